@@ -1,0 +1,64 @@
+package org.storywire.schemas;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Makes serdes for the records of the contract from configured class names: Confluent's by default, anyone's that reads
+ * the same properties. Every key of the configuration passes through (schema.registry.url, basic.auth.*, ssl.* ...).
+ */
+public final class AvroSerdes {
+    /** Configuration key: class name of the value serializer. */
+    public static final String SERIALIZER = "avro.serializer";
+    /** Configuration key: class name of the value deserializer. */
+    public static final String DESERIALIZER = "avro.deserializer";
+
+    private static final String CONFLUENT_SERIALIZER = "io.confluent.kafka.serializers.KafkaAvroSerializer";
+    private static final String CONFLUENT_DESERIALIZER = "io.confluent.kafka.serializers.KafkaAvroDeserializer";
+
+    private final Map<String, Object> config;
+
+    /** @param config must hold {@code schema.registry.url} for Confluent's serdes */
+    public AvroSerdes(Map<String, ?> config) {
+        TrustedRecords.trust();
+        Map<String, Object> all = new HashMap<>(config);
+        all.putIfAbsent("auto.register.schemas", "false");
+        all.putIfAbsent("specific.avro.reader", "true");
+        this.config = Map.copyOf(all);
+    }
+
+    /** A serde for values of {@code type}. */
+    public <T extends SpecificRecord> Serde<T> of(Class<T> type) {
+        return Serdes.serdeFrom(serializer(), deserializer(type));
+    }
+
+    /** A serializer for values of any record of the contract. */
+    public <T extends SpecificRecord> Serializer<T> serializer() {
+        Serializer<T> serializer = make(SERIALIZER, CONFLUENT_SERIALIZER);
+        serializer.configure(config, false);
+        return serializer;
+    }
+
+    /** A deserializer for values of {@code type} that refuses anything else. */
+    public <T extends SpecificRecord> Deserializer<T> deserializer(Class<T> type) {
+        Deserializer<Object> deserializer = make(DESERIALIZER, CONFLUENT_DESERIALIZER);
+        deserializer.configure(config, false);
+        return new CheckedDeserializer<>(deserializer, type);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T make(String key, String standard) {
+        String name = String.valueOf(config.getOrDefault(key, standard));
+        try {
+            return (T) Class.forName(name).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new ConfigException(key, name, "expected the name of a class on the class path with a public constructor without parameters");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package org.storywire.schemas;
+
+import static org.storywire.schemas.Retention.compacted;
+import static org.storywire.schemas.Retention.kept;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.storywire.schemas.avro.AccessKey;
+import org.storywire.schemas.avro.Delivery;
+import org.storywire.schemas.avro.Ranking;
+import org.storywire.schemas.avro.ReadBatch;
+import org.storywire.schemas.avro.ReadRetracted;
+import org.storywire.schemas.avro.ReaderSalt;
+import org.storywire.schemas.avro.Story;
+import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.StoryFate;
+import org.storywire.schemas.avro.StorySubmitted;
+import org.storywire.schemas.avro.StoryTagged;
+import org.storywire.schemas.avro.WireStory;
+
+/**
+ * Every topic in the order a story travels, then a read, then what the house itself needs: the table of contents of the
+ * system. Topic creation, documents, access lists and tests are made from it.
+ */
+public enum Topics {
+    SUBMITTED("news.story.submitted.v1", avro("storyId", StorySubmitted.class), wide(kept(Duration.ofHours(72))),
+            from("door").to("desk").why("what newsrooms ask for; private to ingest, for embargoed text rests here")),
+    FATE("news.story.fate.v1", avro("storyId", StoryFate.class), wide(kept(Duration.ofDays(7))),
+            from("desk").to("door").why("what became of each submission: receipts")),
+    ACCEPTED("news.story.accepted.v1", avro("storyId", Story.class), wide(compacted()),
+            from("desk").to("tag").why("revisions that may go out")),
+    CONTROL("news.story.control.v1", avro("storyId", StoryControl.class), one(compacted()),
+            from("door").to("door", "desk", "link", "trending", "publish").why("killed, held, cleared: a state that overtakes everything")),
+    TAGGED("news.story.tagged.v1", avro("storyId", StoryTagged.class), one(compacted()),
+            from("tag").to("link").why("revisions with tags and vector; one partition, for the one order is made here")),
+    WIRE("news.wire.v1", avro("storyId", WireStory.class), one(compacted()),
+            from("link").to("door", "link", "trending", "publish").why("the wire: every output is a pure function of it")),
+    READ_RECEIVED("news.read.received.v1", avro("none; the partition follows from the reader", ReadBatch.class),
+            wide(kept(Duration.ofHours(48)).appendTime()), from("door").to("trending").why("reads, spread by reader")),
+    READ_RETRACTED("news.read.retracted.v1", avro("ruleId, on every partition", ReadRetracted.class),
+            wide(kept(Duration.ofHours(48)).appendTime()), from("door").to("trending").why("false reads to subtract")),
+    RANKING("news.trending.ranking.v1", avro("board|window", Ranking.class), one(compacted()),
+            from("trending").to("publish").why("the boards as they stand")),
+    DELIVERY("news.delivery.v1", avro("partner|storyId", Delivery.class), wide(compacted()),
+            from("publish").to("publish").why("who has what")),
+    ACCESS_KEY("news.access.key.v1", avro("keyId", AccessKey.class), one(compacted()),
+            from("door").to("door").why("API keys, hashed; private to ingest")),
+    READER_SALT("news.reader.salt.v1", avro("day", ReaderSalt.class), one(compacted()),
+            from("door").to("door").why("the salt that all doors share; private to ingest, tombstoned 48 h after its day")),
+    CLOCK("news.clock.v1", text("service"), one(kept(Duration.ofHours(1)).appendTime()),
+            from("desk").to().why("ticks that the broker stamps, to compare its clock with the machine's"));
+
+    /** How many partitions a topic has: one where one order matters, else as many as the operator sets. */
+    public enum Spread {
+        ONE,
+        WIDE
+    }
+
+    private final String topic;
+    private final Content content;
+    private final Layout layout;
+    private final Flow flow;
+
+    Topics(String topic, Content content, Layout layout, Flow flow) {
+        this.topic = topic;
+        this.content = content;
+        this.layout = layout;
+        this.flow = flow;
+    }
+
+    /** The name on the broker. */
+    public String topic() {
+        return topic;
+    }
+
+    /** What the key says; keys are UTF-8 strings. */
+    public String key() {
+        return content.key();
+    }
+
+    /** The Avro class of the value; empty where the value is plain text. */
+    public Optional<Class<? extends SpecificRecord>> value() {
+        return content.value();
+    }
+
+    public Spread spread() {
+        return layout.spread();
+    }
+
+    /** Partitions to create, where {@code wide} is the operator's number for topics that spread. */
+    public int partitions(int wide) {
+        return layout.spread() == Spread.ONE ? 1 : wide;
+    }
+
+    /** Topic configuration; says every policy explicitly. */
+    public Retention retention() {
+        return layout.retention();
+    }
+
+    /** The one part that writes it. */
+    public String writer() {
+        return flow.writer();
+    }
+
+    /** The parts that read it. */
+    public List<String> readers() {
+        return flow.readers();
+    }
+
+    public String why() {
+        return flow.why();
+    }
+
+    /** Where {@code consumer} keeps the records of this topic that it could not take. */
+    public String deadLetters(String consumer) {
+        return topic + ".dlq." + consumer;
+    }
+
+    /** All dead-letter topics of this topic, one a reader. */
+    public Stream<String> deadLetters() {
+        return flow.readers().stream().map(this::deadLetters);
+    }
+
+    private static Content avro(String key, Class<? extends SpecificRecord> value) {
+        return new Content(key, Optional.of(value));
+    }
+
+    private static Content text(String key) {
+        return new Content(key, Optional.empty());
+    }
+
+    private static Layout one(Retention retention) {
+        return new Layout(Spread.ONE, retention);
+    }
+
+    private static Layout wide(Retention retention) {
+        return new Layout(Spread.WIDE, retention);
+    }
+
+    private static Flow from(String writer) {
+        return new Flow(writer, List.of(), "");
+    }
+
+    private record Content(String key, Optional<Class<? extends SpecificRecord>> value) {}
+
+    private record Layout(Spread spread, Retention retention) {}
+
+    private record Flow(String writer, List<String> readers, String why) {
+        Flow to(String... names) {
+            return new Flow(writer, List.of(names), why);
+        }
+
+        Flow why(String reason) {
+            return new Flow(writer, readers, reason);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.storywire.schemas;
+
+import org.storywire.schemas.avro.ControlState;
+import org.storywire.schemas.avro.Story;
+import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.StoryStatus;
+
+/** The one rule for what may be shown, so that a kill means the same in every service. */
+public final class Visibility {
+    private Visibility() {}
+
+    /** Whether {@code control} hides the story's revision: killed or held, or at or below the revision where it was cleared. */
+    public static boolean hides(StoryControl control, long revision) {
+        return control.getState() != ControlState.CLEARED || revision <= control.getRevision();
+    }
+
+    /** Whether a revision bears something to show by itself. */
+    public static boolean isUsable(Story story) {
+        return story.getStatus() == StoryStatus.USABLE;
+    }
+}
