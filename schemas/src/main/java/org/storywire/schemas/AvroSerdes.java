@@ -39,26 +39,30 @@ public final class AvroSerdes {
     }
 
     /** A serializer for values of any record of the contract. */
+    @SuppressWarnings("unchecked")
     public <T extends SpecificRecord> Serializer<T> serializer() {
-        Serializer<T> serializer = make(SERIALIZER, CONFLUENT_SERIALIZER);
+        Serializer<T> serializer = make(SERIALIZER, CONFLUENT_SERIALIZER, Serializer.class);
         serializer.configure(config, false);
         return serializer;
     }
 
     /** A deserializer for values of {@code type} that refuses anything else. */
+    @SuppressWarnings("unchecked")
     public <T extends SpecificRecord> Deserializer<T> deserializer(Class<T> type) {
-        Deserializer<Object> deserializer = make(DESERIALIZER, CONFLUENT_DESERIALIZER);
+        Deserializer<Object> deserializer = make(DESERIALIZER, CONFLUENT_DESERIALIZER, Deserializer.class);
         deserializer.configure(config, false);
         return new CheckedDeserializer<>(deserializer, type);
     }
 
-    @SuppressWarnings("unchecked")
-    private <T> T make(String key, String standard) {
+    private <T> T make(String key, String standard, Class<T> type) {
         String name = String.valueOf(config.getOrDefault(key, standard));
         try {
-            return (T) Class.forName(name).getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new ConfigException(key, name, "expected the name of a class on the class path with a public constructor without parameters");
+            return type.cast(Class.forName(name).getDeclaredConstructor().newInstance());
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new ConfigException(
+                    key,
+                    name,
+                    "expected a " + type.getName() + " on the class path with a public constructor without parameters");
         }
     }
 }

@@ -41,7 +41,7 @@ final class CheckedDeserializer<T extends SpecificRecord> implements Deserialize
         if (value == null || type.isInstance(value)) {
             return type.cast(value);
         }
-        throw new SerializationException(
-                "a value on " + topic + ": expected " + type.getName() + ", found " + value.getClass().getName());
+        throw new SerializationException("a value on " + topic + ": expected " + type.getName() + ", found "
+                + value.getClass().getName());
     }
 }

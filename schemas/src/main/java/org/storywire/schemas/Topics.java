@@ -26,31 +26,78 @@ import org.storywire.schemas.avro.WireStory;
  * system. Topic creation, documents, access lists and tests are made from it.
  */
 public enum Topics {
-    SUBMITTED("news.story.submitted.v1", avro("storyId", StorySubmitted.class), wide(kept(Duration.ofHours(72))),
+    SUBMITTED(
+            "news.story.submitted.v1",
+            avro("storyId", StorySubmitted.class),
+            wide(kept(Duration.ofHours(72))),
             from("door").to("desk").why("what newsrooms ask for; private to ingest, for embargoed text rests here")),
-    FATE("news.story.fate.v1", avro("storyId", StoryFate.class), wide(kept(Duration.ofDays(7))),
+    FATE(
+            "news.story.fate.v1",
+            avro("storyId", StoryFate.class),
+            wide(kept(Duration.ofDays(7))),
             from("desk").to("door").why("what became of each submission: receipts")),
-    ACCEPTED("news.story.accepted.v1", avro("storyId", Story.class), wide(compacted()),
+    ACCEPTED(
+            "news.story.accepted.v1",
+            avro("storyId", Story.class),
+            wide(compacted()),
             from("desk").to("tag").why("revisions that may go out")),
-    CONTROL("news.story.control.v1", avro("storyId", StoryControl.class), one(compacted()),
-            from("door").to("door", "desk", "link", "trending", "publish").why("killed, held, cleared: a state that overtakes everything")),
-    TAGGED("news.story.tagged.v1", avro("storyId", StoryTagged.class), one(compacted()),
-            from("tag").to("link").why("revisions with tags and vector; one partition, for the one order is made here")),
-    WIRE("news.wire.v1", avro("storyId", WireStory.class), one(compacted()),
-            from("link").to("door", "link", "trending", "publish").why("the wire: every output is a pure function of it")),
-    READ_RECEIVED("news.read.received.v1", avro("none; the partition follows from the reader", ReadBatch.class),
-            wide(kept(Duration.ofHours(48)).appendTime()), from("door").to("trending").why("reads, spread by reader")),
-    READ_RETRACTED("news.read.retracted.v1", avro("ruleId, on every partition", ReadRetracted.class),
-            wide(kept(Duration.ofHours(48)).appendTime()), from("door").to("trending").why("false reads to subtract")),
-    RANKING("news.trending.ranking.v1", avro("board|window", Ranking.class), one(compacted()),
+    CONTROL(
+            "news.story.control.v1",
+            avro("storyId", StoryControl.class),
+            one(compacted()),
+            from("door")
+                    .to("door", "desk", "link", "trending", "publish")
+                    .why("killed, held, cleared: a state that overtakes everything")),
+    TAGGED(
+            "news.story.tagged.v1",
+            avro("storyId", StoryTagged.class),
+            one(compacted()),
+            from("tag")
+                    .to("link")
+                    .why("revisions with tags and vector; one partition, for the one order is made here")),
+    WIRE(
+            "news.wire.v1",
+            avro("storyId", WireStory.class),
+            one(compacted()),
+            from("link")
+                    .to("door", "link", "trending", "publish")
+                    .why("the wire: every output is a pure function of it")),
+    READ_RECEIVED(
+            "news.read.received.v1",
+            avro("none; the partition follows from the reader", ReadBatch.class),
+            wide(kept(Duration.ofHours(48)).appendTime()),
+            from("door").to("trending").why("reads, spread by reader")),
+    READ_RETRACTED(
+            "news.read.retracted.v1",
+            avro("ruleId, on every partition", ReadRetracted.class),
+            wide(kept(Duration.ofHours(48)).appendTime()),
+            from("door").to("trending").why("false reads to subtract")),
+    RANKING(
+            "news.trending.ranking.v1",
+            avro("board|window", Ranking.class),
+            one(compacted()),
             from("trending").to("publish").why("the boards as they stand")),
-    DELIVERY("news.delivery.v1", avro("partner|storyId", Delivery.class), wide(compacted()),
+    DELIVERY(
+            "news.delivery.v1",
+            avro("partner|storyId", Delivery.class),
+            wide(compacted()),
             from("publish").to("publish").why("who has what")),
-    ACCESS_KEY("news.access.key.v1", avro("keyId", AccessKey.class), one(compacted()),
+    ACCESS_KEY(
+            "news.access.key.v1",
+            avro("keyId", AccessKey.class),
+            one(compacted()),
             from("door").to("door").why("API keys, hashed; private to ingest")),
-    READER_SALT("news.reader.salt.v1", avro("day", ReaderSalt.class), one(compacted()),
-            from("door").to("door").why("the salt that all doors share; private to ingest, tombstoned 48 h after its day")),
-    CLOCK("news.clock.v1", text("service"), one(kept(Duration.ofHours(1)).appendTime()),
+    READER_SALT(
+            "news.reader.salt.v1",
+            avro("day", ReaderSalt.class),
+            one(compacted()),
+            from("door")
+                    .to("door")
+                    .why("the salt that all doors share; private to ingest, tombstoned 48 h after its day")),
+    CLOCK(
+            "news.clock.v1",
+            text("service"),
+            one(kept(Duration.ofHours(1)).appendTime()),
             from("desk").to().why("ticks that the broker stamps, to compare its clock with the machine's"));
 
     /** How many partitions a topic has: one where one order matters, else as many as the operator sets. */

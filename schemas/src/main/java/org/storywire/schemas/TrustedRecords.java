@@ -13,7 +13,8 @@ final class TrustedRecords {
     static synchronized void trust() {
         if (!ClassSecurityValidator.getGlobal().isTrusted(Story.class)) {
             ClassSecurityPredicate ours = type -> type.getName().startsWith(PACKAGE);
-            ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), ours));
+            ClassSecurityValidator.setGlobal(
+                    ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), ours));
         }
     }
 }
