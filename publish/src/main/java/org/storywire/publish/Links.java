@@ -76,6 +76,9 @@ public final class Links {
 
     /** A path segment, percent-encoded (RFC 3986): spaces are %20, a slash is %2F. */
     public static String segment(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("%7E", "~").replace("*", "%2A");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%7E", "~")
+                .replace("*", "%2A");
     }
 }

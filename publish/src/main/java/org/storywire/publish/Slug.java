@@ -11,7 +11,10 @@ final class Slug {
     private Slug() {}
 
     static String of(Story story) {
-        String headline = story.getHeadline().getSeo().filter(seo -> !seo.isBlank()).orElse(story.getHeadline().getMain());
+        String headline = story.getHeadline()
+                .getSeo()
+                .filter(seo -> !seo.isBlank())
+                .orElse(story.getHeadline().getMain());
         return of(headline);
     }
 

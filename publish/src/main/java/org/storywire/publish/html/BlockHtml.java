@@ -35,7 +35,8 @@ public final class BlockHtml {
             case PROFILE -> profile(block);
             case QUESTION -> paragraph(block, "question");
             case FAQ -> faq(block);
-            case IMAGE -> block.getImage().map(image -> figure(image, role(block))).orElse("");
+            case IMAGE ->
+                block.getImage().map(image -> figure(image, role(block))).orElse("");
             case TABLE -> TableHtml.of(block, role(block));
             case CORRECTION -> correction(block);
             case PARAGRAPH, UNKNOWN -> paragraph(block, "");
@@ -84,14 +85,20 @@ public final class BlockHtml {
 
     private static String profile(Block block) {
         String inner = block.getImage().map(image -> figure(image, "")).orElse("")
-                + block.getTitle().map(name -> element("h3", "", Escape.html(name))).orElse("")
-                + block.getEpithet().map(line -> element("p", kind("epithet"), Escape.html(line))).orElse("")
+                + block.getTitle()
+                        .map(name -> element("h3", "", Escape.html(name)))
+                        .orElse("")
+                + block.getEpithet()
+                        .map(line -> element("p", kind("epithet"), Escape.html(line)))
+                        .orElse("")
                 + block.getText().map(text -> element("p", "", text(text))).orElse("");
         return inner.isEmpty() ? "" : element("aside", kind("profile") + role(block), inner);
     }
 
     private static String faq(Block block) {
-        String question = block.getTitle().map(title -> element("h3", "", Escape.html(title))).orElse("");
+        String question = block.getTitle()
+                .map(title -> element("h3", "", Escape.html(title)))
+                .orElse("");
         String inner = question + texts("p", block.getItems());
         return inner.isEmpty() ? "" : element("div", kind("faq") + role(block), inner);
     }
@@ -107,8 +114,12 @@ public final class BlockHtml {
         if (url.isEmpty()) {
             return "";
         }
-        String size = image.getWidth().map(width -> attribute("width", width.toString())).orElse("")
-                + image.getHeight().map(height -> attribute("height", height.toString())).orElse("");
+        String size = image.getWidth()
+                        .map(width -> attribute("width", width.toString()))
+                        .orElse("")
+                + image.getHeight()
+                        .map(height -> attribute("height", height.toString()))
+                        .orElse("");
         String picture = "<img" + attribute("src", url.get()) + attribute("alt", image.getAlt()) + size + "/>";
         return element("figure", kind("image") + role, picture + caption(image));
     }

@@ -44,7 +44,9 @@ public final class Escape {
     private static Optional<String> ofScheme(String url, Set<String> schemes) {
         try {
             String scheme = new URI(url).getScheme();
-            return scheme != null && schemes.contains(scheme.toLowerCase(Locale.ROOT)) ? Optional.of(url) : Optional.empty();
+            return scheme != null && schemes.contains(scheme.toLowerCase(Locale.ROOT))
+                    ? Optional.of(url)
+                    : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

@@ -43,7 +43,8 @@ public final class JsonLd {
         ArrayNode graph = MAPPER.createArrayNode().add(article()).add(breadcrumbs());
         List<Block> questions = story.getBody().stream()
                 .filter(block -> block.getType() == BlockType.FAQ)
-                .filter(block -> block.getTitle().isPresent() && !block.getItems().isEmpty())
+                .filter(block ->
+                        block.getTitle().isPresent() && !block.getItems().isEmpty())
                 .toList();
         return questions.isEmpty() ? graph : graph.add(faq(questions));
     }
@@ -63,7 +64,9 @@ public final class JsonLd {
         article.put("wordCount", wire.getWordCount());
         put(article, "timeRequired", "PT" + wire.getReadingSeconds() + "S");
         story.getUsageTerms().ifPresent(text -> put(article, "copyrightNotice", text));
-        story.getImage().flatMap(image -> Escape.web(image.getUrl()).map(url -> image(image))).ifPresent(image -> article.set("image", image));
+        story.getImage()
+                .flatMap(image -> Escape.web(image.getUrl()).map(url -> image(image)))
+                .ifPresent(image -> article.set("image", image));
         article.set("author", authors());
         article.set("publisher", node("Organization").put("name", Characters.legal(story.getPublisher())));
         article.set("keywords", keywords());
@@ -106,8 +109,14 @@ public final class JsonLd {
         ObjectNode crumbs = node("BreadcrumbList");
         ArrayNode items = crumbs.putArray("itemListElement");
         items.add(crumb(1, links.absolute(links.frontPath()), "Front page"));
-        items.add(crumb(2, links.absolute(links.sectionPath(story.getSection().getId())), story.getSection().getLabel()));
-        items.add(crumb(3, links.storyUrl(story), story.getHeadline().getShort$().orElse(story.getHeadline().getMain())));
+        items.add(crumb(
+                2,
+                links.absolute(links.sectionPath(story.getSection().getId())),
+                story.getSection().getLabel()));
+        items.add(crumb(
+                3,
+                links.storyUrl(story),
+                story.getHeadline().getShort$().orElse(story.getHeadline().getMain())));
         return crumbs;
     }
 
@@ -125,7 +134,11 @@ public final class JsonLd {
             ObjectNode question = node("Question");
             put(question, "name", block.getTitle().orElse(""));
             ObjectNode answer = node("Answer");
-            put(answer, "text", String.join("\n", block.getItems().stream().map(Text::getValue).toList()));
+            put(
+                    answer,
+                    "text",
+                    String.join(
+                            "\n", block.getItems().stream().map(Text::getValue).toList()));
             question.set("acceptedAnswer", answer);
             questions.add(question);
         }

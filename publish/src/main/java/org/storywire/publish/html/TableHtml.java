@@ -16,7 +16,9 @@ final class TableHtml {
         if (rows.isEmpty()) {
             return "";
         }
-        String caption = block.getTitle().map(title -> element("caption", "", Escape.html(title))).orElse("");
+        String caption = block.getTitle()
+                .map(title -> element("caption", "", Escape.html(title)))
+                .orElse("");
         String head = element("thead", "", row("th", attribute("scope", "col"), rows.get(0)));
         String body = rows.stream().skip(1).map(row -> row("td", "", row)).collect(Collectors.joining());
         String table = element("table", "", caption + head + (body.isEmpty() ? "" : element("tbody", "", body)));
@@ -28,6 +30,11 @@ final class TableHtml {
     }
 
     private static String row(String cell, String attributes, List<String> cells) {
-        return element("tr", "", cells.stream().map(text -> element(cell, attributes, Escape.html(text))).collect(Collectors.joining()));
+        return element(
+                "tr",
+                "",
+                cells.stream()
+                        .map(text -> element(cell, attributes, Escape.html(text)))
+                        .collect(Collectors.joining()));
     }
 }

@@ -39,12 +39,18 @@ final class TextHtml {
         }
         closeUntil(mark.getStart());
         Optional<Element> element = element(mark);
-        if (element.isEmpty() || element.get().name().equals("a") && open.stream().anyMatch(Open::isLink)) {
+        if (element.isEmpty()
+                || element.get().name().equals("a") && open.stream().anyMatch(Open::isLink)) {
             return;
         }
         copyUntil(mark.getStart());
-        int end = open.isEmpty() ? mark.getEnd() : Math.min(mark.getEnd(), open.element().end());
-        html.append('<').append(element.get().name()).append(element.get().attributes()).append('>');
+        int end = open.isEmpty()
+                ? mark.getEnd()
+                : Math.min(mark.getEnd(), open.element().end());
+        html.append('<')
+                .append(element.get().name())
+                .append(element.get().attributes())
+                .append('>');
         open.push(new Open(element.get().name(), end));
     }
 
@@ -78,7 +84,9 @@ final class TextHtml {
     }
 
     private static Optional<Element> element(Mark mark) {
-        return mark.getType() == MarkType.LINK ? link(mark) : name(mark.getType()).map(name -> new Element(name, ""));
+        return mark.getType() == MarkType.LINK
+                ? link(mark)
+                : name(mark.getType()).map(name -> new Element(name, ""));
     }
 
     private static Optional<Element> link(Mark mark) {

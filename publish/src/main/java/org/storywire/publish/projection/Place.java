@@ -30,7 +30,8 @@ public record Place(Instant date, String storyId) {
             String plain = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
             int space = plain.indexOf(' ');
             Place place = new Place(
-                    Instant.ofEpochMilli(Long.parseLong(plain.substring(0, Math.max(0, space)))), plain.substring(space + 1));
+                    Instant.ofEpochMilli(Long.parseLong(plain.substring(0, Math.max(0, space)))),
+                    plain.substring(space + 1));
             return place.token().equals(token) ? Optional.of(place) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
