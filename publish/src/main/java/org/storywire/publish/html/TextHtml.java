@@ -39,8 +39,7 @@ final class TextHtml {
         }
         closeUntil(mark.getStart());
         Optional<Element> element = element(mark);
-        if (element.isEmpty()
-                || element.get().name().equals("a") && open.stream().anyMatch(Open::isLink)) {
+        if (element.isEmpty() || (element.get().isLink() && open.stream().anyMatch(Open::isLink))) {
             return;
         }
         copyUntil(mark.getStart());
@@ -106,7 +105,11 @@ final class TextHtml {
         };
     }
 
-    private record Element(String name, String attributes) {}
+    private record Element(String name, String attributes) {
+        boolean isLink() {
+            return name.equals("a");
+        }
+    }
 
     private record Open(String name, int end) {
         boolean isLink() {
