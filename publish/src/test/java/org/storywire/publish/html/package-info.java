@@ -1,0 +1,4 @@
+@NullMarked
+package org.storywire.publish.html;
+
+import org.jspecify.annotations.NullMarked;

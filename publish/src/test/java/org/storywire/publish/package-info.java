@@ -1,0 +1,4 @@
+@NullMarked
+package org.storywire.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.storywire.publish.projection;
+
+import org.jspecify.annotations.NullMarked;
