@@ -1,0 +1,54 @@
+package org.storywire.runtime;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+/**
+ * JSON as this house takes it: valid UTF-8, nesting of 32 at most, no duplicate or unknown names, nothing after the
+ * value, no NUL, no half of a surrogate pair, no number that is no number. What breaks a rule is a 400
+ * {@link ProblemException} that names the place, what was expected and what came.
+ */
+public final class Json {
+    /** How deep arrays and objects may nest. */
+    public static final int DEPTH_MAX = 32;
+
+    private static final ObjectMapper MAPPER = make();
+
+    private Json() {}
+
+    /** The mapper that all share, for writing and for trees that {@link #tree} has checked; do not configure it, copy it. */
+    public static ObjectMapper mapper() {
+        return MAPPER;
+    }
+
+    /** Parses and checks a body from outside. */
+    public static JsonNode tree(byte[] body) {
+        return JsonChecks.tree(body, MAPPER);
+    }
+
+    /** Parses and checks a body from outside into a record. */
+    public static <T> T read(byte[] body, Class<T> type) {
+        return JsonChecks.bind(tree(body), type, MAPPER);
+    }
+
+    private static ObjectMapper make() {
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+        return JsonMapper.builder(factory)
+                .addModule(new JavaTimeModule())
+                .addModule(new Jdk8Module())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .build();
+    }
+}

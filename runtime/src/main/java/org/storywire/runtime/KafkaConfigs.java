@@ -1,0 +1,33 @@
+package org.storywire.runtime;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Properties of plain producers and consumers as every service uses them. Each call gives a map of its own. */
+public final class KafkaConfigs {
+    private KafkaConfigs() {}
+
+    /** Acknowledged by all replicas, idempotent, giving up after 10 s; sending blocks for half a second at most. */
+    public static Map<String, Object> producer(Settings settings) {
+        Map<String, Object> config = new HashMap<>(settings.kafka());
+        config.put("acks", "all");
+        config.put("enable.idempotence", true);
+        config.put("delivery.timeout.ms", 10_000);
+        config.put("request.timeout.ms", 5_000);
+        config.put("linger.ms", 5);
+        config.put("max.block.ms", 500);
+        config.put("compression.type", "lz4");
+        config.put("max.request.size", 4 * 1024 * 1024);
+        return config;
+    }
+
+    /** Reads only what is committed, from the beginning when there is no offset, and never commits by itself. */
+    public static Map<String, Object> consumer(Settings settings) {
+        Map<String, Object> config = new HashMap<>(settings.kafka());
+        config.put("isolation.level", "read_committed");
+        config.put("auto.offset.reset", "earliest");
+        config.put("enable.auto.commit", false);
+        config.put("allow.auto.create.topics", false);
+        return config;
+    }
+}

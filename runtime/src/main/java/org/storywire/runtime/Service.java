@@ -1,0 +1,17 @@
+package org.storywire.runtime;
+
+/** Something that lives: it starts once, says how it is at any time, and stops within a bounded time. */
+public interface Service extends AutoCloseable {
+    /** Short name for logs, metrics and health, such as {@code ingest}. */
+    String name();
+
+    /** Returns once it serves. Throws {@link ServiceException} when it cannot. */
+    void start();
+
+    /** How it is now; cheap, never blocks, callable from any thread at any time. */
+    Check check();
+
+    /** Stops: finishes what was begun within a bounded time. Calling it twice, or before start, is harmless. */
+    @Override
+    void close();
+}

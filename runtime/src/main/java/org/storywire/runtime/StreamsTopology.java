@@ -1,0 +1,9 @@
+package org.storywire.runtime;
+
+import org.apache.kafka.streams.StreamsBuilder;
+
+/** The stages of a Kafka Streams application; every operator and store is named. */
+@FunctionalInterface
+public interface StreamsTopology {
+    void define(StreamsBuilder builder);
+}
