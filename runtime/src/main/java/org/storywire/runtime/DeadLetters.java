@@ -19,7 +19,9 @@ public final class DeadLetters {
 
     /** The dead letter of a record that a plain consumer could not take; the caller sends it, and commits only then. */
     public ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> record, String reason, Throwable cause) {
-        metrics.counter("storywire.deadletters", "consumer", consumer, "reason", reason).increment();
-        return new ProducerRecord<>(record.topic() + ".dlq." + consumer, null, record.key(), record.value(), new RecordHeaders());
+        metrics.counter("storywire.deadletters", "consumer", consumer, "reason", reason)
+                .increment();
+        return new ProducerRecord<>(
+                record.topic() + ".dlq." + consumer, null, record.key(), record.value(), new RecordHeaders());
     }
 }

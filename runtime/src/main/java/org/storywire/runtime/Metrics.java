@@ -31,7 +31,11 @@ public final class Metrics implements AutoCloseable {
     public static Metrics create() {
         Metrics metrics = new Metrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         List<MeterBinder> binders = List.of(
-                new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics(), metrics.collections);
+                new JvmMemoryMetrics(),
+                new JvmThreadMetrics(),
+                new ProcessorMetrics(),
+                new UptimeMetrics(),
+                metrics.collections);
         binders.forEach(metrics::bind);
         return metrics;
     }

@@ -29,8 +29,9 @@ record PathTemplate(List<Part> parts) {
         for (String segment : path.substring(1).split("/", -1)) {
             Part part = part(segment);
             boolean afterRest = !parts.isEmpty() && parts.get(parts.size() - 1).kind() == Kind.REST;
-            if (afterRest || part.kind() != Kind.LITERAL && !names.add(part.text())) {
-                throw new IllegalArgumentException("path " + path + ": expected distinct names and {name...} only at the end");
+            if (afterRest || (part.kind() != Kind.LITERAL && !names.add(part.text()))) {
+                throw new IllegalArgumentException(
+                        "path " + path + ": expected distinct names and {name...} only at the end");
             }
             parts.add(part);
         }
@@ -79,7 +80,8 @@ record PathTemplate(List<Part> parts) {
 
     private static boolean isSafeRest(List<String> segments) {
         return segments.stream()
-                .noneMatch(segment -> segment.equals("..") || segment.equals(".") || segment.contains("/") || segment.contains("\\"));
+                .noneMatch(segment ->
+                        segment.equals("..") || segment.equals(".") || segment.contains("/") || segment.contains("\\"));
     }
 
     private static Part part(String segment) {
@@ -90,7 +92,9 @@ record PathTemplate(List<Part> parts) {
             throw new IllegalArgumentException("path segment " + segment + ": expected a closing brace at its end");
         }
         String name = segment.substring(1, segment.length() - 1);
-        return name.endsWith("...") ? new Part(Kind.REST, name.substring(0, name.length() - 3)) : new Part(Kind.NAME, name);
+        return name.endsWith("...")
+                ? new Part(Kind.REST, name.substring(0, name.length() - 3))
+                : new Part(Kind.NAME, name);
     }
 
     enum Kind {

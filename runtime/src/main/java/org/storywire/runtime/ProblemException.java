@@ -15,8 +15,10 @@ public final class ProblemException extends RuntimeException {
 
     /** A problem of one place: status, kind, and what was expected and found there. */
     public static ProblemException at(int status, String kind, FieldError place) {
-        String detail = (place.pointer().isEmpty() ? "" : place.pointer() + ": ") + "expected " + place.expected() + ", found " + place.found();
-        return new ProblemException(Problem.of(status, kind, "The request is not valid", detail).with(List.of(place)));
+        String detail = (place.pointer().isEmpty() ? "" : place.pointer() + ": ") + "expected " + place.expected()
+                + ", found " + place.found();
+        return new ProblemException(
+                Problem.of(status, kind, "The request is not valid", detail).with(List.of(place)));
     }
 
     public Problem problem() {

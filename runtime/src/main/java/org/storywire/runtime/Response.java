@@ -48,12 +48,14 @@ public final class Response {
 
     /** A stream of server-sent events: never compressed, with a heartbeat, closed when the reader is slow or the service stops. */
     public static Response events(EventSource source) {
-        return new Response(200, List.of(new Header("Content-Type", "text/event-stream")), NOTHING, Optional.of(source));
+        return new Response(
+                200, List.of(new Header("Content-Type", "text/event-stream")), NOTHING, Optional.of(source));
     }
 
     /** The same answer with one more header. */
     public Response header(String name, String value) {
-        if (!name.chars().allMatch(c -> c > ' ' && c < 127 && c != ':') || !value.chars().allMatch(c -> c >= ' ' && c != 127)) {
+        if (!name.chars().allMatch(c -> c > ' ' && c < 127 && c != ':')
+                || !value.chars().allMatch(c -> c >= ' ' && c != 127)) {
             throw new IllegalArgumentException("header " + name + ": expected no control characters");
         }
         List<Header> more = new ArrayList<>(headers);
@@ -71,7 +73,10 @@ public final class Response {
 
     /** The first value of a header; the name is not case-sensitive. */
     public Optional<String> header(String name) {
-        return headers.stream().filter(header -> header.name().equalsIgnoreCase(name)).map(Header::value).findFirst();
+        return headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .map(Header::value)
+                .findFirst();
     }
 
     public byte[] body() {
@@ -91,7 +96,10 @@ public final class Response {
         try {
             return Json.mapper().writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("expected a value that Jackson can write, found " + value.getClass().getName(), e);
+            throw new IllegalArgumentException(
+                    "expected a value that Jackson can write, found "
+                            + value.getClass().getName(),
+                    e);
         }
     }
 

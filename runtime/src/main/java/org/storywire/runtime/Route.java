@@ -11,7 +11,8 @@ public record Route(String method, String path, Access access, Limits limits, En
 
     public Route {
         if (!METHODS.contains(method)) {
-            throw new IllegalArgumentException("method of " + path + ": expected one of GET, POST, PUT, PATCH, DELETE, found " + method);
+            throw new IllegalArgumentException(
+                    "method of " + path + ": expected one of GET, POST, PUT, PATCH, DELETE, found " + method);
         }
         if (access instanceof Access.Open && !method.equals("GET")) {
             throw new IllegalArgumentException(method + " " + path + " writes: expected a scope, found open access");

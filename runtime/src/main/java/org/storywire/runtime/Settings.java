@@ -20,7 +20,13 @@ import java.util.TreeMap;
 public final class Settings {
     private static final String KAFKA = "kafka-";
     private static final List<String> REGISTRY = List.of(
-            "schema-registry-", "basic-auth-", "bearer-auth-", "avro-serializer", "avro-deserializer", "auto-register-schemas", "use-latest-version");
+            "schema-registry-",
+            "basic-auth-",
+            "bearer-auth-",
+            "avro-serializer",
+            "avro-deserializer",
+            "auto-register-schemas",
+            "use-latest-version");
 
     private final Map<String, String> values;
 
@@ -120,7 +126,8 @@ public final class Settings {
             properties.load(in);
         } catch (IOException | IllegalArgumentException e) {
             String found = e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
-            throw new SettingsException(List.of(new SettingsException.Mistake("settings-file", "a readable UTF-8 properties file " + file, found)));
+            throw new SettingsException(List.of(
+                    new SettingsException.Mistake("settings-file", "a readable UTF-8 properties file " + file, found)));
         }
         return properties;
     }

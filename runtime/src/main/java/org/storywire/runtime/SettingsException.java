@@ -27,7 +27,8 @@ public final class SettingsException extends RuntimeException {
     public record Mistake(String key, String expected, String found) {
         @Override
         public String toString() {
-            return key + " (in the environment " + Settings.environmentName(key) + "): expected " + expected + ", found " + found;
+            return key + " (in the environment " + Settings.environmentName(key) + "): expected " + expected
+                    + ", found " + found;
         }
     }
 }

@@ -79,15 +79,23 @@ abstract sealed class SettingsReader permits Settings.Reader {
     public <E extends Enum<E>> E choice(String key, Class<E> type, E standard) {
         List<E> constants = List.of(type.getEnumConstants());
         String expected = constants.stream().map(SettingsReader::word).collect(Collectors.joining(", ", "one of ", ""));
-        return read(key, standard, expected, text -> constants.stream()
-                .filter(constant -> word(constant).equals(text.toLowerCase(Locale.ROOT).replace('_', '-')))
-                .findFirst());
+        return read(
+                key,
+                standard,
+                expected,
+                text -> constants.stream()
+                        .filter(constant -> word(constant)
+                                .equals(text.toLowerCase(Locale.ROOT).replace('_', '-')))
+                        .findFirst());
     }
 
     /** Separated by commas; blanks around and empty parts are dropped. */
     public List<String> list(String key, List<String> standard) {
         return settings.value(key)
-                .map(text -> Arrays.stream(text.split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList())
+                .map(text -> Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .toList())
                 .orElse(standard);
     }
 
@@ -129,13 +137,14 @@ abstract sealed class SettingsReader permits Settings.Reader {
             return Optional.of(Duration.parse(text)).filter(value -> !value.isNegative());
         }
         long amount = Long.parseLong(simple.group(1));
-        return Optional.of(switch (simple.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        });
+        return Optional.of(
+                switch (simple.group(2)) {
+                    case "ms" -> Duration.ofMillis(amount);
+                    case "s" -> Duration.ofSeconds(amount);
+                    case "m" -> Duration.ofMinutes(amount);
+                    case "h" -> Duration.ofHours(amount);
+                    default -> Duration.ofDays(amount);
+                });
     }
 
     private static Optional<URI> absolute(String text) {
@@ -151,6 +160,8 @@ abstract sealed class SettingsReader permits Settings.Reader {
     }
 
     private static String shown(String key, String found) {
-        return Stream.of(key).anyMatch(name -> SECRETS.stream().anyMatch(name::contains)) ? "a value that is not shown" : '"' + found + '"';
+        return Stream.of(key).anyMatch(name -> SECRETS.stream().anyMatch(name::contains))
+                ? "a value that is not shown"
+                : '"' + found + '"';
     }
 }

@@ -21,7 +21,9 @@ public final class StreamsService implements Service {
     public static Properties properties(String name, Settings settings, Metrics metrics) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "storywire-" + name);
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.value("kafka-bootstrap-servers").orElse("localhost:9092"));
+        properties.put(
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.value("kafka-bootstrap-servers").orElse("localhost:9092"));
         properties.put("ensure.explicit.internal.resource.naming", "true");
         return properties;
     }

