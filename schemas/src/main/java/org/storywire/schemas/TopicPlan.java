@@ -1,0 +1,32 @@
+package org.storywire.schemas;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * What a cluster must hold before a service starts: every topic of {@link Topics} and, beside each, one dead-letter topic a
+ * reader with as many partitions as the topic itself.
+ */
+public final class TopicPlan {
+    /** Dead letters may bear text, so they stay no longer than a superseded story; the broker's clock says since when. */
+    private static final Retention DEAD_LETTERS =
+            Retention.kept(Duration.ofHours(72)).appendTime();
+
+    private TopicPlan() {}
+
+    /** All topics to create, where {@code wide} is the number of partitions of those that spread. */
+    public static List<NewTopic> of(int wide, short replication) {
+        List<NewTopic> plan = new ArrayList<>();
+        for (Topics each : Topics.values()) {
+            int partitions = each.partitions(wide);
+            plan.add(new NewTopic(each.topic(), partitions, replication)
+                    .configs(each.retention().config()));
+            each.deadLetters()
+                    .forEach(name -> plan.add(
+                            new NewTopic(name, partitions, replication).configs(DEAD_LETTERS.config())));
+        }
+        return List.copyOf(plan);
+    }
+}
