@@ -22,6 +22,8 @@ public final class AvroSerdes {
     private static final String CONFLUENT_SERIALIZER = "io.confluent.kafka.serializers.KafkaAvroSerializer";
     private static final String CONFLUENT_DESERIALIZER = "io.confluent.kafka.serializers.KafkaAvroDeserializer";
 
+    private static final String SPECIFIC = "specific.avro.reader";
+
     private final Map<String, Object> config;
 
     /** @param config must hold {@code schema.registry.url} for Confluent's serdes */
@@ -29,7 +31,7 @@ public final class AvroSerdes {
         TrustedRecords.trust();
         Map<String, Object> all = new HashMap<>(config);
         all.putIfAbsent("auto.register.schemas", "false");
-        all.putIfAbsent("specific.avro.reader", "true");
+        all.put(SPECIFIC, "true");
         this.config = Map.copyOf(all);
     }
 
@@ -46,12 +48,26 @@ public final class AvroSerdes {
         return serializer;
     }
 
-    /** A deserializer for values of {@code type} that refuses anything else. */
-    @SuppressWarnings("unchecked")
+    /**
+     * A deserializer for values of {@code type} that refuses anything else with a SerializationException: another type,
+     * truncated bytes, bytes behind the record, strings that are not UTF-8. It throws a
+     * {@link RegistryUnavailableException} where the registry, not the record, is at fault.
+     */
     public <T extends SpecificRecord> Deserializer<T> deserializer(Class<T> type) {
+        return new CheckedDeserializer<>(deserializer(config), deserializer(generic()), type);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Deserializer<Object> deserializer(Map<String, Object> settings) {
         Deserializer<Object> deserializer = make(DESERIALIZER, CONFLUENT_DESERIALIZER, Deserializer.class);
-        deserializer.configure(config, false);
-        return new CheckedDeserializer<>(deserializer, type);
+        deserializer.configure(settings, false);
+        return deserializer;
+    }
+
+    private Map<String, Object> generic() {
+        Map<String, Object> settings = new HashMap<>(config);
+        settings.put(SPECIFIC, "false");
+        return settings;
     }
 
     private <T> T make(String key, String standard, Class<T> type) {

@@ -1,19 +1,33 @@
 package org.storywire.schemas;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.generic.GenericContainer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what the wrapped deserializer lets through: the type of the record. */
+/**
+ * Refuses what the wrapped deserializer lets through: bytes behind the record, strings that are not UTF-8, records of
+ * another type. The schema that a record was written with is learned from the registry, through a second deserializer
+ * that reads generic records, once for each schema id. Safe to share between threads where the wrapped ones are.
+ */
 final class CheckedDeserializer<T extends SpecificRecord> implements Deserializer<T> {
-    private final Deserializer<Object> deserializer;
-    private final Class<T> type;
+    private static final byte MAGIC = 0;
+    private static final int PREFIX_BYTES = 1 + Integer.BYTES;
 
-    CheckedDeserializer(Deserializer<Object> deserializer, Class<T> type) {
-        this.deserializer = deserializer;
+    private final Deserializer<Object> specific;
+    private final Deserializer<Object> generic;
+    private final Class<T> type;
+    private final Map<Integer, WriterSchema> writers = new ConcurrentHashMap<>();
+
+    /** @param generic configured with {@code specific.avro.reader=false}: its records bear the schema they were written with */
+    CheckedDeserializer(Deserializer<Object> specific, Deserializer<Object> generic, Class<T> type) {
+        this.specific = specific;
+        this.generic = generic;
         this.type = type;
     }
 
@@ -24,24 +38,70 @@ final class CheckedDeserializer<T extends SpecificRecord> implements Deserialize
 
     @Override
     public @Nullable T deserialize(String topic, byte @Nullable [] data) {
-        return checked(topic, deserializer.deserialize(topic, data));
+        return deserialize(topic, new RecordHeaders(), data);
     }
 
     @Override
     public @Nullable T deserialize(String topic, Headers headers, byte @Nullable [] data) {
-        return checked(topic, deserializer.deserialize(topic, headers, data));
+        if (data == null) {
+            return null;
+        }
+        try {
+            writer(topic, headers, data).check(data, PREFIX_BYTES);
+            return ofType(specific.deserialize(topic, headers, data));
+        } catch (RuntimeException e) {
+            throw failure(topic, e);
+        }
     }
 
     @Override
     public void close() {
-        deserializer.close();
+        specific.close();
+        generic.close();
     }
 
-    private @Nullable T checked(String topic, @Nullable Object value) {
-        if (value == null || type.isInstance(value)) {
+    private WriterSchema writer(String topic, Headers headers, byte[] data) {
+        int id = schemaId(data);
+        WriterSchema known = writers.get(id);
+        if (known != null) {
+            return known;
+        }
+        WriterSchema learned = learn(generic.deserialize(topic, headers, data));
+        writers.put(id, learned);
+        return learned;
+    }
+
+    private static WriterSchema learn(@Nullable Object value) {
+        if (value instanceof GenericContainer record && !(value instanceof SpecificRecord)) {
+            return WriterSchema.of(record.getSchema());
+        }
+        throw new SerializationException("expected " + AvroSerdes.DESERIALIZER
+                + " to make generic records with specific.avro.reader=false, found " + className(value));
+    }
+
+    private static int schemaId(byte[] data) {
+        if (data.length < PREFIX_BYTES || data[0] != MAGIC) {
+            throw new SerializationException("expected a byte 0 and a schema id of 4 bytes, found " + data.length
+                    + " bytes" + (data.length == 0 ? "" : " from " + data[0] + " on"));
+        }
+        return (data[1] & 0xFF) << 24 | (data[2] & 0xFF) << 16 | (data[3] & 0xFF) << 8 | (data[4] & 0xFF);
+    }
+
+    private T ofType(@Nullable Object value) {
+        if (type.isInstance(value)) {
             return type.cast(value);
         }
-        throw new SerializationException("a value on " + topic + ": expected " + type.getName() + ", found "
-                + value.getClass().getName());
+        throw new SerializationException("expected " + type.getName() + ", found " + className(value));
+    }
+
+    private static RuntimeException failure(String topic, RuntimeException cause) {
+        if (RegistryUnavailableException.isBehind(cause)) {
+            return new RegistryUnavailableException("the schema registry, asked for a value on " + topic, cause);
+        }
+        return new SerializationException("a value on " + topic + ": " + cause.getMessage(), cause);
+    }
+
+    private static String className(@Nullable Object value) {
+        return value == null ? "nothing" : value.getClass().getName();
     }
 }

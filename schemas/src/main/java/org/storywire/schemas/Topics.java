@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.storywire.schemas.avro.AccessKey;
 import org.storywire.schemas.avro.Delivery;
@@ -57,7 +59,7 @@ public enum Topics {
                     .why("revisions with tags and vector; one partition, for the one order is made here")),
     WIRE(
             "news.wire.v1",
-            avro("storyId", WireStory.class),
+            shared("storyId", WireStory.class),
             one(compacted()),
             from("link")
                     .to("door", "link", "trending", "publish")
@@ -74,12 +76,12 @@ public enum Topics {
             from("door").to("trending").why("false reads to subtract")),
     RANKING(
             "news.trending.ranking.v1",
-            avro("board|window", Ranking.class),
+            shared("board|window", Ranking.class),
             one(compacted()),
             from("trending").to("publish").why("the boards as they stand")),
     DELIVERY(
             "news.delivery.v1",
-            avro("partner|storyId", Delivery.class),
+            shared("partner|storyId", Delivery.class),
             wide(compacted()),
             from("publish").to("publish").why("who has what")),
     ACCESS_KEY(
@@ -133,6 +135,21 @@ public enum Topics {
         return content.value();
     }
 
+    /** The subject in the schema registry under which the value's schema is kept. */
+    public String subject() {
+        return topic + "-value";
+    }
+
+    /** The schema of the value as its writer has it; empty where the value is plain text. */
+    public Optional<Schema> schema() {
+        return content.value().map(SpecificData.get()::getSchema);
+    }
+
+    /** What the value's schema may become: outsiders read the wire, the rankings and the deliveries at their own pace. */
+    public Compatibility compatibility() {
+        return content.compatibility();
+    }
+
     public Spread spread() {
         return layout.spread();
     }
@@ -172,11 +189,15 @@ public enum Topics {
     }
 
     private static Content avro(String key, Class<? extends SpecificRecord> value) {
-        return new Content(key, Optional.of(value));
+        return new Content(key, Optional.of(value), Compatibility.BACKWARD_TRANSITIVE);
+    }
+
+    private static Content shared(String key, Class<? extends SpecificRecord> value) {
+        return new Content(key, Optional.of(value), Compatibility.FULL_TRANSITIVE);
     }
 
     private static Content text(String key) {
-        return new Content(key, Optional.empty());
+        return new Content(key, Optional.empty(), Compatibility.BACKWARD_TRANSITIVE);
     }
 
     private static Layout one(Retention retention) {
@@ -191,7 +212,7 @@ public enum Topics {
         return new Flow(writer, List.of(), "");
     }
 
-    private record Content(String key, Optional<Class<? extends SpecificRecord>> value) {}
+    private record Content(String key, Optional<Class<? extends SpecificRecord>> value, Compatibility compatibility) {}
 
     private record Layout(Spread spread, Retention retention) {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.storywire.schemas;
+
+import org.jspecify.annotations.NullMarked;
