@@ -21,6 +21,7 @@ import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.StoryFate;
 import org.storywire.schemas.avro.StorySubmitted;
 import org.storywire.schemas.avro.StoryTagged;
+import org.storywire.schemas.avro.SubmissionKey;
 import org.storywire.schemas.avro.WireStory;
 
 /**
@@ -84,6 +85,14 @@ public enum Topics {
             shared("partner|storyId", Delivery.class),
             wide(compacted()),
             from("publish").to("publish").why("who has what")),
+    SUBMISSION_KEY(
+            "news.submission.key.v1",
+            avro("receiptId", SubmissionKey.class),
+            one(kept(Duration.ofHours(72))),
+            from("door")
+                    .to("door")
+                    .why(
+                            "idempotency keys in use: the first record of a receipt holds, for all doors; private to ingest")),
     ACCESS_KEY(
             "news.access.key.v1",
             avro("keyId", AccessKey.class),
