@@ -1,0 +1,131 @@
+package org.storywire.ingest.desk;
+
+import io.micrometer.core.instrument.Gauge;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.storywire.ingest.fate.ClockAgreement;
+import org.storywire.runtime.Check;
+import org.storywire.runtime.KafkaConfigs;
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Service;
+import org.storywire.runtime.Settings;
+import org.storywire.schemas.Topics;
+
+/** Sends a tick every ten seconds, reads the time that the broker stamped on it, and so knows whether clocks agree. */
+public final class BrokerClock implements Service {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerClock.class);
+    private static final Duration EVERY = Duration.ofSeconds(10);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final String NAME = "desk-clock";
+
+    private final Producer<String, String> producer;
+    private final Clock clock;
+    private final AtomicReference<ClockAgreement> agreement = new AtomicReference<>(ClockAgreement.UNKNOWN);
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(BrokerClock::thread);
+
+    public BrokerClock(Settings settings, Metrics metrics, Clock clock) {
+        Map<String, Object> config = new HashMap<>(KafkaConfigs.producer(settings));
+        config.put("client.id", NAME);
+        this.producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
+        this.clock = clock;
+        Gauge.builder("storywire.ingest.desk.clock.agreed", this, source -> source.agreed() ? 1 : 0)
+                .description("1 while machine and broker agree on the time; embargoes are released only then")
+                .register(metrics.registry());
+        Gauge.builder("storywire.ingest.desk.clock.ahead", this, BrokerClock::aheadSeconds)
+                .baseUnit("seconds")
+                .register(metrics.registry());
+    }
+
+    /** What the ticks say. */
+    public ClockAgreement agreement() {
+        return agreement.get();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() {
+        ticker.scheduleWithFixedDelay(this::tickWhenDue, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Always ready: a desk without the time takes stories, it only releases none. */
+    @Override
+    public Check check() {
+        return Check.up(NAME).with("clocks", agreement().state(clock.instant()));
+    }
+
+    @Override
+    public void close() {
+        ticker.shutdownNow();
+        producer.close(Duration.ofSeconds(1));
+    }
+
+    /** Every ten seconds; more often until the first is heard, and when the machine's clock has jumped. */
+    private void tickWhenDue() {
+        Instant due = clock.instant().minus(EVERY);
+        boolean fresh = agreement().last()
+                .filter(tick -> tick.machine().isAfter(due))
+                .filter(tick -> !tick.machine().isAfter(clock.instant()))
+                .isPresent();
+        if (!fresh) {
+            tick();
+        }
+    }
+
+    private void tick() {
+        Instant sent = clock.instant();
+        try {
+            producer.send(new ProducerRecord<>(Topics.CLOCK.topic(), "ingest", "tick"), (metadata, failure) -> {
+                if (failure == null) {
+                    heard(sent, metadata);
+                } else {
+                    LOG.warn("a tick was not stamped: {}", failure.getClass().getSimpleName());
+                }
+            });
+        } catch (KafkaException | IllegalStateException e) {
+            LOG.warn("a tick was not sent: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    private void heard(Instant sent, RecordMetadata metadata) {
+        Instant machine = sent.plus(Duration.between(sent, clock.instant()).dividedBy(2));
+        boolean agreedBefore = agreed();
+        agreement.updateAndGet(before ->
+                before.heard(new ClockAgreement.Tick(machine, Instant.ofEpochMilli(metadata.timestamp()))));
+        if (agreedBefore != agreed()) {
+            LOG.info("clocks: {}", agreement().state(clock.instant()));
+        }
+    }
+
+    private boolean agreed() {
+        return agreement().agreed(clock.instant()).isPresent();
+    }
+
+    private double aheadSeconds() {
+        return agreement().last().map(tick -> tick.ahead().toMillis() / 1000.0).orElse(Double.NaN);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, NAME);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

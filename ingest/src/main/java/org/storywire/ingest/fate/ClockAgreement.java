@@ -1,0 +1,56 @@
+package org.storywire.ingest.fate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Compares the machine's clock with the broker's, by ticks that the broker has stamped. They agree when the last tick is
+ * fresh and the two differ by 60 s at most; a machine clock that jumps makes the tick look old or future, which is no
+ * agreement either. Immutable.
+ */
+public record ClockAgreement(Optional<Tick> last) {
+    /** The most that the clocks may differ. */
+    public static final Duration TOLERANCE = Duration.ofSeconds(60);
+    /** How long a tick is believed. */
+    public static final Duration FRESH = Duration.ofSeconds(35);
+
+    /** No tick heard yet. */
+    public static final ClockAgreement UNKNOWN = new ClockAgreement(Optional.empty());
+
+    /** A tick: the machine's time half way between sending and hearing, and the broker's stamp. */
+    public record Tick(Instant machine, Instant broker) {
+        /** How far the machine's clock is ahead of the broker's. */
+        public Duration ahead() {
+            return Duration.between(broker, machine);
+        }
+    }
+
+    public ClockAgreement heard(Tick tick) {
+        return new ClockAgreement(Optional.of(tick));
+    }
+
+    /** The earlier of the two clocks at the machine's {@code now}; nothing when they do not agree. */
+    public Optional<Instant> agreed(Instant now) {
+        return last.filter(tick -> isFresh(tick, now))
+                .filter(tick -> tick.ahead().abs().compareTo(TOLERANCE) <= 0)
+                .map(tick -> tick.ahead().isNegative() ? now : now.minus(tick.ahead()));
+    }
+
+    /** Why there is no agreement, for the operator. */
+    public String state(Instant now) {
+        if (last.isEmpty()) {
+            return "unknown: the broker has not stamped a tick yet";
+        }
+        Tick tick = last.get();
+        if (!isFresh(tick, now)) {
+            return "unknown: the last tick was stamped at " + tick.broker();
+        }
+        return agreed(now).isPresent() ? "agreed" : "skewed: the machine is ahead by " + tick.ahead();
+    }
+
+    private static boolean isFresh(Tick tick, Instant now) {
+        Duration age = Duration.between(tick.machine(), now);
+        return age.compareTo(FRESH) <= 0 && age.compareTo(FRESH.negated()) >= 0;
+    }
+}

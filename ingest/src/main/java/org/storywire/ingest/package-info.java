@@ -1,0 +1,5 @@
+/** Where stories and reads come in: the door (HTTP to events) and the desk (the fate of each submission). */
+@NullMarked
+package org.storywire.ingest;
+
+import org.jspecify.annotations.NullMarked;

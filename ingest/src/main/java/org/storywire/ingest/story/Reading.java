@@ -1,0 +1,35 @@
+package org.storywire.ingest.story;
+
+import java.util.List;
+import java.util.function.Function;
+import org.storywire.runtime.FieldError;
+import org.storywire.schemas.avro.Story;
+
+/** What reading a body came to: a story, or everything that is wrong with it. */
+public sealed interface Reading {
+    <T> T fold(Function<Readable, T> readable, Function<Mistaken, T> mistaken);
+
+    /** A story as the contract has it; {@code warnings} say what is allowed but poor. */
+    record Readable(Story story, List<String> warnings) implements Reading {
+        public Readable {
+            warnings = List.copyOf(warnings);
+        }
+
+        @Override
+        public <T> T fold(Function<Readable, T> readable, Function<Mistaken, T> mistaken) {
+            return readable.apply(this);
+        }
+    }
+
+    /** The mistakes, {@code more} of which are only counted. */
+    record Mistaken(List<FieldError> errors, int more) implements Reading {
+        public Mistaken {
+            errors = List.copyOf(errors);
+        }
+
+        @Override
+        public <T> T fold(Function<Readable, T> readable, Function<Mistaken, T> mistaken) {
+            return mistaken.apply(this);
+        }
+    }
+}
