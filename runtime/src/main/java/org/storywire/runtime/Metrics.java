@@ -40,6 +40,11 @@ public final class Metrics implements AutoCloseable {
         return metrics;
     }
 
+    /** A registry of its own with nothing in it. */
+    static Metrics none() {
+        return new Metrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    }
+
     public MeterRegistry registry() {
         return registry;
     }

@@ -1,37 +1,65 @@
 package org.storywire.runtime;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a topology as {@code storywire-<name>}: exactly once, with every operator named, records that cannot be taken
- * kept as dead letters in {@code <topic>.dlq.<name>}, and a bounded number of restarts of a failed thread.
+ * kept as dead letters in {@code <topic>.dlq.<name>}, and a failed thread replaced five times in ten minutes at most.
+ *
+ * <p>A processor that throws blames the record, which becomes a dead letter. One that throws {@link ServiceException} or
+ * an {@code UncheckedIOException} blames something outside: the thread fails and the record is tried again.
  */
 public final class StreamsService implements Service {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
+    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(15);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Set<State> GONE = Set.of(State.ERROR, State.PENDING_ERROR);
+
     private final String name;
+    private final Settings settings;
+    private final Metrics metrics;
+    private final StreamsTopology definition;
+    private final ThreadFailures failures;
+    private @Nullable KafkaStreamsMetrics meters;
+    private volatile @Nullable KafkaStreams streams;
 
     public StreamsService(String name, Settings settings, Metrics metrics, StreamsTopology topology) {
         this.name = name;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.definition = topology;
+        this.failures = new ThreadFailures(name, Clock.systemUTC(), PAUSE);
     }
 
-    /** The properties that the service of this name runs with; for TopologyTestDriver. */
+    /** The properties that the service of this name runs with; for TopologyTestDriver too. */
     public static Properties properties(String name, Settings settings, Metrics metrics) {
-        Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "storywire-" + name);
-        properties.put(
-                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.value("kafka-bootstrap-servers").orElse("localhost:9092"));
-        properties.put("ensure.explicit.internal.resource.naming", "true");
-        return properties;
+        DeadLetters letters = new DeadLetters(name, metrics);
+        return StreamsProperties.of(
+                name, settings, new StreamsDeadLetters(letters, SourceRecords.from(settings.kafka())));
     }
 
-    /** The topology as the service would build it, with the rule that everything is named. */
-    public static Topology topology(Properties properties, StreamsTopology topology) {
+    /** The topology as the service builds it, which refuses operators and stores without a name. */
+    public static Topology topology(Properties properties, StreamsTopology definition) {
         StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
-        topology.define(builder);
+        definition.define(builder);
         return builder.build(properties);
     }
 
@@ -40,18 +68,74 @@ public final class StreamsService implements Service {
         return name;
     }
 
+    /** Waits until it runs, a minute at most: restoring state may take longer, and {@link #check} tells. */
     @Override
-    public void start() {
-        throw new ServiceException("expected Kafka Streams, found none yet");
+    public synchronized void start() {
+        if (streams != null) {
+            throw new IllegalStateException(name + ": expected one start, found a second");
+        }
+        Properties properties = properties(name, settings, metrics);
+        Topology topology = topology(properties, definition);
+        RequiredTopics.of(topology, name).await(settings);
+        KafkaStreams made = new KafkaStreams(
+                topology, new StreamsConfig(properties), new StreamsClients(StreamsProperties.RECORD_BYTES_MAX));
+        made.setUncaughtExceptionHandler(failures);
+        made.setStateListener((now, before) -> LOG.info("{}: {} after {}", name, now, before));
+        meters = new KafkaStreamsMetrics(made);
+        metrics.bind(meters);
+        streams = made;
+        made.start();
+        awaitRunning(made);
     }
 
     @Override
     public Check check() {
-        return Check.starting(name, "not yet");
+        KafkaStreams now = streams;
+        if (now == null) {
+            return Check.starting(name, "not started");
+        }
+        State state = now.state();
+        Check check = state == State.RUNNING
+                ? Check.up(name)
+                : GONE.contains(state)
+                        ? Check.failed(name, "stream threads failed")
+                        : Check.starting(name, "not running");
+        String failure = failures.last();
+        return (failure == null ? check : check.with("last-failure", failure)).with("state", state.name());
     }
 
     @Override
-    public void close() {
-        // nothing was started
+    public synchronized void close() {
+        KafkaStreams closing = streams;
+        if (closing != null) {
+            GroupMembershipOperation membership = settings.value("instance-id").isPresent()
+                    ? GroupMembershipOperation.REMAIN_IN_GROUP
+                    : GroupMembershipOperation.LEAVE_GROUP;
+            if (!closing.close(CloseOptions.timeout(CLOSE_MAX).withGroupMembershipOperation(membership))) {
+                LOG.error("{}: expected stream threads to end within {}, found them alive", name, CLOSE_MAX);
+            }
+        }
+        if (meters != null) {
+            meters.close();
+            meters = null;
+        }
+    }
+
+    private void awaitRunning(KafkaStreams made) {
+        long end = System.nanoTime() + START_MAX.toNanos();
+        try {
+            while (made.state() != State.RUNNING && System.nanoTime() < end) {
+                if (GONE.contains(made.state()) || made.state() == State.NOT_RUNNING) {
+                    throw new ServiceException(
+                            name + ": expected RUNNING, found " + made.state() + " after " + failures.last());
+                }
+                Thread.sleep(LOOK_EVERY.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException(name + ": interrupted while starting", e);
+        } catch (KafkaException e) {
+            throw new ServiceException(name + ": could not start", e);
+        }
     }
 }

@@ -1,0 +1,75 @@
+package org.storywire.runtime;
+
+import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Tells whose fault a failure is: the record's (then it is a dead letter, and the next one is taken) or that of something
+ * outside (then the record is innocent and will be tried again).
+ */
+final class Causes {
+    private static final int DEPTH_MAX = 20;
+    private static final List<Class<? extends Throwable>> OUTSIDE = List.of(
+            ServiceException.class,
+            UncheckedIOException.class,
+            SocketException.class,
+            SocketTimeoutException.class,
+            UnknownHostException.class,
+            HttpTimeoutException.class,
+            SSLException.class,
+            TimeoutException.class);
+
+    private Causes() {}
+
+    /** Whether something outside failed: network, registry, broker, disk, or what a service calls {@link ServiceException}. */
+    static boolean isOutside(Throwable thrown) {
+        return isOfKafka(thrown) || chain(thrown).anyMatch(Causes::isOutsideItself);
+    }
+
+    /** The class of the deepest cause: that says most, and bears no text. */
+    static String name(Throwable thrown) {
+        return chain(thrown)
+                .reduce((first, second) -> second)
+                .orElse(thrown)
+                .getClass()
+                .getName();
+    }
+
+    private static boolean isOfKafka(Throwable thrown) {
+        return thrown instanceof KafkaException
+                && !(thrown instanceof SerializationException)
+                && !(thrown instanceof RecordTooLargeException);
+    }
+
+    private static boolean isOutsideItself(Throwable thrown) {
+        return OUTSIDE.stream().anyMatch(type -> type.isInstance(thrown)) || isRegistryRefusing(thrown);
+    }
+
+    /** A registry client's exception with an HTTP status: 404 and 422 speak of the record's schema, all else of the registry. */
+    private static boolean isRegistryRefusing(Throwable thrown) {
+        if (!thrown.getClass().getSimpleName().equals("RestClientException")) {
+            return false;
+        }
+        try {
+            int status = (int) thrown.getClass().getMethod("getStatus").invoke(thrown);
+            return status != 404 && status != 422;
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            return true;
+        }
+    }
+
+    private static Stream<Throwable> chain(Throwable thrown) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .limit(DEPTH_MAX);
+    }
+}
