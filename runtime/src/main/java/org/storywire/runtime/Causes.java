@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Tells whose fault a failure is: the record's (then it is a dead letter, and the next one is taken) or that of something
@@ -27,7 +27,7 @@ final class Causes {
             UnknownHostException.class,
             HttpTimeoutException.class,
             SSLException.class,
-            TimeoutException.class);
+            RetriableException.class);
 
     private Causes() {}
 

@@ -16,6 +16,11 @@ public final class TopicPlan {
 
     private TopicPlan() {}
 
+    /** How long dead letters are kept, whatever topic they come from. */
+    public static Retention deadLetters() {
+        return DEAD_LETTERS;
+    }
+
     /** All topics to create, where {@code wide} is the number of partitions of those that spread. */
     public static List<NewTopic> of(int wide, short replication) {
         List<NewTopic> plan = new ArrayList<>();
@@ -24,8 +29,8 @@ public final class TopicPlan {
             plan.add(new NewTopic(each.topic(), partitions, replication)
                     .configs(each.retention().config()));
             each.deadLetters()
-                    .forEach(name -> plan.add(
-                            new NewTopic(name, partitions, replication).configs(DEAD_LETTERS.config())));
+                    .forEach(name ->
+                            plan.add(new NewTopic(name, partitions, replication).configs(DEAD_LETTERS.config())));
         }
         return List.copyOf(plan);
     }
