@@ -1,5 +1,7 @@
 package org.storywire.schemas;
 
+import java.io.EOFException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.generic.GenericContainer;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class CheckedDeserializer<T extends SpecificRecord> implements Deserializer<T> {
     private static final byte MAGIC = 0;
     private static final int PREFIX_BYTES = 1 + Integer.BYTES;
+    private static final int ROOM_BYTES_MAX = 16 * 1024 * 1024;
+    private static final int ROOM_GROWTH = 4;
 
     private final Deserializer<Object> specific;
     private final Deserializer<Object> generic;
@@ -48,7 +52,7 @@ final class CheckedDeserializer<T extends SpecificRecord> implements Deserialize
         }
         try {
             writer(topic, headers, data).check(data, PREFIX_BYTES);
-            return ofType(specific.deserialize(topic, headers, data));
+            return ofType(read(topic, headers, data));
         } catch (RuntimeException e) {
             throw failure(topic, e);
         }
@@ -58,6 +62,33 @@ final class CheckedDeserializer<T extends SpecificRecord> implements Deserialize
     public void close() {
         specific.close();
         generic.close();
+    }
+
+    /**
+     * Avro 1.12.2 takes a list for cut off when it is shorter than the reader's items can be, also where the writer's items
+     * were smaller: fields that items gained would make old records unreadable. The bytes are whole by now, so they are read
+     * again with room behind them, which the decoder does not touch.
+     */
+    private @Nullable Object read(String topic, Headers headers, byte[] data) {
+        byte[] roomy = data;
+        while (true) {
+            try {
+                return specific.deserialize(topic, headers, roomy);
+            } catch (RuntimeException e) {
+                if (!isEndOfData(e) || roomy.length > ROOM_BYTES_MAX) {
+                    throw e;
+                }
+                roomy = Arrays.copyOf(roomy, roomy.length * ROOM_GROWTH);
+            }
+        }
+    }
+
+    private static boolean isEndOfData(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof EOFException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     private WriterSchema writer(String topic, Headers headers, byte[] data) {

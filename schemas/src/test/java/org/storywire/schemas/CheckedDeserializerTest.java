@@ -4,18 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.ControlState;
+import org.storywire.schemas.avro.ReadBatch;
 import org.storywire.schemas.avro.ReaderSalt;
 import org.storywire.schemas.avro.StoryControl;
 
@@ -31,8 +43,10 @@ class CheckedDeserializerTest {
             .setAt(Instant.parse("2026-01-02T03:04:05Z"))
             .build();
 
-    private final AvroSerdes serdes =
-            new AvroSerdes(Map.of("schema.registry.url", "mock://checked", "auto.register.schemas", "true"));
+    private static final Map<String, String> REGISTRY = Map.of(
+            "schema.registry.url", "mock://checked", "auto.register.schemas", "true", "specific.avro.reader", "true");
+
+    private final AvroSerdes serdes = new AvroSerdes(REGISTRY);
     private final Serializer<StoryControl> serializer = serdes.serializer();
     private final Deserializer<StoryControl> checked = serdes.deserializer(StoryControl.class);
     private final Deserializer<?> unchecked = unchecked();
@@ -119,6 +133,42 @@ class CheckedDeserializerTest {
         }
     }
 
+    @Test
+    void aListWhoseItemsGainedFieldsIsRead() throws Exception {
+        Schema today = Topics.READ_RECEIVED.schema().orElseThrow();
+        Schema earlier = without(today, "network", "agent", "engagedSeconds");
+        GenericRecord read =
+                new GenericData.Record(earlier.getField("reads").schema().getElementType());
+        read.put(
+                "reader",
+                new GenericData.Fixed(read.getSchema().getField("reader").schema(), new byte[16]));
+        read.put("storyId", "");
+        read.put("minute", 0);
+        GenericRecord batch = new GenericData.Record(earlier);
+        batch.put("reads", List.of(read, read));
+        String topic = Topics.READ_RECEIVED.topic();
+        try (KafkaAvroSerializer old = new KafkaAvroSerializer();
+                Deserializer<ReadBatch> reading = serdes.deserializer(ReadBatch.class)) {
+            old.configure(REGISTRY, false);
+            byte[] bytes = old.serialize(topic, batch);
+            assertThat(reading.deserialize(topic, bytes).getReads())
+                    .hasSize(2)
+                    .allMatch(found -> found.getAgent() == AgentClass.HUMAN);
+            assertThatThrownBy(() -> unchecked.deserialize(topic, bytes)).hasRootCauseInstanceOf(EOFException.class);
+        }
+    }
+
+    private static Schema without(Schema batch, String... names) throws IOException {
+        ObjectNode tree = (ObjectNode) new ObjectMapper().readTree(batch.toString());
+        ArrayNode fields = (ArrayNode) tree.at("/fields/0/type/items/fields");
+        for (int index = fields.size() - 1; index >= 0; index--) {
+            if (List.of(names).contains(fields.get(index).get("name").asText())) {
+                fields.remove(index);
+            }
+        }
+        return new Schema.Parser().parse(tree.toString());
+    }
+
     private void assertRefused(byte[] data, String message) {
         assertThatThrownBy(() -> checked.deserialize(TOPIC, data))
                 .isInstanceOf(SerializationException.class)
@@ -128,7 +178,7 @@ class CheckedDeserializerTest {
 
     private static Deserializer<?> unchecked() {
         Deserializer<?> deserializer = new KafkaAvroDeserializer();
-        deserializer.configure(Map.of("schema.registry.url", "mock://checked", "specific.avro.reader", "true"), false);
+        deserializer.configure(REGISTRY, false);
         return deserializer;
     }
 }
