@@ -1,0 +1,78 @@
+package org.storywire.publish.projection;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How far the logs are applied: next offsets of control, wire and ranking, the latest expiry that took effect, and which
+ * logs these are (a topic that was made anew has other offsets). Clients see it as one opaque token.
+ */
+public record Cursor(String logs, long control, long wire, long ranking, long expiry) {
+    private static final Pattern PLAIN =
+            Pattern.compile("1\\.([0-9a-f]{8})\\.(\\d{1,18})\\.(\\d{1,18})\\.(\\d{1,18})\\.(\\d{1,18})");
+    private static final int TOKEN_LENGTH_MAX = 256;
+
+    /** Nothing applied of these logs. */
+    public static Cursor start(String logs) {
+        return new Cursor(logs, 0, 0, 0, 0);
+    }
+
+    /** As an opaque, URL-safe text. */
+    public String token() {
+        String plain = "1." + logs + "." + control + "." + wire + "." + ranking + "." + expiry;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The cursor that {@code token} names; empty when it is none of ours. */
+    public static Optional<Cursor> parse(String token) {
+        if (token.isEmpty() || token.length() > TOKEN_LENGTH_MAX) {
+            return Optional.empty();
+        }
+        return decoded(token)
+                .map(PLAIN::matcher)
+                .filter(Matcher::matches)
+                .map(Cursor::of)
+                .filter(cursor -> cursor.token().equals(token));
+    }
+
+    /** Whether everything that {@code other} has applied is applied here; expiry is the clock's, it waits for nobody. */
+    public boolean covers(Cursor other) {
+        return control >= other.control && wire >= other.wire && ranking >= other.ranking;
+    }
+
+    public Cursor withControl(long next) {
+        return new Cursor(logs, next, wire, ranking, expiry);
+    }
+
+    public Cursor withWire(long next) {
+        return new Cursor(logs, control, next, ranking, expiry);
+    }
+
+    public Cursor withRanking(long next) {
+        return new Cursor(logs, control, wire, next, expiry);
+    }
+
+    public Cursor withExpiry(long millis) {
+        return new Cursor(logs, control, wire, ranking, millis);
+    }
+
+    private static Optional<String> decoded(String token) {
+        try {
+            return Optional.of(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Cursor of(Matcher match) {
+        return new Cursor(
+                match.group(1),
+                Long.parseLong(match.group(2)),
+                Long.parseLong(match.group(3)),
+                Long.parseLong(match.group(4)),
+                Long.parseLong(match.group(5)));
+    }
+}

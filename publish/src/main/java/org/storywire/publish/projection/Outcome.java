@@ -1,0 +1,24 @@
+package org.storywire.publish.projection;
+
+import java.util.Locale;
+
+/** What became of a record that was applied; each record has exactly one. */
+public enum Outcome {
+    /** A story that readers see. */
+    SHOWN,
+    /** A story whose revision itself is withdrawn: canceled or withheld. */
+    WITHDRAWN,
+    /** A usable revision that a control or its expiry hides. */
+    HIDDEN,
+    /** A tombstone. */
+    FORGOTTEN,
+    /** A control that changed what is known of its story, or awaits it. */
+    CONTROLLED,
+    /** A board. */
+    RANKED;
+
+    /** In lower case, as in metrics. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

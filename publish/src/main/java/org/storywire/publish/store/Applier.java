@@ -1,0 +1,195 @@
+package org.storywire.publish.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.storywire.publish.projection.Batch;
+import org.storywire.publish.projection.Event;
+import org.storywire.publish.projection.Outcome;
+import org.storywire.publish.projection.State;
+import org.storywire.schemas.Visibility;
+import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.WireStory;
+
+/**
+ * The one writer: applies records to the database, rows and positions in one transaction. After a transaction that deleted
+ * text the write-ahead log is emptied too, so that the text is nowhere in the files.
+ */
+public final class Applier implements AutoCloseable {
+    private final Sql sql;
+    private final Clock clock;
+    private final Progress progress;
+    private final StoryTable stories;
+    private boolean logBearsDeleted;
+
+    Applier(Sql sql, Clock clock, Progress progress) {
+        this.sql = sql;
+        this.clock = clock;
+        this.progress = progress;
+        this.stories = new StoryTable(sql);
+        progress.moved(Positions.cursor(sql), false);
+    }
+
+    /**
+     * Makes sure that what is applied is of these topics (name → id): if not, everything is forgotten. Returns where to go
+     * on reading, by topic name.
+     */
+    public Map<String, Long> align(Map<String, String> topicIds) {
+        boolean same = sql.transaction(() -> {
+            boolean ours = Positions.topicIds(sql).equals(topicIds);
+            if (!ours) {
+                wipe();
+                Positions.begin(sql, topicIds);
+            }
+            return ours;
+        });
+        logBearsDeleted |= !same;
+        progress.moved(Positions.cursor(sql), !same);
+        tidy();
+        return Positions.all(sql);
+    }
+
+    /** Forgets everything, so that it is read again from the start. */
+    public void forget() {
+        sql.transaction(() -> {
+            wipe();
+            return Boolean.TRUE;
+        });
+        logBearsDeleted = true;
+        progress.moved(Positions.cursor(sql), true);
+        tidy();
+    }
+
+    /** Applies a batch; the outcomes are in the order of its events. */
+    public List<Outcome> apply(Batch batch) {
+        Instant now = clock.instant();
+        Application application = new Application(now);
+        List<Outcome> outcomes = sql.transaction(() -> {
+            List<Outcome> all = batch.events().stream()
+                    .map(event -> event.accept(application))
+                    .toList();
+            application.expire();
+            Positions.move(sql, batch.positions());
+            return all;
+        });
+        settle(application);
+        return outcomes;
+    }
+
+    /** Withdraws stories whose time is up, and does what could not be done before; to be called often. */
+    public void tick() {
+        Application application = new Application(clock.instant());
+        sql.transaction(() -> {
+            application.expire();
+            return Boolean.TRUE;
+        });
+        settle(application);
+    }
+
+    @Override
+    public void close() {
+        sql.close();
+    }
+
+    private void settle(Application application) {
+        logBearsDeleted |= application.deletedText;
+        progress.moved(Positions.cursor(sql), application.changed);
+        tidy();
+    }
+
+    private void tidy() {
+        logBearsDeleted = logBearsDeleted && !sql.emptyLog();
+    }
+
+    private void wipe() {
+        for (String table : List.of("applied", "story", "story_tag", "section", "control", "ranking")) {
+            sql.run("DELETE FROM " + table);
+        }
+    }
+
+    /** One transaction's worth of applying. */
+    private final class Application implements Event.Visitor<Outcome> {
+        private final Instant now;
+        private boolean changed;
+        private boolean deletedText;
+
+        Application(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Outcome control(Event.Controlled event) {
+            changed = true;
+            event.control()
+                    .ifPresentOrElse(
+                            control -> sql.run(
+                                    "INSERT INTO control(id, offset, control) VALUES(?1, ?2, ?3)"
+                                            + " ON CONFLICT(id) DO UPDATE SET offset = ?2, control = ?3",
+                                    event.storyId(),
+                                    event.offset(),
+                                    Records.bytes(control)),
+                            () -> sql.run("DELETE FROM control WHERE id = ?", event.storyId()));
+            stories.row(event.storyId()).ifPresent(row -> {
+                deletedText |= stories.restate(
+                        row, State.of(row.facts(), event.control().orElse(null), now));
+                stories.controlledAt(row.id(), event.offset());
+            });
+            return event.control().isPresent() ? Outcome.CONTROLLED : Outcome.FORGOTTEN;
+        }
+
+        @Override
+        public Outcome wire(Event.Wired event) {
+            changed = true;
+            Optional<StoryRow> before = stories.row(event.storyId());
+            if (event.story().isEmpty()) {
+                before.ifPresent(stories::forget);
+                deletedText |= before.isPresent();
+                return Outcome.FORGOTTEN;
+            }
+            WireStory wire = event.story().get();
+            State state = State.of(StoryRow.facts(wire.getStory()), controlOf(event.storyId()), now);
+            stories.put(before, wire, event.offset(), state);
+            deletedText |= before.filter(StoryRow::hasText).isPresent() && !state.isShown();
+            if (state.isShown()) {
+                return Outcome.SHOWN;
+            }
+            return Visibility.isUsable(wire.getStory()) ? Outcome.HIDDEN : Outcome.WITHDRAWN;
+        }
+
+        @Override
+        public Outcome ranking(Event.Ranked event) {
+            changed = true;
+            if (event.ranking().isEmpty()) {
+                sql.run("DELETE FROM ranking WHERE board = ?", event.key());
+                return Outcome.FORGOTTEN;
+            }
+            sql.run(
+                    "INSERT INTO ranking(board, offset, ranking) VALUES(?1, ?2, ?3)"
+                            + " ON CONFLICT(board) DO UPDATE SET offset = ?2, ranking = ?3",
+                    event.key(),
+                    event.offset(),
+                    Records.bytes(event.ranking().get()));
+            return Outcome.RANKED;
+        }
+
+        void expire() {
+            List<StoryRow> due = stories.expired(now);
+            for (StoryRow row : due) {
+                deletedText |= stories.restate(row, State.of(row.facts(), controlOf(row.id()), now));
+            }
+            due.stream()
+                    .flatMap(row -> row.facts().expires().stream())
+                    .max(Instant::compareTo)
+                    .ifPresent(latest -> Positions.expired(sql, latest));
+            changed |= !due.isEmpty();
+        }
+
+        private @Nullable StoryControl controlOf(String id) {
+            return sql.one("SELECT control FROM control WHERE id = ?", row -> Records.control(row.getBytes(1)), id)
+                    .orElse(null);
+        }
+    }
+}

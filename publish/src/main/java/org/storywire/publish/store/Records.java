@@ -1,0 +1,62 @@
+package org.storywire.publish.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.storywire.schemas.TrustedRecords;
+import org.storywire.schemas.avro.Ranking;
+import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.WireStory;
+
+/** Records as bytes in the database: Avro's single-object encoding, so a record says which schema wrote it. */
+final class Records {
+    static {
+        TrustedRecords.trust();
+    }
+
+    private Records() {}
+
+    static byte[] bytes(WireStory story) {
+        return bytes(WireStory.getEncoder(), story);
+    }
+
+    static byte[] bytes(StoryControl control) {
+        return bytes(StoryControl.getEncoder(), control);
+    }
+
+    static byte[] bytes(Ranking ranking) {
+        return bytes(Ranking.getEncoder(), ranking);
+    }
+
+    static WireStory story(byte[] bytes) {
+        return record(WireStory.getDecoder(), bytes);
+    }
+
+    static StoryControl control(byte[] bytes) {
+        return record(StoryControl.getDecoder(), bytes);
+    }
+
+    static Ranking ranking(byte[] bytes) {
+        return record(Ranking.getDecoder(), bytes);
+    }
+
+    private static <T> byte[] bytes(BinaryMessageEncoder<T> encoder, T record) {
+        try {
+            var buffer = encoder.encode(record);
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> T record(BinaryMessageDecoder<T> decoder, byte[] bytes) {
+        try {
+            return decoder.decode(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
