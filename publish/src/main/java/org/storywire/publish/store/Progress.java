@@ -26,9 +26,7 @@ final class Progress {
         lock.lock();
         try {
             applied = cursor;
-            if (changed) {
-                version++;
-            }
+            version = changed ? version + 1 : version;
             moved.signalAll();
         } finally {
             lock.unlock();

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.storywire.publish.projection.Board;
 import org.storywire.publish.projection.Changes;
 import org.storywire.publish.projection.Cursor;
@@ -25,7 +24,7 @@ public final class WireStore implements Wire, WireLog, AutoCloseable {
     private final Progress progress = new Progress();
     private final Readers readers;
     private final Applier applier;
-    private final AtomicReference<SectionsAt> sections = new AtomicReference<>(new SectionsAt(-1, List.of()));
+    private volatile SectionsAt sections = new SectionsAt(-1, List.of());
 
     private WireStore(Database database, Clock clock) {
         this.applier = new Applier(database.writer(), clock, progress);
@@ -55,10 +54,10 @@ public final class WireStore implements Wire, WireLog, AutoCloseable {
     @Override
     public List<SectionEntry> sections() {
         long version = version();
-        SectionsAt known = sections.get();
+        SectionsAt known = sections;
         if (known.version() != version) {
             known = new SectionsAt(version, readers.read(StoryQueries::sections));
-            sections.set(known);
+            sections = known;
         }
         return known.entries();
     }

@@ -1,0 +1,122 @@
+package org.storywire.publish.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.storywire.publish.SampleStories;
+import org.storywire.publish.projection.Batch;
+import org.storywire.publish.projection.Event;
+import org.storywire.publish.projection.Event.Controlled;
+import org.storywire.publish.projection.Event.Ranked;
+import org.storywire.publish.projection.Event.Wired;
+import org.storywire.publish.projection.Outcome;
+import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.ControlState;
+import org.storywire.schemas.avro.Ranking;
+import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.WireStory;
+
+/** The three logs in memory: what was written to them can be applied, again, and compacted. */
+public final class Logs {
+    public static final Map<String, String> IDS =
+            Map.of(Topics.CONTROL.topic(), "c-1", Topics.WIRE.topic(), "w-1", Topics.RANKING.topic(), "r-1");
+
+    private final List<Controlled> control = new ArrayList<>();
+    private final List<Wired> wire = new ArrayList<>();
+    private final List<Ranked> ranking = new ArrayList<>();
+    private final List<Event> inOrder = new ArrayList<>();
+
+    public Logs wire(WireStory story) {
+        return add(new Wired(wire.size(), story.getStory().getStoryId(), Optional.of(story)));
+    }
+
+    public Logs forget(String storyId) {
+        return add(new Wired(wire.size(), storyId, Optional.empty()));
+    }
+
+    public Logs control(int number, ControlState state, long revision) {
+        return control(number, state, revision, "a reason");
+    }
+
+    public Logs control(int number, ControlState state, long revision, @Nullable String reason) {
+        StoryControl value = StoryControl.newBuilder()
+                .setStoryId(SampleStories.id(number))
+                .setState(state)
+                .setRevision(revision)
+                .setReason(reason)
+                .setBy("k-1")
+                .setAt(Instant.parse("2026-11-22T10:00:00Z"))
+                .build();
+        return add(new Controlled(control.size(), value.getStoryId(), Optional.of(value)));
+    }
+
+    public Logs ranking(Ranking value) {
+        return add(new Ranked(ranking.size(), value.getBoard() + "|" + value.getWindow(), Optional.of(value)));
+    }
+
+    /** Everything written, in the order of writing, in batches of {@code size}. */
+    public List<Outcome> applyTo(WireStore store, int size) {
+        return apply(store, inOrder, size);
+    }
+
+    /** What a log that forgot superseded records gives: controls, then the wire, then rankings. */
+    public List<Outcome> applyCompactedTo(WireStore store, int size) {
+        List<Event> left = new ArrayList<>();
+        left.addAll(latest(
+                control.stream().map(e -> Map.entry(e.storyId(), (Event) e)).toList()));
+        left.addAll(
+                latest(wire.stream().map(e -> Map.entry(e.storyId(), (Event) e)).toList()));
+        left.addAll(
+                latest(ranking.stream().map(e -> Map.entry(e.key(), (Event) e)).toList()));
+        return apply(store, left, size);
+    }
+
+    private static List<Event> latest(List<Map.Entry<String, Event>> events) {
+        Map<String, Event> latest = new LinkedHashMap<>();
+        events.forEach(event -> {
+            latest.remove(event.getKey());
+            latest.put(event.getKey(), event.getValue());
+        });
+        return List.copyOf(latest.values());
+    }
+
+    private List<Outcome> apply(WireStore store, List<Event> events, int size) {
+        store.applier().align(IDS);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int from = 0; from < events.size(); from += size) {
+            List<Event> part = events.subList(from, Math.min(events.size(), from + size));
+            outcomes.addAll(store.applier().apply(new Batch(part, Map.of())));
+        }
+        Map<String, Long> ends = Map.of(
+                Topics.CONTROL.topic(), (long) control.size(),
+                Topics.WIRE.topic(), (long) wire.size(),
+                Topics.RANKING.topic(), (long) ranking.size());
+        store.applier().apply(new Batch(List.of(), ends));
+        return outcomes;
+    }
+
+    private Logs add(Event event) {
+        inOrder.add(event);
+        event.accept(new Event.Visitor<Boolean>() {
+            @Override
+            public Boolean control(Controlled controlled) {
+                return control.add(controlled);
+            }
+
+            @Override
+            public Boolean wire(Wired wired) {
+                return wire.add(wired);
+            }
+
+            @Override
+            public Boolean ranking(Ranked ranked) {
+                return ranking.add(ranked);
+            }
+        });
+        return this;
+    }
+}

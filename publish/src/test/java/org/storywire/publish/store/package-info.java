@@ -1,0 +1,4 @@
+@NullMarked
+package org.storywire.publish.store;
+
+import org.jspecify.annotations.NullMarked;
