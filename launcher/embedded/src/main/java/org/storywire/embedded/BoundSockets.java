@@ -23,13 +23,16 @@ final class BoundSockets implements ServerSocketFactory, AutoCloseable {
             channel.bind(address);
             return channel.socket().getLocalPort();
         } catch (IOException e) {
-            throw new EmbeddedException("expected " + address.getHostString() + ":" + address.getPort()
-                    + " to be free for the broker, found: " + e.getMessage() + "; choose another port", e);
+            throw new EmbeddedException(
+                    "expected " + address.getHostString() + ":" + address.getPort()
+                            + " to be free for the broker, found: " + e.getMessage() + "; choose another port",
+                    e);
         }
     }
 
     @Override
-    public ServerSocketChannel openServerSocket(String listener, InetSocketAddress address, int backlog, int receiveBytes) {
+    public ServerSocketChannel openServerSocket(
+            String listener, InetSocketAddress address, int backlog, int receiveBytes) {
         ServerSocketChannel channel = channels.get(listener);
         if (channel == null) {
             throw new EmbeddedException("expected one of the listeners " + channels.keySet() + ", found " + listener);

@@ -2,6 +2,7 @@ package org.storywire.embedded;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.apache.kafka.server.fault.LoggingFaultHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +40,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final FolderLock lock;
     private final BoundSockets sockets;
-    private final AtomicReference<String> fault = new AtomicReference<>("");
+    private final AtomicReference<@Nullable String> fault = new AtomicReference<>();
     private final int port;
     private final ControllerServer controller;
     private final BrokerServer broker;
@@ -46,15 +48,24 @@ public final class EmbeddedKafka implements AutoCloseable {
     private EmbeddedKafka(FolderLock lock, BoundSockets sockets, Path folder, int port) {
         this.lock = lock;
         this.sockets = sockets;
-        int controllerPort = sockets.bind(BrokerConfig.CONTROLLER, new InetSocketAddress(HOST, 0));
-        this.port = sockets.bind(BrokerConfig.BROKER, new InetSocketAddress(HOST, port));
+        int controllerPort =
+                sockets.bind(BrokerConfig.CONTROLLER, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        this.port = sockets.bind(BrokerConfig.BROKER, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         Path logs = folder.resolve("log").toAbsolutePath();
         format(logs);
-        KafkaConfig config = new KafkaConfig(new BrokerConfig(logs, HOST, this.port, controllerPort).properties(), false);
+        KafkaConfig config =
+                new KafkaConfig(new BrokerConfig(logs, HOST, this.port, controllerPort).properties(), false);
         var initialized = KafkaRaftServer.initializeLogDirs(config, LOG, "");
-        var voters = Map.of(BrokerConfig.NODE, new InetSocketAddress(HOST, controllerPort));
-        SharedServer shared = new SharedServer(config, initialized._1(), Time.SYSTEM, new Metrics(),
-                CompletableFuture.completedFuture(voters), List.of(), faults(), sockets);
+        var voters = Map.of(BrokerConfig.NODE, new InetSocketAddress(InetAddress.getLoopbackAddress(), controllerPort));
+        SharedServer shared = new SharedServer(
+                config,
+                initialized._1(),
+                Time.SYSTEM,
+                new Metrics(),
+                CompletableFuture.completedFuture(voters),
+                List.of(),
+                faults(),
+                sockets);
         this.controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), initialized._2());
         this.broker = new BrokerServer(shared);
     }
@@ -96,7 +107,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Why the node cannot go on (a full disk, a damaged log); empty while it is well. */
     public Optional<String> fault() {
-        return Optional.of(fault.get()).filter(reason -> !reason.isEmpty());
+        return Optional.ofNullable(fault.get());
     }
 
     @Override
@@ -113,7 +124,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private FaultHandlerFactory faults() {
         return (name, fatal, action) -> new LoggingFaultHandler(name, () -> {
             if (fatal) {
-                fault.compareAndSet("", name);
+                fault.compareAndSet(null, name);
             }
             action.run();
         });

@@ -22,9 +22,12 @@ final class FolderLock implements AutoCloseable {
     static FolderLock take(Path folder) {
         try {
             Files.createDirectories(folder);
-            return take(folder, FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+            return take(
+                    folder,
+                    FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         } catch (IOException e) {
-            throw new EmbeddedException("expected a folder that can be written, found " + folder + ": " + e.getMessage(), e);
+            throw new EmbeddedException(
+                    "expected a folder that can be written, found " + folder + ": " + e.getMessage(), e);
         }
     }
 

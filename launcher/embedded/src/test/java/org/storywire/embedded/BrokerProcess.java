@@ -13,15 +13,22 @@ final class BrokerProcess {
 
     static Process start(Path folder) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(List.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp",
-                        System.getProperty("java.class.path"), BrokerProcess.class.getName(), folder.toString()))
+        return new ProcessBuilder(List.of(
+                        java,
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BrokerProcess.class.getName(),
+                        folder.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
     /** Waits for the line in which the child says where it listens. */
     static String bootstrapServers(Process child) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("broker ")) {
                 return line.substring("broker ".length());

@@ -3,7 +3,6 @@ package org.storywire.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,7 +94,8 @@ class EmbeddedKafkaTest {
     void topicsAreNotCreatedByThemselves() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0);
                 KafkaProducer<String, String> producer = producer(kafka.bootstrapServers(), 1500)) {
-            assertThatThrownBy(() -> producer.send(new ProducerRecord<>("never-made", "x")).get())
+            assertThatThrownBy(() -> producer.send(new ProducerRecord<>("never-made", "x"))
+                            .get())
                     .isInstanceOf(ExecutionException.class);
             assertThat(topics(kafka.bootstrapServers())).doesNotContain("never-made");
         }
@@ -130,15 +130,17 @@ class EmbeddedKafkaTest {
     private static KafkaProducer<String, String> producer(String bootstrap, int blockMillisMax) {
         return new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap, "max.block.ms", blockMillisMax),
-                new StringSerializer(), new StringSerializer());
+                new StringSerializer(),
+                new StringSerializer());
     }
 
     private static List<String> values(EmbeddedKafka kafka) {
-        Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest");
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest");
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(Set.of(STORIES));
             consumer.seekToBeginning(Set.of(STORIES));
-            long end = consumer.endOffsets(Set.of(STORIES)).get(STORIES);
+            long end = consumer.endOffsets(Set.of(STORIES)).getOrDefault(STORIES, 0L);
             List<String> values = new ArrayList<>();
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
                 for (ConsumerRecord<String, String> each : consumer.poll(Duration.ofMillis(100))) {

@@ -1,0 +1,103 @@
+package org.storywire.embedded;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates and deletes topics on an embedded broker and returns when that is done. */
+final class EmbeddedTopics {
+    private static final Duration WAIT_MAX = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final String bootstrapServers;
+
+    EmbeddedTopics(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /** Those that exist stay as they are. */
+    void create(Collection<NewTopic> topics) {
+        try (Admin admin = admin()) {
+            Set<String> existing = names(admin);
+            List<NewTopic> missing = topics.stream()
+                    .filter(each -> !existing.contains(each.name()))
+                    .toList();
+            for (KafkaFuture<Void> each : admin.createTopics(missing).values().values()) {
+                awaitCreated(each);
+            }
+            Set<String> wanted = topics.stream().map(NewTopic::name).collect(Collectors.toSet());
+            // the controller has them before the broker shows them
+            waitFor(() -> names(admin).containsAll(wanted));
+        }
+    }
+
+    /** All but Kafka's own and the registry's. */
+    void deleteAll() {
+        try (Admin admin = admin()) {
+            Set<String> names = names(admin).stream()
+                    .filter(each -> !each.equals(SchemaLog.TOPIC))
+                    .collect(Collectors.toSet());
+            await(admin.deleteTopics(names).all());
+            waitFor(() -> Collections.disjoint(names(admin), names));
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers, "client.id", "embedded-topics"));
+    }
+
+    private static Set<String> names(Admin admin) {
+        return await(admin.listTopics().names());
+    }
+
+    private static void awaitCreated(KafkaFuture<Void> created) {
+        try {
+            await(created);
+        } catch (EmbeddedException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new EmbeddedException("the broker refused a change of topics: " + cause.getMessage(), cause);
+        } catch (TimeoutException e) {
+            throw new EmbeddedException("the broker did not answer within " + WAIT_MAX, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EmbeddedException("interrupted while changing topics", e);
+        }
+    }
+
+    private static void waitFor(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + WAIT_MAX.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new EmbeddedException("the broker did not show a change of topics within " + WAIT_MAX);
+            }
+            try {
+                Thread.sleep(PAUSE.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new EmbeddedException("interrupted while changing topics", e);
+            }
+        }
+    }
+}
