@@ -25,6 +25,11 @@ public final class Links {
         return slug.isEmpty() ? path : path + "/" + segment(slug);
     }
 
+    /** Absolute URL of the story by its id alone: it stays when the headline changes. */
+    public String storyIdUrl(String storyId) {
+        return absolute("/stories/" + segment(storyId));
+    }
+
     /** Absolute URL of the story's page here. */
     public String storyUrl(Story story) {
         return absolute(storyPath(story));
@@ -42,6 +47,10 @@ public final class Links {
 
     public String sectionPath(String sectionId) {
         return "/sections/" + segment(sectionId);
+    }
+
+    public String tagPath(String tagId) {
+        return "/tags/" + segment(tagId);
     }
 
     public String trendingPath() {

@@ -1,0 +1,54 @@
+package org.storywire.publish.feed;
+
+import org.storywire.publish.Links;
+import org.storywire.publish.projection.Selection;
+
+/** Which feed: the latest stories, those of a section or a tag, or what is trending; {@code id} is empty where there is none. */
+public record FeedName(Kind kind, String id) {
+    public static final FeedName LATEST = new FeedName(Kind.LATEST, "");
+    public static final FeedName TRENDING = new FeedName(Kind.TRENDING, "");
+
+    /** What a feed is of. */
+    public enum Kind {
+        LATEST,
+        SECTION,
+        TAG,
+        TRENDING
+    }
+
+    public static FeedName section(String id) {
+        return new FeedName(Kind.SECTION, id);
+    }
+
+    public static FeedName tag(String id) {
+        return new FeedName(Kind.TAG, id);
+    }
+
+    /** Path of the feed's first page. */
+    String path(Links links, Format format) {
+        return switch (kind) {
+            case LATEST -> links.latestFeedPath(format.extension());
+            case SECTION -> links.sectionFeedPath(id, format.extension());
+            case TAG -> links.tagFeedPath(id, format.extension());
+            case TRENDING -> links.trendingFeedPath(format.extension());
+        };
+    }
+
+    /** Path of the page that shows the same. */
+    String page(Links links) {
+        return switch (kind) {
+            case LATEST -> links.frontPath();
+            case SECTION -> links.sectionPath(id);
+            case TAG -> links.tagPath(id);
+            case TRENDING -> links.trendingPath();
+        };
+    }
+
+    Selection selection() {
+        return switch (kind) {
+            case SECTION -> Selection.section(id);
+            case TAG -> Selection.tag(id);
+            case LATEST, TRENDING -> Selection.ALL;
+        };
+    }
+}

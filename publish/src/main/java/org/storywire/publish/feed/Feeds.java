@@ -1,0 +1,96 @@
+package org.storywire.publish.feed;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.storywire.publish.Links;
+import org.storywire.publish.projection.Board;
+import org.storywire.publish.projection.BoardEntry;
+import org.storywire.publish.projection.Place;
+import org.storywire.publish.projection.StoryPage;
+import org.storywire.publish.projection.Wire;
+import org.storywire.schemas.avro.Tag;
+import org.storywire.schemas.avro.WireStory;
+
+/**
+ * Every feed there is, as a pure function of what is applied and the profile. A feed of a section or tag that has nothing to
+ * show is empty, whether it never had a story or its last one was killed.
+ */
+public final class Feeds {
+    /** The board and window of the trending feed. */
+    private static final String BOARD = "all";
+
+    private static final String WINDOW = "PT24H";
+
+    private final Wire wire;
+    private final Links links;
+    private final FeedProfile profile;
+
+    public Feeds(Wire wire, Links links, FeedProfile profile) {
+        this.wire = wire;
+        this.links = links;
+        this.profile = profile;
+    }
+
+    /** The page of a feed that begins behind {@code after}, as bytes. */
+    public byte[] bytes(FeedName name, Format format, Optional<Place> after) {
+        return format.write(feed(name, format, after), links);
+    }
+
+    private Feed feed(FeedName name, Format format, Optional<Place> after) {
+        StoryPage page = page(name, after);
+        String first = links.absolute(name.path(links, format));
+        String self = after.map(place -> behind(first, place)).orElse(first);
+        Optional<String> next = page.next().map(place -> behind(first, place));
+        Feed.About about = new Feed.About(
+                title(name, page.stories()),
+                profile.description(),
+                profile.language(),
+                links.absolute(name.page(links)),
+                self,
+                first,
+                next);
+        return new Feed(about, page.stories());
+    }
+
+    private StoryPage page(FeedName name, Optional<Place> after) {
+        if (name.kind() != FeedName.Kind.TRENDING) {
+            return wire.latest(name.selection(), profile.stories(), after);
+        }
+        List<WireStory> stories = wire.trending(BOARD, WINDOW).map(Board::entries).orElse(List.of()).stream()
+                .map(BoardEntry::story)
+                .limit(profile.stories())
+                .toList();
+        return new StoryPage(stories, Optional.empty());
+    }
+
+    private String title(FeedName name, List<WireStory> stories) {
+        return switch (name.kind()) {
+            case LATEST -> profile.title();
+            case SECTION ->
+                profile.title() + ": "
+                        + label(
+                                name,
+                                stories.stream()
+                                        .map(story ->
+                                                story.getStory().getSection().getLabel()));
+            case TAG ->
+                profile.title() + ": "
+                        + label(
+                                name,
+                                stories.stream()
+                                        .flatMap(story -> story.getTags().stream())
+                                        .filter(tag -> tag.getId().equals(name.id()))
+                                        .map(Tag::getLabel));
+            case TRENDING -> profile.title() + ": Trending now in the last 24 hours";
+        };
+    }
+
+    private static String label(FeedName name, Stream<String> labels) {
+        return labels.findFirst().orElse(name.id());
+    }
+
+    private static String behind(String feed, Place place) {
+        return feed + "?after=" + place.token();
+    }
+}

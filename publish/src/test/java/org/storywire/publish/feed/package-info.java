@@ -1,0 +1,4 @@
+@NullMarked
+package org.storywire.publish.feed;
+
+import org.jspecify.annotations.NullMarked;
