@@ -2,6 +2,7 @@ package org.storywire.embedded;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.storywire.schemas.SubjectPlan;
 import org.storywire.schemas.TopicPlan;
 
 /** A broker with its registry, holding every topic and every schema of the contract: what a service needs to start. */
@@ -27,7 +28,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), brokerPort);
         try {
             EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.bootstrapServers(), registryPort);
-            registry.registerContract();
+            registry.register(SubjectPlan.all());
             new EmbeddedTopics(kafka.bootstrapServers()).create(TopicPlan.of(WIDE, (short) 1));
             return new EmbeddedCluster(kafka, registry);
         } catch (RuntimeException e) {

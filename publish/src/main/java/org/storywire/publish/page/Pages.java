@@ -1,0 +1,108 @@
+package org.storywire.publish.page;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.storywire.publish.Links;
+import org.storywire.publish.page.view.Press;
+import org.storywire.publish.page.view.Site;
+import org.storywire.publish.page.view.Tongues;
+import org.storywire.publish.page.view.Views;
+import org.storywire.publish.projection.Place;
+import org.storywire.publish.projection.Standing;
+import org.storywire.publish.projection.Wire;
+import org.storywire.runtime.Access;
+import org.storywire.runtime.Endpoint;
+import org.storywire.runtime.Request;
+import org.storywire.runtime.Response;
+import org.storywire.runtime.Route;
+
+/**
+ * The pages for readers: front page, stories, sections, tags, the trending list, and a page of our own where there is none.
+ * Each is a pure function of the wire as applied and of the day, carries a validator, and allows the browser nothing but
+ * what it needs.
+ */
+public final class Pages {
+    private final Press press;
+    private final Tongues tongues;
+    private final Clock clock;
+    private final Assets assets = new Assets();
+    private final Drawing drawing = new Drawing();
+    private final Answers answers;
+    private final Shelf shelf = new Shelf();
+
+    public Pages(Wire wire, Links links, Site site, Clock clock) {
+        this.press = new Press(wire, links, site, assets.addresses());
+        this.tongues = new Tongues(site.locale());
+        this.clock = clock;
+        this.answers = new Answers(site);
+    }
+
+    /** One row for each kind of page; the last takes what no other route knows. */
+    public List<Route> routes() {
+        return List.of(
+                page("/", request -> new Page(200, drawing.front(views().front()))),
+                page("/stories/{id}", this::story),
+                page("/stories/{id}/{slug}", this::story),
+                page("/sections/{id}", this::section),
+                page("/tags/{id}", this::tag),
+                page("/trending", request -> new Page(200, drawing.trending(views().trending()))),
+                Route.get("/assets/{name}", Access.OPEN, Endpoint.of(this::asset)),
+                page("/{rest...}", request -> missing()));
+    }
+
+    private Route page(String path, Function<Request, Page> make) {
+        return Route.get(path, Access.OPEN, Endpoint.of(request -> answers.of(kept(request, make), request)));
+    }
+
+    /** The page from the shelf while nothing on it can have changed. */
+    private Page kept(Request request, Function<Request, Page> make) {
+        Shelf.Edition edition = new Shelf.Edition(
+                press.wire().version(),
+                clock.instant().atZone(press.site().zone()).toLocalDate());
+        String address = request.path() + "?" + request.query("after").orElse("");
+        return shelf.get(address, edition, () -> make.apply(request));
+    }
+
+    private Page story(Request request) {
+        Optional<Standing> standing = press.wire().story(request.parameter("id"));
+        return standing.map(found -> found.fold(
+                        shown -> new Page(200, drawing.story(views().story(shown.wire()))),
+                        gone -> new Page(410, drawing.notice(views().withdrawn(gone.notice())))))
+                .orElseGet(this::missing);
+    }
+
+    private Page section(Request request) {
+        return views().section(request.parameter("id"), after(request))
+                .map(view -> new Page(200, drawing.list(view)))
+                .orElseGet(this::missing);
+    }
+
+    private Page tag(Request request) {
+        return views().tag(request.parameter("id"), after(request))
+                .map(view -> new Page(200, drawing.list(view)))
+                .orElseGet(this::missing);
+    }
+
+    private Page missing() {
+        return new Page(404, drawing.notice(views().missing()));
+    }
+
+    private Response asset(Request request) {
+        return assets.find(request.parameter("name"))
+                .map(asset -> answers.of(asset, request))
+                .orElseGet(() -> answers.of(missing(), request));
+    }
+
+    private Views views() {
+        Instant now = clock.instant();
+        return new Views(press, tongues, now);
+    }
+
+    /** Where a list goes on; an address that is none of ours begins at the top. */
+    private static Optional<Place> after(Request request) {
+        return request.query("after").flatMap(Place::parse);
+    }
+}

@@ -1,0 +1,42 @@
+package org.storywire.publish.page;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Keeps the pages asked for last, each until the edition it was drawn from is over. Holds at most {@link #PAGES_MAX}. */
+final class Shelf {
+    static final int PAGES_MAX = 200;
+
+    private final Map<String, Kept> pages = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** The page of that address and edition, drawn now if it is not there. Two at once may both draw it. */
+    Page get(String address, Edition edition, Supplier<Page> draw) {
+        synchronized (pages) {
+            Kept kept = pages.get(address);
+            if (kept != null && kept.edition().equals(edition)) {
+                return kept.page();
+            }
+        }
+        Page page = draw.get();
+        if (page.status() != 404) {
+            keep(address, new Kept(edition, page));
+        }
+        return page;
+    }
+
+    private void keep(String address, Kept kept) {
+        synchronized (pages) {
+            pages.put(address, kept);
+            if (pages.size() > PAGES_MAX) {
+                pages.remove(pages.keySet().iterator().next());
+            }
+        }
+    }
+
+    /** What a page depends on beside its address: the state of the wire, and the day in its head. */
+    record Edition(long version, LocalDate day) {}
+
+    private record Kept(Edition edition, Page page) {}
+}

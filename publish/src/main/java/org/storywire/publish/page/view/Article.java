@@ -1,0 +1,40 @@
+package org.storywire.publish.page.view;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A story as its page shows it. Texts are empty and lists are empty where the story has none. */
+public record Article(
+        String storyId,
+        long revision,
+        String language,
+        SectionMark section,
+        String headline,
+        String dek,
+        String byline,
+        List<Author> authors,
+        Moment published,
+        Optional<Moment> updated,
+        String reading,
+        Optional<Picture> hero,
+        List<Part> parts,
+        List<Entry> contents,
+        List<Correction> corrections,
+        List<TagLink> tags,
+        String usageTerms,
+        String apiHref) {
+
+    /** A line of the table of contents. */
+    public record Entry(String anchor, String text) {}
+
+    /** What was corrected, and when. */
+    public record Correction(Moment at, String text) {}
+
+    /** A tag and its page. */
+    public record TagLink(String label, String href) {}
+
+    /** The contributors with a portrait, a title or a word about them. */
+    public List<Author> knownAuthors() {
+        return authors.stream().filter(Author::isKnown).toList();
+    }
+}

@@ -1,0 +1,89 @@
+package org.storywire.publish.page.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.storywire.publish.Links;
+import org.storywire.publish.projection.StoryDates;
+import org.storywire.schemas.avro.Contributor;
+import org.storywire.schemas.avro.DisplayDate;
+import org.storywire.schemas.avro.Story;
+import org.storywire.schemas.avro.WireStory;
+
+/** Stories as their own pages show them. */
+final class Articles {
+    private static final Duration WORTH_SAYING = Duration.ofMinutes(1);
+    private static final int TAGS_MAX = 12;
+
+    private final Links links;
+    private final ZoneId siteZone;
+
+    Articles(Links links, ZoneId siteZone) {
+        this.links = links;
+        this.siteZone = siteZone;
+    }
+
+    Article of(WireStory wire, Tongue tongue) {
+        Story story = wire.getStory();
+        ZoneId zone = Teasers.zone(story, siteZone);
+        Body body = Body.of(story.getBody(), tongue);
+        return new Article(
+                story.getStoryId(),
+                story.getRevision(),
+                wire.getLanguage(),
+                Teasers.section(story.getSection(), links),
+                story.getHeadline().getMain(),
+                story.getDek().orElse("").strip(),
+                byline(story, tongue),
+                story.getContributors().stream().map(Author::of).toList(),
+                tongue.moment(shown(story), zone),
+                updated(story).map(at -> tongue.moment(at, zone)),
+                Teasers.reading(wire, tongue),
+                Picture.of(story.getImage()),
+                body.parts(),
+                body.contents(),
+                corrections(story, tongue, zone),
+                tags(wire),
+                story.getUsageTerms().orElse("").strip(),
+                links.storyApiPath(story.getStoryId()));
+    }
+
+    /** The byline as the newsroom wrote it, else the names of those who made the story. */
+    private static String byline(Story story, Tongue tongue) {
+        return story.getByline()
+                .map(String::strip)
+                .filter(byline -> !byline.isEmpty())
+                .orElseGet(() -> names(story)
+                        .map(names -> tongue.word("story.by", names))
+                        .orElse(""));
+    }
+
+    private static Optional<String> names(Story story) {
+        return story.getContributors().stream().map(Contributor::getName).reduce((one, next) -> one + ", " + next);
+    }
+
+    private static Instant shown(Story story) {
+        return story.getDisplayDate().map(DisplayDate::getAt).orElseGet(() -> StoryDates.published(story));
+    }
+
+    private static Optional<Instant> updated(Story story) {
+        Instant updated = StoryDates.updated(story);
+        return updated.isAfter(shown(story).plus(WORTH_SAYING)) ? Optional.of(updated) : Optional.empty();
+    }
+
+    private static List<Article.Correction> corrections(Story story, Tongue tongue, ZoneId zone) {
+        return story.getCorrections().stream()
+                .map(correction ->
+                        new Article.Correction(tongue.moment(correction.getAt(), zone), correction.getText()))
+                .toList();
+    }
+
+    private List<Article.TagLink> tags(WireStory wire) {
+        return wire.getTags().stream()
+                .limit(TAGS_MAX)
+                .map(tag -> new Article.TagLink(tag.getLabel(), links.tagPath(tag.getId())))
+                .toList();
+    }
+}

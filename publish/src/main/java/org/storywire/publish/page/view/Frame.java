@@ -1,0 +1,32 @@
+package org.storywire.publish.page.view;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What every page has around its content: head, masthead with the date, navigation, foot. */
+public record Frame(Site site, Assets assets, Tongue tongue, Head head, List<NavItem> nav, Moment today) {
+    /** Where style, script and icon are; each address changes with the content behind it. */
+    public record Assets(String stylesheet, String script, String icon) {}
+
+    /** A link of the navigation; {@code current} for the page that the reader is on. */
+    public record NavItem(String label, String href, boolean current) {}
+
+    /** A feed that readers' software may discover. */
+    public record Feed(String type, String title, String href) {}
+
+    /** What a page says to machines. {@code readStory} is the story whose reads are counted here. */
+    public record Head(
+            String title,
+            String description,
+            String canonical,
+            String robots,
+            String kind,
+            Optional<Picture> picture,
+            List<Feed> feeds,
+            List<Meta> metas,
+            Html jsonLd,
+            Optional<String> readStory) {}
+
+    /** A further property of Open Graph. */
+    public record Meta(String property, String content) {}
+}

@@ -1,0 +1,14 @@
+package org.storywire.publish.page.view;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The stories of a section or of a tag, newest first; {@code older} is where the list goes on. */
+public record ListView(
+        Frame frame,
+        String overline,
+        String title,
+        String hue,
+        List<Teaser> stories,
+        Optional<String> older,
+        Trending trending) {}

@@ -1,0 +1,17 @@
+package org.storywire.publish.page.view;
+
+/** A section as a label with its link and its colour, the class {@code hue-0} to {@code hue-7}. */
+public record SectionMark(String id, String label, String href, String hue) {
+    private static final int HUES = 8;
+
+    /** The colour follows from the id alone. */
+    static SectionMark of(String id, String label, String href) {
+        return new SectionMark(
+                id, label.isBlank() ? id : label.strip(), href, "hue-" + Math.floorMod(id.hashCode(), HUES));
+    }
+
+    /** What the drawn panel shows in place of a picture: the label's first letter. */
+    public String initial() {
+        return Initials.letter(label);
+    }
+}

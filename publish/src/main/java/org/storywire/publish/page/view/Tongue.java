@@ -1,0 +1,100 @@
+package org.storywire.publish.page.view;
+
+import java.text.DecimalFormatSymbols;
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+
+/** The page's own words, numbers and dates in one language. */
+public final class Tongue {
+    private static final int GROUP = 3;
+    private static final int INDIAN_GROUP = 2;
+
+    private final Locale locale;
+    private final Map<String, String> words;
+
+    Tongue(Locale locale, Map<String, String> words) {
+        this.locale = locale;
+        this.words = Map.copyOf(words);
+    }
+
+    /** BCP 47, for the {@code lang} attribute. */
+    public String language() {
+        return locale.toLanguageTag();
+    }
+
+    /** The language without its region. */
+    String primary() {
+        return locale.getLanguage();
+    }
+
+    /** Open Graph's form of the language: {@code en_IN}. */
+    public String openGraph() {
+        return locale.getCountry().isEmpty() ? locale.getLanguage() : locale.getLanguage() + "_" + locale.getCountry();
+    }
+
+    /** The word for {@code key}, its {@code {0}} filled in; an unknown key is a bug. */
+    public String word(String key, Object... arguments) {
+        String word = words.get(key);
+        if (word == null) {
+            throw new IllegalArgumentException("no word for " + key + " in " + language());
+        }
+        return arguments.length == 0 ? word : new MessageFormat(word, locale).format(arguments);
+    }
+
+    /** Whether a part of a story that plays this role has a name. */
+    boolean knowsRole(String role) {
+        return words.containsKey("role." + role);
+    }
+
+    /** The name of a part that plays a known role. */
+    String role(String role) {
+        return word("role." + role);
+    }
+
+    /** The word for one or for many, the number filled in. */
+    public String count(String key, long number) {
+        return word(number == 1 ? key + ".one" : key + ".many", number(number));
+    }
+
+    /** A whole number with the grouping of the language: 12,34,567 in India, 1,234,567 elsewhere. */
+    public String number(long number) {
+        String digits = Long.toString(Math.abs(number));
+        char separator = DecimalFormatSymbols.getInstance(locale).getGroupingSeparator();
+        boolean indian =
+                locale.getCountry().equals("IN") || locale.getLanguage().equals("hi");
+        StringBuilder grouped = new StringBuilder(digits);
+        int step = GROUP;
+        for (int at = digits.length() - GROUP; at > 0; at -= step) {
+            grouped.insert(at, separator);
+            step = indian ? INDIAN_GROUP : GROUP;
+        }
+        return number < 0 ? "-" + grouped : grouped.toString();
+    }
+
+    /** Day and time with the zone: 22 November 2026, 2:05 pm IST. */
+    public Moment moment(Instant at, ZoneId zone) {
+        return format(at, zone, "d MMMM uuuu, h:mm a z");
+    }
+
+    /** Day alone, with the weekday. */
+    public Moment day(Instant at, ZoneId zone) {
+        return format(at, zone, "EEEE, d MMMM uuuu");
+    }
+
+    /** The time of day when it is {@code now}'s day, else day and month. */
+    public Moment clock(Instant at, Instant now, ZoneId zone) {
+        boolean today = at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+        return format(at, zone, today ? "h:mm a" : "d MMM");
+    }
+
+    private Moment format(Instant at, ZoneId zone, String pattern) {
+        ZonedDateTime time = at.atZone(zone);
+        String text = DateTimeFormatter.ofPattern(pattern, locale).format(time);
+        return new Moment(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.withNano(0)), text);
+    }
+}

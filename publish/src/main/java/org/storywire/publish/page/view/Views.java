@@ -1,0 +1,142 @@
+package org.storywire.publish.page.view;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.storywire.publish.Links;
+import org.storywire.publish.projection.Notice;
+import org.storywire.publish.projection.Place;
+import org.storywire.publish.projection.SectionEntry;
+import org.storywire.publish.projection.Selection;
+import org.storywire.publish.projection.StoryPage;
+import org.storywire.publish.projection.Wire;
+import org.storywire.schemas.avro.Tag;
+import org.storywire.schemas.avro.WireStory;
+
+/** Every page as it is at one moment: a pure function of the wire as applied, the site and the time. */
+public final class Views {
+    /** The window of every trending list here. */
+    public static final String WINDOW = "PT24H";
+
+    private static final String ALL = "all";
+    private static final int SHORT_LIST = 10;
+    private static final int LONG_LIST = 50;
+    private static final int STORIES_A_PAGE = 30;
+    private static final int RELATED = 6;
+
+    private final Wire wire;
+    private final Links links;
+    private final Tongues tongues;
+    private final Tongue tongue;
+    private final ZoneId zone;
+    private final Teasers teasers;
+    private final Frames frames;
+    private final Instant now;
+
+    public Views(Press press, Tongues tongues, Instant now) {
+        this.wire = press.wire();
+        this.links = press.links();
+        this.tongues = tongues;
+        this.tongue = tongues.site();
+        this.zone = press.site().zone();
+        this.teasers = new Teasers(links, tongues, zone, now);
+        this.frames = new Frames(press, now);
+        this.now = now;
+    }
+
+    public FrontView front() {
+        return new Front(wire, teasers, tongue.primary()).of(frames, tongue, trending(ALL, SHORT_LIST, tongue));
+    }
+
+    /** A section's stories; empty when it has none to show. */
+    public Optional<ListView> section(String id, Optional<Place> after) {
+        return frames.sections().stream()
+                .filter(section -> section.id().equals(id))
+                .findFirst()
+                .map(section -> section(section, after));
+    }
+
+    private ListView section(SectionEntry section, Optional<Place> after) {
+        String path = links.sectionPath(section.id());
+        StoryPage page = wire.latest(Selection.section(section.id()), STORIES_A_PAGE, after);
+        return new ListView(
+                frames.section(section, tongue),
+                tongue.word("section.overline"),
+                section.label(),
+                SectionMark.of(section.id(), section.label(), path).hue(),
+                teasers.of(page.stories()),
+                older(path, page),
+                trending("section:" + section.id(), SHORT_LIST, tongue));
+    }
+
+    /** The stories with a tag; empty when there is none to show. */
+    public Optional<ListView> tag(String id, Optional<Place> after) {
+        StoryPage page = wire.latest(Selection.tag(id), STORIES_A_PAGE, after);
+        return page.stories().stream()
+                .flatMap(story -> story.getTags().stream())
+                .filter(tag -> tag.getId().equals(id))
+                .findFirst()
+                .map(tag -> tag(tag, page));
+    }
+
+    private ListView tag(Tag tag, StoryPage page) {
+        return new ListView(
+                frames.tag(tag.getId(), tag.getLabel(), tongue),
+                tongue.word("tag.overline"),
+                tag.getLabel(),
+                "hue-0",
+                teasers.of(page.stories()),
+                older(links.tagPath(tag.getId()), page),
+                trending(ALL, SHORT_LIST, tongue));
+    }
+
+    public TrendingView trending() {
+        return new TrendingView(frames.trending(tongue), trending(ALL, LONG_LIST, tongue));
+    }
+
+    /** A story's page, in its own language where we speak it. */
+    public StoryView story(WireStory story) {
+        Tongue its = tongues.of(story.getLanguage());
+        List<WireStory> related = wire.related(story);
+        return new StoryView(
+                frames.story(story, its),
+                new Articles(links, zone).of(story, its),
+                teasers.of(related.subList(0, Math.min(RELATED, related.size()))),
+                trending(ALL, SHORT_LIST, its));
+    }
+
+    /** In place of a story that is withdrawn. */
+    public NoticeView withdrawn(Notice notice) {
+        String title = tongue.word("notice." + notice.why().word() + ".title");
+        return new NoticeView(
+                frames.notice(title, tongue),
+                tongue.word("notice.gone"),
+                title,
+                tongue.word("notice." + notice.why().word() + ".text"),
+                notice.reason().orElse("").strip(),
+                Optional.of(tongue.moment(notice.at(), zone)),
+                trending(ALL, SHORT_LIST, tongue));
+    }
+
+    /** In place of a page that never was. */
+    public NoticeView missing() {
+        String title = tongue.word("notice.missing.title");
+        return new NoticeView(
+                frames.notice(title, tongue),
+                tongue.word("notice.missing"),
+                title,
+                tongue.word("notice.missing.text"),
+                "",
+                Optional.empty(),
+                trending(ALL, SHORT_LIST, tongue));
+    }
+
+    private Trending trending(String board, int size, Tongue in) {
+        return new Trends(teasers, in, zone, now).of(board, wire.trending(board, WINDOW), size);
+    }
+
+    private static Optional<String> older(String path, StoryPage page) {
+        return page.next().map(place -> path + "?after=" + place.token());
+    }
+}

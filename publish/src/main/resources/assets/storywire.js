@@ -1,0 +1,313 @@
+// Keeps a page up to date while it is open: the trending list moves, a withdrawn story goes, a revised one says so.
+// The page is complete without it. Everything that comes over the wire is set as text, never as markup.
+"use strict";
+(() => {
+  const EVENTS = "/v1/events";
+  const TRENDING = "/v1/trending";
+  const WAIT_MIN = 1000;
+  const WAIT_MAX = 30000;
+  const QUIET = 20000;
+  const MOVE = { duration: 450, easing: "cubic-bezier(.2,.7,.2,1)" };
+  const HUES = 8;
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+  const filled = (pattern, value) => pattern.replace("{0}", value);
+  const part = (row, name) => row.querySelector(`[data-part="${name}"]`);
+
+  /** An address that may stand in a link or picture; "" when it is none. */
+  function address(text) {
+    try {
+      const url = new URL(text, location.href);
+      return url.protocol === "https:" || url.protocol === "http:" ? url.href : "";
+    } catch {
+      return "";
+    }
+  }
+
+  /** The section's colour: as the server computes it, from the id's hash (java.lang.String.hashCode). */
+  function hue(id) {
+    let hash = 0;
+    for (let at = 0; at < id.length; at++) {
+      hash = (31 * hash + id.charCodeAt(at)) | 0;
+    }
+    return `hue-${((hash % HUES) + HUES) % HUES}`;
+  }
+
+  /** A trending list or table on the page. */
+  class Board {
+    constructor(element) {
+      this.element = element;
+      this.name = element.dataset.board;
+      this.size = Number(element.dataset.size);
+      this.list = element.querySelector("[data-list]");
+      this.blank = element.querySelector("template[data-row]").content.firstElementChild;
+      this.empty = element.querySelector("[data-empty]");
+      this.pulse = element.querySelector("[data-pulse]");
+      this.words = this.pulse.dataset;
+      this.numbers = new Intl.NumberFormat(element.dataset.language);
+      this.times = new Intl.DateTimeFormat(element.dataset.language, {
+        hour: "numeric", minute: "2-digit", timeZone: element.dataset.zone,
+      });
+      this.said = 0;
+    }
+
+    state(name) {
+      this.pulse.dataset.pulseState = name;
+      this.pulse.querySelector("[data-state]").textContent = this.words[`word${name[0].toUpperCase()}${name.slice(1)}`];
+    }
+
+    show(ranking) {
+      const entries = ranking.entries.slice(0, this.size);
+      const rows = new Map([...this.list.children].map((row) => [row.dataset.story, row]));
+      const before = new Map([...rows].map(([id, row]) => [id, row.getBoundingClientRect()]));
+      const first = this.list.firstElementChild?.dataset.story;
+      entries.forEach((entry, at) => {
+        const row = rows.get(entry.storyId) ?? this.blank.cloneNode(true);
+        rows.delete(entry.storyId);
+        this.fill(row, entry);
+        this.place(row, at);
+      });
+      rows.forEach((row) => row.remove());
+      this.empty.hidden = entries.length > 0;
+      this.time(this.element.querySelector("[data-at]"), ranking.at);
+      this.move(before);
+      if (entries.length > 0 && entries[0].storyId !== first) {
+        this.say(filled(this.words.wordMoved, entries[0].headline));
+      }
+    }
+
+    /** Takes a withdrawn story away and closes up the ranks. */
+    drop(storyId) {
+      const row = [...this.list.children].find((found) => found.dataset.story === storyId);
+      if (row) {
+        const before = new Map([...this.list.children].map((each) => [each.dataset.story, each.getBoundingClientRect()]));
+        row.remove();
+        [...this.list.children].forEach((each, at) => { part(each, "rank").textContent = at + 1; });
+        this.empty.hidden = this.list.children.length > 0;
+        this.move(before);
+      }
+    }
+
+    place(row, at) {
+      const there = this.list.children[at] ?? null;
+      if (there === row) {
+        return;
+      }
+      const focus = row.isConnected && row.contains(document.activeElement) ? document.activeElement : null;
+      this.list.insertBefore(row, there);
+      focus?.focus({ preventScroll: true });
+    }
+
+    fill(row, entry) {
+      const fresh = row.dataset.story !== entry.storyId;
+      row.dataset.story = entry.storyId;
+      part(row, "rank").textContent = entry.rank;
+      this.change(part(row, "change"), entry);
+      const readers = part(row, "readers");
+      if (readers) {
+        const word = entry.readers === 1 ? this.words.wordReader : this.words.wordReaders;
+        readers.textContent = filled(word, this.numbers.format(entry.readers));
+      }
+      const table = part(row, "readers-number");
+      if (table) {
+        table.textContent = this.numbers.format(entry.readers);
+        part(row, "reads").textContent = this.numbers.format(entry.reads);
+        this.time(part(row, "since"), entry.since);
+      }
+      this.story(row, entry, fresh);
+    }
+
+    story(row, entry, fresh) {
+      const title = part(row, "title");
+      title.textContent = entry.headline;
+      title.href = address(entry.url);
+      title.parentElement.lang = entry.language;
+      part(row, "section").textContent = entry.section.label;
+      if (fresh) {
+        row.classList.add(hue(entry.section.id));
+        const frame = part(row, "picture");
+        frame?.append(this.picture(entry));
+      }
+    }
+
+    picture(entry) {
+      const source = entry.image ? address(entry.image.url) : "";
+      if (source) {
+        const image = new Image(entry.image.width ?? 1600, entry.image.height ?? 900);
+        image.alt = entry.image.alt ?? "";
+        image.loading = "lazy";
+        image.src = source;
+        return image;
+      }
+      const panel = document.createElement("span");
+      const letter = document.createElement("span");
+      panel.className = "panel panel-0";
+      panel.setAttribute("aria-hidden", "true");
+      letter.className = "panel-letter";
+      letter.textContent = [...entry.section.label][0] ?? "";
+      panel.append(letter);
+      return panel;
+    }
+
+    change(element, entry) {
+      const rise = entry.previousRank ? entry.previousRank - entry.rank : 0;
+      const places = this.numbers.format(Math.abs(rise));
+      let kind = "same", mark = "–", label = this.words.wordSameLabel;
+      if (!entry.previousRank) {
+        [kind, mark, label] = ["new", this.words.wordNew, this.words.wordNewLabel];
+      } else if (rise > 0) {
+        [kind, mark, label] = ["up", `▲ ${places}`, filled(this.words.wordUpLabel, places)];
+      } else if (rise < 0) {
+        [kind, mark, label] = ["down", `▼ ${places}`, filled(this.words.wordDownLabel, places)];
+      }
+      element.className = `change change-${kind}`;
+      element.firstElementChild.textContent = mark;
+      element.lastElementChild.textContent = label;
+    }
+
+    time(element, iso) {
+      element.dateTime = iso;
+      element.textContent = this.times.format(new Date(iso));
+    }
+
+    /** Lets each row travel from where it was (first, last, invert, play). */
+    move(before) {
+      if (still.matches) {
+        return;
+      }
+      for (const row of this.list.children) {
+        const from = before.get(row.dataset.story);
+        const to = row.getBoundingClientRect();
+        if (!from) {
+          row.animate([{ opacity: 0 }, { opacity: 1 }], MOVE);
+        } else if (from.top !== to.top || from.left !== to.left) {
+          const shift = `translate(${from.left - to.left}px, ${from.top - to.top}px)`;
+          row.animate([{ transform: shift }, { transform: "none" }], MOVE);
+        }
+      }
+    }
+
+    /** Tells those who listen, but not more often than one can bear. */
+    say(words) {
+      if (Date.now() - this.said > QUIET) {
+        this.said = Date.now();
+        this.pulse.querySelector("[data-say]").textContent = words;
+      }
+    }
+  }
+
+  const boards = [...document.querySelectorAll("[data-board]")].map((element) => new Board(element));
+  const article = document.querySelector("[data-article]");
+  const flash = document.querySelector("[data-flash]");
+  let source = null;
+  let waiting = 0;
+  let wait = WAIT_MIN;
+  let wasLost = false;
+
+  function parsed(event) {
+    try {
+      return JSON.parse(event.data);
+    } catch {
+      return null;
+    }
+  }
+
+  function onRanking(event) {
+    const ranking = parsed(event);
+    boards.filter((board) => board.name === ranking?.board).forEach((board) => board.show(ranking));
+  }
+
+  function onWithdrawn(event) {
+    const id = parsed(event)?.storyId;
+    boards.forEach((board) => board.drop(id));
+    if (article && article.dataset.article === id) {
+      article.remove();
+      notice(flash.dataset.gone, flash.dataset.goneText);
+    }
+    document.querySelectorAll("article[data-story], .latest [data-story]").forEach((element) => {
+      if (element.dataset.story === id) {
+        element.remove();
+      }
+    });
+  }
+
+  function onStory(event) {
+    const story = parsed(event);
+    if (article?.isConnected && story?.storyId === article.dataset.article
+        && story.revision > Number(article.dataset.revision)) {
+      const link = document.createElement("a");
+      link.href = location.href;
+      link.textContent = flash.dataset.reload;
+      notice(flash.dataset.changed, link);
+    }
+  }
+
+  function notice(title, more) {
+    const line = document.createElement("p");
+    line.append(more);
+    flash.replaceChildren(title, line);
+  }
+
+  function state(name) {
+    boards.forEach((board) => board.state(name));
+  }
+
+  /** What was missed while there was no connection. */
+  function catchUp() {
+    boards.forEach(async (board) => {
+      try {
+        const query = new URLSearchParams({ board: board.name, limit: board.size });
+        const answer = await fetch(`${TRENDING}?${query}`);
+        if (answer.ok) {
+          board.show(await answer.json());
+        }
+      } catch {
+        // the connection went again: its own error says so
+      }
+    });
+  }
+
+  function open() {
+    close();
+    state("connecting");
+    source = new EventSource(EVENTS);
+    source.addEventListener("ranking", onRanking);
+    source.addEventListener("withdrawn", onWithdrawn);
+    source.addEventListener("story", onStory);
+    source.onopen = () => {
+      wait = WAIT_MIN;
+      state("live");
+      if (wasLost) {
+        wasLost = false;
+        catchUp();
+      }
+    };
+    source.onerror = () => {
+      wasLost = true;
+      state("lost");
+      if (source?.readyState === EventSource.CLOSED) {
+        waiting = setTimeout(open, wait * (0.5 + Math.random()));
+        wait = Math.min(WAIT_MAX, wait * 2);
+      }
+    };
+  }
+
+  function close() {
+    clearTimeout(waiting);
+    source?.close();
+    source = null;
+  }
+
+  // A page that nobody sees holds no connection: browsers allow a site only six.
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) {
+      wasLost = true;
+      close();
+    } else if (!source) {
+      open();
+    }
+  });
+  if (!document.hidden && (boards.length > 0 || article)) {
+    open();
+  }
+})();
