@@ -24,7 +24,7 @@ final class BoundSockets implements ServerSocketFactory, AutoCloseable {
             return channel.socket().getLocalPort();
         } catch (IOException e) {
             throw new EmbeddedException(
-                    "expected " + address.getHostString() + ":" + address.getPort()
+                    "expected " + address.getAddress().getHostAddress() + ":" + address.getPort()
                             + " to be free for the broker, found: " + e.getMessage() + "; choose another port",
                     e);
         }

@@ -2,7 +2,6 @@ package org.storywire.embedded;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.storywire.schemas.SubjectPlan;
 import org.storywire.schemas.TopicPlan;
 
 /** A broker with its registry, holding every topic and every schema of the contract: what a service needs to start. */
@@ -28,7 +27,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), brokerPort);
         try {
             EmbeddedRegistry registry = EmbeddedRegistry.start(kafka.bootstrapServers(), registryPort);
-            registry.register(SubjectPlan.all());
+            registry.registerContract();
             new EmbeddedTopics(kafka.bootstrapServers()).create(TopicPlan.of(WIDE, (short) 1));
             return new EmbeddedCluster(kafka, registry);
         } catch (RuntimeException e) {

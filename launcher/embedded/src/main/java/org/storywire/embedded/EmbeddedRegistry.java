@@ -4,13 +4,12 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.storywire.embedded.registry.Level;
 import org.storywire.embedded.registry.Registry;
-import org.storywire.schemas.SubjectPlan;
+import org.storywire.schemas.Topics;
 
 /**
  * A schema registry in this JVM that speaks Confluent's REST API and keeps its schemas in the topic {@code _schemas}, so ids
@@ -71,15 +70,19 @@ public final class EmbeddedRegistry implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Sets the levels and registers the schemas that are not there yet. */
-    public void register(List<SubjectPlan> plan) {
-        for (SubjectPlan each : plan) {
-            Optional<Level> level = Optional.of(Level.valueOf(each.level()));
-            if (!registry.level(each.subject()).equals(level)) {
-                registry.level(each.subject(), level);
-            }
-            registry.register(each.subject(), each.schema());
+    /** Sets the levels of the contract's topics and registers their schemas, where that is not done yet. */
+    public void registerContract() {
+        for (Topics topic : Topics.values()) {
+            topic.schema().ifPresent(schema -> register(topic, schema.toString()));
         }
+    }
+
+    private void register(Topics topic, String schema) {
+        Optional<Level> level = Optional.of(Level.valueOf(topic.compatibility().name()));
+        if (!registry.level(topic.subject()).equals(level)) {
+            registry.level(topic.subject(), level);
+        }
+        registry.register(topic.subject(), schema);
     }
 
     @Override
