@@ -2,12 +2,14 @@ package org.storywire.schemas;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * What a cluster must hold before a service starts: every topic of {@link Topics} and, beside each, one dead-letter topic a
- * reader with as many partitions as the topic itself.
+ * What a cluster must hold before a service starts: every topic of {@link Topics}; beside each, one dead-letter topic a
+ * reader with as many partitions as the topic itself; and one a reader for what it cannot take from topics of its own.
  */
 public final class TopicPlan {
     /** Dead letters may bear text, so they stay no longer than a superseded story; the broker's clock says since when. */
@@ -32,6 +34,15 @@ public final class TopicPlan {
                     .forEach(name ->
                             plan.add(new NewTopic(name, partitions, replication).configs(DEAD_LETTERS.config())));
         }
+        inner().forEach(name -> plan.add(new NewTopic(name, 1, replication).configs(DEAD_LETTERS.config())));
         return List.copyOf(plan);
+    }
+
+    /** Where applications, named {@code storywire-<reader>}, keep what they cannot take from their own repartition topics. */
+    private static Stream<String> inner() {
+        return Arrays.stream(Topics.values())
+                .flatMap(topic -> topic.readers().stream())
+                .distinct()
+                .map(reader -> "storywire-" + reader + ".dlq." + reader);
     }
 }
