@@ -1,0 +1,12 @@
+package org.storywire.launcher.rules;
+
+import java.util.List;
+
+/** The packages where the thinking is done: rules, taggers, rankings, feed writers. */
+final class PurePackages {
+    /** Below {@code org.storywire}; a package that is not here is an edge. */
+    static final List<String> ALL =
+            List.of("ingest.fate", "ingest.story", "publish.feed", "publish.html", "publish.projection");
+
+    private PurePackages() {}
+}
