@@ -1,0 +1,153 @@
+package org.storywire.publish.intake;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.storywire.publish.projection.Batch;
+import org.storywire.publish.projection.Event;
+import org.storywire.publish.projection.Outcome;
+import org.storywire.publish.store.Applier;
+import org.storywire.publish.store.StoreException;
+import org.storywire.schemas.RegistryUnavailableException;
+
+/**
+ * One connection to the broker: reads on from where the database stands until it is told to stop or something outside fails.
+ * All controls that were there at the start are applied before the first record of the wire, and each later poll of the wire
+ * is followed by one of control before anything is applied.
+ */
+final class Session {
+    private static final Duration WAIT = Duration.ofMillis(20);
+    private static final Duration TOPICS_CHECKED_EVERY = Duration.ofSeconds(30);
+
+    private final Sources sources;
+    private final Decoder decoder;
+    private final Morgue morgue;
+    private final Applier applier;
+    private final Counts counts;
+
+    Session(Sources sources, Decoder decoder, Morgue morgue, Target target) {
+        this.sources = sources;
+        this.decoder = decoder;
+        this.morgue = morgue;
+        this.applier = target.applier();
+        this.counts = target.counts();
+    }
+
+    /** What is written to. */
+    record Target(Applier applier, Counts counts) {}
+
+    /** Runs until {@code running} is false; tells {@code caughtUp} once everything that was there at the start is applied. */
+    void run(BooleanSupplier running, Runnable caughtUp) {
+        Map<String, String> ids = sources.topicIds();
+        sources.seek(applier.align(ids));
+        Map<Log, Long> ends = sources.ends();
+        while (running.getAsBoolean() && !isAt(Log.CONTROL, ends)) {
+            take(sources.pollControl(WAIT), List.of());
+        }
+        boolean behind = true;
+        long checked = System.nanoTime();
+        while (running.getAsBoolean()) {
+            List<ConsumerRecord<byte[], byte[]>> others = sources.pollOthers(WAIT);
+            take(sources.pollControl(Duration.ZERO), others);
+            if (behind && isAt(Log.WIRE, ends) && isAt(Log.RANKING, ends)) {
+                behind = false;
+                caughtUp.run();
+            }
+            if (System.nanoTime() - checked > TOPICS_CHECKED_EVERY.toNanos()) {
+                checked = System.nanoTime();
+                checkTopics(ids);
+            }
+        }
+    }
+
+    private boolean isAt(Log log, Map<Log, Long> ends) {
+        return sources.position(log) >= ends.getOrDefault(log, 0L);
+    }
+
+    private void checkTopics(Map<String, String> expected) {
+        if (!sources.topicIds().equals(expected)) {
+            throw new KafkaException("expected the topics that were there at the start, found others of their names");
+        }
+    }
+
+    private void take(List<ConsumerRecord<byte[], byte[]>> control, List<ConsumerRecord<byte[], byte[]>> others) {
+        if (control.isEmpty() && others.isEmpty()) {
+            applier.tick();
+            return;
+        }
+        List<Read> read = new ArrayList<>(control.size() + others.size());
+        control.forEach(record -> decoded(record).ifPresent(read::add));
+        others.forEach(record -> decoded(record).ifPresent(read::add));
+        apply(read);
+        control.forEach(this::received);
+        others.forEach(this::received);
+    }
+
+    private Optional<Read> decoded(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.of(new Read(record, decoder.event(record)));
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            bury(record, "undecodable", e);
+            return Optional.empty();
+        }
+    }
+
+    private void apply(List<Read> read) {
+        List<Event> events = read.stream().map(Read::event).toList();
+        try {
+            count(read, applier.apply(new Batch(events, positions())));
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            applyOneByOne(read);
+        }
+    }
+
+    /** Finds the record that cannot be applied, for it must not stop the others. */
+    private void applyOneByOne(List<Read> read) {
+        for (Read one : read) {
+            try {
+                count(List.of(one), applier.apply(new Batch(List.of(one.event()), Map.of())));
+            } catch (StoreException e) {
+                throw e;
+            } catch (RuntimeException | StackOverflowError e) {
+                bury(one.record(), "not-applicable", e);
+            }
+        }
+        applier.apply(new Batch(List.of(), positions()));
+    }
+
+    private void count(List<Read> read, List<Outcome> outcomes) {
+        for (int at = 0; at < outcomes.size(); at++) {
+            Event event = read.get(at).event();
+            counts.applied(event, outcomes.get(at));
+            if (outcomes.get(at) == Outcome.SHOWN) {
+                counts.visible(event);
+            }
+        }
+    }
+
+    private void bury(ConsumerRecord<byte[], byte[]> record, String reason, Throwable cause) {
+        morgue.keep(record, reason, cause);
+        Log.of(record.topic()).ifPresent(counts::dead);
+    }
+
+    private void received(ConsumerRecord<byte[], byte[]> record) {
+        Log.of(record.topic()).ifPresent(counts::received);
+    }
+
+    private Map<String, Long> positions() {
+        return Arrays.stream(Log.values()).collect(Collectors.toMap(Log::topic, sources::position));
+    }
+
+    private record Read(ConsumerRecord<byte[], byte[]> record, Event event) {}
+}

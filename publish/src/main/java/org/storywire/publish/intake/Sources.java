@@ -1,0 +1,130 @@
+package org.storywire.publish.intake;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.storywire.runtime.KafkaConfigs;
+import org.storywire.runtime.Settings;
+
+/**
+ * The three logs as two plain consumers (no group: each instance reads everything): one of its own for control, so that it
+ * can be asked before anything from the wire is applied.
+ */
+final class Sources implements AutoCloseable {
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+    private static final int RECORDS_MAX = 4_000;
+    private static final int PARTITION_BYTES_MAX = 8 * 1024 * 1024;
+
+    private final Admin admin;
+    private final Map<Log, Consumer<byte[], byte[]>> consumers = new EnumMap<>(Log.class);
+
+    Sources(Settings settings) {
+        admin = Admin.create(Map.copyOf(settings.kafka()));
+        Consumer<byte[], byte[]> control = consumer(settings);
+        Consumer<byte[], byte[]> others = consumer(settings);
+        consumers.put(Log.CONTROL, control);
+        consumers.put(Log.WIRE, others);
+        consumers.put(Log.RANKING, others);
+        control.assign(List.of(partition(Log.CONTROL)));
+        others.assign(List.of(partition(Log.WIRE), partition(Log.RANKING)));
+    }
+
+    /** The topics' ids by name. Fails when one does not exist. */
+    Map<String, String> topicIds() {
+        Set<String> topics = Arrays.stream(Log.values()).map(Log::topic).collect(Collectors.toSet());
+        try {
+            Map<String, String> ids = new TreeMap<>();
+            admin.describeTopics(topics)
+                    .allTopicNames()
+                    .get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS)
+                    .forEach((topic, description) ->
+                            ids.put(topic, description.topicId().toString()));
+            return ids;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("expected the topics " + topics + ", found a failure", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while asking for topics", e);
+        }
+    }
+
+    /** Continues each log at its position, by topic; at its start where nothing was read yet. */
+    void seek(Map<String, Long> positions) {
+        consumers.forEach((log, consumer) -> {
+            long position = positions.getOrDefault(log.topic(), 0L);
+            if (position == 0) {
+                consumer.seekToBeginning(List.of(partition(log)));
+            } else {
+                consumer.seek(partition(log), position);
+            }
+        });
+    }
+
+    /** The end of each log now. */
+    Map<Log, Long> ends() {
+        Map<Log, Long> ends = new EnumMap<>(Log.class);
+        consumers.forEach((log, consumer) -> ends.put(
+                log, consumer.endOffsets(List.of(partition(log)), ANSWER_MAX).getOrDefault(partition(log), 0L)));
+        return ends;
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> pollControl(Duration wait) {
+        return poll(Log.CONTROL, wait);
+    }
+
+    /** Records of the wire and rankings. */
+    List<ConsumerRecord<byte[], byte[]>> pollOthers(Duration wait) {
+        return poll(Log.WIRE, wait);
+    }
+
+    /** The next offset of a log. */
+    long position(Log log) {
+        return consumer(log).position(partition(log), ANSWER_MAX);
+    }
+
+    @Override
+    public void close() {
+        Set.copyOf(consumers.values()).forEach(consumer -> consumer.close(CloseOptions.timeout(Duration.ofSeconds(1))));
+        admin.close(Duration.ofSeconds(1));
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> poll(Log log, Duration wait) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        consumer(log).poll(wait).forEach(records::add);
+        return records;
+    }
+
+    private Consumer<byte[], byte[]> consumer(Log log) {
+        return Objects.requireNonNull(consumers.get(log), log.name());
+    }
+
+    private static TopicPartition partition(Log log) {
+        return new TopicPartition(log.topic(), 0);
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Settings settings) {
+        Map<String, Object> config = KafkaConfigs.consumer(settings);
+        config.put("auto.offset.reset", "none");
+        config.put("max.poll.records", RECORDS_MAX);
+        config.put("max.partition.fetch.bytes", PARTITION_BYTES_MAX);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}
