@@ -11,7 +11,12 @@ public final class Visibility {
 
     /** Whether {@code control} hides the story's revision: killed or held, or at or below the revision where it was cleared. */
     public static boolean hides(StoryControl control, long revision) {
-        return control.getState() != ControlState.CLEARED || revision <= control.getRevision();
+        return hides(control.getState(), control.getRevision(), revision);
+    }
+
+    /** The same, where only the state and the revision of the control are kept. */
+    public static boolean hides(ControlState state, long controlRevision, long revision) {
+        return state != ControlState.CLEARED || revision <= controlRevision;
     }
 
     /** Whether a revision bears something to show by itself. */

@@ -1,0 +1,37 @@
+package org.storywire.trending.count;
+
+/** What a batch came to: the changes for the ranking, how many reads had each outcome, and what was taken back. */
+public final class CountedBatch {
+    private final CountChanges changes = new CountChanges();
+    private final int[] outcomes = new int[Outcome.values().length];
+    private int readersSetApart;
+    private int readsTakenBack;
+
+    void note(Outcome outcome) {
+        outcomes[outcome.ordinal()]++;
+    }
+
+    void noteSetApart(int readsOfReader) {
+        readersSetApart++;
+        readsTakenBack += readsOfReader;
+    }
+
+    public CountChanges changes() {
+        return changes;
+    }
+
+    /** How many reads of the batch had this outcome. */
+    public int count(Outcome outcome) {
+        return outcomes[outcome.ordinal()];
+    }
+
+    /** How many readers went over the bound in this batch. */
+    public int readersSetApart() {
+        return readersSetApart;
+    }
+
+    /** How many reads that were counted before were taken back with their readers. */
+    public int readsTakenBack() {
+        return readsTakenBack;
+    }
+}

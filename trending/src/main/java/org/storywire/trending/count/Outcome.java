@@ -1,0 +1,28 @@
+package org.storywire.trending.count;
+
+import java.util.Locale;
+
+/** What became of one read. Every read that arrives has exactly one outcome, so the outcomes add up to the reads received. */
+public enum Outcome {
+    /** New: it changed the counts. */
+    COUNTED,
+    /** The same reader read the same story in the same minute before. */
+    REPEATED,
+    /** Older than a day when it was appended. */
+    LATE,
+    /** Dated after its own append. */
+    FUTURE,
+    /** Its client says of itself that it is a robot. */
+    ROBOT,
+    /** Its reader reads at a pace that no human has. */
+    SET_APART,
+    /** Names no story, or one with an impossible id. */
+    MALFORMED,
+    /** Names a new story where the bound of stories is reached. */
+    OVERFLOW;
+
+    /** The word for metrics, such as {@code set-apart}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,64 @@
+package org.storywire.trending.count;
+
+import java.nio.charset.StandardCharsets;
+
+/** Reads what {@link PackedOut} wrote; says where it stopped when the bytes are not that. */
+public final class PackedIn {
+    private final byte[] bytes;
+    private int position;
+
+    public PackedIn(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public boolean hasMore() {
+        return position < bytes.length;
+    }
+
+    /** Checks the first number against the format's version. */
+    public PackedIn version(int expected) {
+        long found = count();
+        if (found != expected) {
+            throw new IllegalStateException("packed bytes: expected version " + expected + ", found " + found);
+        }
+        return this;
+    }
+
+    public long count() {
+        long number = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            if (position >= bytes.length) {
+                throw new IllegalStateException("packed bytes: expected a number at " + position + ", found the end");
+            }
+            byte next = bytes[position++];
+            number |= (long) (next & 0x7F) << shift;
+            if (next >= 0) {
+                return number;
+            }
+        }
+        throw new IllegalStateException("packed bytes: expected a number of ten bytes at most before " + position);
+    }
+
+    public int smallCount() {
+        return Math.toIntExact(count());
+    }
+
+    public long signed() {
+        long folded = count();
+        return (folded >>> 1) ^ -(folded & 1);
+    }
+
+    public int smallSigned() {
+        return Math.toIntExact(signed());
+    }
+
+    public String text() {
+        int size = smallCount();
+        if (size < 0 || size > bytes.length - position) {
+            throw new IllegalStateException("packed bytes: expected " + size + " bytes of text at " + position);
+        }
+        String text = new String(bytes, position, size, StandardCharsets.UTF_8);
+        position += size;
+        return text;
+    }
+}

@@ -1,0 +1,54 @@
+package org.storywire.trending.count;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Writes small numbers in few bytes: seven bits a byte, lowest first, the highest bit says that more follow; signed ones folded (0, -1, 1, -2 ...). */
+public final class PackedOut {
+    private byte[] bytes;
+    private int length;
+
+    public PackedOut(int expectedBytes) {
+        bytes = new byte[Math.max(16, expectedBytes)];
+    }
+
+    /** How many bytes are written. */
+    public int length() {
+        return length;
+    }
+
+    /** A number of 0 or more. */
+    public PackedOut count(long number) {
+        if (bytes.length - length < 10) {
+            bytes = Arrays.copyOf(bytes, bytes.length * 2);
+        }
+        long rest = number;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+        return this;
+    }
+
+    /** A number of either sign. */
+    public PackedOut signed(long number) {
+        return count((number << 1) ^ (number >> 63));
+    }
+
+    /** Its length in bytes, then UTF-8. */
+    public PackedOut text(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        count(utf8.length);
+        if (bytes.length - length < utf8.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + utf8.length));
+        }
+        System.arraycopy(utf8, 0, bytes, length, utf8.length);
+        length += utf8.length;
+        return this;
+    }
+
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+}

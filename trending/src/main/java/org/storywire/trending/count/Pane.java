@@ -1,0 +1,90 @@
+package org.storywire.trending.count;
+
+import java.util.Arrays;
+
+/** Readers and reads by story number: the counts, or the changes of counts, of one minute. An open-addressing table of ints. */
+public final class Pane {
+    private static final int FREE = -1;
+    private static final int CAPACITY_MIN = 4;
+
+    private int[] stories = new int[CAPACITY_MIN];
+    private int[] readers = new int[CAPACITY_MIN];
+    private int[] reads = new int[CAPACITY_MIN];
+    private int size;
+
+    public Pane() {
+        Arrays.fill(stories, FREE);
+    }
+
+    /** Adds to the readers and reads of a story; either may be negative. */
+    public void add(int story, int moreReaders, int moreReads) {
+        int slot = slotOf(story);
+        if (stories[slot] == FREE) {
+            if ((size + 1) * 3 > stories.length * 2) {
+                grow();
+                slot = slotOf(story);
+            }
+            stories[slot] = story;
+            size++;
+        }
+        readers[slot] += moreReaders;
+        reads[slot] += moreReads;
+    }
+
+    public int readers(int story) {
+        int slot = slotOf(story);
+        return stories[slot] == FREE ? 0 : readers[slot];
+    }
+
+    public int reads(int story) {
+        int slot = slotOf(story);
+        return stories[slot] == FREE ? 0 : reads[slot];
+    }
+
+    /** How many stories have a cell, zero or not. */
+    public int size() {
+        return size;
+    }
+
+    /** Shows each cell that is not zero, in no particular order. */
+    public void forEach(Cells cells) {
+        for (int slot = 0; slot < stories.length; slot++) {
+            if (stories[slot] != FREE && (readers[slot] != 0 || reads[slot] != 0)) {
+                cells.cell(stories[slot], readers[slot], reads[slot]);
+            }
+        }
+    }
+
+    /** Takes one cell. */
+    @FunctionalInterface
+    public interface Cells {
+        void cell(int story, int readers, int reads);
+    }
+
+    private int slotOf(int story) {
+        int mask = stories.length - 1;
+        int slot = (story * 0x9E3779B9 >>> 7) & mask;
+        while (stories[slot] != FREE && stories[slot] != story) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        int[] oldStories = stories;
+        int[] oldReaders = readers;
+        int[] oldReads = reads;
+        stories = new int[oldStories.length * 2];
+        readers = new int[stories.length];
+        reads = new int[stories.length];
+        Arrays.fill(stories, FREE);
+        for (int old = 0; old < oldStories.length; old++) {
+            if (oldStories[old] != FREE) {
+                int slot = slotOf(oldStories[old]);
+                stories[slot] = oldStories[old];
+                readers[slot] = oldReaders[old];
+                reads[slot] = oldReads[old];
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.storywire.trending.count;
+
+import org.storywire.schemas.avro.AgentClass;
+import org.storywire.schemas.avro.Read;
+
+/**
+ * Which reads may count. The answer depends on the read and on the minute of its append alone, never on what came
+ * before, so neither order nor delay on the way changes a result.
+ *
+ * @param lateMinutesMax a read may be this much older than its append
+ * @param futureMinutesMax a read may be dated this much after its append: 0, for the door clamps
+ * @param pairsMax a reader with more (story, minute) pairs than this in a day is set apart whole
+ * @param storiesMax a task numbers at most this many stories
+ */
+public record ReadRules(int lateMinutesMax, int futureMinutesMax, int pairsMax, int storiesMax) {
+    private static final int STORY_ID_CHARS_MAX = 512;
+
+    public ReadRules {
+        if (lateMinutesMax < 0 || futureMinutesMax < 0 || pairsMax < 1 || storiesMax < 1) {
+            throw new IllegalArgumentException("read rules: expected bounds of 0 or more, pairs and stories of 1 or more,"
+                    + " found " + lateMinutesMax + ", " + futureMinutesMax + ", " + pairsMax + ", " + storiesMax);
+        }
+    }
+
+    /** The design's rules with these bounds. */
+    public static ReadRules of(int pairsMax, int storiesMax) {
+        return new ReadRules(Minutes.DAY, 0, pairsMax, storiesMax);
+    }
+
+    /** {@link Outcome#COUNTED} when nothing in the read itself speaks against it. */
+    Outcome judge(Read read, int appendMinute) {
+        if (read.getStoryId().isBlank() || read.getStoryId().length() > STORY_ID_CHARS_MAX) {
+            return Outcome.MALFORMED;
+        }
+        if (read.getMinute() > appendMinute + futureMinutesMax) {
+            return Outcome.FUTURE;
+        }
+        if (read.getMinute() < oldest(appendMinute)) {
+            return Outcome.LATE;
+        }
+        return read.getAgent() == AgentClass.ROBOT ? Outcome.ROBOT : Outcome.COUNTED;
+    }
+
+    /** The first minute that still counts for what is appended in this one. */
+    int oldest(int appendMinute) {
+        return appendMinute - lateMinutesMax;
+    }
+}

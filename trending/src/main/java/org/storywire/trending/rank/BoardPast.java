@@ -1,0 +1,125 @@
+package org.storywire.trending.rank;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.storywire.trending.count.Journal;
+import org.storywire.trending.count.Minutes;
+import org.storywire.trending.count.PackedIn;
+import org.storywire.trending.count.PackedOut;
+
+/**
+ * What one board showed last, and the lists that it showed at the minutes before, as far back as rank changes are
+ * measured. A list is kept under the first minute at whose start it stood, only where it differs from the one before.
+ */
+final class BoardPast {
+    private static final int VERSION = 1;
+
+    private final BoardKey key;
+    private final Journal<String> journal;
+    private final TreeMap<Integer, List<String>> lists = new TreeMap<>();
+    private @Nullable Board shown;
+
+    BoardPast(BoardKey key, Journal<String> journal) {
+        this.key = key;
+        this.journal = journal;
+    }
+
+    void restore(Board board) {
+        shown = board;
+    }
+
+    void restore(int minute, byte[] list) {
+        PackedIn in = new PackedIn(list).version(VERSION);
+        List<String> storyIds = new ArrayList<>();
+        while (in.hasMore()) {
+            storyIds.add(in.text());
+        }
+        lists.put(minute, storyIds);
+    }
+
+    @Nullable Board shown() {
+        return shown;
+    }
+
+    /** Keeps what stood when the minute of {@code at} began, and forgets what is older than {@code reach} before it. */
+    void turn(int minute, int reach) {
+        if (shown != null) {
+            int stoodFrom = Minutes.of(shown.at()) + 1;
+            if (stoodFrom <= minute && !lists.containsKey(stoodFrom)) {
+                keep(stoodFrom, shown.storyIds());
+            }
+        }
+        @Nullable Integer oldest = lists.floorKey(minute - reach);
+        while (oldest != null && lists.firstKey() < oldest) {
+            drop(lists.firstKey());
+        }
+    }
+
+    /** The board with these places, its changes measured against the list that stood at minute {@code against}. */
+    Board next(List<Place> places, int stories, long at, int against) {
+        Map.@Nullable Entry<Integer, List<String>> before = lists.floorEntry(against);
+        List<String> past = before == null ? List.of() : before.getValue();
+        List<BoardEntry> entries = new ArrayList<>();
+        for (Place place : places) {
+            entries.add(new BoardEntry(
+                    entries.size() + 1,
+                    place.storyId(),
+                    place.readers(),
+                    place.reads(),
+                    past.indexOf(place.storyId()) + 1,
+                    since(place.storyId(), at)));
+        }
+        return new Board(key, at, entries, stories);
+    }
+
+    /** Takes a board as shown, if it shows something else than before. */
+    boolean show(Board board) {
+        boolean same = shown == null ? board.entries().isEmpty() : board.showsTheSameAs(shown);
+        if (!same) {
+            shown = board;
+            journal.keep(key.toString(), board.encode());
+        }
+        return !same;
+    }
+
+    /** Whether nothing is on it nor was, as far back as it is kept. */
+    boolean isOver() {
+        boolean empty = shown == null || shown.entries().isEmpty();
+        return empty && lists.values().stream().allMatch(List::isEmpty);
+    }
+
+    void forget() {
+        while (!lists.isEmpty()) {
+            drop(lists.firstKey());
+        }
+        if (shown != null) {
+            journal.drop(key.toString());
+        }
+    }
+
+    private long since(String storyId, long at) {
+        if (shown != null) {
+            for (BoardEntry entry : shown.entries()) {
+                if (entry.storyId().equals(storyId)) {
+                    return entry.since();
+                }
+            }
+        }
+        return at;
+    }
+
+    private void keep(int minute, List<String> storyIds) {
+        lists.put(minute, storyIds);
+        PackedOut out = new PackedOut(24 * storyIds.size()).count(VERSION);
+        storyIds.forEach(out::text);
+        journal.keep(BoardPasts.listKey(key, minute), out.toBytes());
+    }
+
+    private void drop(int minute) {
+        lists.remove(minute);
+        journal.drop(BoardPasts.listKey(key, minute));
+    }
+}

@@ -1,0 +1,94 @@
+package org.storywire.trending.rank;
+
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.storywire.trending.count.Minutes;
+import org.storywire.trending.count.Pane;
+
+/**
+ * The counts of all stories by minute, one pane a minute for the last day, and running totals of each window. A reader
+ * is counted in the minute of the latest read of a story, so the readers of any window that ends now are the sum of its
+ * panes. Time only moves forward; every minute that is added lies before the end.
+ */
+public final class Counts {
+    private final @Nullable Pane[] ring = new @Nullable Pane[Minutes.DAY];
+    private final List<WindowTotals> windows;
+    private int end = Integer.MIN_VALUE / 2;
+
+    /** @param windowMinutes lengths of the windows to keep totals of, a day at most */
+    public Counts(List<Integer> windowMinutes) {
+        windows = windowMinutes.stream().map(WindowTotals::new).toList();
+    }
+
+    public List<WindowTotals> windows() {
+        return windows;
+    }
+
+    /** The minute before which everything counts. */
+    public int end() {
+        return end;
+    }
+
+    /** The first minute that is still kept. */
+    public int start() {
+        return end - Minutes.DAY;
+    }
+
+    /** Moves the end forward; shows each minute that had counts and is forgotten. */
+    public void advance(int newEnd, IntConsumer forgotten) {
+        if (newEnd <= end) {
+            return;
+        }
+        for (WindowTotals window : windows) {
+            int from = end - window.minutes();
+            int to = Math.min(end, newEnd - window.minutes());
+            for (int minute = from; minute < to; minute++) {
+                Pane leaving = pane(minute);
+                if (leaving != null) {
+                    leaving.forEach(window::subtract);
+                }
+            }
+        }
+        for (int minute = start(); minute < Math.min(end, newEnd - Minutes.DAY); minute++) {
+            if (pane(minute) != null) {
+                ring[slot(minute)] = null;
+                forgotten.accept(minute);
+            }
+        }
+        end = newEnd;
+    }
+
+    /** Whether a minute is in the day that is kept. */
+    public boolean holds(int minute) {
+        return minute >= start() && minute < end;
+    }
+
+    /** Adds to a minute that is {@link #holds held}. */
+    public void add(int minute, int story, int readers, int reads) {
+        if (!holds(minute)) {
+            throw new IllegalArgumentException(
+                    "counts: expected a minute in [" + start() + ", " + end + "), found " + minute);
+        }
+        Pane pane = pane(minute);
+        if (pane == null) {
+            pane = new Pane();
+            ring[slot(minute)] = pane;
+        }
+        pane.add(story, readers, reads);
+        for (WindowTotals window : windows) {
+            if (minute >= end - window.minutes()) {
+                window.add(story, readers, reads);
+            }
+        }
+    }
+
+    /** The counts of a minute, where it has any. */
+    public @Nullable Pane pane(int minute) {
+        return ring[slot(minute)];
+    }
+
+    private static int slot(int minute) {
+        return Math.floorMod(minute, Minutes.DAY);
+    }
+}

@@ -1,0 +1,138 @@
+package org.storywire.trending.rank;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.storywire.trending.count.CountMessage;
+import org.storywire.trending.count.Minutes;
+import org.storywire.trending.count.Pane;
+import org.storywire.trending.count.StoryNumbers;
+
+/**
+ * All that the ranking knows: counts by story and minute, what may be shown, and what the boards showed. Who is where
+ * on a board is a pure function of the changes applied, the facts and the time, in whatever order they came. Time never
+ * goes back.
+ */
+public final class RankingState {
+    private static final int STORIES_MAX = 4_000_000;
+    private static final int SWEEP_MINUTES = 60;
+
+    private final RankingRules rules;
+    private final Counts counts;
+    private final PaneJournal panes;
+    private final LiveStories stories;
+    private final BoardPasts pasts;
+    private long at;
+    private int sweptAt;
+    private long nextExpiry = Long.MAX_VALUE;
+    private boolean changed = true;
+
+    /** The state that {@code journals} keep, at least as late as {@code now} (milliseconds since the epoch). */
+    public RankingState(RankingRules rules, RankingJournals journals, long now) {
+        this.rules = rules;
+        counts = new Counts(rules.windowMinutes());
+        panes = new PaneJournal(journals.panes());
+        stories = new LiveStories(
+                new StoryNumbers(STORIES_MAX, journals.numbers()), journals.facts(), rules.unknownStoriesMax());
+        pasts = new BoardPasts(journals.boards(), (int) rules.changeOver().toMinutes());
+        at = Math.max(now, pasts.lastAt());
+        counts.advance(Math.max(Minutes.below(at), panes.keptEnd()), minute -> {});
+        panes.load(counts);
+        sweptAt = counts.end();
+    }
+
+    /** Adds changes of counts. */
+    public Applied apply(CountMessage message) {
+        advance(message.seen());
+        int[] numbers = new int[message.stories().size()];
+        int[] outcome = new int[3];
+        int[] cells = message.cells();
+        for (int cell = 0; cell < cells.length; cell += CountMessage.WIDTH) {
+            int place = cells[cell + 1];
+            if (!counts.holds(cells[cell])) {
+                outcome[1]++;
+            } else if (number(message.stories().get(place), place, numbers) == StoryNumbers.NONE) {
+                outcome[2]++;
+            } else {
+                outcome[0]++;
+                add(cells[cell], numbers[place] - 1, cells[cell + 2], cells[cell + 3]);
+            }
+        }
+        return new Applied(outcome[0], outcome[1], outcome[2]);
+    }
+
+    /** Takes what is new about a story; answers whether a story that was on a board must leave it. */
+    public boolean follow(String storyId, StoryFacts facts) {
+        stories.follow(storyId, facts);
+        changed = true;
+        return facts.shown(at) == null && pasts.isShown(storyId);
+    }
+
+    /** The boards that changed, as they stand now: counts age by the clock, whether anything comes in or not. */
+    public List<Board> refresh(long now) {
+        advance(now);
+        panes.sweep();
+        if (counts.end() >= sweptAt + SWEEP_MINUTES) {
+            stories.dropUntouchedSince(counts.start());
+            sweptAt = counts.end();
+        }
+        if (!changed && at < nextExpiry) {
+            return List.of();
+        }
+        BoardDraft draft = BoardDraft.of(rules, counts, stories, at);
+        nextExpiry = draft.nextExpiry();
+        changed = false;
+        return pasts.show(draft.places(), at);
+    }
+
+    /** Writes what was applied since the last time; to be called before each commit. */
+    public void write() {
+        panes.write(counts);
+    }
+
+    /** Whether something applied is not written. */
+    public boolean isDirty() {
+        return panes.isDirty();
+    }
+
+    /** The time of the boards, milliseconds since the epoch. */
+    public long at() {
+        return at;
+    }
+
+    /** How many stories were read in the last day. */
+    public int stories() {
+        return stories.numbers().size();
+    }
+
+    /** How many of them the wire does not know. */
+    public int unknownStories() {
+        return stories.unknown();
+    }
+
+    private void advance(long now) {
+        at = Math.max(at, now);
+        int end = Minutes.below(at);
+        if (end > counts.end()) {
+            counts.advance(end, panes::forget);
+            changed = true;
+        }
+    }
+
+    /** The number of a message's story, looked up once a message; kept as one more, so that 0 says not yet. */
+    private int number(String storyId, int place, int[] numbers) {
+        if (numbers[place] == 0) {
+            numbers[place] = stories.number(storyId, counts.end()) + 1;
+        }
+        return numbers[place] - 1;
+    }
+
+    /** Counts never fall below zero: what was dropped beyond a bound may be taken back, but was not there. */
+    private void add(int minute, int story, int readers, int reads) {
+        @Nullable Pane pane = counts.pane(minute);
+        int moreReaders = readers >= 0 ? readers : Math.max(readers, pane == null ? 0 : -pane.readers(story));
+        int moreReads = reads >= 0 ? reads : Math.max(reads, pane == null ? 0 : -pane.reads(story));
+        counts.add(minute, story, moreReaders, moreReads);
+        panes.note(minute, story, moreReaders, moreReads);
+        changed = true;
+    }
+}

@@ -1,0 +1,41 @@
+package org.storywire.trending.rank;
+
+import java.util.Arrays;
+
+/** Readers and reads by story over the last {@code minutes}: kept by adding what comes in and subtracting the panes that leave. */
+public final class WindowTotals {
+    private final int minutes;
+    private long[] readers = new long[64];
+    private long[] reads = new long[64];
+
+    WindowTotals(int minutes) {
+        this.minutes = minutes;
+    }
+
+    /** The length of the window. */
+    public int minutes() {
+        return minutes;
+    }
+
+    public long readers(int story) {
+        return story < readers.length ? readers[story] : 0;
+    }
+
+    public long reads(int story) {
+        return story < reads.length ? reads[story] : 0;
+    }
+
+    void add(int story, int moreReaders, int moreReads) {
+        if (story >= readers.length) {
+            int length = Math.max(story + 1, readers.length * 2);
+            readers = Arrays.copyOf(readers, length);
+            reads = Arrays.copyOf(reads, length);
+        }
+        readers[story] += moreReaders;
+        reads[story] += moreReads;
+    }
+
+    void subtract(int story, int lessReaders, int lessReads) {
+        add(story, -lessReaders, -lessReads);
+    }
+}
