@@ -16,7 +16,7 @@ public final class Minutes {
 
     /** The first minute that does not start before this time: a board at this time counts the minutes below it. */
     public static int below(long millis) {
-        return clamp(-Math.floorDiv(-millis, MILLIS));
+        return clamp(Math.floorDiv(millis, MILLIS) + (Math.floorMod(millis, MILLIS) == 0 ? 0 : 1));
     }
 
     /** When a minute starts, in milliseconds since the epoch. */

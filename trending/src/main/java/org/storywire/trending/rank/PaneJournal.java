@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.storywire.trending.count.Journal;
+import org.storywire.trending.count.Minutes;
+import org.storywire.trending.count.PackedIn;
+import org.storywire.trending.count.PackedOut;
 import org.storywire.trending.count.Pane;
 
 /**
@@ -13,6 +16,7 @@ import org.storywire.trending.count.Pane;
  * what changed since the last one. When a pane has many parts they are replaced by its whole content.
  */
 public final class PaneJournal {
+    private static final long TIME_KEY = Long.MIN_VALUE;
     private static final int PARTS_MAX = 32;
     private static final int PART_BYTES_MAX = 200_000;
 
@@ -20,6 +24,7 @@ public final class PaneJournal {
     private final Map<Integer, Pane> changed = new TreeMap<>();
     private final Map<Integer, Integer> parts = new HashMap<>();
     private final Set<Integer> outlived = new HashSet<>();
+    private long keptAt = Long.MIN_VALUE;
 
     public PaneJournal(Journal<Long> blobs) {
         this.blobs = blobs;
@@ -30,21 +35,22 @@ public final class PaneJournal {
         changed.computeIfAbsent(minute, any -> new Pane()).add(story, readers, reads);
     }
 
-    /** Whether something is not written yet. */
-    public boolean isDirty() {
-        return !changed.isEmpty();
-    }
-
-    /** The first minute after all that are kept; the smallest int when none is. */
-    int keptEnd() {
-        int[] end = {Integer.MIN_VALUE};
-        blobs.forEach((key, blob) -> end[0] = Math.max(end[0], PaneBlobs.minute(key) + 1));
-        return end[0];
+    /** A time at or after all that is kept, and not before any at which something was dropped or {@code otherwise}. */
+    long keptTime(long otherwise) {
+        long[] time = {otherwise};
+        blobs.forEach((key, blob) -> {
+            long kept = key == TIME_KEY ? new PackedIn(blob).signed() : Minutes.start(PaneBlobs.minute(key)) + 1;
+            time[0] = Math.max(time[0], kept);
+        });
+        return time[0];
     }
 
     /** Adds what is kept to the counts; minutes that these hold no more are dropped with the next {@link #sweep}. */
     void load(Counts counts) {
         blobs.forEach((key, blob) -> {
+            if (key == TIME_KEY) {
+                return;
+            }
             int minute = PaneBlobs.minute(key);
             parts.merge(minute, PaneBlobs.part(key) + 1, Math::max);
             if (counts.holds(minute)) {
@@ -55,8 +61,9 @@ public final class PaneJournal {
         });
     }
 
-    /** Writes what changed; {@code counts} holds the whole. */
-    void write(Counts counts) {
+    /** Writes what changed up to a time; {@code counts} holds the whole. */
+    void write(Counts counts, long at) {
+        keepTime(at);
         changed.forEach((minute, pane) -> {
             Pane whole = counts.pane(minute);
             if (whole != null && counts.holds(minute)) {
@@ -87,8 +94,11 @@ public final class PaneJournal {
         outlived.add(minute);
     }
 
-    /** Drops the minutes that are outlived. */
-    void sweep() {
+    /** Drops the minutes that are outlived at a time. */
+    void sweep(long at) {
+        if (!outlived.isEmpty()) {
+            keepTime(at);
+        }
         for (int minute : outlived) {
             int have = parts.getOrDefault(minute, 0);
             for (int part = 0; part < have; part++) {
@@ -97,5 +107,12 @@ public final class PaneJournal {
             parts.remove(minute);
         }
         outlived.clear();
+    }
+
+    private void keepTime(long at) {
+        if (at != keptAt) {
+            keptAt = at;
+            blobs.keep(TIME_KEY, new PackedOut(10).signed(at).toBytes());
+        }
     }
 }

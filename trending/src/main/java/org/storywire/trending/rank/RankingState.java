@@ -34,8 +34,8 @@ public final class RankingState {
         stories = new LiveStories(
                 new StoryNumbers(STORIES_MAX, journals.numbers()), journals.facts(), rules.unknownStoriesMax());
         pasts = new BoardPasts(journals.boards(), (int) rules.changeOver().toMinutes());
-        at = Math.max(now, pasts.lastAt());
-        counts.advance(Math.max(Minutes.below(at), panes.keptEnd()), minute -> {});
+        at = Math.max(panes.keptTime(now), pasts.lastAt());
+        counts.advance(Minutes.below(at), minute -> {});
         panes.load(counts);
         sweptAt = counts.end();
     }
@@ -70,7 +70,7 @@ public final class RankingState {
     /** The boards that changed, as they stand now: counts age by the clock, whether anything comes in or not. */
     public List<Board> refresh(long now) {
         advance(now);
-        panes.sweep();
+        panes.sweep(at);
         if (counts.end() >= sweptAt + SWEEP_MINUTES) {
             stories.dropUntouchedSince(counts.start());
             sweptAt = counts.end();
@@ -86,12 +86,7 @@ public final class RankingState {
 
     /** Writes what was applied since the last time; to be called before each commit. */
     public void write() {
-        panes.write(counts);
-    }
-
-    /** Whether something applied is not written. */
-    public boolean isDirty() {
-        return panes.isDirty();
+        panes.write(counts, at);
     }
 
     /** The time of the boards, milliseconds since the epoch. */
