@@ -23,6 +23,9 @@ public final class Reads {
     }
 
     public static Pseudonym pseudonym(long reader) {
-        return new Pseudonym(ByteBuffer.allocate(16).putLong(reader * 0x9E3779B97F4A7C15L).putLong(reader).array());
+        return new Pseudonym(ByteBuffer.allocate(16)
+                .putLong(reader * 0x9E3779B97F4A7C15L)
+                .putLong(reader)
+                .array());
     }
 }

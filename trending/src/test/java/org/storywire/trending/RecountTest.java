@@ -119,7 +119,9 @@ class RecountTest {
         simulation.refresh(simulation.state().at() + Minutes.start(random.below(2000)));
         compare(simulation, recount, seed);
         simulation.refresh(simulation.state().at() + Minutes.start(Minutes.DAY));
-        assertThat(simulation.tallies("all|PT24H")).as("a day later, seed %d", seed).isEmpty();
+        assertThat(simulation.tallies("all|PT24H"))
+                .as("a day later, seed %d", seed)
+                .isEmpty();
     }
 
     private static void compare(Simulation simulation, NaiveRecount recount, int seed) {
@@ -170,7 +172,8 @@ class RecountTest {
         }
 
         private Read fresh(int append) {
-            AgentClass agent = below(20) == 0 ? AgentClass.ROBOT : below(5) == 0 ? AgentClass.UNKNOWN : AgentClass.HUMAN;
+            AgentClass agent =
+                    below(20) == 0 ? AgentClass.ROBOT : below(5) == 0 ? AgentClass.UNKNOWN : AgentClass.HUMAN;
             String story = STORIES.get(below(STORIES.size()));
             return Reads.read(below(8), story, append - age(), agent);
         }

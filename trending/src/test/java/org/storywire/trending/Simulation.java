@@ -135,7 +135,9 @@ public final class Simulation {
     }
 
     public long rowBytesKept(int partition) {
-        return partitions.get(partition).rows.entries().values().stream().mapToLong(row -> row.length).sum();
+        return partitions.get(partition).rows.entries().values().stream()
+                .mapToLong(row -> row.length)
+                .sum();
     }
 
     private RankingState restored() {

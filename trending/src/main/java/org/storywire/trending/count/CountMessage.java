@@ -24,23 +24,26 @@ public record CountMessage(long seen, List<String> stories, int[] cells) {
         Map<Integer, Integer> places = new HashMap<>();
         List<String> ids = new ArrayList<>();
         int[] cells = {0};
-        changes.panes().values().forEach(pane -> pane.forEach((story, readers, reads) -> {
-            cells[0]++;
-            places.computeIfAbsent(story, number -> {
-                ids.add(numbers.id(number));
-                return ids.size() - 1;
-            });
-        }));
+        changes.panes()
+                .values()
+                .forEach(pane -> pane.forEach((story, readers, reads) -> {
+                    cells[0]++;
+                    places.computeIfAbsent(story, number -> {
+                        ids.add(numbers.id(number));
+                        return ids.size() - 1;
+                    });
+                }));
         PackedOut out = new PackedOut(32 + ids.size() * 24 + cells[0] * 5);
         out.count(VERSION).signed(seen).count(ids.size());
         ids.forEach(out::text);
         out.count(cells[0]);
         int[] last = {Minutes.of(seen)};
-        changes.panes().forEach((minute, pane) -> pane.forEach((story, readers, reads) -> {
-            out.signed((long) minute - last[0]).count(places.getOrDefault(story, 0));
-            out.signed(readers).signed(reads);
-            last[0] = minute;
-        }));
+        changes.panes()
+                .forEach((minute, pane) -> pane.forEach((story, readers, reads) -> {
+                    out.signed((long) minute - last[0]).count(places.getOrDefault(story, 0));
+                    out.signed(readers).signed(reads);
+                    last[0] = minute;
+                }));
         return out.toBytes();
     }
 

@@ -17,8 +17,9 @@ public record ReadRules(int lateMinutesMax, int futureMinutesMax, int pairsMax, 
 
     public ReadRules {
         if (lateMinutesMax < 0 || futureMinutesMax < 0 || pairsMax < 1 || storiesMax < 1) {
-            throw new IllegalArgumentException("read rules: expected bounds of 0 or more, pairs and stories of 1 or more,"
-                    + " found " + lateMinutesMax + ", " + futureMinutesMax + ", " + pairsMax + ", " + storiesMax);
+            throw new IllegalArgumentException(
+                    "read rules: expected bounds of 0 or more, pairs and stories of 1 or more," + " found "
+                            + lateMinutesMax + ", " + futureMinutesMax + ", " + pairsMax + ", " + storiesMax);
         }
     }
 

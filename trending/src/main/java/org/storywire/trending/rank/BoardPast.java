@@ -40,7 +40,8 @@ final class BoardPast {
         lists.put(minute, storyIds);
     }
 
-    @Nullable Board shown() {
+    @Nullable
+    Board shown() {
         return shown;
     }
 

@@ -77,7 +77,8 @@ public final class PaneJournal {
         int have = parts.getOrDefault(minute, 0);
         boolean replace = have >= PARTS_MAX && have >= 2 * wholeParts(whole);
         int[] next = {replace ? 0 : have};
-        PaneBlobs.encode(replace ? whole : changes, PART_BYTES_MAX, blob -> blobs.keep(PaneBlobs.key(minute, next[0]++), blob));
+        PaneBlobs.encode(
+                replace ? whole : changes, PART_BYTES_MAX, blob -> blobs.keep(PaneBlobs.key(minute, next[0]++), blob));
         for (int old = next[0]; old < have; old++) {
             blobs.drop(PaneBlobs.key(minute, old));
         }

@@ -34,9 +34,14 @@ public record RankingRules(
         return windows.stream().map(window -> (int) window.toMinutes()).toList();
     }
 
+    /** Whether a window may be this long: whole minutes, a day at most. */
+    public static boolean isWindow(Duration duration) {
+        long minutes = duration.toMinutes();
+        return duration.equals(Duration.ofMinutes(minutes)) && minutes >= 1 && minutes <= Minutes.DAY;
+    }
+
     private static void requireMinutes(String name, Duration duration) {
-        boolean whole = duration.equals(Duration.ofMinutes(duration.toMinutes()));
-        if (!whole || duration.toMinutes() < 1 || duration.toMinutes() > Minutes.DAY) {
+        if (!isWindow(duration)) {
             throw new IllegalArgumentException(
                     "ranking rules: " + name + ": expected whole minutes from PT1M to PT24H, found " + duration);
         }

@@ -45,9 +45,8 @@ public record StoryFacts(@Nullable Filing filing, @Nullable Ruling ruling) {
 
     public static StoryFacts decode(byte[] bytes) {
         PackedIn in = new PackedIn(bytes).version(VERSION);
-        Filing filing = in.count() == 0
-                ? null
-                : new Filing(in.text(), in.signed(), in.signed(), in.count() == 1, in.signed());
+        Filing filing =
+                in.count() == 0 ? null : new Filing(in.text(), in.signed(), in.signed(), in.count() == 1, in.signed());
         Ruling ruling = in.count() == 0 ? null : new Ruling(ControlState.valueOf(in.text()), in.signed());
         return new StoryFacts(filing, ruling);
     }

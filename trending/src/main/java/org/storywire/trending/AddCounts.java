@@ -1,0 +1,51 @@
+package org.storywire.trending;
+
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.jspecify.annotations.Nullable;
+import org.storywire.trending.count.CountMessage;
+
+/**
+ * Adds changes to the ranking in memory. The first one after a commit goes on as a mark, which waits in a cache until
+ * Kafka Streams empties that for the next commit: so {@link WriteCounts} writes once a commit, and inside its transaction.
+ */
+final class AddCounts implements FixedKeyProcessor<String, byte[], Long> {
+    private final BoardPulse pulse;
+    private @Nullable FixedKeyProcessorContext<String, Long> context;
+    private @Nullable RankingStore ranking;
+    private long marks;
+
+    AddCounts(BoardPulse pulse) {
+        this.pulse = pulse;
+    }
+
+    @Override
+    public void init(FixedKeyProcessorContext<String, Long> starting) {
+        RankingStore store = starting.getStateStore(TrendingTopology.RANKING);
+        store.state(starting);
+        context = starting;
+        ranking = store;
+    }
+
+    @Override
+    public void process(FixedKeyRecord<String, byte[]> record) {
+        FixedKeyProcessorContext<String, Long> running = context;
+        RankingStore store = ranking;
+        if (running == null || store == null) {
+            throw new IllegalStateException("add-counts: expected init before process");
+        }
+        CountMessage message = CountMessage.decode(record.value());
+        pulse.applied(store.state(running).apply(message));
+        if (store.mark()) {
+            running.forward(record.withValue(++marks));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (ranking != null) {
+            ranking.forget();
+        }
+    }
+}

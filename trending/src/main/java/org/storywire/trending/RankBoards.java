@@ -1,0 +1,81 @@
+package org.storywire.trending;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.storywire.schemas.avro.Ranking;
+import org.storywire.trending.rank.Board;
+import org.storywire.trending.rank.RankingState;
+import org.storywire.trending.rank.StoryFacts;
+
+/** Tells each board that changed, by the clock; follows wire and control, and tells at once when a story must leave a board. */
+final class RankBoards implements Processor<String, FactsChange, String, Ranking> {
+    private final Duration every;
+    private final LongSupplier now;
+    private final BoardPulse pulse;
+    private @Nullable Work work;
+
+    RankBoards(Duration every, LongSupplier now, BoardPulse pulse) {
+        this.every = every;
+        this.now = now;
+        this.pulse = pulse;
+    }
+
+    private record Work(
+            ProcessorContext<String, Ranking> context, RankingStore ranking, KeyValueStore<String, byte[]> facts) {}
+
+    @Override
+    public void init(ProcessorContext<String, Ranking> context) {
+        RankingStore ranking = context.getStateStore(TrendingTopology.RANKING);
+        KeyValueStore<String, byte[]> facts = context.getStateStore(TrendingTopology.STORIES);
+        ranking.state(context);
+        Work starting = new Work(context, ranking, facts);
+        work = starting;
+        context.schedule(every, PunctuationType.WALL_CLOCK_TIME, time -> refresh(starting));
+    }
+
+    @Override
+    public void process(Record<String, FactsChange> record) {
+        Work running = work;
+        if (running == null) {
+            throw new IllegalStateException("rank-boards: expected init before process");
+        }
+        String storyId = record.key();
+        if (storyId == null) {
+            throw new IllegalArgumentException("rank-boards: expected a story id as the key, found none");
+        }
+        StoryFacts known = RankingStore.lookup(running.facts()).find(storyId);
+        StoryFacts facts = record.value().apply(known);
+        if (!facts.equals(known)) {
+            running.facts().put(storyId, facts.encode());
+            if (running.ranking().state(running.context()).follow(storyId, facts)) {
+                refresh(running);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        pulse.stopped();
+        if (work != null) {
+            work.ranking().forget();
+        }
+    }
+
+    private void refresh(Work running) {
+        RankingState state = running.ranking().state(running.context());
+        int told = 0;
+        for (Board board : state.refresh(now.getAsLong())) {
+            // stamped with the machine's time: the board's own may be another in replays, and brokers refuse the future
+            long time = running.context().currentSystemTimeMs();
+            running.context().forward(new Record<>(board.key().toString(), RankingRecords.of(board), time));
+            told++;
+        }
+        pulse.refreshed(state, told);
+    }
+}

@@ -1,0 +1,41 @@
+package org.storywire.trending;
+
+import io.micrometer.core.instrument.Counter;
+import java.util.EnumMap;
+import java.util.Map;
+import org.storywire.runtime.Metrics;
+import org.storywire.trending.count.CountedBatch;
+import org.storywire.trending.count.Outcome;
+
+/**
+ * Counters of reads: {@code received} is the sum over all values of {@code outcome}. They count work, so what is done
+ * again after a failure is counted again; boards are exact, meters are not.
+ */
+final class ReadMeters {
+    private static final String PACE = "robot-pace";
+
+    private final Counter received;
+    private final Counter readersSetApart;
+    private final Counter readsTakenBack;
+    private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
+
+    ReadMeters(Metrics metrics) {
+        received = metrics.counter("storywire.trending.reads.received");
+        readersSetApart = metrics.counter("storywire.trending.readers.set.apart", "reason", PACE);
+        readsTakenBack = metrics.counter("storywire.trending.reads.taken.back", "reason", PACE);
+        for (Outcome outcome : Outcome.values()) {
+            outcomes.put(outcome, metrics.counter("storywire.trending.reads", "outcome", outcome.word()));
+        }
+    }
+
+    void note(int reads, CountedBatch batch) {
+        received.increment(reads);
+        outcomes.forEach((outcome, counter) -> {
+            if (batch.count(outcome) > 0) {
+                counter.increment(batch.count(outcome));
+            }
+        });
+        readersSetApart.increment(batch.readersSetApart());
+        readsTakenBack.increment(batch.readsTakenBack());
+    }
+}

@@ -1,0 +1,50 @@
+package org.storywire.trending;
+
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.storywire.runtime.ServiceException;
+
+/** Writes what was added since the last commit, when the mark of {@link AddCounts} comes through: just before the next one. */
+final class WriteCounts implements Processor<String, Long, Void, Void> {
+    private final BoardPulse pulse;
+    private @Nullable ProcessorContext<Void, Void> context;
+    private @Nullable RankingStore ranking;
+
+    WriteCounts(BoardPulse pulse) {
+        this.pulse = pulse;
+    }
+
+    @Override
+    public void init(ProcessorContext<Void, Void> starting) {
+        RankingStore store = starting.getStateStore(TrendingTopology.RANKING);
+        store.state(starting);
+        context = starting;
+        ranking = store;
+    }
+
+    @Override
+    public void process(Record<String, Long> mark) {
+        ProcessorContext<Void, Void> running = context;
+        RankingStore store = ranking;
+        if (running == null || store == null) {
+            throw new IllegalStateException("write-counts: expected init before process");
+        }
+        try {
+            store.state(running).write();
+            store.written();
+            pulse.written();
+        } catch (RuntimeException e) {
+            // no record is to blame, and none may be skipped: the thread fails, and the transaction with it
+            throw new ServiceException("expected the counts to be written before the commit", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (ranking != null) {
+            ranking.forget();
+        }
+    }
+}
