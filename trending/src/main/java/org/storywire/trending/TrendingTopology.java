@@ -27,10 +27,34 @@ import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.WireStory;
 
 /**
- * Reads are counted where all reads of their readers are; what changes by them goes to the one task that ranks.
+ * Reads are counted where all reads of their readers are; what changes by them goes, one message a batch, through a
+ * topic of one partition to the one task that ranks. That task holds the counts in memory and writes what changed once a
+ * commit: {@link AddCounts} sends a mark into the cache {@code commit-marks}, which Kafka Streams empties just before it
+ * commits, and then {@link WriteCounts} writes.
  *
  * <pre>
- * TODO
+ * news.read.received.v1 ─▶ read-reads
+ * read-reads ─▶ count-readers
+ * count-readers [reader-stories, readers] ─▶ count-changes-repartition-filter
+ * count-changes-repartition-filter ─▶ count-changes-repartition-sink
+ * count-changes-repartition-sink ─▶ count-changes-repartition
+ *
+ * count-changes-repartition ─▶ count-changes-repartition-source
+ * count-changes-repartition-source ─▶ add-counts
+ * add-counts [boards, panes, ranked-stories, ranking, stories] ─▶ await-commit
+ * await-commit [commit-marks] ─▶ before-commit
+ * before-commit ─▶ write-counts
+ * write-counts [boards, panes, ranked-stories, ranking, stories] ─▶ (end)
+ *
+ * news.story.control.v1 ─▶ read-control
+ * read-control ─▶ take-ruling
+ * take-ruling ─▶ learn-facts
+ * news.wire.v1 ─▶ read-wire
+ * read-wire ─▶ take-filing
+ * take-filing ─▶ learn-facts
+ * learn-facts ─▶ rank-boards
+ * rank-boards [boards, panes, ranked-stories, ranking, stories] ─▶ tell-boards
+ * tell-boards ─▶ news.trending.ranking.v1
  * </pre>
  */
 public final class TrendingTopology implements StreamsTopology {

@@ -155,7 +155,7 @@ class TrendingTopologyTest {
     }
 
     @Test
-    void aReaderWithTheirPaceOfARobotIsTakenBackWhole() {
+    void aReaderWithThePaceOfARobotIsTakenBackWhole() {
         rig.read("demo:vote", 100, 1);
         for (int age = 5; age > 0; age--) {
             rig.read(Reads.read(1, "demo:flood", rig.minute() - age));
@@ -185,12 +185,12 @@ class TrendingTopologyTest {
     @Test
     void unknownStoriesAreKeptUpToABound() {
         for (int i = 0; i < 10; i++) {
-            rig.read("demo:unknown-" + i, 0, 1);
+            rig.read("demo:unknown-" + i, i, 1);
         }
         for (int i = 0; i < 10; i++) {
             rig.wire(Wires.story("demo:unknown-" + i, "world", MORNING));
         }
-        rig.read("demo:unknown-9", 1, 1);
+        rig.read("demo:unknown-9", 20, 1);
         rig.advance(SECOND);
         assertThat(rig.storyIds(ALL)).hasSize(4);
         assertThat(rig.count("storywire.trending.cells", "outcome", "beyond-bound")).isEqualTo(7);
