@@ -58,7 +58,8 @@ class TopologyPictureTest {
     }
 
     private static String stores(TopologyDescription.Node node) {
-        if (node instanceof TopologyDescription.Processor processor && !processor.stores().isEmpty()) {
+        if (node instanceof TopologyDescription.Processor processor
+                && !processor.stores().isEmpty()) {
             return new TreeSet<>(processor.stores()).stream().collect(Collectors.joining(", ", " [", "]"));
         }
         return "";

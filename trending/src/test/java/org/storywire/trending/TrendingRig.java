@@ -60,10 +60,14 @@ final class TrendingRig implements AutoCloseable {
 
     static Settings settings(Path folder) {
         return Settings.of(Map.of(
-                "kafka-bootstrap-servers", "localhost:1",
-                "schema-registry-url", "mock://" + folder.getFileName(),
-                "auto-register-schemas", "true",
-                "data-dir", folder.toString()));
+                "kafka-bootstrap-servers",
+                "localhost:1",
+                "schema-registry-url",
+                "mock://" + folder.getFileName(),
+                "auto-register-schemas",
+                "true",
+                "data-dir",
+                folder.toString()));
     }
 
     static Topology topology(Settings settings, Metrics metrics, TestClock clock) {

@@ -15,7 +15,6 @@ import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
-import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.StoryStatus;
 import org.storywire.trending.count.Outcome;
 
@@ -92,7 +91,8 @@ class TrendingTopologyTest {
             rig.advance(Duration.ofMillis(100));
         }
         rig.advance(Duration.ofSeconds(20));
-        long times = rig.everTold().stream().filter(board -> key(board).equals(ALL)).count();
+        long times =
+                rig.everTold().stream().filter(board -> key(board).equals(ALL)).count();
         assertThat(times).isEqualTo(5);
     }
 
@@ -166,7 +166,8 @@ class TrendingTopologyTest {
         rig.advance(SECOND);
         assertThat(rig.storyIds(ALL)).containsExactly("demo:vote");
         assertThat(outcome(Outcome.SET_APART)).isEqualTo(2);
-        assertThat(rig.count("storywire.trending.reads.taken.back", "reason", "robot-pace")).isEqualTo(5);
+        assertThat(rig.count("storywire.trending.reads.taken.back", "reason", "robot-pace"))
+                .isEqualTo(5);
         assertThatOutcomesAddUp();
     }
 
@@ -193,7 +194,8 @@ class TrendingTopologyTest {
         rig.read("demo:unknown-9", 20, 1);
         rig.advance(SECOND);
         assertThat(rig.storyIds(ALL)).hasSize(4);
-        assertThat(rig.count("storywire.trending.cells", "outcome", "beyond-bound")).isEqualTo(7);
+        assertThat(rig.count("storywire.trending.cells", "outcome", "beyond-bound"))
+                .isEqualTo(7);
     }
 
     @Test

@@ -22,7 +22,11 @@ public final class Wires {
     }
 
     /** What of a story may differ. */
-    public record Version(long revision, StoryStatus status, Instant published, @Nullable Instant expires) {}
+    public record Version(
+            long revision,
+            StoryStatus status,
+            Instant published,
+            @Nullable Instant expires) {}
 
     public static WireStory story(String storyId, String section, Version version) {
         String[] id = storyId.split(":", 2);
@@ -37,7 +41,8 @@ public final class Wires {
                 .setStatus(version.status())
                 .setPublisher(id[0])
                 .setSourceId(id[1])
-                .setSection(Section.newBuilder().setId(section).setLabel(section).build())
+                .setSection(
+                        Section.newBuilder().setId(section).setLabel(section).build())
                 .setHeadline(Headline.newBuilder().setMain("A headline").build())
                 .setFirstPublished(version.published())
                 .setExpires(version.expires())
