@@ -26,7 +26,7 @@ record Sources(Path root) {
 
     /** The repository that this module is a part of. */
     static Sources ofTheHouse() {
-        return new Sources(Path.of("").toAbsolutePath().getParent());
+        return new Sources(Path.of("..").toAbsolutePath().normalize());
     }
 
     /** A file with its types and methods. */
@@ -100,7 +100,7 @@ record Sources(Path root) {
             if (!type.getSimpleName().isEmpty()) {
                 types.add(type.getSimpleName().toString());
             }
-            return super.visitClass(type, nothing);
+            return super.visitClass(type, null);
         }
 
         @Override
@@ -116,7 +116,7 @@ record Sources(Path root) {
                     (int) (to - from + 1),
                     isOfRecord(method) ? 0 : method.getParameters().size(),
                     annotations));
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, null);
         }
 
         /** A record's own constructor: its parameters are the record's components. */
