@@ -15,6 +15,8 @@ import org.storywire.publish.projection.Standing;
 import org.storywire.publish.projection.Wire;
 import org.storywire.runtime.Access;
 import org.storywire.runtime.Endpoint;
+import org.storywire.runtime.Problem;
+import org.storywire.runtime.ProblemException;
 import org.storywire.runtime.Request;
 import org.storywire.runtime.Response;
 import org.storywire.runtime.Route;
@@ -50,7 +52,7 @@ public final class Pages {
                 page("/tags/{id}", this::tag),
                 page("/trending", request -> new Page(200, drawing.trending(views().trending()))),
                 Route.get("/assets/{name}", Access.OPEN, Endpoint.of(this::asset)),
-                page("/{rest...}", request -> missing()));
+                page("/{rest...}", this::unknown));
     }
 
     private Route page(String path, Function<Request, Page> make) {
@@ -84,6 +86,17 @@ public final class Pages {
         return views().tag(request.parameter("id"), after(request))
                 .map(view -> new Page(200, drawing.list(view)))
                 .orElseGet(this::missing);
+    }
+
+    /** A page for people, a problem for programs. */
+    private Page unknown(Request request) {
+        if (request.header("Accept")
+                .filter(types -> types.contains("text/html"))
+                .isEmpty()) {
+            throw new ProblemException(
+                    Problem.of(404, "not-found", "There is nothing here", "no resource has this path"));
+        }
+        return missing();
     }
 
     private Page missing() {

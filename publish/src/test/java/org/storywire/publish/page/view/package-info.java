@@ -1,0 +1,4 @@
+@NullMarked
+package org.storywire.publish.page.view;
+
+import org.jspecify.annotations.NullMarked;
