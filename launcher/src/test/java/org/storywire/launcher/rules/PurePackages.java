@@ -6,7 +6,7 @@ import java.util.List;
 final class PurePackages {
     /** Below {@code org.storywire}; a package that is not here is an edge. */
     static final List<String> ALL =
-            List.of("ingest.fate", "ingest.story", "publish.feed", "publish.html", "publish.projection");
+            List.of("ingest.fate", "ingest.story", "publish.feed", "publish.html", "publish.page.view", "publish.projection");
 
     private PurePackages() {}
 }
