@@ -15,6 +15,9 @@ public record Cursor(String logs, long control, long wire, long ranking, long ex
             Pattern.compile("1\\.([0-9a-f]{8})\\.(\\d{1,18})\\.(\\d{1,18})\\.(\\d{1,18})\\.(\\d{1,18})");
     private static final int TOKEN_LENGTH_MAX = 256;
 
+    /** The name of no logs: nothing was ever read. */
+    public static final String NO_LOGS = "00000000";
+
     /** Nothing applied of these logs. */
     public static Cursor start(String logs) {
         return new Cursor(logs, 0, 0, 0, 0);
@@ -36,6 +39,11 @@ public record Cursor(String logs, long control, long wire, long ranking, long ex
                 .filter(Matcher::matches)
                 .map(Cursor::of)
                 .filter(cursor -> cursor.token().equals(token));
+    }
+
+    /** Whether it is from before anything was read, so it continues anywhere from the start. */
+    public boolean isOfNothing() {
+        return logs.equals(NO_LOGS);
     }
 
     /** Whether everything that {@code other} has applied is applied here; expiry is the clock's, it waits for nobody. */

@@ -67,6 +67,9 @@ final class Positions {
     }
 
     private static String logs(Map<String, String> topicIds) {
+        if (topicIds.isEmpty()) {
+            return Cursor.NO_LOGS;
+        }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
                     .digest(String.join(" ", List.copyOf(topicIds.values())).getBytes(StandardCharsets.UTF_8));

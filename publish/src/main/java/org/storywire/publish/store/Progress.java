@@ -10,7 +10,7 @@ import org.storywire.publish.projection.Cursor;
 final class Progress {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
-    private volatile Cursor applied = Cursor.start("00000000");
+    private volatile Cursor applied = Cursor.start(Cursor.NO_LOGS);
     private volatile long version;
 
     Cursor applied() {

@@ -1,0 +1,96 @@
+package org.storywire.publish;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.storywire.publish.api.Api;
+import org.storywire.publish.intake.Intake;
+import org.storywire.publish.page.Pages;
+import org.storywire.publish.page.view.Site;
+import org.storywire.publish.store.WireStore;
+import org.storywire.runtime.Check;
+import org.storywire.runtime.HttpService;
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Route;
+import org.storywire.runtime.Service;
+import org.storywire.runtime.Settings;
+
+/**
+ * The wire, as readers and programs get it.
+ *
+ * <pre>
+ * news.story.control ─▶ ┐
+ * news.wire          ─▶ ├ Intake ─▶ WireStore (SQLite) ─▶ Pages, Api (feeds, stories, trending, changes, events) ─▶ HttpService
+ * news.trending.ranking ┘
+ * </pre>
+ */
+public final class PublishService implements Service {
+    private final WireStore store;
+    private final Intake intake;
+    private final Api api;
+    private final HttpService http;
+
+    public PublishService(Settings settings, Metrics metrics, Clock clock) {
+        PublishConfig config = PublishConfig.from(settings);
+        Links links = new Links(config.publicUrl());
+        store = WireStore.open(config.file(), clock);
+        intake = new Intake(settings, metrics, clock, new Intake.Projection(store.applier(), store));
+        api = new Api(store, links, new Api.Options(config.press().profile(), config.patience()), clock);
+        Pages pages = new Pages(store, links, site(config), clock);
+        List<Route> routes =
+                Stream.concat(api.routes().stream(), pages.routes().stream()).toList();
+        http = new HttpService(config.http(), routes, request -> Optional.empty(), metrics);
+        http.checks(() -> List.of(intake.check()));
+    }
+
+    @Override
+    public String name() {
+        return "publish";
+    }
+
+    @Override
+    public void start() {
+        intake.start();
+        api.start();
+        http.start();
+    }
+
+    /** The port it listens on; known after start. */
+    public int port() {
+        return http.port();
+    }
+
+    /** Everything it serves. */
+    public List<Route> routes() {
+        return http.routes();
+    }
+
+    @Override
+    public Check check() {
+        Check reading = intake.check();
+        Check listening = http.check();
+        return new Check(
+                name(), reading.live() && listening.live(), reading.ready() && listening.ready(), reading.details());
+    }
+
+    private static Site site(PublishConfig config) {
+        PublishConfig.Press press = config.press();
+        return new Site(
+                press.profile().title(),
+                press.profile().description(),
+                Locale.forLanguageTag(press.profile().language()),
+                press.zone(),
+                press.sections(),
+                config.ingestUrl());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        api.close();
+        intake.close();
+        store.close();
+    }
+}

@@ -1,0 +1,78 @@
+package org.storywire.publish.api;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.storywire.publish.Links;
+import org.storywire.publish.feed.FeedProfile;
+import org.storywire.publish.feed.Feeds;
+import org.storywire.publish.projection.Wire;
+import org.storywire.publish.projection.WireLog;
+import org.storywire.runtime.Endpoint;
+import org.storywire.runtime.Request;
+import org.storywire.runtime.Response;
+import org.storywire.runtime.Route;
+
+/** Everything that publish serves but its pages: stories, trending, changes, events, feeds and what describes them. */
+public final class Api implements AutoCloseable {
+    private static final String POLICY =
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    private final List<Route> routes;
+    private final Broadcast broadcast;
+
+    /** @param <W> the projection, as lists and as a stream */
+    public <W extends Wire & WireLog> Api(W wire, Links links, Options options, Clock clock) {
+        this.broadcast = new Broadcast(wire, links);
+        FeedShelf shelf = new FeedShelf(wire, new Feeds(wire, links, options.feeds()), clock);
+        this.routes = Stream.of(
+                        new StoriesApi(wire, links).routes(),
+                        new TrendingApi(wire, links).routes(),
+                        new ChangesApi(wire, wire, links, options.patience()).routes(),
+                        new EventsApi(broadcast).routes(),
+                        new FeedsApi(shelf, clock).routes(),
+                        new SiteApi(wire, links).routes())
+                .flatMap(List::stream)
+                .map(Api::guarded)
+                .toList();
+    }
+
+    /** What the operator may choose: what feeds say of themselves, and how long a request waits for a cursor. */
+    public record Options(FeedProfile feeds, Duration patience) {}
+
+    public List<Route> routes() {
+        return routes;
+    }
+
+    /** Begins to tell subscribers of events. */
+    public void start() {
+        broadcast.start();
+    }
+
+    @Override
+    public void close() {
+        broadcast.close();
+    }
+
+    /** The same route, whose answers no browser may run anything from. */
+    private static Route guarded(Route route) {
+        Endpoint endpoint = route.endpoint();
+        return new Route(route.method(), route.path(), route.access(), route.limits(), new Endpoint() {
+            @Override
+            public CompletableFuture<Response> handle(Request request) {
+                return endpoint.handle(request).thenApply(Api::guarded);
+            }
+
+            @Override
+            public boolean blocking() {
+                return endpoint.blocking();
+            }
+        });
+    }
+
+    private static Response guarded(Response response) {
+        return response.header("Content-Security-Policy", POLICY).header("Referrer-Policy", "no-referrer");
+    }
+}

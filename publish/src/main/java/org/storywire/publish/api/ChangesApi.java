@@ -1,0 +1,119 @@
+package org.storywire.publish.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.storywire.publish.Links;
+import org.storywire.publish.json.StoryJson;
+import org.storywire.publish.json.WithdrawnJson;
+import org.storywire.publish.projection.Changes;
+import org.storywire.publish.projection.Cursor;
+import org.storywire.publish.projection.Standing;
+import org.storywire.publish.projection.Wire;
+import org.storywire.publish.projection.WireLog;
+import org.storywire.runtime.Access;
+import org.storywire.runtime.Endpoint;
+import org.storywire.runtime.Problem;
+import org.storywire.runtime.ProblemException;
+import org.storywire.runtime.Request;
+import org.storywire.runtime.Response;
+import org.storywire.runtime.Route;
+import org.storywire.schemas.avro.WireStory;
+
+/** {@code /v1/changes}: everything since a cursor, on whichever instance; one that is behind it waits, then says so. */
+final class ChangesApi {
+    private static final int LIMIT = 50;
+    private static final int LIMIT_MAX = 200;
+
+    private final Wire wire;
+    private final WireLog log;
+    private final Links links;
+    private final Duration wait;
+
+    ChangesApi(Wire wire, WireLog log, Links links, Duration wait) {
+        this.wire = wire;
+        this.log = log;
+        this.links = links;
+        this.wait = wait;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.get("/v1/changes", Access.OPEN, Endpoint.of(this::changes)));
+    }
+
+    private Response changes(Request request) {
+        Parameters parameters = new Parameters(request);
+        Optional<Cursor> since = parameters.cursor("since", request.query("since"));
+        int limit = parameters.integer("limit", LIMIT, LIMIT_MAX);
+        parameters.done();
+        Optional<Response> notYet =
+                since.filter(cursor -> !cursor.isOfNothing()).flatMap(this::awaited);
+        if (notYet.isPresent()) {
+            return notYet.get();
+        }
+        Cursor start = Cursor.start(log.applied().logs());
+        return Response.json(
+                        200,
+                        node(log.changes(
+                                since.filter(cursor -> !cursor.isOfNothing()).orElse(start), limit)))
+                .header("Cache-Control", "no-store");
+    }
+
+    /** Nothing once the cursor is covered; else the answer that says why not. */
+    private Optional<Response> awaited(Cursor cursor) {
+        Cursor applied = log.applied();
+        if (!applied.isOfNothing() && !applied.logs().equals(cursor.logs())) {
+            throw new ProblemException(Problem.of(
+                    410,
+                    "cursor-of-another-log",
+                    "The log that this cursor is of is gone",
+                    "expected a cursor of the present log: begin without one"));
+        }
+        if (isCovered(cursor)) {
+            return Optional.empty();
+        }
+        Problem problem = Problem.of(
+                503,
+                "behind",
+                "This instance has not applied what the cursor names",
+                "expected to be there within " + wait.toMillis() + " ms; ask again");
+        return Optional.of(Response.problem(problem).header("Retry-After", "1"));
+    }
+
+    private boolean isCovered(Cursor cursor) {
+        try {
+            return log.await(cursor, wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private ObjectNode node(Changes changes) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = node.putArray("changes");
+        changes.changes().forEach(change -> list.add(change(change.standing())));
+        node.put("next", changes.next().token());
+        node.put("more", changes.more());
+        return node;
+    }
+
+    private ObjectNode change(Standing standing) {
+        return standing.fold(
+                shown -> typed("story", "story", story(shown.wire())),
+                withdrawn -> typed("withdrawn", "withdrawn", WithdrawnJson.of(withdrawn)));
+    }
+
+    private ObjectNode story(WireStory story) {
+        return StoryJson.of(story, wire.related(story), links);
+    }
+
+    private static ObjectNode typed(String type, String member, ObjectNode value) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("type", type);
+        node.set(member, value);
+        return node;
+    }
+}

@@ -1,0 +1,96 @@
+package org.storywire.publish.api;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.storywire.publish.feed.FeedName;
+import org.storywire.publish.feed.Format;
+import org.storywire.publish.projection.Place;
+import org.storywire.runtime.Access;
+import org.storywire.runtime.Endpoint;
+import org.storywire.runtime.Problem;
+import org.storywire.runtime.ProblemException;
+import org.storywire.runtime.Request;
+import org.storywire.runtime.Response;
+import org.storywire.runtime.Route;
+
+/**
+ * {@code /feeds/…}: each with an ETag of its content and, once that has rested for two seconds, a Last-Modified. A date that a
+ * client sends back counts only when it is exactly ours: two versions within a second, or two instances, never pass for one.
+ */
+final class FeedsApi {
+    private static final Duration RESTED = Duration.ofSeconds(2);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final FeedShelf shelf;
+    private final Clock clock;
+
+    FeedsApi(FeedShelf shelf, Clock clock) {
+        this.shelf = shelf;
+        this.clock = clock;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                feed("/feeds/{file}", FeedsApi::named),
+                feed("/feeds/sections/{file}", id -> Optional.of(FeedName.section(id))),
+                feed("/feeds/tags/{file}", id -> Optional.of(FeedName.tag(id))));
+    }
+
+    private Route feed(String path, Function<String, Optional<FeedName>> name) {
+        return Route.get(path, Access.OPEN, Endpoint.of(request -> answer(request, key(request, name))));
+    }
+
+    private static Optional<FeedName> named(String name) {
+        return switch (name) {
+            case "latest" -> Optional.of(FeedName.LATEST);
+            case "trending" -> Optional.of(FeedName.TRENDING);
+            default -> Optional.empty();
+        };
+    }
+
+    private static FeedShelf.Key key(Request request, Function<String, Optional<FeedName>> name) {
+        Parameters parameters = new Parameters(request);
+        Optional<Place> after = parameters.place("after");
+        parameters.done();
+        String file = request.parameter("file");
+        int dot = file.lastIndexOf('.');
+        Optional<Format> format = Format.of(file.substring(dot + 1));
+        Optional<FeedName> feed = dot < 1 ? Optional.empty() : name.apply(file.substring(0, dot));
+        if (format.isEmpty() || feed.isEmpty()) {
+            throw new ProblemException(Problem.of(
+                    404,
+                    "unknown-feed",
+                    "There is no such feed",
+                    "expected latest, trending, sections/ID or tags/ID with .rss, .atom or .json"));
+        }
+        return new FeedShelf.Key(feed.get(), format.get(), after);
+    }
+
+    private Response answer(Request request, FeedShelf.Key key) {
+        FeedShelf.Written written = shelf.get(key);
+        Optional<String> modified = Optional.of(written.since())
+                .filter(since -> !since.plus(RESTED).isAfter(clock.instant()))
+                .map(FeedsApi::date);
+        boolean unchanged = request.header("If-None-Match").isEmpty()
+                && modified.isPresent()
+                && request.header("If-Modified-Since").equals(modified);
+        Response answer = unchanged
+                ? Response.empty(304)
+                : Response.bytes(200, key.format().contentType(), written.content());
+        Response validated = answer.header("ETag", written.etag()).header("Cache-Control", "no-cache");
+        return modified.map(date -> validated.header("Last-Modified", date)).orElse(validated);
+    }
+
+    private static String date(Instant instant) {
+        return HTTP_DATE.format(instant);
+    }
+}

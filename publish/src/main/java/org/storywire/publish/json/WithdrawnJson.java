@@ -1,0 +1,21 @@
+package org.storywire.publish.json;
+
+import static org.storywire.publish.json.Nodes.object;
+import static org.storywire.publish.json.Nodes.put;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.storywire.publish.projection.Standing.Withdrawn;
+
+/** That a story is withdrawn, and why: nothing of its text. */
+public final class WithdrawnJson {
+    private WithdrawnJson() {}
+
+    public static ObjectNode of(Withdrawn withdrawn) {
+        ObjectNode node = object();
+        put(node, "storyId", withdrawn.storyId());
+        node.put("why", withdrawn.notice().why().word());
+        put(node, "reason", withdrawn.notice().reason());
+        put(node, "at", withdrawn.notice().at());
+        return node;
+    }
+}
