@@ -5,7 +5,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.KafkaException;
@@ -19,6 +21,7 @@ import org.apache.kafka.common.errors.SerializationException;
  */
 final class Causes {
     private static final int DEPTH_MAX = 20;
+    private static final int FRAMES_MAX = 20;
     private static final List<Class<? extends Throwable>> OUTSIDE = List.of(
             ServiceException.class,
             UncheckedIOException.class,
@@ -43,6 +46,17 @@ final class Causes {
                 .orElse(thrown)
                 .getClass()
                 .getName();
+    }
+
+    /** Classes and places of a failure without its messages, which may quote what came in. */
+    static String trace(Throwable thrown) {
+        return chain(thrown)
+                .map(cause -> cause.getClass().getName()
+                        + Arrays.stream(cause.getStackTrace())
+                                .limit(FRAMES_MAX)
+                                .map(frame -> "\n    at " + frame)
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining("\n  caused by "));
     }
 
     private static boolean isOfKafka(Throwable thrown) {
