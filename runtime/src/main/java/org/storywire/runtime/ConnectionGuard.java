@@ -17,7 +17,7 @@ final class ConnectionGuard implements Connection.Listener {
     private final int perAddressMax;
     private final Set<String> exempt;
     private final Duration headDeadline;
-    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Map<Connection, String> open = new ConcurrentHashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
 
     ConnectionGuard(int perAddressMax, Set<String> exempt, Duration headDeadline) {
@@ -28,8 +28,8 @@ final class ConnectionGuard implements Connection.Listener {
 
     @Override
     public void onOpened(Connection connection) {
-        String address = address(connection);
-        open.add(connection);
+        String address = IncomingRequest.address(connection.getEndPoint().getRemoteSocketAddress());
+        open.put(connection, address);
         boolean tooMany = count(address, 1) > perAddressMax && !exempt.contains(address);
         if (tooMany) {
             connection.getEndPoint().close();
@@ -38,15 +38,16 @@ final class ConnectionGuard implements Connection.Listener {
 
     @Override
     public void onClosed(Connection connection) {
-        if (open.remove(connection)) {
-            count(address(connection), -1);
+        String address = open.remove(connection);
+        if (address != null) {
+            count(address, -1);
         }
     }
 
     /** Closes what has been sending a head for too long; to be called often. */
     void sweep() {
         long now = System.nanoTime();
-        for (Connection connection : open) {
+        for (Connection connection : open.keySet()) {
             if (connection instanceof HttpConnection http && isLate(http.getParser(), now)) {
                 connection.getEndPoint().close();
             }
@@ -70,9 +71,5 @@ final class ConnectionGuard implements Connection.Listener {
             counts.put(address, count);
         }
         return count;
-    }
-
-    private static String address(Connection connection) {
-        return IncomingRequest.address(connection.getEndPoint().getRemoteSocketAddress());
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -90,8 +91,11 @@ final class HttpDoor extends Handler.Abstract.NonBlocking {
 
     private static void refuseCompressed(HttpFields headers) {
         String encoding = headers.get("Content-Encoding");
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            String detail = "expected a body that is not compressed, found a Content-Encoding";
+        String transfer = headers.get("Transfer-Encoding");
+        boolean compressed = (encoding != null && !encoding.equalsIgnoreCase("identity"))
+                || (transfer != null && !transfer.equalsIgnoreCase("chunked"));
+        if (compressed) {
+            String detail = "expected a body that is not compressed, found a coding in the head";
             throw new ProblemException(Problem.of(415, "compressed-body", "Compressed bodies are not taken", detail));
         }
     }
@@ -100,8 +104,7 @@ final class HttpDoor extends Handler.Abstract.NonBlocking {
         BodyReader reader = BodyReader.of(exchange.request(), route.limits().bodyBytesMax(), bodies);
         exchange.onEnd(reader::giveBack);
         exchange.receiving(true);
-        CompletableFuture<byte[]> body = reader.read();
-        body.whenComplete((bytes, failure) -> {
+        then(exchange, reader.read(), (bytes, failure) -> {
             exchange.receiving(false);
             if (failure == null) {
                 incoming.received(bytes);
@@ -140,12 +143,25 @@ final class HttpDoor extends Handler.Abstract.NonBlocking {
         } catch (RuntimeException | Error e) {
             future = CompletableFuture.failedFuture(e);
         }
-        future.whenComplete((response, failure) -> {
+        then(exchange, future, (response, failure) -> {
             leave.run();
             if (failure == null) {
                 answer(exchange, incoming, response);
             } else {
                 fail(exchange, failure);
+            }
+        });
+    }
+
+    /** What fails in {@code next} must not leave a request without an end. */
+    private static <T> void then(
+            Exchange exchange, CompletableFuture<T> future, BiConsumer<T, @Nullable Throwable> next) {
+        var unused = future.whenComplete((value, failure) -> {
+            try {
+                next.accept(value, failure);
+            } catch (RuntimeException e) {
+                LOG.error("an exchange could not be ended: {}", Causes.trace(e));
+                exchange.abandon(e);
             }
         });
     }

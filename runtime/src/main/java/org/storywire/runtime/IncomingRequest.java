@@ -96,7 +96,7 @@ final class IncomingRequest implements org.storywire.runtime.Request {
         if (forwarded == null || !trustedProxies.contains(address)) {
             return address;
         }
-        String[] hops = forwarded.split(",");
+        String[] hops = forwarded.split(",", -1);
         for (int i = hops.length - 1; i >= 0; i--) {
             String hop = hops[i].strip();
             if (!trustedProxies.contains(hop)) {

@@ -1,6 +1,5 @@
 package org.storywire.runtime;
 
-import java.nio.ByteBuffer;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
@@ -22,15 +21,6 @@ final class ProblemErrorHandler extends ErrorHandler {
         reply.headers().forEach(field -> response.getHeaders().put(field));
         response.write(true, reply.body(), callback);
         return true;
-    }
-
-    /** For what is no request at all. */
-    @Override
-    public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-        fields.put("Content-Type", "application/problem+json");
-        fields.put("X-Content-Type-Options", "nosniff");
-        fields.put("Cache-Control", "no-store");
-        return ByteBuffer.wrap(problem(status).bodyShared());
     }
 
     private static org.storywire.runtime.Response problem(int status) {

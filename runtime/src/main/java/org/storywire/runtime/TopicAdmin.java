@@ -2,11 +2,11 @@ package org.storywire.runtime;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -25,11 +24,9 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.storywire.schemas.TopicPlan;
-import org.storywire.schemas.Topics;
 
 /**
- * Creates every topic of the plan, with the dead-letter topics of each and one more for the inner topics of each
- * application. Changes and deletes none that exists. Settings: {@code topic-partitions} (12), {@code topic-replication}
+ * Creates every topic of the plan, dead-letter topics included. Changes and deletes none that exists. Settings: {@code topic-partitions} (12), {@code topic-replication}
  * (the broker's own when not set).
  */
 public final class TopicAdmin {
@@ -45,9 +42,9 @@ public final class TopicAdmin {
         short replication = (short) reader.integer("topic-replication", BROKERS_OWN, BROKERS_OWN, 32);
         reader.done();
         this.settings = settings;
-        this.plan = Stream.concat(TopicPlan.of(partitions, replication).stream(), inner(replication))
+        this.plan = TopicPlan.of(partitions, replication).stream()
                 .map(topic -> topic.configs(configs(topic, replication)))
-                .collect(Collectors.toMap(NewTopic::name, Function.identity(), (one, same) -> one, TreeMap::new));
+                .collect(Collectors.toMap(NewTopic::name, Function.identity(), (one, other) -> one, TreeMap::new));
     }
 
     /** Creates what is missing and tells how the rest differs from the plan. Safe to repeat, also at the same time. */
@@ -68,7 +65,7 @@ public final class TopicAdmin {
                 admin.createTopics(names.stream().map(plan::get).toList()).values();
         for (String name : names) {
             try {
-                answer(answers.get(name));
+                answer(of(answers, name));
                 created.add(name);
             } catch (ServiceException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
@@ -88,8 +85,8 @@ public final class TopicAdmin {
                 answer(admin.describeConfigs(resources).all());
         Map<String, String> different = new TreeMap<>();
         for (ConfigResource resource : resources) {
-            int partitions = found.get(resource.name()).partitions().size();
-            String all = String.join("; ", differences(plan.get(resource.name()), partitions, configs.get(resource)));
+            int partitions = of(found, resource.name()).partitions().size();
+            String all = String.join("; ", differences(of(plan, resource.name()), partitions, of(configs, resource)));
             if (!all.isEmpty()) {
                 different.put(resource.name(), all);
             }
@@ -111,16 +108,6 @@ public final class TopicAdmin {
         return all;
     }
 
-    /** Where applications keep what they cannot take from their own repartition topics. */
-    private static Stream<NewTopic> inner(short replication) {
-        return Arrays.stream(Topics.values())
-                .flatMap(topic -> topic.readers().stream())
-                .distinct()
-                .map(reader -> StreamsProperties.application(reader) + ".dlq." + reader)
-                .map(name -> new NewTopic(name, 1, replication)
-                        .configs(TopicPlan.deadLetters().config()));
-    }
-
     /** With three replicas or more, an acknowledged record is on two. */
     private static Map<String, String> configs(NewTopic topic, short replication) {
         Map<String, String> configs = new HashMap<>(topic.configs());
@@ -130,11 +117,16 @@ public final class TopicAdmin {
         return configs;
     }
 
+    private static <K, V> V of(Map<K, V> answers, K key) {
+        return Objects.requireNonNull(answers.get(key), "an answer of the broker");
+    }
+
     private static <T> T answer(KafkaFuture<T> future) {
         try {
             return future.get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new ServiceException("expected the broker to do it, found " + e.getCause(), e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new ServiceException("expected the broker to do it, found " + cause, cause);
         } catch (TimeoutException e) {
             throw new ServiceException("expected an answer of the broker within " + ANSWER_MAX, e);
         } catch (InterruptedException e) {

@@ -77,7 +77,7 @@ final class HttpFixture implements AutoCloseable {
 
     /** What comes back for these bytes, until the server closes or {@code time} is over. */
     String raw(String bytes, Duration time) throws IOException {
-        try (Socket socket = socket("127.0.0.1")) {
+        try (Socket socket = socket(1)) {
             OutputStream out = socket.getOutputStream();
             out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
@@ -85,12 +85,16 @@ final class HttpFixture implements AutoCloseable {
         }
     }
 
-    /** A connection from another address of this machine: on Linux all of 127/8 is. */
-    Socket socket(String from) throws IOException {
+    /** A connection from 127.0.0.{@code from}: on Linux all of 127/8 is this machine. */
+    Socket socket(int from) throws IOException {
         Socket socket = new Socket();
-        socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
-        socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), service.port()));
+        socket.bind(new InetSocketAddress(address(from), 0));
+        socket.connect(new InetSocketAddress(address(1), service.port()));
         return socket;
+    }
+
+    private static InetAddress address(int last) throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
     }
 
     static String answer(Socket socket, Duration time) throws IOException {

@@ -1,0 +1,230 @@
+package org.storywire.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Promises 18 and 19: bodies that are too large take no memory, slow clients take no threads. */
+class HttpAttackTest {
+    private static final String HEAD = "POST /in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int LIMIT = 1024 * 1024;
+
+    private static HttpFixture door(Map<String, String> settings) {
+        Endpoint size = request ->
+                CompletableFuture.completedFuture(Response.text(200, "text/plain", "took " + request.body().length));
+        return new HttpFixture(
+                settings, List.of(Route.post("/in", Access.BEACON, LIMIT, size), Route.get("/out", Access.OPEN, size)));
+    }
+
+    @Test
+    void aDeclaredLengthBeyondTheLimitIs413BeforeAByteIsRead() throws IOException {
+        try (HttpFixture http = door(Map.of())) {
+            String answer = http.raw(HEAD + "Content-Length: 10000000000\r\n\r\n", PATIENCE);
+            assertThat(answer).startsWith("HTTP/1.1 413").contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void anEndlessChunkedBodyIsCutAtTheLimitAndTakesNoMemory() throws IOException {
+        try (HttpFixture http = door(Map.of())) {
+            long sent = flood(http, 10_000_000_000L);
+            assertThat(sent).as("bytes that the server let through").isLessThan(64L * 1024 * 1024);
+            assertThat(http.get("/out").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aBodyWithinTheLimitIsTaken() throws IOException {
+        try (HttpFixture http = door(Map.of())) {
+            assertThat(http.send("POST", "/in", "x".repeat(LIMIT)).body()).isEqualTo("took " + LIMIT);
+            assertThat(http.send("POST", "/in", "x".repeat(LIMIT + 1)).statusCode())
+                    .isEqualTo(413);
+            assertThat(http.raw(HEAD + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n", PATIENCE))
+                    .contains("took 5");
+        }
+    }
+
+    @Test
+    void bodiesOfAllRequestsTogetherHaveABudget() {
+        try (HttpFixture http = door(Map.of("test-bodies-bytes-max", "1000"))) {
+            HttpResponse<String> response = http.send("POST", "/in", "x".repeat(2000));
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(http.send("POST", "/in", "x".repeat(900)).statusCode()).isEqualTo(200);
+            assertThat(http.send("POST", "/in", "x".repeat(900)).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void compressedBodiesAreRefusedUnread() throws IOException {
+        try (HttpFixture http = door(Map.of())) {
+            for (String encoding : List.of("gzip", "br", "deflate, gzip", "x-unknown")) {
+                assertThat(http.raw(
+                                HEAD + "Content-Encoding: " + encoding + "\r\nContent-Length: 5\r\n\r\nhello",
+                                PATIENCE))
+                        .as(encoding)
+                        .startsWith("HTTP/1.1 415")
+                        .contains("compressed");
+            }
+            assertThat(http.raw(HEAD + "Transfer-Encoding: gzip, chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n", PATIENCE))
+                    .matches("(?s)HTTP/1.1 (4..|501).*");
+        }
+    }
+
+    @Test
+    void lengthsThatContradictThemselvesAreRefused() throws IOException {
+        try (HttpFixture http = door(Map.of("test-request-deadline", "1s"))) {
+            assertThat(http.raw(HEAD + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!", PATIENCE))
+                    .startsWith("HTTP/1.1 400");
+            assertThat(http.raw(HEAD + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", PATIENCE))
+                    .startsWith("HTTP/1.1 400");
+            assertThat(http.raw(HEAD + "Content-Length: -1\r\n\r\n", PATIENCE)).startsWith("HTTP/1.1 400");
+            assertThat(http.raw(HEAD + "Content-Length: 100\r\n\r\nshort", PATIENCE))
+                    .as("a body that never comes in full")
+                    .startsWith("HTTP/1.1 408")
+                    .contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void headsThatAreTooLargeOrNoHeadsAreProblemsToo() throws IOException {
+        try (HttpFixture http = door(Map.of())) {
+            String large = http.raw("GET /out HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(20_000) + "\r\n\r\n", PATIENCE);
+            assertThat(large)
+                    .startsWith("HTTP/1.1 431")
+                    .contains("application/problem+json")
+                    .doesNotContain("Jetty");
+            String noHead = http.raw("nonsense\r\n\r\n", PATIENCE);
+            assertThat(noHead)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json")
+                    .contains("nosniff");
+            String badPath = http.raw("GET /a%zz HTTP/1.1\r\nHost: x\r\n\r\n", Duration.ofSeconds(1));
+            assertThat(badPath).startsWith("HTTP/1.1 400").contains("application/problem+json");
+            String overlong = http.raw("GET /%c0%ae%c0%ae/etc HTTP/1.1\r\nHost: x\r\n\r\n", Duration.ofSeconds(1));
+            assertThat(overlong).startsWith("HTTP/1.1 400");
+            String trace = http.raw("TRACE /out HTTP/1.1\r\nHost: x\r\n\r\n", Duration.ofSeconds(1));
+            assertThat(trace).startsWith("HTTP/1.1 405").contains("Allow: GET, HEAD, OPTIONS");
+        }
+    }
+
+    @Test
+    void threeHundredDrippingConnectionsDoNotDelayAnHonestRequest() throws Exception {
+        Map<String, String> settings =
+                Map.of("test-request-deadline", "3s", "test-connections-per-address-max", "1000");
+        try (HttpFixture http = door(settings)) {
+            List<Socket> attackers = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                Socket socket = http.socket(2);
+                String start = i % 2 == 0 ? "GET /out HTT" : HEAD + "Content-Length: 1000\r\n\r\nx";
+                socket.getOutputStream().write(start.getBytes(StandardCharsets.ISO_8859_1));
+                attackers.add(socket);
+            }
+            long open = System.nanoTime();
+            drip(attackers);
+            for (int i = 0; i < 20; i++) {
+                long before = System.nanoTime();
+                assertThat(http.get("/out").statusCode()).isEqualTo(200);
+                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+            }
+            while (System.nanoTime() - open < Duration.ofSeconds(5).toNanos()) {
+                drip(attackers);
+                Thread.sleep(200);
+            }
+            long alive = attackers.stream().filter(HttpAttackTest::isOpen).count();
+            assertThat(alive).as("attackers still connected after the deadline").isZero();
+            for (Socket attacker : attackers) {
+                attacker.close();
+            }
+        }
+    }
+
+    /** The negative control: where nothing looks at the head's age, a dripping head outlives every deadline. */
+    @Test
+    void withoutTheGuardADrippingHeadWouldStay() throws Exception {
+        Map<String, String> settings = Map.of("test-request-deadline", "1h");
+        try (HttpFixture http = door(settings);
+                Socket socket = http.socket(2)) {
+            for (int i = 0; i < 15; i++) {
+                socket.getOutputStream().write('G');
+                Thread.sleep(200);
+            }
+            assertThat(isOpen(socket)).isTrue();
+        }
+    }
+
+    @Test
+    void anAddressHasACapOfConnectionsAndOthersAreNotTouchedByIt() throws Exception {
+        try (HttpFixture http = door(Map.of("test-connections-per-address-max", "20"))) {
+            List<Socket> sockets = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                sockets.add(http.socket(3));
+            }
+            Thread.sleep(300);
+            assertThat(sockets.stream().filter(HttpAttackTest::isOpen).count()).isEqualTo(20);
+            assertThat(http.get("/out").statusCode()).isEqualTo(200);
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+            Thread.sleep(300);
+            try (Socket again = http.socket(3)) {
+                again.getOutputStream()
+                        .write("GET /out HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                                .getBytes(StandardCharsets.ISO_8859_1));
+                assertThat(HttpFixture.answer(again, PATIENCE)).startsWith("HTTP/1.1 200");
+            }
+        }
+    }
+
+    private static long flood(HttpFixture http, long bytesMax) throws IOException {
+        byte[] chunk = new byte[65_536];
+        long sent = 0;
+        try (Socket socket = http.socket(1)) {
+            OutputStream out = socket.getOutputStream();
+            out.write((HEAD + "Transfer-Encoding: chunked\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            while (sent < bytesMax) {
+                out.write("10000\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                out.write(chunk);
+                out.write("\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                sent += chunk.length;
+            }
+        } catch (IOException e) {
+            return sent;
+        }
+        return sent;
+    }
+
+    private static void drip(List<Socket> sockets) {
+        for (Socket socket : sockets) {
+            try {
+                socket.getOutputStream().write('T');
+            } catch (IOException e) {
+                // closed by the server
+            }
+        }
+    }
+
+    /** Whether the server has not closed it: a read finds nothing instead of the end. */
+    private static boolean isOpen(Socket socket) {
+        try {
+            socket.setSoTimeout(20);
+            int read = socket.getInputStream().read(new byte[8192]);
+            return read > 0 && isOpen(socket);
+        } catch (SocketTimeoutException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
