@@ -1,0 +1,39 @@
+package org.storywire.enrich.tag;
+
+import java.util.List;
+
+/**
+ * A string of a story with its words.
+ *
+ * @param block index in the body; -1 headline, -2 dek, -3 the newsroom's keywords
+ * @param field which string of the block: empty for its text, else title, epithet, attribution, items
+ * @param text what evidence offsets point into
+ * @param titleCase whether nearly all words are capital, so that capitals say nothing
+ */
+public record Passage(int block, String field, String text, List<Word> words, boolean titleCase) {
+    /** {@link #block} of the headline. */
+    public static final int HEADLINE = -1;
+    /** {@link #block} of the dek. */
+    public static final int DEK = -2;
+    /** {@link #block} of the newsroom's keywords, one a line. */
+    public static final int KEYWORDS = -3;
+
+    private static final double TITLE_CASE_SHARE = 0.6;
+    private static final int LONG_WORD = 4;
+
+    static Passage of(int block, String field, String text) {
+        List<Word> words = List.copyOf(Words.of(text));
+        return new Passage(block, field, text, words, isTitleCase(words));
+    }
+
+    private static boolean isTitleCase(List<Word> words) {
+        long all = words.stream().filter(w -> w.text().length() >= LONG_WORD && !w.isNumber()).count();
+        long capital = words.stream().filter(w -> w.text().length() >= LONG_WORD && w.isCapital()).count();
+        return all > 0 && capital > all * TITLE_CASE_SHARE;
+    }
+
+    /** The text from the first word to the last, as written. */
+    String between(int firstWord, int lastWord) {
+        return text.substring(words.get(firstWord).start(), words.get(lastWord).end());
+    }
+}

@@ -1,0 +1,168 @@
+package org.storywire.enrich.tag;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.storywire.schemas.avro.Contributor;
+import org.storywire.schemas.avro.Story;
+import org.storywire.schemas.avro.TagKind;
+
+/**
+ * People whom the story introduces, by an {@link Introductions} of its language, and wherever they are named again: by
+ * the full name anywhere, by the surname once they are introduced (and in headline and dek), unless two people of the
+ * story share it. Those who made the story are not its subject.
+ */
+final class PersonTagger implements Tagger {
+    private static final int PEOPLE_MAX = 200;
+    private static final int MENTIONS_MAX = 5_000;
+
+    private final List<Introductions> introductions;
+
+    PersonTagger(List<Introductions> introductions) {
+        this.introductions = introductions;
+    }
+
+    /** Finds where people are introduced. */
+    interface Introductions {
+        /** In reading order. */
+        Stream<Person> in(Reading reading, Passage passage);
+    }
+
+    @Override
+    public String name() {
+        return "persons";
+    }
+
+    @Override
+    public List<Mention> mentions(Reading reading) {
+        List<Person> people = people(reading);
+        if (people.isEmpty()) {
+            return List.of();
+        }
+        Aliases aliases = new Aliases(people);
+        List<Mention> mentions = new ArrayList<>();
+        for (Passage passage : reading.passages()) {
+            aliases.find(passage, mentions);
+            if (mentions.size() > MENTIONS_MAX) {
+                break;
+            }
+        }
+        return mentions;
+    }
+
+    private List<Person> people(Reading reading) {
+        Set<String> makers = makers(reading.story());
+        List<Person> people = new ArrayList<>();
+        Map<String, List<Person>> bySurname = new LinkedHashMap<>();
+        for (Passage passage : reading.passages()) {
+            introductions.stream().flatMap(i -> i.in(reading, passage)).forEach(person -> {
+                List<Person> namesakes = bySurname.computeIfAbsent(person.surname(), k -> new ArrayList<>());
+                boolean known = namesakes.stream().anyMatch(person::isSameAs);
+                if (!known && people.size() < PEOPLE_MAX && !makers.contains(Folding.fold(person.label()))) {
+                    people.add(person);
+                    namesakes.add(person);
+                }
+            });
+        }
+        return people;
+    }
+
+    private static Set<String> makers(Story story) {
+        return Stream.concat(
+                        story.getContributors().stream().map(Contributor::getName),
+                        story.getByline().stream()
+                                .flatMap(b -> Stream.of(b.replaceFirst("(?i)^by\\s+", "").split("\\s*(,|&|\\band\\b|और|व)\\s*", -1))))
+                .map(Folding::fold)
+                .collect(Collectors.toSet());
+    }
+
+    /** Where people who are introduced somewhere are named. */
+    private static final class Aliases {
+        private final Map<String, List<Person>> byFirst;
+        private final Map<String, List<Person>> bySurname;
+        private final List<Person> introduced = new ArrayList<>();
+
+        Aliases(List<Person> people) {
+            byFirst = people.stream().collect(Collectors.groupingBy(Person::first));
+            bySurname = people.stream().collect(Collectors.groupingBy(Person::surname));
+        }
+
+        void find(Passage passage, List<Mention> mentions) {
+            List<Word> words = passage.words();
+            for (int i = 0; i < words.size(); i++) {
+                int last = full(passage, i, mentions);
+                if (last < 0) {
+                    last = surname(passage, i, mentions);
+                }
+                i = Math.max(i, last);
+            }
+        }
+
+        private int full(Passage passage, int i, List<Mention> mentions) {
+            List<Word> words = passage.words();
+            for (Person person : byFirst.getOrDefault(words.get(i).key(), List.of())) {
+                int last = i + person.keys().size() - 1;
+                if (last < words.size() && hasKeys(words, i, person.keys())) {
+                    mentions.add(mention(person, passage, i, last));
+                    introduced.add(person);
+                    return last;
+                }
+            }
+            return -1;
+        }
+
+        private static boolean hasKeys(List<Word> words, int first, List<String> keys) {
+            for (int k = 0; k < keys.size(); k++) {
+                boolean spaced = k == 0 || words.get(first + k).gap() == Word.Gap.SPACE;
+                if (!spaced || !words.get(first + k).key().equals(keys.get(k))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** The surname alone: "Rao said", "Mr Rao", but not "Priya Rao" nor "Rao Motors". */
+        private int surname(Passage passage, int i, List<Mention> mentions) {
+            Word word = passage.words().get(i);
+            List<Person> named = bySurname.getOrDefault(word.key(), List.of());
+            if (named.size() != 1 || Character.isLowerCase(word.text().codePointAt(0)) || word.isNumber()) {
+                return -1;
+            }
+            boolean known = passage.block() < 0 || introduced.contains(named.get(0));
+            if (!known || (!passage.titleCase() && isPartOfMore(passage.words(), i))) {
+                return -1;
+            }
+            mentions.add(mention(named.get(0), passage, i, i));
+            return i;
+        }
+
+        private static boolean isPartOfMore(List<Word> words, int i) {
+            Optional<Word> before = i > 0 && words.get(i).gap() == Word.Gap.SPACE
+                    ? Optional.of(words.get(i - 1))
+                    : Optional.empty();
+            Optional<Word> behind = i + 1 < words.size() && words.get(i + 1).gap() == Word.Gap.SPACE
+                    ? Optional.of(words.get(i + 1))
+                    : Optional.empty();
+            return before.filter(w -> w.isCapital() && !w.startsSentence() && !isAddress(w)).isPresent()
+                    || behind.filter(Word::isCapital).isPresent();
+        }
+
+        private static boolean isAddress(Word word) {
+            return Set.of("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "president", "minister", "sir", "senator", "judge", "justice")
+                    .contains(word.key());
+        }
+
+        private static Mention mention(Person person, Passage passage, int first, int last) {
+            Mention.Span span = Mention.Span.words(passage, first, last, "alias-of-introduced");
+            boolean here = passage == person.span().passage()
+                    && span.start() <= person.span().start()
+                    && span.end() >= person.span().end();
+            return new Mention(TagKind.PERSON, person.key(), person.label(), here ? person.span() : span);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.storywire.enrich.tag;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.storywire.schemas.avro.Story;
+
+/**
+ * Reads a story with each tagger in its order. Deterministic, without state, safe for use by several threads. A tagger
+ * that throws costs its own tags only.
+ */
+public final class StoryTagger {
+    private final List<Tagger> taggers;
+    private final Embedding embedding;
+    private final LanguageDetector languages = new LanguageDetector();
+
+    public StoryTagger(List<Tagger> taggers, Embedding embedding) {
+        this.taggers = List.copyOf(taggers);
+        this.embedding = embedding;
+    }
+
+    /** The newsroom's keywords, then people, organisations and places, each knowing what was found before. */
+    public static StoryTagger standard() {
+        Atlas atlas = new Atlas();
+        EnglishCues cues = new EnglishCues();
+        Tagger people = new PersonTagger(List.of(new EnglishIntroductions(cues, atlas), new HindiIntroductions()));
+        return new StoryTagger(
+                List.of(new KeywordTagger(), people, new OrganisationTagger(cues), new PlaceTagger(atlas)),
+                Embedding.NONE);
+    }
+
+    /** Reads the story whole. */
+    public Tagging tag(Story story) {
+        List<Passage> passages = StoryText.passages(story);
+        Reading reading = new Reading(story, language(story, passages), passages);
+        List<String> failed = new ArrayList<>();
+        for (Tagger tagger : taggers) {
+            try {
+                reading.add(tagger.mentions(reading));
+            } catch (RuntimeException | StackOverflowError e) {
+                failed.add(tagger.name());
+            }
+        }
+        ReadingTime time = ReadingTime.of(passages);
+        return new Tagging(
+                reading.language(),
+                TagList.of(reading.mentions()),
+                time.words(),
+                time.seconds(),
+                embedding.vector(reading),
+                List.copyOf(failed));
+    }
+
+    /** The newsroom's own word for it, else what the text looks like. */
+    private String language(Story story, List<Passage> passages) {
+        String own = story.getLanguage();
+        if (!own.isBlank() && !own.equals(LanguageDetector.UNKNOWN)) {
+            return own;
+        }
+        return languages.detect(passages.stream().map(Passage::text).collect(Collectors.joining("\n")));
+    }
+}
