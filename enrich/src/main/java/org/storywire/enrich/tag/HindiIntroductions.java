@@ -4,6 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.storywire.enrich.tag.Mention.Span;
 import org.storywire.enrich.tag.Word.Gap;
@@ -17,6 +18,7 @@ final class HindiIntroductions implements PersonTagger.Introductions {
     private static final int NAME_WORDS_MAX = 3;
 
     private final Lexicon lexicon = Lexicon.load("hindi.txt");
+    private final Set<String> functionWords = Lexicon.load("languages.txt").section("hi");
 
     @Override
     public Stream<Person> in(Reading reading, Passage passage) {
@@ -51,7 +53,11 @@ final class HindiIntroductions implements PersonTagger.Introductions {
             end++;
         }
         int length = end - first;
-        boolean ended = end == words.size() || words.get(end).gap() != Gap.SPACE || in("name-ends", words.get(end));
+        boolean whole = end == words.size() && first == 0;
+        boolean ended = whole
+                || (end < words.size()
+                        && (words.get(end).gap() == Gap.COMMA
+                                || (words.get(end).gap() == Gap.SPACE && in("name-ends", words.get(end)))));
         if (!ended || length < NAME_WORDS_MIN || length > NAME_WORDS_MAX) {
             return Optional.empty();
         }
@@ -67,7 +73,8 @@ final class HindiIntroductions implements PersonTagger.Introductions {
                 && !in("name-ends", word)
                 && !in("not-names", word)
                 && !in("titles", word)
-                && !in("organisation-ends", word);
+                && !in("organisation-ends", word)
+                && !functionWords.contains(word.key());
     }
 
     /** "डॉ. अनीता": the dot of the abbreviation does not part them. */
