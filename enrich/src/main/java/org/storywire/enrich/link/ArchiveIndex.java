@@ -1,0 +1,246 @@
+package org.storywire.enrich.link;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * The archive as Lucene holds it: finds stories that share telling terms or tags with one. It is outside Kafka's
+ * transactions: it says where it stands ({@link #position}), and who finds it elsewhere than the committed state clears
+ * it and fills it anew. What was put in last is not searched but compared as it is, so that a story is found at once
+ * and Lucene's reader is reopened only now and then. Not for several threads.
+ */
+public final class ArchiveIndex implements AutoCloseable {
+    private static final int FRESH_MAX = 64;
+    private static final double RAM_MEGABYTES = 32;
+
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final Telling telling = new Telling();
+    private final Map<String, Digest> fresh = new LinkedHashMap<>();
+    private final Set<String> gone = new HashSet<>();
+    private DirectoryReader reader;
+    private IndexPosition position;
+
+    private ArchiveIndex(Directory directory) throws IOException {
+        this.directory = directory;
+        this.writer = new IndexWriter(
+                directory,
+                new IndexWriterConfig(new KeywordAnalyzer())
+                        .setMergeScheduler(new SerialMergeScheduler())
+                        .setRAMBufferSizeMB(RAM_MEGABYTES)
+                        .setCommitOnClose(false));
+        this.reader = DirectoryReader.open(writer);
+        this.position = IndexPosition.ofData(committed(writer));
+        search(new MatchAllDocsQuery(), Math.max(1, reader.numDocs())).forEach(d -> telling.add(d.terms(), 1));
+    }
+
+    /** In this folder, continuing what is there; the folder is this index's own. */
+    public static ArchiveIndex in(Path folder) {
+        return io(() -> new ArchiveIndex(FSDirectory.open(folder)));
+    }
+
+    /** In memory, empty. */
+    public static ArchiveIndex inMemory() {
+        return io(() -> new ArchiveIndex(new ByteBuffersDirectory()));
+    }
+
+    /** Where it stands: what was committed, with the content that it holds now. */
+    public IndexPosition position() {
+        return position;
+    }
+
+    /** How many stories it holds. */
+    public int size() {
+        return io(() -> {
+            refresh();
+            return reader.numDocs();
+        });
+    }
+
+    /** How telling a term is among the stories that it holds. */
+    double telling(int hash) {
+        return telling.of(hash);
+    }
+
+    /** Takes a story in; an earlier revision of it goes. */
+    void put(Digest digest) {
+        remove(digest.storyId());
+        io(() -> writer.addDocument(IndexFields.document(digest)));
+        count(digest, 1);
+        fresh.put(digest.storyId(), digest);
+        if (fresh.size() >= FRESH_MAX) {
+            io(() -> {
+                refresh();
+                return fresh;
+            });
+        }
+    }
+
+    /** Lets a story go, with all its terms. */
+    void remove(String storyId) {
+        get(storyId).ifPresent(digest -> {
+            io(() -> writer.deleteDocuments(IndexFields.idTerm(storyId)));
+            count(digest, -1);
+            fresh.remove(storyId);
+            gone.add(storyId);
+        });
+    }
+
+    Optional<Digest> get(String storyId) {
+        Digest recent = fresh.get(storyId);
+        if (recent != null) {
+            return Optional.of(recent);
+        }
+        return gone.contains(storyId)
+                ? Optional.empty()
+                : search(new TermQuery(IndexFields.idTerm(storyId)), 1).stream().findFirst();
+    }
+
+    /** Stories that may have to do with one, itself not among them: the best by BM25, and all that came last. */
+    List<Digest> candidates(Digest digest, int max) {
+        List<Digest> candidates = new ArrayList<>(fresh.values());
+        Query query = IndexFields.query(digest, this::telling);
+        search(query, max).stream()
+                .filter(d -> !gone.contains(d.storyId()) && !fresh.containsKey(d.storyId()))
+                .forEach(candidates::add);
+        candidates.removeIf(d -> d.storyId().equals(digest.storyId()));
+        return candidates;
+    }
+
+    /** Ids of stories not to be linked any more at this time. */
+    List<String> expired(Instant now, int max) {
+        List<String> ids = new ArrayList<>();
+        fresh.values().stream().filter(d -> !d.expires().isAfter(now)).forEach(d -> ids.add(d.storyId()));
+        Query passed = LongPoint.newRangeQuery(IndexFields.EXPIRES, Long.MIN_VALUE, now.toEpochMilli());
+        search(passed, max).stream()
+                .map(Digest::storyId)
+                .filter(id -> !gone.contains(id) && !fresh.containsKey(id))
+                .forEach(ids::add);
+        return ids;
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        io(() -> writer.deleteAll());
+        fresh.clear();
+        gone.clear();
+        telling.clear();
+        io(() -> {
+            refresh();
+            return reader;
+        });
+        position = IndexPosition.START;
+    }
+
+    /** Notes how far into its inputs it has come. */
+    void at(long tagged, long control) {
+        position = new IndexPosition(tagged, control, position.content());
+    }
+
+    /** Makes what it holds durable, with its position. */
+    public void commit() {
+        io(() -> {
+            writer.setLiveCommitData(position.asData().entrySet());
+            return writer.commit();
+        });
+    }
+
+    /** Without a commit: what was not committed is lost. */
+    @Override
+    public void close() {
+        io(() -> {
+            reader.close();
+            writer.close();
+            directory.close();
+            return directory;
+        });
+    }
+
+    private void count(Digest digest, int sign) {
+        telling.add(digest.terms(), sign);
+        position = new IndexPosition(
+                position.tagged(), position.control(), position.content() + sign * IndexFields.content(digest));
+    }
+
+    private void refresh() throws IOException {
+        DirectoryReader newer = DirectoryReader.openIfChanged(reader, writer);
+        if (newer != null) {
+            reader.close();
+            reader = newer;
+        }
+        fresh.clear();
+        gone.clear();
+    }
+
+    private List<Digest> search(Query query, int max) {
+        return io(() -> {
+            IndexSearcher searcher = new IndexSearcher(reader);
+            searcher.setQueryCache(null);
+            List<Digest> found = new ArrayList<>();
+            for (ScoreDoc hit : searcher.search(query, max).scoreDocs) {
+                found.add(digest(hit.doc));
+            }
+            return found;
+        });
+    }
+
+    private Digest digest(int doc) throws IOException {
+        List<LeafReaderContext> leaves = reader.leaves();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        BinaryDocValues values = leaf.reader().getBinaryDocValues(IndexFields.DIGEST);
+        if (values == null || !values.advanceExact(doc - leaf.docBase)) {
+            throw new IllegalStateException("expected a digest in document " + doc + ", found none");
+        }
+        BytesRef bytes = values.binaryValue();
+        return Digest.of(bytes.bytes, bytes.offset, bytes.length);
+    }
+
+    private static Map<String, String> committed(IndexWriter writer) {
+        Map<String, String> data = new HashMap<>();
+        Iterable<Map.Entry<String, String>> committed = writer.getLiveCommitData();
+        if (committed != null) {
+            committed.forEach(e -> data.put(e.getKey(), e.getValue()));
+        }
+        return data;
+    }
+
+    private interface Io<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T io(Io<T> action) {
+        try {
+            return action.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the archive's index", e);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package org.storywire.enrich.link;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.storywire.schemas.Visibility;
+import org.storywire.schemas.avro.Cause;
+import org.storywire.schemas.avro.CauseType;
+import org.storywire.schemas.avro.ControlState;
+import org.storywire.schemas.avro.Story;
+import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.StoryStatus;
+import org.storywire.schemas.avro.StoryTagged;
+import org.storywire.schemas.avro.WireStory;
+
+/**
+ * Makes the wire: takes tagged stories and control in one order, answers what goes out. A story goes out with its links;
+ * older stories whose links it changes go out again. A story that is killed, held or withdrawn goes out empty at once,
+ * and every story that named it goes out without it: no output ever names a story that may not be shown.
+ *
+ * <p>What it remembers is in a {@link LinkMemory}; the {@link ArchiveIndex} follows it. Not for several threads.
+ */
+public final class Linker implements AutoCloseable {
+    private static final int CANDIDATES_MAX = 60;
+    private static final int EXPIRED_MAX = 200;
+
+    private final LinkMemory memory;
+    private final ArchiveIndex index;
+    private final LinkRules rules;
+    private final Clock clock;
+    private final Wire wire;
+    private final Names names;
+    private final Relations relations;
+    private final Analysis analysis = new Analysis();
+
+    public Linker(LinkMemory memory, ArchiveIndex index, LinkRules rules, Clock clock) {
+        this.memory = memory;
+        this.index = index;
+        this.rules = rules;
+        this.clock = clock;
+        this.wire = new Wire(clock);
+        this.names = new Names(memory);
+        this.relations = new Relations(memory, index, rules);
+    }
+
+    /** Brings the index to where the memory stands: as it is, if it stands there; else emptied and filled anew. */
+    public boolean recover() {
+        IndexPosition committed = memory.position();
+        if (index.position().equals(committed)) {
+            return false;
+        }
+        index.clear();
+        memory.eachStory(tagged -> {
+            Digest digest = analysis.digest(tagged);
+            if (digest.expires().isAfter(clock.instant())) {
+                index.put(digest);
+            }
+        });
+        index.at(committed.tagged(), committed.control());
+        return true;
+    }
+
+    /** A control record: what it hides leaves the wire now, whatever lies before it elsewhere. */
+    public List<WireStory> on(StoryControl control, long offset) {
+        List<WireStory> out = new ArrayList<>();
+        String id = control.getStoryId();
+        memory.keepControl(control);
+        if (rules.guarded()) {
+            memory.story(id)
+                    .filter(kept -> Visibility.hides(control, kept.getStory().getRevision()))
+                    .ifPresent(kept -> withdraw(kept, statusBy(control), out));
+        }
+        index.at(index.position().tagged(), offset);
+        memory.keepPosition(index.position());
+        return out;
+    }
+
+    /** A revision: on the wire with its links, or empty where it may not be shown. */
+    public List<WireStory> on(StoryTagged tagged, long offset) {
+        List<WireStory> out = new ArrayList<>();
+        Story story = tagged.getStory();
+        LinkState state = memory.state(story.getStoryId()).orElse(LinkState.of(story.getStoryId(), offset));
+        Optional<StoryControl> hiding = memory.control(story.getStoryId())
+                .filter(control -> rules.guarded() && Visibility.hides(control, story.getRevision()));
+        if (!Visibility.isUsable(story)) {
+            withdraw(state, tagged, story, out);
+        } else if (hiding.isPresent()) {
+            withdraw(state, tagged, Wire.emptied(story, statusBy(hiding.get())), out);
+        } else {
+            arrive(state, tagged, out);
+        }
+        index.at(offset, index.position().control());
+        memory.keepPosition(index.position());
+        return out;
+    }
+
+    /** Stories whose time is over are linked no more; call it now and then. */
+    public List<WireStory> expire() {
+        List<WireStory> out = new ArrayList<>();
+        for (String id : index.expired(clock.instant(), EXPIRED_MAX)) {
+            index.remove(id);
+            memory.story(id).ifPresent(tagged -> heal(tagged.getStory(), out));
+        }
+        memory.keepPosition(index.position());
+        return out;
+    }
+
+    private static StoryStatus statusBy(StoryControl control) {
+        return control.getState() == ControlState.HELD ? StoryStatus.WITHHELD : StoryStatus.CANCELED;
+    }
+
+    private void arrive(LinkState state, StoryTagged tagged, List<WireStory> out) {
+        Story story = tagged.getStory();
+        Digest digest = analysis.digest(tagged);
+        memory.keepStory(tagged);
+        if (!digest.expires().isAfter(clock.instant())) {
+            index.remove(story.getStoryId());
+            emit(state, relations.none(state), new Emission(tagged, story.getCause()), out);
+            heal(story, out);
+            return;
+        }
+        List<Similarity> similar = index.candidates(digest, CANDIDATES_MAX).stream()
+                .map(other -> Similarity.of(digest, other, index))
+                .filter(s -> relations.isLinkable(s, clock.instant()))
+                .sorted(Similarity.BEST_FIRST)
+                .toList();
+        LinkState linked = relations.of(state, similar);
+        LinkState emitted = emit(state, linked, new Emission(tagged, story.getCause()), out);
+        index.put(digest);
+        Cause cause = enrichedBy(story);
+        for (Relations.Change change : relations.changes(digest, emitted, similar)) {
+            if (change.visible()) {
+                memory.story(change.after().storyId())
+                        .ifPresent(other -> emit(change.before(), change.after(), new Emission(other, cause), out));
+            } else {
+                names.keep(change.before(), change.after());
+            }
+        }
+    }
+
+    /** What goes out and why. */
+    private record Emission(StoryTagged tagged, Cause cause) {}
+
+    private LinkState emit(LinkState before, LinkState after, Emission emission, List<WireStory> out) {
+        StoryTagged tagged = emission.tagged();
+        LinkState checked = rules.guarded() ? relations.checked(after) : after;
+        LinkState next = checked.version(tagged.getStory().getRevision(), tagged.getEnrichment(), true);
+        names.keep(before, next);
+        out.add(wire.story(tagged, next, emission.cause()));
+        return next;
+    }
+
+    private void withdraw(StoryTagged kept, StoryStatus status, List<WireStory> out) {
+        Story story = kept.getStory();
+        LinkState state = memory.state(story.getStoryId()).orElse(LinkState.of(story.getStoryId(), -1));
+        withdraw(state, kept, Wire.emptied(story, status), out);
+    }
+
+    private void withdraw(LinkState state, StoryTagged tagged, Story emptied, List<WireStory> out) {
+        String id = emptied.getStoryId();
+        LinkState next = state.withdrawn().version(emptied.getRevision(), tagged.getEnrichment(), false);
+        names.keep(state, next);
+        memory.dropStory(id);
+        index.remove(id);
+        out.add(wire.withdrawn(tagged, next, emptied));
+        heal(emptied, out);
+    }
+
+    /** Every story that names this one goes out without it; an event that it began is now its next story's. */
+    private void heal(Story gone, List<WireStory> out) {
+        if (!rules.guarded()) {
+            return;
+        }
+        String id = gone.getStoryId();
+        List<LinkState> namers = memory.namers(id).stream()
+                .flatMap(namer -> memory.state(namer).stream())
+                .toList();
+        Optional<String> heir = Relations.heir(id, namers);
+        for (LinkState namer : namers) {
+            memory.story(namer.storyId()).ifPresent(tagged -> {
+                LinkState healed = Relations.without(namer, id, heir);
+                emit(namer, healed, new Emission(tagged, enrichedBy(gone)), out);
+            });
+        }
+    }
+
+    private static Cause enrichedBy(Story story) {
+        return Cause.newBuilder()
+                .setType(CauseType.ENRICHMENT)
+                .setId(story.getStoryId())
+                .setRevision(story.getRevision())
+                .build();
+    }
+
+    @Override
+    public void close() {
+        analysis.close();
+    }
+}
