@@ -25,7 +25,7 @@ public record LinkRules(
         boolean guarded) {
     /** Tuned on ECB+ and on the headlines of the UCI News Aggregator, see LinkQualityTest. */
     public static LinkRules standard() {
-        return new LinkRules(6, 0.16, 1.1, 0.6, 0.3, Duration.ofDays(3), 6, true);
+        return new LinkRules(6, 0.16, 1.1, 0.6, 0.34, Duration.ofDays(3), 6, true);
     }
 
     LinkRules unguarded() {

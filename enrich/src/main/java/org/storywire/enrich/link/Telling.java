@@ -12,25 +12,39 @@ final class Telling {
     /** As if the archive began with so many stories about other things: in a small one nothing is common yet. */
     private static final int PRIOR = 300;
 
+    private static final double LEAST = 0.01;
+
+    private static final double[] LOGS = logs();
+
     private final int[] stories = new int[BUCKETS];
     private int all;
+    private double logAll = Math.log(PRIOR + 1);
 
     void add(TermVector vector, int sign) {
         all += sign;
+        logAll = Math.log(Math.max(0, all) + PRIOR + 1.0);
         for (int hash : vector.hashes()) {
             stories[hash & (BUCKETS - 1)] += sign;
         }
     }
 
-    /** Inverse document frequency as in BM25. */
+    /** Inverse document frequency as in BM25, log(1 + (N - n + 0.5) / (n + 0.5)), which is log(N + 1) - log(n + 0.5). */
     double of(int hash) {
-        double with = Math.max(0, stories[hash & (BUCKETS - 1)]);
-        double total = Math.max(with, all) + PRIOR;
-        return Math.log(1 + (total - with + 0.5) / (with + 0.5));
+        int with = Math.max(0, stories[hash & (BUCKETS - 1)]);
+        return Math.max(LEAST, logAll - (with < LOGS.length ? LOGS[with] : Math.log(with + 0.5)));
     }
 
     void clear() {
         Arrays.fill(stories, 0);
         all = 0;
+        logAll = Math.log(PRIOR + 1);
+    }
+
+    private static double[] logs() {
+        double[] logs = new double[4096];
+        for (int n = 0; n < logs.length; n++) {
+            logs[n] = Math.log(n + 0.5);
+        }
+        return logs;
     }
 }
