@@ -21,6 +21,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
@@ -48,6 +49,7 @@ public final class ArchiveIndex implements AutoCloseable {
     private final Set<String> gone = new HashSet<>();
     private DirectoryReader reader;
     private IndexPosition position;
+    private boolean withdrawn;
 
     private ArchiveIndex(Directory directory) throws IOException {
         this.directory = directory;
@@ -55,6 +57,7 @@ public final class ArchiveIndex implements AutoCloseable {
                 directory,
                 new IndexWriterConfig(new KeywordAnalyzer())
                         .setMergeScheduler(new SerialMergeScheduler())
+                        .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
                         .setRAMBufferSizeMB(RAM_MEGABYTES)
                         .setCommitOnClose(false));
         this.reader = DirectoryReader.open(writer);
@@ -112,6 +115,25 @@ public final class ArchiveIndex implements AutoCloseable {
             fresh.remove(storyId);
             gone.add(storyId);
         });
+    }
+
+    /** Lets a story go that must leave no trace; the next {@link #purge} takes it out of the files too. */
+    void withdraw(String storyId) {
+        remove(storyId);
+        withdrawn = true;
+    }
+
+    /** Rewrites the files that still hold what was withdrawn, if anything was. */
+    public void purge() {
+        if (withdrawn) {
+            withdrawn = false;
+            io(() -> {
+                writer.forceMergeDeletes();
+                refresh();
+                writer.setLiveCommitData(position.asData().entrySet());
+                return writer.commit();
+            });
+        }
     }
 
     Optional<Digest> get(String storyId) {

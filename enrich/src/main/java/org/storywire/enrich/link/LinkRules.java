@@ -28,6 +28,11 @@ public record LinkRules(
         return new LinkRules(6, 0.16, 1.1, 0.6, 0.34, Duration.ofDays(3), 6, true);
     }
 
+    /** The same with lists of this length at most; 0: no story is related to any. */
+    public LinkRules withRelatedMax(int max) {
+        return new LinkRules(max, relatedMin, leadMin, copyMin, eventMin, eventSpan, reemissionsMax, guarded);
+    }
+
     LinkRules unguarded() {
         return new LinkRules(
                 relatedMax, relatedMin, leadMin, copyMin, eventMin, eventSpan, reemissionsMax, false);

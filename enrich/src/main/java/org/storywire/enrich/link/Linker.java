@@ -162,7 +162,7 @@ public final class Linker implements AutoCloseable {
         LinkState next = state.withdrawn().version(emptied.getRevision(), tagged.getEnrichment(), false);
         names.keep(state, next);
         memory.dropStory(id);
-        index.remove(id);
+        index.withdraw(id);
         out.add(wire.withdrawn(tagged, next, emptied));
         heal(emptied, out);
     }

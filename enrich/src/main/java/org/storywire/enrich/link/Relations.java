@@ -110,7 +110,7 @@ final class Relations {
                 && !isCopy(similarity)
                 && arrived.nearCopyOf().isEmpty();
         boolean full = links.size() >= rules.relatedMax();
-        if (!fits || (full && similarity.score() <= links.get(links.size() - 1).score() * rules.leadMin())) {
+        if (!fits || rules.relatedMax() == 0 || (full && similarity.score() <= links.get(links.size() - 1).score() * rules.leadMin())) {
             return links;
         }
         links.add(new Link(id, similarity.score(), similarity.reason()));

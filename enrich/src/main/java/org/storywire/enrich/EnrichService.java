@@ -1,0 +1,62 @@
+package org.storywire.enrich;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.storywire.enrich.tag.StoryTagger;
+import org.storywire.runtime.Check;
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Service;
+import org.storywire.runtime.Settings;
+import org.storywire.runtime.StreamsService;
+import org.storywire.schemas.AvroSerdes;
+
+/** Accepted stories in, the wire out: tag in parallel, link in one order. */
+public final class EnrichService implements Service {
+    static final String NAME = "enrich";
+    static final String TAG = "tag";
+    static final String LINK = "link";
+
+    private final StreamsService tag;
+    private final StreamsService link;
+
+    public EnrichService(Settings settings, Metrics metrics, Clock clock) {
+        EnrichConfig config = EnrichConfig.from(settings);
+        AvroSerdes serdes = new AvroSerdes(settings.registry());
+        StoryTagger tagger = StoryTagger.standard();
+        tag = new StreamsService(
+                TAG,
+                settings,
+                metrics,
+                new TagTopology(serdes, () -> new TagStage(tagger, config.tagDeadline(), metrics, clock)));
+        link = new StreamsService(LINK, settings, metrics, new LinkTopology(config, serdes, metrics, clock));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() {
+        tag.start();
+        link.start();
+    }
+
+    /** Both or neither. */
+    @Override
+    public Check check() {
+        Map<String, String> details = new HashMap<>();
+        Check tagging = tag.check();
+        Check linking = link.check();
+        tagging.details().forEach((key, value) -> details.put(TAG + "-" + key, value));
+        linking.details().forEach((key, value) -> details.put(LINK + "-" + key, value));
+        return new Check(NAME, tagging.live() && linking.live(), tagging.ready() && linking.ready(), details);
+    }
+
+    @Override
+    public void close() {
+        tag.close();
+        link.close();
+    }
+}

@@ -1,0 +1,112 @@
+package org.storywire.enrich;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.storywire.enrich.tag.StoryTagger;
+import org.storywire.enrich.tag.Tagging;
+import org.storywire.runtime.Metrics;
+import org.storywire.schemas.Visibility;
+import org.storywire.schemas.avro.Story;
+import org.storywire.schemas.avro.StoryTagged;
+
+/**
+ * Tags one story after another, and never holds one up: what fails, or passes the deadline, goes on untagged. Counts
+ * {@code storywire.enrich.tag.stories} by outcome (tagged, withdrawn, late, failed): together they are all that came in.
+ */
+final class TagStage implements AutoCloseable {
+    private static final int STUCK_MAX = 4;
+
+    private final StoryTagger tagger;
+    private final Duration deadline;
+    private final Metrics metrics;
+    private final Clock clock;
+    private final AtomicInteger stuck = new AtomicInteger();
+    private ExecutorService worker = newWorker();
+
+    TagStage(StoryTagger tagger, Duration deadline, Metrics metrics, Clock clock) {
+        this.tagger = tagger;
+        this.deadline = deadline;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** The story with what was read in it, in any case. */
+    StoryTagged tag(Story story) {
+        Tagging tagging = Visibility.isUsable(story) ? read(story) : passed(story, "withdrawn");
+        return StoryTagged.newBuilder()
+                .setStory(story)
+                .setLanguage(tagging.language())
+                .setTags(tagging.tags())
+                .setWordCount(tagging.wordCount())
+                .setReadingSeconds(tagging.readingSeconds())
+                .setVector(tagging.vector())
+                .setTaggedAt(clock.instant())
+                .build();
+    }
+
+    private Tagging read(Story story) {
+        if (stuck.get() >= STUCK_MAX) {
+            return passed(story, "late");
+        }
+        Future<Tagging> reading = worker.submit(() -> tagger.tag(story));
+        try {
+            Tagging tagging = reading.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            count("tagged");
+            countFailures(tagging.failed());
+            return tagging;
+        } catch (TimeoutException e) {
+            abandon();
+            return passed(story, "late");
+        } catch (ExecutionException e) {
+            return passed(story, "failed");
+        } catch (InterruptedException e) {
+            reading.cancel(true);
+            Thread.currentThread().interrupt();
+            return passed(story, "late");
+        }
+    }
+
+    /** The worker may hang for ever: another takes its place, up to a bound; it is counted back in when it ends. */
+    private void abandon() {
+        ExecutorService hung = worker;
+        stuck.incrementAndGet();
+        hung.execute(stuck::decrementAndGet);
+        hung.shutdown();
+        worker = newWorker();
+    }
+
+    private Tagging passed(Story story, String outcome) {
+        count(outcome);
+        return Tagging.none(story.getLanguage());
+    }
+
+    private void count(String outcome) {
+        metrics.counter("storywire.enrich.tag.stories", "outcome", outcome).increment();
+    }
+
+    private void countFailures(List<String> taggers) {
+        taggers.forEach(name -> metrics.counter("storywire.enrich.tag.taggers.failed", "tagger", name)
+                .increment());
+    }
+
+    private static ExecutorService newWorker() {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "tag-worker");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+}

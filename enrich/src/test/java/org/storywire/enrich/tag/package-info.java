@@ -1,0 +1,4 @@
+@NullMarked
+package org.storywire.enrich.tag;
+
+import org.jspecify.annotations.NullMarked;
