@@ -29,9 +29,8 @@ public record EnrichConfig(Duration tagDeadline, Optional<Path> indexFolder, Lin
         Index index = reader.choice("enrich-index", Index.class, Index.DISK);
         int related = reader.integer("enrich-related-max", LinkRules.standard().relatedMax(), 0, RELATED_MAX);
         reader.done();
-        Optional<Path> folder = index == Index.DISK
-                ? Optional.of(dataDir.resolve("link").resolve("index"))
-                : Optional.empty();
+        Optional<Path> folder =
+                index == Index.DISK ? Optional.of(dataDir.resolve("link").resolve("index")) : Optional.empty();
         return new EnrichConfig(deadline, folder, LinkRules.standard().withRelatedMax(related));
     }
 }

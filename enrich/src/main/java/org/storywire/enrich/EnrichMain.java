@@ -10,8 +10,6 @@ public final class EnrichMain {
 
     public static void main(String[] args) {
         Run.main(
-                EnrichService.NAME,
-                settings -> new EnrichService(settings, Metrics.create(), Clock.systemUTC()),
-                args);
+                EnrichService.NAME, settings -> new EnrichService(settings, Metrics.create(), Clock.systemUTC()), args);
     }
 }

@@ -61,7 +61,8 @@ final class LinkStories implements Processor<String, LinkInput, String, WireStor
 
     @Override
     public void init(ProcessorContext<String, WireStory> context) {
-        ArchiveIndex index = config.indexFolder().map((Function<Path, ArchiveIndex>) ArchiveIndex::in)
+        ArchiveIndex index = config.indexFolder()
+                .map((Function<Path, ArchiveIndex>) ArchiveIndex::in)
                 .orElseGet(ArchiveIndex::inMemory);
         Linker linker = new Linker(new LinkStores(context), index, config.rules(), clock);
         running = new Running(context, index, linker);

@@ -50,13 +50,15 @@ final class LinkTopology implements StreamsTopology {
                 .process(LinkStories.supplier(config, serdes, metrics, clock), Named.as("link-stories"))
                 .to(
                         Topics.WIRE.topic(),
-                        Produced.with(Serdes.String(), serdes.of(WireStory.class)).withName("write-wire"));
+                        Produced.with(Serdes.String(), serdes.of(WireStory.class))
+                                .withName("write-wire"));
     }
 
     private KStream<String, LinkInput> arrivals(StreamsBuilder builder) {
         return builder.stream(
                         Topics.TAGGED.topic(),
-                        Consumed.with(Serdes.String(), serdes.of(StoryTagged.class)).withName("read-tagged"))
+                        Consumed.with(Serdes.String(), serdes.of(StoryTagged.class))
+                                .withName("read-tagged"))
                 .mapValues(tagged -> (LinkInput) new LinkInput.Arrival(tagged), Named.as("take-arrivals"));
     }
 

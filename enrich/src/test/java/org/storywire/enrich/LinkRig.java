@@ -37,10 +37,14 @@ final class LinkRig implements AutoCloseable {
 
     LinkRig(Path folder) {
         Settings settings = Settings.of(Map.of(
-                "kafka-bootstrap-servers", "localhost:1",
-                "schema-registry-url", "mock://" + folder.getFileName(),
-                "auto-register-schemas", "true",
-                "data-dir", folder.toString()));
+                "kafka-bootstrap-servers",
+                "localhost:1",
+                "schema-registry-url",
+                "mock://" + folder.getFileName(),
+                "auto-register-schemas",
+                "true",
+                "data-dir",
+                folder.toString()));
         AvroSerdes serdes = new AvroSerdes(settings.registry());
         LinkTopology topology = new LinkTopology(EnrichConfig.from(settings), serdes, metrics, clock);
         Properties properties = StreamsService.properties(EnrichService.LINK, settings, metrics);

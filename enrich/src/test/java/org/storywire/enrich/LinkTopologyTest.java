@@ -106,7 +106,9 @@ class LinkTopologyTest {
             int held = rig.latest("a").getEnrichment();
             rig.arrive(Stories.emptied(a, StoryStatus.WITHHELD));
             rig.rule("a", ControlState.CLEARED, 0);
-            rig.arrive(Story.newBuilder(a).setCause(Stories.cause(CauseType.REVIVE)).build());
+            rig.arrive(Story.newBuilder(a)
+                    .setCause(Stories.cause(CauseType.REVIVE))
+                    .build());
             assertThat(rig.latest("a").getEnrichment()).isGreaterThan(held);
             assertThat(rig.latest("a").getCause().getType()).isEqualTo(CauseType.REVIVE);
             assertThat(related(rig.latest("a"))).containsExactly("test:b");
@@ -135,12 +137,15 @@ class LinkTopologyTest {
         }
         try (LinkRig rig = new LinkRig(folder)) {
             rig.arrive(story("d", "Cracks in Almora dam: reservoir is empty after the monsoon, engineers say"));
-            assertThat(related(rig.latest("d"))).as("the driver keeps no stores: the index must not know more").isEmpty();
+            assertThat(related(rig.latest("d")))
+                    .as("the driver keeps no stores: the index must not know more")
+                    .isEmpty();
         }
     }
 
     private static Story.Builder story(String id, String headline) {
-        return Stories.story(id, headline, headline + ". That was said on the first day.").setLanguage("en");
+        return Stories.story(id, headline, headline + ". That was said on the first day.")
+                .setLanguage("en");
     }
 
     private static List<String> related(WireStory story) {

@@ -18,7 +18,8 @@ public final class SharedData {
         Path file = folder.resolve(name);
         assumeTrue(
                 Files.isReadable(file),
-                "skipped: the data set " + name + " is not in ../shared/data beside the project (-Dstorywire.data=<folder>)");
+                "skipped: the data set " + name
+                        + " is not in ../shared/data beside the project (-Dstorywire.data=<folder>)");
         return file;
     }
 }

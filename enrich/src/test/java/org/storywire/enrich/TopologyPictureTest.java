@@ -46,9 +46,12 @@ class TopologyPictureTest {
 
     private List<String> described(String name) {
         Settings settings = Settings.of(Map.of(
-                "kafka-bootstrap-servers", "localhost:1",
-                "schema-registry-url", "mock://" + folder.getFileName(),
-                "data-dir", folder.toString()));
+                "kafka-bootstrap-servers",
+                "localhost:1",
+                "schema-registry-url",
+                "mock://" + folder.getFileName(),
+                "data-dir",
+                folder.toString()));
         try (Metrics metrics = Metrics.create()) {
             AvroSerdes serdes = new AvroSerdes(settings.registry());
             EnrichConfig config = EnrichConfig.from(settings);

@@ -63,11 +63,14 @@ final class IndexFields {
                 .limit(QUERY_TERMS_MAX)
                 .forEach(i -> query.add(
                         new BoostQuery(
-                                new TermQuery(new Term(digest.analysis(), term(terms.hashes()[i]))), terms.weights()[i]),
+                                new TermQuery(new Term(digest.analysis(), term(terms.hashes()[i]))),
+                                terms.weights()[i]),
                         BooleanClause.Occur.SHOULD));
         List<String> tags = digest.tags();
-        tags.stream().limit(QUERY_TAGS_MAX).forEach(tag -> query.add(
-                new BoostQuery(new TermQuery(new Term(TAG, tag)), TAG_BOOST), BooleanClause.Occur.SHOULD));
+        tags.stream()
+                .limit(QUERY_TAGS_MAX)
+                .forEach(tag -> query.add(
+                        new BoostQuery(new TermQuery(new Term(TAG, tag)), TAG_BOOST), BooleanClause.Occur.SHOULD));
         return query.build();
     }
 

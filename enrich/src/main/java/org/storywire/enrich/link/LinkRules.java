@@ -34,7 +34,6 @@ public record LinkRules(
     }
 
     LinkRules unguarded() {
-        return new LinkRules(
-                relatedMax, relatedMin, leadMin, copyMin, eventMin, eventSpan, reemissionsMax, false);
+        return new LinkRules(relatedMax, relatedMin, leadMin, copyMin, eventMin, eventSpan, reemissionsMax, false);
     }
 }

@@ -65,7 +65,8 @@ final class Relations {
         Set<String> seen = new HashSet<>();
         int visible = 0;
         List<Similarity> former = former(digest, similar);
-        for (Similarity similarity : Stream.concat(former.stream(), similar.stream()).toList()) {
+        for (Similarity similarity :
+                Stream.concat(former.stream(), similar.stream()).toList()) {
             if (visible < rules.reemissionsMax() && seen.add(similarity.other().storyId())) {
                 Optional<Change> change = change(arrived, similarity);
                 change.ifPresent(changes::add);
@@ -110,7 +111,9 @@ final class Relations {
                 && !isCopy(similarity)
                 && arrived.nearCopyOf().isEmpty();
         boolean full = links.size() >= rules.relatedMax();
-        if (!fits || rules.relatedMax() == 0 || (full && similarity.score() <= links.get(links.size() - 1).score() * rules.leadMin())) {
+        if (!fits
+                || rules.relatedMax() == 0
+                || (full && similarity.score() <= links.get(links.size() - 1).score() * rules.leadMin())) {
             return links;
         }
         links.add(new Link(id, similarity.score(), similarity.reason()));
@@ -159,8 +162,9 @@ final class Relations {
     LinkState checked(LinkState state) {
         List<Link> links =
                 state.related().stream().filter(l -> isShown(l.storyId())).toList();
-        Optional<String> cluster =
-                state.cluster().filter(id -> id.equals(state.storyId()) || isShown(id)).or(() -> Optional.of(state.storyId()));
+        Optional<String> cluster = state.cluster()
+                .filter(id -> id.equals(state.storyId()) || isShown(id))
+                .or(() -> Optional.of(state.storyId()));
         return state.withLinks(links)
                 .withNearCopyOf(state.nearCopyOf().filter(this::isShown))
                 .withCluster(cluster);

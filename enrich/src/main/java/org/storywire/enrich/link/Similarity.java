@@ -28,11 +28,11 @@ record Similarity(Digest other, double score, double resemblance, double days, S
     private static final double FADE_DAYS = 14;
 
     static Similarity of(Digest story, Digest other, ArchiveIndex index) {
-        List<String> shared = story.tags().stream().filter(other.tags()::contains).toList();
+        List<String> shared =
+                story.tags().stream().filter(other.tags()::contains).toList();
         double tags = shared(shared, story, other);
-        double text = story.analysis().equals(other.analysis())
-                ? story.terms().cosine(other.terms(), index::telling)
-                : -1;
+        double text =
+                story.analysis().equals(other.analysis()) ? story.terms().cosine(other.terms(), index::telling) : -1;
         double alike = text >= 0
                 ? TEXT * text + TAGS * tags
                 : shared.size() >= ACROSS_LANGUAGES_MIN ? ACROSS_LANGUAGES * tags : 0;

@@ -117,7 +117,8 @@ final class Atlas {
 
     /** "Myanmar (Burma)" is two names; "Hong Kong SAR China" is Hong Kong; "Congo - Kinshasa" is said otherwise. */
     private static List<String> variants(String name) {
-        String plain = name.replaceAll(" SAR China$", "").replaceAll("\\s*[(（].*$", "").trim();
+        String plain =
+                name.replaceAll(" SAR China$", "").replaceAll("\\s*[(（].*$", "").trim();
         List<String> variants = new ArrayList<>();
         variants.add(plain.isEmpty() ? name : plain);
         if (plain.contains(" & ")) {

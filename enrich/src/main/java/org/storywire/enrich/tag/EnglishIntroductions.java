@@ -26,7 +26,8 @@ final class EnglishIntroductions implements PersonTagger.Introductions {
 
     @Override
     public Stream<Person> in(Reading reading, Passage passage) {
-        boolean named = passage.field().equals(StoryText.TITLE) || passage.field().equals(StoryText.ATTRIBUTION);
+        boolean named =
+                passage.field().equals(StoryText.TITLE) || passage.field().equals(StoryText.ATTRIBUTION);
         if (passage.titleCase() && !named) {
             return Stream.empty();
         }
@@ -104,7 +105,8 @@ final class EnglishIntroductions implements PersonTagger.Introductions {
             return true;
         }
         for (int i = next; i < words.size() && i < next + APPOSITION_WORDS; i++) {
-            boolean inside = i == next || words.get(i).gap() == Gap.SPACE || words.get(i).gap() == Gap.OTHER;
+            boolean inside =
+                    i == next || words.get(i).gap() == Gap.SPACE || words.get(i).gap() == Gap.OTHER;
             boolean another = i > next && words.get(i).isCapital() && cues.isTitle(words.get(i - 1));
             if (!inside || another) {
                 return false;
@@ -143,8 +145,9 @@ final class EnglishIntroductions implements PersonTagger.Introductions {
 
     private boolean isPlace(NameRun run) {
         Gazetteer gazetteer = atlas.of("en");
-        return run.indices().anyMatch(i -> gazetteer.at(run.passage().words(), i).stream()
-                .anyMatch(e -> (i == run.first() && i + e.words() - 1 == run.last())
-                        || (!e.isCity() && e.words() == 1 && i == run.last())));
+        return run.indices()
+                .anyMatch(i -> gazetteer.at(run.passage().words(), i).stream()
+                        .anyMatch(e -> (i == run.first() && i + e.words() - 1 == run.last())
+                                || (!e.isCity() && e.words() == 1 && i == run.last())));
     }
 }

@@ -35,7 +35,9 @@ final class KeywordTagger implements Tagger {
                 Span span = new Span(list, start, end, "newsroom-keyword");
                 mentions.add(new Mention(TagKind.KEYWORD, key, keyword, span));
                 List<String> words = Words.of(keyword).stream().map(Word::key).toList();
-                byFirstWord.computeIfAbsent(words.get(0), k -> new ArrayList<>()).add(new Keyword(key, keyword, words));
+                byFirstWord
+                        .computeIfAbsent(words.get(0), k -> new ArrayList<>())
+                        .add(new Keyword(key, keyword, words));
             }
             start = end + 1;
         }

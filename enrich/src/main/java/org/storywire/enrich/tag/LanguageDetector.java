@@ -128,6 +128,9 @@ final class LanguageDetector {
     }
 
     private static double share(Set<String> functionWords, List<Word> words) {
-        return (double) words.stream().filter(w -> functionWords.contains(w.key())).count() / words.size();
+        return (double) words.stream()
+                        .filter(w -> functionWords.contains(w.key()))
+                        .count()
+                / words.size();
     }
 }

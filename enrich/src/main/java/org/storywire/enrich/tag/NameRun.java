@@ -18,7 +18,8 @@ import org.storywire.enrich.tag.Word.Gap;
 record NameRun(Passage passage, int first, int last, boolean titled, boolean clean) {
     private static final int WORDS_MAX = 5;
     private static final Set<String> PARTICLES = Set.of(
-            "de", "da", "del", "della", "der", "den", "van", "von", "bin", "ibn", "binti", "al", "el", "la", "le", "dos", "di", "ben", "ter");
+            "de", "da", "del", "della", "der", "den", "van", "von", "bin", "ibn", "binti", "al", "el", "la", "le",
+            "dos", "di", "ben", "ter");
 
     /** The run that begins at word {@code i}; of one word at least, or none when {@code last < first}. */
     static NameRun at(Passage passage, int i, EnglishCues cues) {

@@ -65,7 +65,9 @@ final class OrganisationTagger implements Tagger {
                 } else if (i >= behind && acronyms.containsKey(words.get(i).text())) {
                     String label = acronyms.getOrDefault(words.get(i).text(), "");
                     add(mentions, i, i, new Found(label, "acronym-of-introduced"));
-                } else if (!passage.titleCase() && hindi.section("organisation-ends").contains(words.get(i).key())) {
+                } else if (!passage.titleCase()
+                        && hindi.section("organisation-ends")
+                                .contains(words.get(i).key())) {
                     addBefore(mentions, hindiFirst(i), i);
                 } else if (!passage.titleCase() && words.get(i).isCapital()) {
                     addNamed(mentions, i);
@@ -94,7 +96,8 @@ final class OrganisationTagger implements Tagger {
 
         private void add(List<Mention> mentions, int first, int last, Found found) {
             behind = last + 1;
-            if (!reading.isTaken(passage, words.get(first).start(), words.get(last).end())) {
+            if (!reading.isTaken(
+                    passage, words.get(first).start(), words.get(last).end())) {
                 Span span = Span.words(passage, first, last, found.why());
                 mentions.add(new Mention(TagKind.ORGANISATION, Folding.slug(found.label()), found.label(), span));
             }
@@ -130,7 +133,11 @@ final class OrganisationTagger implements Tagger {
                 return i;
             }
             int last = i;
-            for (int next = i + 2; next < words.size() && next - i <= WORDS_MAX && words.get(next).gap() == Gap.SPACE; next++) {
+            for (int next = i + 2;
+                    next < words.size()
+                            && next - i <= WORDS_MAX
+                            && words.get(next).gap() == Gap.SPACE;
+                    next++) {
                 if (words.get(next).isCapital()) {
                     last = next;
                 } else if (!CONNECTORS.contains(words.get(next).key())) {
@@ -151,7 +158,8 @@ final class OrganisationTagger implements Tagger {
             while (first > 0
                     && i - first < HINDI_WORDS_MAX
                     && words.get(first).gap() == Gap.SPACE
-                    && !hindi.section("organisation-stops").contains(words.get(first - 1).key())) {
+                    && !hindi.section("organisation-stops")
+                            .contains(words.get(first - 1).key())) {
                 first--;
             }
             return first;
@@ -189,7 +197,9 @@ final class OrganisationTagger implements Tagger {
                 while (word >= 0 && CONNECTORS.contains(words.get(word).text())) {
                     word--;
                 }
-                if (word < 0 || i - word > WORDS_MAX + 2 || words.get(word).text().charAt(0) != acronym.charAt(letter)) {
+                if (word < 0
+                        || i - word > WORDS_MAX + 2
+                        || words.get(word).text().charAt(0) != acronym.charAt(letter)) {
                     return -1;
                 }
                 word--;

@@ -27,8 +27,12 @@ public record Passage(int block, String field, String text, List<Word> words, bo
     }
 
     private static boolean isTitleCase(List<Word> words) {
-        long all = words.stream().filter(w -> w.text().length() >= LONG_WORD && !w.isNumber()).count();
-        long capital = words.stream().filter(w -> w.text().length() >= LONG_WORD && w.isCapital()).count();
+        long all = words.stream()
+                .filter(w -> w.text().length() >= LONG_WORD && !w.isNumber())
+                .count();
+        long capital = words.stream()
+                .filter(w -> w.text().length() >= LONG_WORD && w.isCapital())
+                .count();
         return all > 0 && capital > all * TITLE_CASE_SHARE;
     }
 

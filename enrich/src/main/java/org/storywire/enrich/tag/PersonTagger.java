@@ -76,7 +76,8 @@ final class PersonTagger implements Tagger {
         return Stream.concat(
                         story.getContributors().stream().map(Contributor::getName),
                         story.getByline().stream()
-                                .flatMap(b -> Stream.of(b.replaceFirst("(?i)^by\\s+", "").split("\\s*(,|&|\\band\\b|और|व)\\s*", -1))))
+                                .flatMap(b -> Stream.of(
+                                        b.replaceFirst("(?i)^by\\s+", "").split("\\s*(,|&|\\band\\b|और|व)\\s*", -1))))
                 .map(Folding::fold)
                 .collect(Collectors.toSet());
     }
@@ -142,18 +143,31 @@ final class PersonTagger implements Tagger {
         }
 
         private static boolean isPartOfMore(List<Word> words, int i) {
-            Optional<Word> before = i > 0 && words.get(i).gap() == Word.Gap.SPACE
-                    ? Optional.of(words.get(i - 1))
-                    : Optional.empty();
+            Optional<Word> before =
+                    i > 0 && words.get(i).gap() == Word.Gap.SPACE ? Optional.of(words.get(i - 1)) : Optional.empty();
             Optional<Word> behind = i + 1 < words.size() && words.get(i + 1).gap() == Word.Gap.SPACE
                     ? Optional.of(words.get(i + 1))
                     : Optional.empty();
-            return before.filter(w -> w.isCapital() && !w.startsSentence() && !isAddress(w)).isPresent()
+            return before.filter(w -> w.isCapital() && !w.startsSentence() && !isAddress(w))
+                            .isPresent()
                     || behind.filter(Word::isCapital).isPresent();
         }
 
         private static boolean isAddress(Word word) {
-            return Set.of("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "president", "minister", "sir", "senator", "judge", "justice")
+            return Set.of(
+                            "mr",
+                            "mrs",
+                            "ms",
+                            "miss",
+                            "dr",
+                            "prof",
+                            "professor",
+                            "president",
+                            "minister",
+                            "sir",
+                            "senator",
+                            "judge",
+                            "justice")
                     .contains(word.key());
         }
 

@@ -78,7 +78,8 @@ final class PlaceTagger implements Tagger {
     }
 
     private boolean isDoubtful(Candidate candidate) {
-        return english.section("not-countries").contains(candidate.firstKey()) && candidate.entry().words() == 1;
+        return english.section("not-countries").contains(candidate.firstKey())
+                && candidate.entry().words() == 1;
     }
 
     private Optional<Place> city(Candidate candidate, Set<String> countries) {
@@ -87,8 +88,8 @@ final class PlaceTagger implements Tagger {
         if (apposed.isPresent()) {
             return apposed;
         }
-        boolean common = candidate.entry().words() == 1
-                && english.section("not-cities").contains(candidate.firstKey());
+        boolean common =
+                candidate.entry().words() == 1 && english.section("not-cities").contains(candidate.firstKey());
         if (candidate.passage().titleCase() || (common && !candidate.isDateline())) {
             return Optional.empty();
         }
@@ -121,7 +122,8 @@ final class PlaceTagger implements Tagger {
         }
 
         boolean isTaken(Reading reading) {
-            return reading.isTaken(passage, words().get(first).start(), words().get(last).end());
+            return reading.isTaken(
+                    passage, words().get(first).start(), words().get(last).end());
         }
 
         boolean hasCapitals() {
@@ -139,7 +141,9 @@ final class PlaceTagger implements Tagger {
         }
 
         private boolean isPronoun() {
-            return first == last && firstKey().equals("us") && !words().get(first).text().equals("US");
+            return first == last
+                    && firstKey().equals("us")
+                    && !words().get(first).text().equals("US");
         }
 
         boolean opensSentence() {
@@ -172,7 +176,9 @@ final class PlaceTagger implements Tagger {
             }
             Word behind = words().get(last + 1);
             boolean title = !entry.isCity() && english.section("titles").contains(behind.key());
-            return behind.isCapital() && !title && !english.section("place-beside").contains(behind.key());
+            return behind.isCapital()
+                    && !title
+                    && !english.section("place-beside").contains(behind.key());
         }
 
         Optional<String> cue(Lexicon english) {
@@ -181,7 +187,8 @@ final class PlaceTagger implements Tagger {
             }
             boolean behindIn = first > 0
                     && words().get(first).gap() == Word.Gap.SPACE
-                    && english.section("place-before").contains(words().get(first - 1).key());
+                    && english.section("place-before")
+                            .contains(words().get(first - 1).key());
             boolean based = last + 1 < words().size() && words().get(last + 1).gap() == Word.Gap.HYPHEN;
             return behindIn || based ? Optional.of("place-after-in") : Optional.empty();
         }

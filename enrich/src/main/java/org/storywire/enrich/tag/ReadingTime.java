@@ -20,7 +20,8 @@ record ReadingTime(int words, int seconds) {
         for (Passage passage : passages) {
             if (passage.block() >= 0) {
                 words += passage.words().stream().filter(ReadingTime::isCounted).count();
-                characters += passage.text().codePoints().filter(Script::isUnspaced).count();
+                characters +=
+                        passage.text().codePoints().filter(Script::isUnspaced).count();
             }
         }
         double minutes = words / WORDS_A_MINUTE + characters / CHARACTERS_A_MINUTE;

@@ -41,9 +41,10 @@ public final class StoryText {
             case Passage.HEADLINE -> Optional.of(story.getHeadline().getMain());
             case Passage.DEK -> story.getDek();
             case Passage.KEYWORDS -> Optional.of(String.join("\n", story.getKeywords()));
-            default -> block < 0 || block >= story.getBody().size()
-                    ? Optional.empty()
-                    : field(story.getBody().get(block), fieldOf(evidence.getWhy()));
+            default ->
+                block < 0 || block >= story.getBody().size()
+                        ? Optional.empty()
+                        : field(story.getBody().get(block), fieldOf(evidence.getWhy()));
         };
     }
 
@@ -71,9 +72,11 @@ public final class StoryText {
             case TITLE -> block.getTitle();
             case EPITHET -> block.getEpithet();
             case ATTRIBUTION -> block.getAttribution();
-            case ITEMS -> block.getItems().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(block.getItems().stream().map(Text::getValue).collect(Collectors.joining("\n")));
+            case ITEMS ->
+                block.getItems().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                block.getItems().stream().map(Text::getValue).collect(Collectors.joining("\n")));
             default -> block.getText().map(Text::getValue);
         };
     }

@@ -50,7 +50,10 @@ final class TagList {
                 .setId(id)
                 .setLabel(first.label())
                 .setScore(score(mentions))
-                .setEvidence(mentions.stream().limit(EVIDENCE_MAX).map(TagList::evidence).toList())
+                .setEvidence(mentions.stream()
+                        .limit(EVIDENCE_MAX)
+                        .map(TagList::evidence)
+                        .toList())
                 .build();
     }
 
@@ -66,7 +69,10 @@ final class TagList {
     }
 
     private static double score(List<Mention> mentions) {
-        double position = mentions.stream().mapToDouble(m -> position(m.span().passage().block())).max().orElse(0);
+        double position = mentions.stream()
+                .mapToDouble(m -> position(m.span().passage().block()))
+                .max()
+                .orElse(0);
         double often = 1 - 1 / (1 + 0.5 * mentions.size());
         double score = POSITION_WEIGHT * position + (1 - POSITION_WEIGHT) * often;
         return Math.round(score * 1000) / 1000.0;

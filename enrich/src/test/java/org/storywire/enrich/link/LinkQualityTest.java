@@ -35,7 +35,9 @@ class LinkQualityTest {
             String[] columns = line.split("\t", -1);
             if (!columns[0].equals("split")) {
                 String text = columns[2].replace(" ,", ",").replace(" .", ".").replace(" 's", "'s");
-                Story story = Stories.story("s" + stories.size(), "", text).setLanguage("en").build();
+                Story story = Stories.story("s" + stories.size(), "", text)
+                        .setLanguage("en")
+                        .build();
                 stories.add(new Labelled(columns[1], tagged(story)));
             }
         }
@@ -101,14 +103,22 @@ class LinkQualityTest {
         System.out.printf(
                 "%s: %d stories, %d emissions, %.0f stories/s; links right %.3f, first link right %.3f, stories with a right"
                         + " link %.3f, pairs of a cluster right %.3f%n",
-                name, stories.size(), emitted, stories.size() / seconds, figures.precision(), figures.first(), figures.linked(), figures.pure());
+                name,
+                stories.size(),
+                emitted,
+                stories.size() / seconds,
+                figures.precision(),
+                figures.first(),
+                figures.linked(),
+                figures.pure());
         return figures;
     }
 
     private static Figures figures(List<Labelled> stories, Map<String, WireStory> wire) {
         Map<String, String> events = stories.stream()
                 .collect(Collectors.toMap(s -> s.tagged().getStory().getStoryId(), Labelled::event));
-        Map<String, Long> sizes = events.values().stream().collect(Collectors.groupingBy(e -> e, Collectors.counting()));
+        Map<String, Long> sizes =
+                events.values().stream().collect(Collectors.groupingBy(e -> e, Collectors.counting()));
         long links = 0;
         long right = 0;
         long withLinks = 0;
@@ -118,11 +128,14 @@ class LinkQualityTest {
         for (WireStory story : wire.values()) {
             String event = events.get(story.getStory().getStoryId());
             List<Related> related = story.getRelated();
-            long good = related.stream().filter(r -> event.equals(events.get(r.getStoryId()))).count();
+            long good = related.stream()
+                    .filter(r -> event.equals(events.get(r.getStoryId())))
+                    .count();
             links += related.size();
             right += good;
             withLinks += related.isEmpty() ? 0 : 1;
-            firstRight += !related.isEmpty() && event.equals(events.get(related.get(0).getStoryId())) ? 1 : 0;
+            firstRight +=
+                    !related.isEmpty() && event.equals(events.get(related.get(0).getStoryId())) ? 1 : 0;
             fellows += sizes.get(event) > 1 ? 1 : 0;
             found += good > 0 ? 1 : 0;
         }
@@ -138,7 +151,8 @@ class LinkQualityTest {
         long pairs = 0;
         long right = 0;
         for (List<String> members : clusters.values()) {
-            Map<String, Long> byEvent = members.stream().collect(Collectors.groupingBy(events::get, Collectors.counting()));
+            Map<String, Long> byEvent =
+                    members.stream().collect(Collectors.groupingBy(events::get, Collectors.counting()));
             pairs += (long) members.size() * (members.size() - 1);
             right += byEvent.values().stream().mapToLong(n -> n * (n - 1)).sum();
         }

@@ -70,7 +70,8 @@ class TagQualityTest {
             found += (int) names.stream().filter(labels::contains).count();
         }
         Figures figures = new Figures((double) right / claimed, (double) found / named);
-        System.out.printf("%s %s: precision %.3f of %d mentions, recall %.3f of %d names%n",
+        System.out.printf(
+                "%s %s: precision %.3f of %d mentions, recall %.3f of %d names%n",
                 documents.get(0).story().getLanguage(), kind, figures.precision(), claimed, figures.recall(), named);
         return figures;
     }
@@ -109,12 +110,15 @@ class TagQualityTest {
 
         Set<String> names(String type) {
             Set<String> names = new LinkedHashSet<>();
-            gold.stream().filter(g -> g.type().equals(type)).forEach(g -> names.add(text.substring(g.start(), g.end())));
+            gold.stream()
+                    .filter(g -> g.type().equals(type))
+                    .forEach(g -> names.add(text.substring(g.start(), g.end())));
             return names;
         }
 
         String around(Evidence evidence) {
-            return text.substring(Math.max(0, evidence.getStart() - 40), Math.min(text.length(), evidence.getEnd() + 40));
+            return text.substring(
+                    Math.max(0, evidence.getStart() - 40), Math.min(text.length(), evidence.getEnd() + 40));
         }
     }
 
@@ -129,7 +133,8 @@ class TagQualityTest {
         }
 
         void add(String token, String tag) {
-            boolean glued = token.matches("[.,;:!?)%।]|'s|'") || (text.length() > 0 && text.charAt(text.length() - 1) == '(');
+            boolean glued =
+                    token.matches("[.,;:!?)%।]|'s|'") || (text.length() > 0 && text.charAt(text.length() - 1) == '(');
             if (text.length() > 0 && !glued) {
                 text.append(' ');
             }
