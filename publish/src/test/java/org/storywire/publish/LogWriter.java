@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -55,7 +56,12 @@ public final class LogWriter implements AutoCloseable {
     }
 
     public LogWriter send(Topics topic, String key, @Nullable SpecificRecord value) {
-        return raw(topic, key, value == null ? null : serializer.serialize(topic.topic(), value));
+        return raw(topic, key, value == null ? null : bytes(topic, value));
+    }
+
+    /** A value as it stands on a topic. */
+    public byte[] bytes(Topics topic, SpecificRecord value) {
+        return serializer.serialize(topic.topic(), value);
     }
 
     /** Any bytes. */
@@ -80,7 +86,7 @@ public final class LogWriter implements AutoCloseable {
         serializer.close();
     }
 
-    private static void get(java.util.concurrent.Future<?> sent) {
+    private static void get(Future<?> sent) {
         try {
             sent.get();
         } catch (ExecutionException e) {

@@ -61,7 +61,8 @@ class ChangesTest {
     @Test
     void anExpiryIsAChange() {
         for (int number = 0; number < 5; number++) {
-            logs.wire(wire(story(number).setExpires(clock.instant().plusSeconds(60)).build()));
+            logs.wire(wire(
+                    story(number).setExpires(clock.instant().plusSeconds(60)).build()));
         }
         apply();
         Cursor before = store.applied();
@@ -109,7 +110,8 @@ class ChangesTest {
     void aCursorSurvivesItsTokenAndGarbageIsNone() {
         Cursor cursor = new Cursor("0a1b2c3d", 1, 22, 333, 4444);
         assertThat(Cursor.parse(cursor.token())).contains(cursor);
-        for (String garbage : List.of("", "x", "!!!", cursor.token() + "A", cursor.token().substring(2), "MS4", "a".repeat(5_000))) {
+        for (String garbage :
+                List.of("", "x", "!!!", cursor.token() + "A", cursor.token().substring(2), "MS4", "a".repeat(5_000))) {
             assertThat(Cursor.parse(garbage)).as(garbage).isEmpty();
         }
     }
@@ -119,11 +121,12 @@ class ChangesTest {
         switch (random.nextInt(6)) {
             case 0 -> logs.control(number, ControlState.KILLED, revision);
             case 1 -> logs.control(number, ControlState.CLEARED, revision);
-            default -> logs.wire(wire(story(number)
-                    .setRevision(revision)
-                    .setHeadline(headline("Revision " + revision))
-                    .setExpires(clock.instant().plusSeconds(random.nextInt(400)))
-                    .build()));
+            default ->
+                logs.wire(wire(story(number)
+                        .setRevision(revision)
+                        .setHeadline(headline("Revision " + revision))
+                        .setExpires(clock.instant().plusSeconds(random.nextInt(400)))
+                        .build()));
         }
     }
 
@@ -152,11 +155,13 @@ class ChangesTest {
     }
 
     private static void keep(Map<String, String> copy, Changes changes) {
-        changes.changes().forEach(change -> change.standing().fold(
-                shown -> Optional.ofNullable(copy.put(
-                        shown.wire().getStory().getStoryId(),
-                        shown.wire().getStory().getHeadline().getMain())),
-                gone -> Optional.ofNullable(copy.remove(gone.storyId()))));
+        changes.changes()
+                .forEach(change -> change.standing()
+                        .fold(
+                                shown -> Optional.ofNullable(copy.put(
+                                        shown.wire().getStory().getStoryId(),
+                                        shown.wire().getStory().getHeadline().getMain())),
+                                gone -> Optional.ofNullable(copy.remove(gone.storyId()))));
     }
 
     private Map<String, String> shown() {
@@ -164,7 +169,8 @@ class ChangesTest {
         store.latest(Selection.ALL, 100, Optional.empty())
                 .stories()
                 .forEach(wire -> shown.put(
-                        wire.getStory().getStoryId(), wire.getStory().getHeadline().getMain()));
+                        wire.getStory().getStoryId(),
+                        wire.getStory().getHeadline().getMain()));
         return shown;
     }
 

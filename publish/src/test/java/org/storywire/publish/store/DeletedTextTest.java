@@ -41,7 +41,9 @@ class DeletedTextTest {
                 Sql reader = Database.open(folder.resolve("wire.db")).reader()) {
             reader.one("SELECT count(*) FROM story", row -> row.getInt(1));
             new Logs().control(7, ControlState.KILLED, 1).applyTo(store, 10);
-            assertThat(filesBear(SECRET)).as("control: an open reading keeps it").isTrue();
+            assertThat(filesBear(SECRET))
+                    .as("control: an open reading keeps it")
+                    .isTrue();
             reader.transaction(() -> Boolean.TRUE);
             store.applier().tick();
             assertThat(filesBear(SECRET)).isFalse();
@@ -54,8 +56,7 @@ class DeletedTextTest {
         for (int number = 0; number < 50; number++) {
             logs.wire(wire(number));
         }
-        logs.wire(wire(story(7)
-                .setHeadline(headline(SECRET))
+        logs.wire(wire(story(7).setHeadline(headline(SECRET))
                 .setBody(List.of(paragraph(SECRET), paragraph((SECRET + " ").repeat(2_000))))
                 .build()));
         logs.applyTo(store, 10);
