@@ -180,6 +180,15 @@ class DrawingTest {
     }
 
     @Test
+    void aSectionHasItsOwnTrendingListUntilNobodyReadsThere() {
+        Document science = parse(drawing.list(views.section("science", Optional.empty()).orElseThrow()));
+        assertThat(science.select(".trending h2").text()).isEqualTo("Trending in Science in the last 24 hours");
+        assertThat(science.select("[data-board=section:science] [data-list] .trend")).hasSize(3);
+        Document world = parse(drawing.list(views.section("world", Optional.empty()).orElseThrow()));
+        assertThat(world.select("[data-board=all] [data-list] .trend")).hasSize(6);
+    }
+
+    @Test
     void theSameViewGivesTheSameBytes() {
         assertThat(drawing.front(views.front())).isEqualTo(new Drawing().front(views.front()));
     }
