@@ -153,6 +153,20 @@ class BrowserTest {
     }
 
     @Test
+    void aPageGoesOnFromWhereItWasDrawnAndThenFromTheLastEvent() {
+        browser.go(stand.url("/"));
+        awaitState("Live");
+        assertThat(stand.since()).contains(stand.wire.cursor());
+        stand.send("c-last", "ranking", ranking(4, 2));
+        await().until(() -> browser.texts("[data-list] .title").size() == 2);
+        browser.run("Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
+                + "document.dispatchEvent(new Event('visibilitychange'))");
+        browser.run("Object.defineProperty(document, 'hidden', {value: false});"
+                + "document.dispatchEvent(new Event('visibilitychange'))");
+        await().until(() -> stand.since().equals(Optional.of("c-last")));
+    }
+
+    @Test
     void aStoryThatIsWithdrawnWhileItIsReadGoes() {
         browser.go(stand.url("/stories/daily:1"));
         awaitState("Live");
@@ -185,8 +199,9 @@ class BrowserTest {
         for (int at = 0; at < stories.length; at++) {
             entries.append(at == 0 ? "" : ",").append(
                     """
-                    {"rank":%d,"previousRank":%s,"storyId":"daily:%3$d","headline":"Story %3$d","url":"/stories/daily:%3$d",
-                     "language":"en","section":{"id":"world","label":"World"},"readers":%4$d,"reads":200000,"since":"%5$s"}
+                    {"rank":%d,"previousRank":%s,"readers":%4$d,"reads":200000,"since":"%5$s",
+                     "story":{"storyId":"daily:%3$d","headline":"Story %3$d","url":"/stories/daily:%3$d",
+                     "language":"en","section":{"id":"world","label":"World"}}}
                     """
                             .formatted(at + 1, before[at] == 0 ? "null" : before[at], stories[at], 123_456 - at, NOW));
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.storywire.publish.Links;
 import org.storywire.publish.page.view.Site;
 import org.storywire.runtime.Access;
@@ -30,6 +31,7 @@ final class Stand implements AutoCloseable {
     private final List<EventSink> readers = new CopyOnWriteArrayList<>();
     private final HttpService door;
     private final HttpService pages;
+    private volatile Optional<String> since = Optional.empty();
     private volatile String trending = "{\"entries\":[]}";
 
     Stand() {
@@ -63,7 +65,11 @@ final class Stand implements AutoCloseable {
 
     /** Sends an event to every open page. */
     void send(String event, String data) {
-        readers.forEach(reader -> reader.send(null, event, data));
+        send(null, event, data);
+    }
+
+    void send(@Nullable String id, String event, String data) {
+        readers.forEach(reader -> reader.send(id, event, data));
     }
 
     /** What {@code /v1/trending} answers. */
@@ -71,8 +77,9 @@ final class Stand implements AutoCloseable {
         trending = json;
     }
 
-    int readers() {
-        return readers.size();
+    /** From where the last reader of events wanted to go on. */
+    Optional<String> since() {
+        return since;
     }
 
     /** Ends every stream of events, as a restart would. */
@@ -88,7 +95,7 @@ final class Stand implements AutoCloseable {
 
     private AutoCloseable admit(EventSink sink, Request request) {
         readers.add(sink);
-        sink.send(null, "hello", request.path());
+        since = request.query("since");
         return () -> readers.remove(sink);
     }
 

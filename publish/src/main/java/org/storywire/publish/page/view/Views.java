@@ -21,7 +21,7 @@ public final class Views {
 
     private static final String ALL = "all";
     private static final int SHORT_LIST = 10;
-    private static final int LONG_LIST = 50;
+    private static final int LONG_LIST = 20;
     private static final int STORIES_A_PAGE = 30;
     private static final int RELATED = 6;
 
