@@ -23,8 +23,14 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** A Chromium without a window, with its own profile, that reaches nothing but what a page asks for. */
 final class Browser implements AutoCloseable {
     private static final List<String> FLAGS = List.of(
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync");
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
 
     private final ChromeDriver driver;
 
@@ -73,8 +79,8 @@ final class Browser implements AutoCloseable {
     /** The text of all elements that the selector finds. */
     @SuppressWarnings("unchecked")
     List<String> texts(String selector) {
-        return (List<String>) run(
-                "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent.trim())", selector);
+        return (List<String>)
+                run("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent.trim())", selector);
     }
 
     /** What the page broke of its policy, as the console says. */
@@ -91,8 +97,7 @@ final class Browser implements AutoCloseable {
         try (InputStream axe = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
             driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
-        Object faults = driver.executeAsyncScript(
-                """
+        Object faults = driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
                 axe.run().then(result => done(result.violations
                     .filter(fault => fault.impact === 'serious' || fault.impact === 'critical')

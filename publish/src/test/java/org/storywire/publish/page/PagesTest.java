@@ -33,7 +33,8 @@ class PagesTest {
 
     @Test
     void everyPageIsServedWithAPolicyThatAllowsNoInlineCode() throws Exception {
-        for (String path : List.of("/", "/trending", "/sections/world", "/tags/place%3AIN", "/stories/daily:1/any-slug")) {
+        for (String path :
+                List.of("/", "/trending", "/sections/world", "/tags/place%3AIN", "/stories/daily:1/any-slug")) {
             HttpResponse<String> answer = get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(header(answer, "Content-Type")).isEqualTo("text/html; charset=utf-8");
@@ -67,7 +68,9 @@ class PagesTest {
         HttpResponse<String> gone = get("/stories/daily:12/rivers-rise-for-day-12");
         assertThat(gone.statusCode()).isEqualTo(410);
         assertThat(gone.body()).contains("withdrawn", "It was wrong.").doesNotContain("Rivers rise for day 12");
-        assertThat(get("/stories/daily:12", "If-None-Match", header(gone, "ETag")).statusCode()).isEqualTo(410);
+        assertThat(get("/stories/daily:12", "If-None-Match", header(gone, "ETag"))
+                        .statusCode())
+                .isEqualTo(410);
     }
 
     @Test
@@ -88,11 +91,12 @@ class PagesTest {
         for (String address : List.of(
                 page.select("link[rel=stylesheet]").attr("href"),
                 page.select("link[rel=icon]").attr("href"),
-                page.select("script[src]").first().attr("src"))) {
+                page.expectFirst("script[src]").attr("src"))) {
             HttpResponse<String> asset = get(address);
             assertThat(asset.statusCode()).as(address).isEqualTo(200);
             assertThat(header(asset, "Cache-Control")).contains("immutable");
-            assertThat(get(address, "If-None-Match", header(asset, "ETag")).statusCode()).isEqualTo(304);
+            assertThat(get(address, "If-None-Match", header(asset, "ETag")).statusCode())
+                    .isEqualTo(304);
         }
         assertThat(header(get("/assets/storywire.css?v=old"), "Cache-Control")).isEqualTo("no-cache");
         for (String none : List.of("/assets/none.css", "/assets/..%2Fwords.properties", "/assets/%2e%2e")) {
@@ -109,8 +113,10 @@ class PagesTest {
         Document second = Jsoup.parse(get(first.select(".older a").attr("href")).body());
         assertThat(second.select(".list-stories .teaser").eachAttr("data-story"))
                 .isNotEmpty()
-                .doesNotContainAnyElementsOf(first.select(".list-stories .teaser").eachAttr("data-story"));
-        assertThat(get("/sections/world?after=none-of-ours").body()).isEqualTo(get("/sections/world").body());
+                .doesNotContainAnyElementsOf(
+                        first.select(".list-stories .teaser").eachAttr("data-story"));
+        assertThat(get("/sections/world?after=none-of-ours").body())
+                .isEqualTo(get("/sections/world").body());
     }
 
     private HttpResponse<String> get(String path, String... headers) throws Exception {

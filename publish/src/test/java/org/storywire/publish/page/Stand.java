@@ -35,10 +35,17 @@ final class Stand implements AutoCloseable {
     private volatile String trending = "{\"entries\":[]}";
 
     Stand() {
-        door = serve("ingest", List.of(
-                Route.get("/reads.js", Access.OPEN, fixed("text/javascript", "document.documentElement.dataset.reads="
-                        + "document.currentScript.dataset.story;")),
-                Route.get("/picture.svg", Access.OPEN, fixed("image/svg+xml", PICTURE))));
+        door = serve(
+                "ingest",
+                List.of(
+                        Route.get(
+                                "/reads.js",
+                                Access.OPEN,
+                                fixed(
+                                        "text/javascript",
+                                        "document.documentElement.dataset.reads="
+                                                + "document.currentScript.dataset.story;")),
+                        Route.get("/picture.svg", Access.OPEN, fixed("image/svg+xml", PICTURE))));
         Site site = new Site(
                 SamplePress.SITE.name(),
                 SamplePress.SITE.motto(),
@@ -47,8 +54,8 @@ final class Stand implements AutoCloseable {
                 SamplePress.SITE.sections(),
                 URI.create(doorUrl()));
         Links links = SamplePress.LINKS;
-        List<Route> routes = new ArrayList<>(
-                new Pages(wire, links, site, Clock.fixed(SamplePress.NOW, ZoneOffset.UTC)).routes());
+        List<Route> routes =
+                new ArrayList<>(new Pages(wire, links, site, Clock.fixed(SamplePress.NOW, ZoneOffset.UTC)).routes());
         routes.add(Route.get("/v1/events", Access.OPEN, Endpoint.of(request -> Response.events(this::admit))));
         routes.add(Route.get(
                 "/v1/trending", Access.OPEN, Endpoint.of(request -> Response.text(200, "application/json", trending))));

@@ -30,7 +30,12 @@ final class Trends {
                 .map(this::trend)
                 .toList();
         return new Trending(
-                name.board(), name.title(), size, tongue.clock(board.map(Board::at).orElse(now), now, zone), zone.getId(), trends);
+                name.board(),
+                name.title(),
+                size,
+                tongue.clock(board.map(Board::at).orElse(now), now, zone),
+                zone.getId(),
+                trends);
     }
 
     /** Which board it is, and what it is called on the page. */

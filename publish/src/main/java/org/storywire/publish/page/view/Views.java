@@ -140,7 +140,10 @@ public final class Views {
         return wire.trending(board, WINDOW)
                 .filter(found -> !found.entries().isEmpty())
                 .map(found -> trends(tongue)
-                        .of(new Trends.Name(board, tongue.word("trending.in", section.label())), Optional.of(found), SHORT_LIST))
+                        .of(
+                                new Trends.Name(board, tongue.word("trending.in", section.label())),
+                                Optional.of(found),
+                                SHORT_LIST))
                 .orElseGet(() -> trending(SHORT_LIST, tongue));
     }
 
