@@ -33,7 +33,8 @@ public record Passage(int block, String field, String text, List<Word> words, bo
         String trimmed = text.strip();
         boolean sentences = !trimmed.isEmpty() && SENTENCE_ENDS.indexOf(trimmed.charAt(trimmed.length() - 1)) >= 0;
         long all = words.stream().filter(Passage::isLong).count();
-        long capital = words.stream().filter(Passage::isLong).filter(Word::isCapital).count();
+        long capital =
+                words.stream().filter(Passage::isLong).filter(Word::isCapital).count();
         return all > 0 && capital > all * (sentences ? TITLE_CASE_SHARE_OF_SENTENCES : TITLE_CASE_SHARE);
     }
 

@@ -25,11 +25,59 @@ import org.storywire.schemas.avro.TagKind;
 /** Of any story: offsets point at what they claim, tags are the same each time, and there are never too many. */
 class EvidenceTest {
     private static final List<String> PARTS = List.of(
-            "President", "Anita Rao", "Rao", "said", ",", ".", "45", "the director", "in", "London", "Reading", "India",
-            "Côte d’Ivoire", "U.S.", "Ministry of Home Affairs", "Delhi High Court", "(WHO)", "World Health Organization",
-            "मुख्यमंत्री", "अनीता राव", "ने", "दिल्ली", "गृह मंत्रालय", "।", "\u200d", "🙂", "ﬁ", "İstanbul", "ǅ", "e\u0301",
-            "\ud800", "'s", "’", "-based", "J. K.", "Mr.", "\n", "  ", "«", "“", "”", "monsoon", "Monsoon", "de", "van der",
-            "O'Brien", "Guinea-Bissau", "12,5", "\u0000", "日本", "แม่น้ำ");
+            "President",
+            "Anita Rao",
+            "Rao",
+            "said",
+            ",",
+            ".",
+            "45",
+            "the director",
+            "in",
+            "London",
+            "Reading",
+            "India",
+            "Côte d’Ivoire",
+            "U.S.",
+            "Ministry of Home Affairs",
+            "Delhi High Court",
+            "(WHO)",
+            "World Health Organization",
+            "मुख्यमंत्री",
+            "अनीता राव",
+            "ने",
+            "दिल्ली",
+            "गृह मंत्रालय",
+            "।",
+            "\u200d",
+            "🙂",
+            "ﬁ",
+            "İstanbul",
+            "ǅ",
+            "e\u0301",
+            "\ud800",
+            "'s",
+            "’",
+            "-based",
+            "J. K.",
+            "Mr.",
+            "\n",
+            "  ",
+            "«",
+            "“",
+            "”",
+            "monsoon",
+            "Monsoon",
+            "de",
+            "van der",
+            "O'Brien",
+            "Guinea-Bissau",
+            "12,5",
+            "\u0000",
+            "日本",
+            "แม่น้ำ");
+
+    private static final List<BlockType> TYPES = List.of(BlockType.values());
 
     private final StoryTagger tagger = StoryTagger.standard();
 
@@ -48,7 +96,9 @@ class EvidenceTest {
                 for (Evidence evidence : tag.getEvidence()) {
                     String claimed = claimed(story, evidence);
                     assertThat(isNamed(tag, claimed))
-                            .as("seed %s round %s: %s claims [%s] by %s", seed, round, tag.getId(), claimed, evidence.getWhy())
+                            .as(
+                                    "seed %s round %s: %s claims [%s] by %s",
+                                    seed, round, tag.getId(), claimed, evidence.getWhy())
                             .isTrue();
                 }
             }
@@ -58,18 +108,24 @@ class EvidenceTest {
     @Test
     void aStoryOfAMegabyteStaysSmallAndIsReadInTime() throws IOException {
         StringBuilder text = new StringBuilder();
-        IntStream.range(0, 26_000).forEach(i -> text.append("President ")
-                .append(name(i))
-                .append(' ')
-                .append(name(i * 31 + 7))
-                .append(" said in London. "));
-        List<String> keywords = IntStream.range(0, 2_000).mapToObj(i -> "keyword " + i).toList();
-        Story story = Stories.story("big", "Many names", text.toString()).setKeywords(keywords).setLanguage("en").build();
+        IntStream.range(0, 26_000)
+                .forEach(i -> text.append("President ")
+                        .append(name(i))
+                        .append(' ')
+                        .append(name(i * 31 + 7))
+                        .append(" said in London. "));
+        List<String> keywords =
+                IntStream.range(0, 2_000).mapToObj(i -> "keyword " + i).toList();
+        Story story = Stories.story("big", "Many names", text.toString())
+                .setKeywords(keywords)
+                .setLanguage("en")
+                .build();
         long began = System.nanoTime();
         StoryTagged tagged = Stories.tagged(story);
         double seconds = (System.nanoTime() - began) / 1e9;
         assertThat(tagged.getTags()).hasSizeLessThanOrEqualTo(TagList.TAGS_MAX);
-        assertThat(bytes(tagged) - bytes(Stories.tagged(Stories.story("small", "x").build())))
+        assertThat(bytes(tagged)
+                        - bytes(Stories.tagged(Stories.story("small", "x").build())))
                 .as("what tags add to %s characters", text.length())
                 .isLessThan(text.length() + 256 * 1024);
         assertThat(bytes(tagged)).isLessThan(4 * 1024 * 1024);
@@ -97,7 +153,8 @@ class EvidenceTest {
     private static boolean isNamed(Tag tag, String claimed) {
         List<String> label = Words.of(tag.getLabel()).stream().map(Word::key).toList();
         List<String> said = Words.of(claimed).stream().map(Word::key).toList();
-        boolean ends = said.size() <= label.size() && label.subList(label.size() - said.size(), label.size()).equals(said);
+        boolean ends = said.size() <= label.size()
+                && label.subList(label.size() - said.size(), label.size()).equals(said);
         boolean acronym = claimed.equals("WHO") && tag.getLabel().startsWith("World Health Organization");
         boolean place = tag.getKind() == TagKind.PLACE && PARTS.stream().anyMatch(p -> p.contains(claimed));
         return ends || acronym || place || Folding.slug(tag.getLabel()).equals(Folding.slug(claimed));
@@ -106,7 +163,7 @@ class EvidenceTest {
     private static Story story(Random random) {
         List<Block> body = new ArrayList<>();
         for (int i = random.nextInt(5); i >= 0; i--) {
-            BlockType type = BlockType.values()[random.nextInt(BlockType.values().length)];
+            BlockType type = TYPES.get(random.nextInt(TYPES.size()));
             Block.Builder block = Block.newBuilder().setType(type).setText(Stories.text(text(random)));
             if (random.nextBoolean()) {
                 block.setTitle(text(random)).setEpithet(text(random)).setAttribution(text(random));
@@ -117,8 +174,12 @@ class EvidenceTest {
             body.add(block.build());
         }
         List<String> keywords = random.nextBoolean() ? List.of("monsoon", text(random), "", " ") : List.of();
-        return Stories.story("r", text(random)).setBody(body).setDek(text(random)).setKeywords(keywords)
-                .setLanguage(List.of("und", "en", "hi", "de", "xx-invalid").get(random.nextInt(5))).build();
+        return Stories.story("r", text(random))
+                .setBody(body)
+                .setDek(text(random))
+                .setKeywords(keywords)
+                .setLanguage(List.of("und", "en", "hi", "de", "xx-invalid").get(random.nextInt(5)))
+                .build();
     }
 
     private static String text(Random random) {

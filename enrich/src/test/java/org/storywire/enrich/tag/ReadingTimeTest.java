@@ -25,6 +25,7 @@ class ReadingTimeTest {
     }
 
     private static ReadingTime of(String body) {
-        return ReadingTime.of(StoryText.passages(Stories.story("t", "Not counted", body).build()));
+        return ReadingTime.of(
+                StoryText.passages(Stories.story("t", "Not counted", body).build()));
     }
 }

@@ -20,8 +20,10 @@ class StoryTaggerTest {
 
     @Test
     void aPersonIsIntroducedByAJobTitleAndNamedBySurnameFromThenOn() {
-        Story story = english("Dam is safe, hydrologist says", "The state's chief hydrologist Anita Rao inspected the wall. "
-                        + "It will hold, Rao said on Monday.", "“We looked at every crack,” Rao told reporters.");
+        Story story = english(
+                "Dam is safe, hydrologist says",
+                "The state's chief hydrologist Anita Rao inspected the wall. " + "It will hold, Rao said on Monday.",
+                "“We looked at every crack,” Rao told reporters.");
         assertThat(labels(story, TagKind.PERSON)).containsExactly("Anita Rao");
         Tag rao = tag(story, "person:anita-rao");
         assertThat(why(rao)).containsExactly("introduced-name+title", "alias-of-introduced", "alias-of-introduced");
@@ -30,7 +32,9 @@ class StoryTaggerTest {
 
     @Test
     void namesAreIntroducedByAgeAppositionKinshipAndSaying() {
-        Story story = english("Flood", "Vikram Desai, 45, lost his shop. His wife Meera Desai found shelter.",
+        Story story = english(
+                "Flood",
+                "Vikram Desai, 45, lost his shop. His wife Meera Desai found shelter.",
                 "Leena Fernandes, a teacher at the village school, opened her doors.",
                 "“There was no warning,” said Joseph D'Souza.");
         assertThat(labels(story, TagKind.PERSON))
@@ -57,7 +61,10 @@ class StoryTaggerTest {
                 .setText(Stories.text("Nobody listened."))
                 .setAttribution("Arvind Kulkarni, village head")
                 .build();
-        Story story = Stories.story("p", "Warnings").setBody(List.of(profile, quote)).setLanguage("en").build();
+        Story story = Stories.story("p", "Warnings")
+                .setBody(List.of(profile, quote))
+                .setLanguage("en")
+                .build();
         Tag patil = tag(story, "person:sunita-patil");
         assertThat(why(patil)).containsExactly("profile-name@title", "alias-of-introduced");
         assertThat(texts(story, patil)).containsExactly("Sunita Patil", "Patil");
@@ -69,15 +76,18 @@ class StoryTaggerTest {
     void thoseWhoMadeTheStoryAreNotItsSubject() {
         Story story = Story.newBuilder(english("Flood", "Our correspondent Priya Nair reports. Mayor Ravi Kumar came."))
                 .setByline("By Priya Nair and Tom Hill")
-                .setContributors(List.of(Contributor.newBuilder().setName("Tom Hill").build()))
+                .setContributors(
+                        List.of(Contributor.newBuilder().setName("Tom Hill").build()))
                 .build();
         assertThat(labels(story, TagKind.PERSON)).containsExactly("Ravi Kumar");
     }
 
     @Test
     void countriesRegionsAndLargeCitiesArePlaces() {
-        Story story = english("Rain over India", "It rained in Mumbai, in Pune and across Uttar Pradesh. "
-                + "Ministers in the United Kingdom, France and the U.S. sent help from London and New York.");
+        Story story = english(
+                "Rain over India",
+                "It rained in Mumbai, in Pune and across Uttar Pradesh. "
+                        + "Ministers in the United Kingdom, France and the U.S. sent help from London and New York.");
         assertThat(ids(story, TagKind.PLACE))
                 .contains("place:IN", "place:IN-UP", "place:GB", "place:FR", "place:US", "place:geonames-1275339")
                 .contains("place:geonames-2643743", "place:geonames-5128581", "place:geonames-1259229");
@@ -85,9 +95,11 @@ class StoryTaggerTest {
 
     @Test
     void wordsAndNamesThatOnlyLookLikePlacesAreNone() {
-        Story story = english("A good read", "Reading is fun. Nice people of mobile homes split the bill in March. "
-                + "Author Jordan Smith met Chad Brown and Sydney Carter; Paris Hilton wrote for the Boston Globe. "
-                + "Give us a turkey, he told us.");
+        Story story = english(
+                "A good read",
+                "Reading is fun. Nice people of mobile homes split the bill in March. "
+                        + "Author Jordan Smith met Chad Brown and Sydney Carter; Paris Hilton wrote for the Boston Globe. "
+                        + "Give us a turkey, he told us.");
         assertThat(labels(story, TagKind.PLACE)).isEmpty();
     }
 
@@ -99,17 +111,25 @@ class StoryTaggerTest {
 
     @Test
     void organisationsAreTakenByTheirHeadsAndAcronyms() {
-        Story story = english("Court", "The Ministry of Home Affairs asked Delhi High Court to rule. Tata Motors Ltd waited. "
-                + "The National Disaster Response Force (NDRF) sent boats. Later the NDRF left.");
+        Story story = english(
+                "Court",
+                "The Ministry of Home Affairs asked Delhi High Court to rule. Tata Motors Ltd waited. "
+                        + "The National Disaster Response Force (NDRF) sent boats. Later the NDRF left.");
         assertThat(labels(story, TagKind.ORGANISATION))
-                .contains("Ministry of Home Affairs", "Delhi High Court", "Tata Motors Ltd", "National Disaster Response Force");
+                .contains(
+                        "Ministry of Home Affairs",
+                        "Delhi High Court",
+                        "Tata Motors Ltd",
+                        "National Disaster Response Force");
         Tag force = tag(story, "organisation:national-disaster-response-force");
         assertThat(texts(story, force)).containsExactly("National Disaster Response Force", "NDRF", "NDRF");
     }
 
     @Test
     void hindiStoriesHavePeoplePlacesAndOrganisations() {
-        Story story = Stories.story("h", "बांध सुरक्षित है: अनीता राव",
+        Story story = Stories.story(
+                        "h",
+                        "बांध सुरक्षित है: अनीता राव",
                         "मुख्यमंत्री अनीता राव ने बुधवार को दिल्ली में कहा कि बांध सुरक्षित है।",
                         "राव के अनुसार गृह मंत्रालय और उत्तर प्रदेश सरकार ने मदद भेजी। पाकिस्तान और ब्राजील ने भी बात की।")
                 .build();
@@ -125,8 +145,10 @@ class StoryTaggerTest {
 
     @Test
     void countriesAreKnownInOtherLanguages() {
-        Story german = Stories.story("d", "Hilfe", "Österreich und die Vereinigten Staaten, auch Brasilien, schicken Hilfe.")
-                .setLanguage("de-AT").build();
+        Story german = Stories.story(
+                        "d", "Hilfe", "Österreich und die Vereinigten Staaten, auch Brasilien, schicken Hilfe.")
+                .setLanguage("de-AT")
+                .build();
         assertThat(ids(german, TagKind.PLACE)).contains("place:AT", "place:BR");
     }
 
@@ -138,13 +160,15 @@ class StoryTaggerTest {
         Tag monsoon = tag(story, "keyword:monsoon");
         assertThat(texts(story, monsoon)).containsExactly("Monsoon", "Monsoon", "monsoon");
         assertThat(tag(story, "keyword:climate-change").getEvidence()).hasSize(1);
-        assertThat(monsoon.getScore()).isGreaterThan(tag(story, "keyword:climate-change").getScore());
+        assertThat(monsoon.getScore())
+                .isGreaterThan(tag(story, "keyword:climate-change").getScore());
     }
 
     @Test
     void whatStandsInTheHeadlineIsMoreCentral() {
         Story story = english("Kerala braces for rain", "Rain is due.", "x", "x", "x", "Help came from Brazil.");
-        assertThat(tag(story, "place:IN-KL").getScore()).isGreaterThan(tag(story, "place:BR").getScore());
+        assertThat(tag(story, "place:IN-KL").getScore())
+                .isGreaterThan(tag(story, "place:BR").getScore());
     }
 
     @Test
@@ -161,7 +185,9 @@ class StoryTaggerTest {
             }
         };
         StoryTagger both = new StoryTagger(List.of(broken, new KeywordTagger()), Embedding.NONE);
-        Story story = Story.newBuilder(english("Rain", "Rain.")).setKeywords(List.of("rain")).build();
+        Story story = Story.newBuilder(english("Rain", "Rain."))
+                .setKeywords(List.of("rain"))
+                .build();
         Tagging tagging = both.tag(story);
         assertThat(tagging.failed()).containsExactly("broken");
         assertThat(tagging.tags()).hasSize(1);
