@@ -8,12 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -109,7 +111,8 @@ final class TrendingCluster implements AutoCloseable {
     }
 
     private void send(ProducerRecord<@Nullable String, SpecificRecord> record) {
-        producer.send(record, (metadata, failure) -> failures.addAndGet(failure == null ? 0 : 1));
+        Future<RecordMetadata> unused =
+                producer.send(record, (metadata, failure) -> failures.addAndGet(failure == null ? 0 : 1));
     }
 
     /** Reads what was told meanwhile; answers every board as it was told last. */
