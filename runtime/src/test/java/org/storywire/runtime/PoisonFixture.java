@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -56,6 +59,7 @@ final class PoisonFixture implements AutoCloseable {
     final Metrics metrics = Metrics.create();
     final Serde<StoryControl> serde;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final List<Future<RecordMetadata>> sending = new ArrayList<>();
     private volatile boolean fixed;
 
     PoisonFixture(Path folder) {
@@ -64,8 +68,9 @@ final class PoisonFixture implements AutoCloseable {
         Map<String, Object> registry = new HashMap<>(settings.registry());
         registry.put("auto.register.schemas", "true");
         serde = new AvroSerdes(registry).of(StoryControl.class);
-        producer = new KafkaProducer<>(
-                KafkaConfigs.producer(settings), new ByteArraySerializer(), new ByteArraySerializer());
+        Map<String, Object> patient = KafkaConfigs.producer(settings);
+        patient.put("max.block.ms", 30_000);
+        producer = new KafkaProducer<>(patient, new ByteArraySerializer(), new ByteArraySerializer());
         create(Stream.of(
                 first, second, out, DeadLetter.topic(first, name), DeadLetter.topic(second, name), innerDeadLetters()));
     }
@@ -125,11 +130,23 @@ final class PoisonFixture implements AutoCloseable {
     }
 
     void send(ProducerRecord<byte[], byte[]> record) {
-        var unused = producer.send(record);
+        sending.add(producer.send(record));
     }
 
+    /** Waits until all that was sent is on the topics. */
     void flush() {
-        producer.flush();
+        for (Future<RecordMetadata> each : sending) {
+            get(each);
+        }
+        sending.clear();
+    }
+
+    private static <T> T get(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Everything committed on a topic. */
@@ -183,7 +200,7 @@ final class PoisonFixture implements AutoCloseable {
                 lag += end.getValue().offset() - committed.getOrDefault(end.getKey(), 0L);
             }
             return lag;
-        } catch (Exception e) {
+        } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -194,7 +211,7 @@ final class PoisonFixture implements AutoCloseable {
                             .configs(Map.of("max.message.bytes", Integer.toString(4 * 1024 * 1024))))
                     .toList();
             admin.createTopics(all).all().get();
-        } catch (Exception e) {
+        } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamsServiceTest {
     private static final int GOOD = 200;
     private static final long SEED = 20_261_122;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final List<String> THROWING = List.of("early", "late", "assertion", "overflow", "cast", "large");
 
     @Test
@@ -139,9 +139,9 @@ class StreamsServiceTest {
     @Test
     void whatFailsOutsideIsTriedAgainAndThenTheServiceIsFailed(@TempDir Path folder) {
         try (PoisonFixture poison = new PoisonFixture(folder)) {
+            Settings quick = poison.settings.with("session-timeout", "6s");
             ThreadFailures failures = new ThreadFailures(poison.name, Clock.systemUTC(), Duration.ofMillis(1));
-            try (StreamsService service =
-                    new StreamsService(poison.settings, poison.metrics, poison::define, failures)) {
+            try (StreamsService service = new StreamsService(quick, poison.metrics, poison::define, failures)) {
                 service.start();
                 poison.send(poison.first, "good-1", "outside");
                 poison.flush();
