@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.TagKind;
 
@@ -12,7 +13,7 @@ public final class Reading {
     private final Story story;
     private final String language;
     private final List<Passage> passages;
-    private final IdentityHashMap<Passage, BitSet> taken = new IdentityHashMap<>();
+    private final Map<Passage, BitSet> taken = new IdentityHashMap<>();
     private final List<Mention> mentions = new ArrayList<>();
 
     Reading(Story story, String language, List<Passage> passages) {

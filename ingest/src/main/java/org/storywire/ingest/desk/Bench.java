@@ -52,13 +52,15 @@ final class Bench {
 
     /** Looks for what is due on both clocks; while they disagree nothing is. */
     void release() {
-        Optional<Instant> agreed = surroundings.agreement().get().agreed(surroundings.clock().instant());
+        Optional<Instant> agreed =
+                surroundings.agreement().get().agreed(surroundings.clock().instant());
         agreed.ifPresent(time -> due(time).forEach(this::release));
     }
 
     private List<String> due(Instant time) {
         List<String> due = new ArrayList<>();
-        try (KeyValueIterator<String, Bytes> keys = releases.range(key(Instant.EPOCH, ""), key(time.plusMillis(1), ""))) {
+        try (KeyValueIterator<String, Bytes> keys =
+                releases.range(key(Instant.EPOCH, ""), key(time.plusMillis(1), ""))) {
             while (keys.hasNext() && due.size() < RELEASES_A_LOOK) {
                 KeyValue<String, Bytes> key = keys.next();
                 due.add(key.key.substring(key.key.indexOf('|') + 1));
@@ -77,10 +79,10 @@ final class Bench {
     }
 
     private void keep(DeskEntry before, Decision decision) {
-        DeskEntry next = decision.next();
-        if (next.equals(before)) {
-            return;
-        }
+        decision.next().ifPresent(next -> keep(before, next));
+    }
+
+    private void keep(DeskEntry before, DeskEntry next) {
         stories.put(next.getStoryId(), next);
         Optional<String> old = releaseKey(before);
         Optional<String> now = releaseKey(next);
@@ -108,7 +110,7 @@ final class Bench {
 
     private static Optional<String> releaseKey(DeskEntry entry) {
         return entry.getSealed()
-                .map(sealed -> key(sealed.getStory().getEmbargoUntil().orElse(Instant.EPOCH), entry.getStoryId()));
+                .map(resting -> key(resting.getStory().getEmbargoUntil().orElse(Instant.EPOCH), entry.getStoryId()));
     }
 
     private static String key(Instant time, String storyId) {

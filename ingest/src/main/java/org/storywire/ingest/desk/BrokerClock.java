@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,7 +35,7 @@ public final class BrokerClock implements Service {
 
     private final Producer<String, String> producer;
     private final Clock clock;
-    private final AtomicReference<ClockAgreement> agreement = new AtomicReference<>(ClockAgreement.UNKNOWN);
+    private volatile ClockAgreement agreement = ClockAgreement.UNKNOWN;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(BrokerClock::thread);
 
     public BrokerClock(Settings settings, Metrics metrics, Clock clock) {
@@ -53,7 +53,7 @@ public final class BrokerClock implements Service {
 
     /** What the ticks say. */
     public ClockAgreement agreement() {
-        return agreement.get();
+        return agreement;
     }
 
     @Override
@@ -63,7 +63,8 @@ public final class BrokerClock implements Service {
 
     @Override
     public void start() {
-        ticker.scheduleWithFixedDelay(this::tickWhenDue, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                ticker.scheduleWithFixedDelay(this::tickWhenDue, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Always ready: a desk without the time takes stories, it only releases none. */
@@ -81,7 +82,8 @@ public final class BrokerClock implements Service {
     /** Every ten seconds; more often until the first is heard, and when the machine's clock has jumped. */
     private void tickWhenDue() {
         Instant due = clock.instant().minus(EVERY);
-        boolean fresh = agreement().last()
+        boolean fresh = agreement()
+                .last()
                 .filter(tick -> tick.machine().isAfter(due))
                 .filter(tick -> !tick.machine().isAfter(clock.instant()))
                 .isPresent();
@@ -93,13 +95,16 @@ public final class BrokerClock implements Service {
     private void tick() {
         Instant sent = clock.instant();
         try {
-            producer.send(new ProducerRecord<>(Topics.CLOCK.topic(), "ingest", "tick"), (metadata, failure) -> {
-                if (failure == null) {
-                    heard(sent, metadata);
-                } else {
-                    LOG.warn("a tick was not stamped: {}", failure.getClass().getSimpleName());
-                }
-            });
+            Future<?> unused =
+                    producer.send(new ProducerRecord<>(Topics.CLOCK.topic(), "ingest", "tick"), (metadata, failure) -> {
+                        if (failure == null) {
+                            heard(sent, metadata);
+                        } else {
+                            LOG.warn(
+                                    "a tick was not stamped: {}",
+                                    failure.getClass().getSimpleName());
+                        }
+                    });
         } catch (KafkaException | IllegalStateException e) {
             LOG.warn("a tick was not sent: {}", e.getClass().getSimpleName());
         }
@@ -108,8 +113,7 @@ public final class BrokerClock implements Service {
     private void heard(Instant sent, RecordMetadata metadata) {
         Instant machine = sent.plus(Duration.between(sent, clock.instant()).dividedBy(2));
         boolean agreedBefore = agreed();
-        agreement.updateAndGet(before ->
-                before.heard(new ClockAgreement.Tick(machine, Instant.ofEpochMilli(metadata.timestamp()))));
+        agreement = agreement.heard(new ClockAgreement.Tick(machine, Instant.ofEpochMilli(metadata.timestamp())));
         if (agreedBefore != agreed()) {
             LOG.info("clocks: {}", agreement().state(clock.instant()));
         }

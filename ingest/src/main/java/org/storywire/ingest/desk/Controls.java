@@ -28,7 +28,10 @@ final class Controls {
         try {
             return Optional.ofNullable(deserializer.deserialize(Topics.CONTROL.topic(), value.get()));
         } catch (SerializationException e) {
-            LOG.error("control of story {} cannot be read: {}", storyId, e.getClass().getSimpleName());
+            LOG.error(
+                    "control of story {} cannot be read: {}",
+                    storyId,
+                    e.getClass().getSimpleName());
             return Optional.empty();
         }
     }

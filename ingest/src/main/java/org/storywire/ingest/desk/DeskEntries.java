@@ -20,7 +20,9 @@ final class DeskEntries {
     static Serde<DeskEntry> serde() {
         TrustedRecords.trust();
         BinaryMessageDecoder<DeskEntry> decoder = DeskEntry.createDecoder(past());
-        return Serdes.serdeFrom((topic, entry) -> entry == null ? null : bytes(entry), (topic, bytes) -> bytes == null ? null : entry(bytes, decoder));
+        return Serdes.serdeFrom(
+                (topic, entry) -> entry == null ? null : bytes(entry),
+                (topic, bytes) -> bytes == null ? null : entry(bytes, decoder));
     }
 
     private static SchemaStore past() {
@@ -34,7 +36,8 @@ final class DeskEntries {
             buffer.get(bytes);
             return bytes;
         } catch (IOException e) {
-            throw new SerializationException("the desk's entry of story " + entry.getStoryId() + " cannot be written", e);
+            throw new SerializationException(
+                    "the desk's entry of story " + entry.getStoryId() + " cannot be written", e);
         }
     }
 
@@ -42,7 +45,8 @@ final class DeskEntries {
         try {
             return decoder.decode(bytes);
         } catch (IOException | RuntimeException e) {
-            throw new SerializationException("expected an entry of the desk, found " + bytes.length + " other bytes", e);
+            throw new SerializationException(
+                    "expected an entry of the desk, found " + bytes.length + " other bytes", e);
         }
     }
 }

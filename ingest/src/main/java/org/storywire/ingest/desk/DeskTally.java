@@ -37,7 +37,8 @@ public final class DeskTally {
 
     private void tell(Decision decision) {
         decision.fates()
-                .forEach(fate -> metrics.counter(FATES, "outcome", fate.getOutcome().name().toLowerCase(Locale.ROOT))
+                .forEach(fate -> metrics.counter(
+                                FATES, "outcome", fate.getOutcome().name().toLowerCase(Locale.ROOT))
                         .increment());
     }
 }

@@ -34,8 +34,8 @@ import org.storywire.schemas.avro.StorySubmitted;
  * decide-fate ─▶ pass-accepted
  * pass-accepted ─▶ write-accepted
  * write-accepted ─▶ news.story.accepted.v1
- * news.story.control.v1 ─▶ read-control
- * read-control ─▶ keep-control [desk-control]
+ * news.story.control.v1 ─▶ keep-control-source
+ * keep-control-source ─▶ keep-control [desk-control]
  * </pre>
  */
 public final class DeskTopology implements StreamsTopology {
@@ -58,10 +58,15 @@ public final class DeskTopology implements StreamsTopology {
                 .process(() -> new DecideFate(surroundings, controls()), Named.as("decide-fate"), STORIES, RELEASES);
         decisions
                 .flatMapValues(Decision::fates, Named.as("tell-fate"))
-                .to(Topics.FATE.topic(), Produced.with(Serdes.String(), serdes.of(StoryFate.class)).withName("write-fate"));
+                .to(
+                        Topics.FATE.topic(),
+                        Produced.with(Serdes.String(), serdes.of(StoryFate.class))
+                                .withName("write-fate"));
         decisions
                 .flatMapValues(decision -> decision.accepted().stream().toList(), Named.as("pass-accepted"))
-                .to(Topics.ACCEPTED.topic(), Produced.with(Serdes.String(), serdes.of(Story.class)).withName("write-accepted"));
+                .to(
+                        Topics.ACCEPTED.topic(),
+                        Produced.with(Serdes.String(), serdes.of(Story.class)).withName("write-accepted"));
     }
 
     private void keepControl(StreamsBuilder builder) {
@@ -70,7 +75,7 @@ public final class DeskTopology implements StreamsTopology {
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(CONTROL), Serdes.String(), Serdes.Bytes())
                         .withLoggingDisabled(),
                 Topics.CONTROL.topic(),
-                Consumed.with(Serdes.String(), Serdes.Bytes()).withName("read-control"),
+                Consumed.with(Serdes.String(), Serdes.Bytes()).withName("keep-control"),
                 () -> new KeepControl());
     }
 
@@ -85,7 +90,8 @@ public final class DeskTopology implements StreamsTopology {
     }
 
     private static StoreBuilder<KeyValueStore<String, DeskEntry>> stories() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORIES), Serdes.String(), DeskEntries.serde())
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(STORIES), Serdes.String(), DeskEntries.serde())
                 .withLoggingEnabled(changelog());
     }
 

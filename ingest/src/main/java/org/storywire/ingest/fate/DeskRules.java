@@ -41,9 +41,10 @@ public final class DeskRules {
     public static Optional<Decision> release(DeskEntry entry, Moment moment) {
         boolean killed = Standing.of(entry, moment.control()).lane() == DeskLane.KILLED;
         return entry.getSealed()
-                .filter(sealed -> !killed)
-                .filter(sealed -> sealed.getStory().getEmbargoUntil().map(moment::isPast).orElse(true))
-                .map(sealed -> new Ledger(entry, moment).release(sealed));
+                .filter(resting -> !killed)
+                .filter(resting ->
+                        resting.getStory().getEmbargoUntil().map(moment::isPast).orElse(true))
+                .map(resting -> new Ledger(entry, moment).release(resting));
     }
 
     static Verdict judge(DeskEntry entry, StorySubmitted asked, Moment moment) {
@@ -86,7 +87,8 @@ public final class DeskRules {
                 .flatMap(story -> story.getEmbargoUntil())
                 .filter(embargo -> !moment.isPast(embargo))
                 .<Verdict>map(Verdict.Sealed::new)
-                .orElseGet(() -> standing.lane() == DeskLane.HELD ? Verdict.Accepted.because(HELD) : Verdict.Accepted.PLAIN);
+                .orElseGet(() ->
+                        standing.lane() == DeskLane.HELD ? Verdict.Accepted.because(HELD) : Verdict.Accepted.PLAIN);
     }
 
     private static Optional<Verdict> same(Optional<DeskRevision> known, StorySubmitted asked) {
@@ -97,7 +99,8 @@ public final class DeskRules {
     }
 
     private static Optional<Verdict> older(Optional<DeskRevision> known, StorySubmitted asked) {
-        return known.filter(revision -> asked.getRevision() < revision.getRevision()).map(newer -> new Verdict.Stale());
+        return known.filter(revision -> asked.getRevision() < revision.getRevision())
+                .map(newer -> new Verdict.Stale());
     }
 
     private static Verdict kill(DeskEntry entry) {

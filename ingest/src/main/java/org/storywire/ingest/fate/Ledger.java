@@ -27,6 +27,7 @@ final class Ledger {
     private final DeskEntry.Builder next;
     private final List<StoryFate> fates = new ArrayList<>();
     private Optional<Story> out = Optional.empty();
+    private boolean changed;
 
     Ledger(DeskEntry entry, Moment moment) {
         this.moment = moment;
@@ -59,19 +60,30 @@ final class Ledger {
                 fates.add(fate);
             }
         });
-        return new Decision(next.build(), fates, out);
+        return decision();
     }
 
-    Decision release(DeskRevision sealed) {
-        Story story = Emptied.because(sealed.getStory(), CauseType.RELEASE, sealed.getReceiptId());
+    Decision release(DeskRevision resting) {
+        Story story = Emptied.because(resting.getStory(), CauseType.RELEASE, resting.getReceiptId());
         next.setSealed(null);
-        show(new DeskRevision(sealed.getRevision(), sealed.getContentHash(), sealed.getReceiptId(), sealed.getSubmittedAt(), at(story)));
-        tell(ended(sealed, FateOutcome.ACCEPTED, standing.lane() == DeskLane.HELD ? DeskRules.HELD : null), sealed.getContentHash());
-        return new Decision(next.build(), fates, out);
+        show(new DeskRevision(
+                resting.getRevision(),
+                resting.getContentHash(),
+                resting.getReceiptId(),
+                resting.getSubmittedAt(),
+                at(story)));
+        tell(
+                ended(resting, FateOutcome.ACCEPTED, standing.lane() == DeskLane.HELD ? DeskRules.HELD : null),
+                resting.getContentHash());
+        return decision();
+    }
+
+    private Decision decision() {
+        return new Decision(changed ? Optional.of(next.build()) : Optional.empty(), fates, out);
     }
 
     private void seal(StorySubmitted asked) {
-        before.getSealed().ifPresent(sealed -> end(sealed, FateOutcome.STALE, DeskRules.SUPERSEDED));
+        before.getSealed().ifPresent(resting -> end(resting, FateOutcome.STALE, DeskRules.SUPERSEDED));
         next.setSealed(revision(asked, asked.getStory().orElseThrow()));
     }
 
@@ -85,7 +97,7 @@ final class Ledger {
     }
 
     private void revise(StorySubmitted asked) {
-        before.getSealed().ifPresent(sealed -> end(sealed, FateOutcome.STALE, DeskRules.SUPERSEDED));
+        before.getSealed().ifPresent(resting -> end(resting, FateOutcome.STALE, DeskRules.SUPERSEDED));
         next.setSealed(null);
         show(revision(asked, at(asked.getStory().orElseThrow())));
     }
@@ -93,12 +105,13 @@ final class Ledger {
     private void kill(StorySubmitted asked) {
         lane(DeskLane.KILLED, asked);
         next.setFloor(Math.max(Math.max(before.getFloor(), asked.getRevision()), highest()));
-        before.getSealed().ifPresent(sealed -> end(sealed, FateOutcome.REFUSED, DeskRules.KILLED));
+        before.getSealed().ifPresent(resting -> end(resting, FateOutcome.REFUSED, DeskRules.KILLED));
         next.setSealed(null);
         before.getCurrent().ifPresent(current -> {
             Story canceled = at(Emptied.of(current.getStory(), StoryStatus.CANCELED));
             out = Optional.of(Emptied.by(canceled, CauseType.KILL, asked));
-            next.setCurrent(new DeskRevision(current.getRevision(), "", asked.getReceiptId(), asked.getSubmittedAt(), out.get()));
+            next.setCurrent(new DeskRevision(
+                    current.getRevision(), "", asked.getReceiptId(), asked.getSubmittedAt(), out.get()));
         });
     }
 
@@ -124,12 +137,15 @@ final class Ledger {
     }
 
     private Optional<Story> living() {
-        return before.getCurrent().map(DeskRevision::getStory).filter(story -> story.getStatus() != StoryStatus.CANCELED);
+        return before.getCurrent()
+                .map(DeskRevision::getStory)
+                .filter(story -> story.getStatus() != StoryStatus.CANCELED);
     }
 
     private long highest() {
         long current = before.getCurrent().map(DeskRevision::getRevision).orElse(0L);
-        return Math.max(current, before.getSealed().map(DeskRevision::getRevision).orElse(0L));
+        return Math.max(
+                current, before.getSealed().map(DeskRevision::getRevision).orElse(0L));
     }
 
     private Story at(Story story) {
@@ -138,19 +154,23 @@ final class Ledger {
 
     private static DeskRevision revision(StorySubmitted asked, Story story) {
         return new DeskRevision(
-                asked.getRevision(), asked.getContentHash(), asked.getReceiptId(), asked.getSubmittedAt(), Emptied.withoutNote(story));
+                asked.getRevision(),
+                asked.getContentHash(),
+                asked.getReceiptId(),
+                asked.getSubmittedAt(),
+                Emptied.withoutNote(story));
     }
 
-    private void end(DeskRevision sealed, FateOutcome outcome, String reason) {
-        tell(ended(sealed, outcome, reason), sealed.getContentHash());
+    private void end(DeskRevision resting, FateOutcome outcome, String reason) {
+        tell(ended(resting, outcome, reason), resting.getContentHash());
     }
 
-    private StoryFate ended(DeskRevision sealed, FateOutcome outcome, @Nullable String reason) {
-        return fate(SubmissionAction.REVISE, sealed.getRevision())
-                .setReceiptId(sealed.getReceiptId())
+    private StoryFate ended(DeskRevision resting, FateOutcome outcome, @Nullable String reason) {
+        return fate(SubmissionAction.REVISE, resting.getRevision())
+                .setReceiptId(resting.getReceiptId())
                 .setOutcome(outcome)
                 .setReason(reason)
-                .setSubmittedAt(sealed.getSubmittedAt())
+                .setSubmittedAt(resting.getSubmittedAt())
                 .build();
     }
 
@@ -169,7 +189,8 @@ final class Ledger {
                 .setStoryId(before.getStoryId())
                 .setAction(action)
                 .setRevision(revision)
-                .setCurrentRevision(next.getCurrent() == null ? 0 : next.getCurrent().getRevision())
+                .setCurrentRevision(
+                        next.getCurrent() == null ? 0 : next.getCurrent().getRevision())
                 .setDecidedAt(moment.now());
     }
 
@@ -179,6 +200,7 @@ final class Ledger {
         if (fate.getReason().filter(DeskRules.KEY_REUSED::equals).isPresent()) {
             return;
         }
+        changed = true;
         List<DeskReceipt> receipts = new ArrayList<>();
         receipts.add(new DeskReceipt(contentHash, fate));
         next.getReceipts().stream()

@@ -36,7 +36,7 @@ final class Finish {
             mistakes.add("", "a story of at most " + Limits.AVRO_BYTES + " bytes as Avro", bytes + " bytes");
             return new Reading.Mistaken(mistakes.errors(), 0);
         }
-        return new Reading.Readable(complete, warnings(complete, filing.at()));
+        return new Reading.Legible(complete, warnings(complete, filing.at()));
     }
 
     /** A label for a section that came without one. */

@@ -83,6 +83,7 @@ final class MarkedText implements NodeVisitor {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very element that opened the mark, not one like it
     private void end(Element element) {
         Open mark = open.peek();
         if (mark != null && mark.element == element) {

@@ -7,16 +7,16 @@ import org.storywire.schemas.avro.Story;
 
 /** What reading a body came to: a story, or everything that is wrong with it. */
 public sealed interface Reading {
-    <T> T fold(Function<Readable, T> readable, Function<Mistaken, T> mistaken);
+    <T> T fold(Function<Legible, T> readable, Function<Mistaken, T> mistaken);
 
     /** A story as the contract has it; {@code warnings} say what is allowed but poor. */
-    record Readable(Story story, List<String> warnings) implements Reading {
-        public Readable {
+    record Legible(Story story, List<String> warnings) implements Reading {
+        public Legible {
             warnings = List.copyOf(warnings);
         }
 
         @Override
-        public <T> T fold(Function<Readable, T> readable, Function<Mistaken, T> mistaken) {
+        public <T> T fold(Function<Legible, T> readable, Function<Mistaken, T> mistaken) {
             return readable.apply(this);
         }
     }
@@ -28,7 +28,7 @@ public sealed interface Reading {
         }
 
         @Override
-        public <T> T fold(Function<Readable, T> readable, Function<Mistaken, T> mistaken) {
+        public <T> T fold(Function<Legible, T> readable, Function<Mistaken, T> mistaken) {
             return mistaken.apply(this);
         }
     }

@@ -1,17 +1,14 @@
 package org.storywire.trending.count;
 
-import java.util.EnumMap;
-import java.util.Map;
-
 /** What a batch came to: the changes for the ranking, how many reads had each outcome, and what was taken back. */
 public final class CountedBatch {
     private final CountChanges changes = new CountChanges();
-    private final Map<Outcome, int[]> outcomes = new EnumMap<>(Outcome.class);
+    private final int[] outcomes = new int[Outcome.values().length];
     private int readersSetApart;
     private int readsTakenBack;
 
     void note(Outcome outcome) {
-        outcomes.computeIfAbsent(outcome, any -> new int[1])[0]++;
+        outcomes[outcome.ordinal()]++;
     }
 
     void noteSetApart(int readsOfReader) {
@@ -25,8 +22,7 @@ public final class CountedBatch {
 
     /** How many reads of the batch had this outcome. */
     public int count(Outcome outcome) {
-        int[] count = outcomes.get(outcome);
-        return count == null ? 0 : count[0];
+        return outcomes[outcome.ordinal()];
     }
 
     /** How many readers went over the bound in this batch. */

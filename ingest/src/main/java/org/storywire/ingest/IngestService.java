@@ -1,0 +1,55 @@
+package org.storywire.ingest;
+
+import java.time.Clock;
+import java.util.stream.Stream;
+import org.storywire.ingest.desk.Desk;
+import org.storywire.ingest.door.Door;
+import org.storywire.runtime.Check;
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Service;
+import org.storywire.runtime.Settings;
+
+/** Ingest: the desk that decides, then the door that lets in. */
+public final class IngestService implements Service {
+    private final Desk desk;
+    private final Door door;
+
+    public IngestService(Settings settings, Metrics metrics, Clock clock) {
+        IngestConfig config = IngestConfig.from(settings);
+        this.desk = new Desk(settings, metrics, clock);
+        this.door = new Door(settings, config, metrics, clock);
+    }
+
+    @Override
+    public String name() {
+        return "ingest";
+    }
+
+    /** The port of the door; known after start. */
+    public int port() {
+        return door.port();
+    }
+
+    @Override
+    public void start() {
+        desk.start();
+        door.start();
+    }
+
+    /** As the worse of the two is. */
+    @Override
+    public Check check() {
+        Check all = Stream.of(desk.check(), door.check())
+                .filter(check -> !check.live() || !check.ready())
+                .findFirst()
+                .orElseGet(() -> Check.up("ingest"));
+        return new Check("ingest", all.live(), all.ready(), all.details())
+                .with("clocks", desk.check().details().getOrDefault("clocks", "unknown"));
+    }
+
+    @Override
+    public void close() {
+        door.close();
+        desk.close();
+    }
+}

@@ -1,0 +1,48 @@
+package org.storywire.ingest.desk;
+
+import java.time.Clock;
+import org.storywire.runtime.Check;
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Service;
+import org.storywire.runtime.Settings;
+import org.storywire.runtime.StreamsService;
+import org.storywire.schemas.AvroSerdes;
+
+/** The desk: the broker's clock and the topology that decides. */
+public final class Desk implements Service {
+    private static final String NAME = "desk";
+
+    private final BrokerClock brokerClock;
+    private final StreamsService streams;
+
+    public Desk(Settings settings, Metrics metrics, Clock clock) {
+        this.brokerClock = new BrokerClock(settings, metrics, clock);
+        Surroundings surroundings = new Surroundings(clock, brokerClock::agreement, new DeskTally(metrics));
+        AvroSerdes serdes = new AvroSerdes(settings.registry());
+        this.streams = new StreamsService(NAME, settings, metrics, new DeskTopology(serdes, surroundings));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() {
+        brokerClock.start();
+        streams.start();
+    }
+
+    @Override
+    public Check check() {
+        Check check = streams.check();
+        String clocks = brokerClock.check().details().getOrDefault("clocks", "unknown");
+        return check.with("clocks", clocks);
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        brokerClock.close();
+    }
+}

@@ -1,0 +1,49 @@
+package org.storywire.ingest.door;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.storywire.ingest.read.Networks;
+import org.storywire.ingest.read.TokenBuckets;
+import org.storywire.runtime.Request;
+
+/** Lets beacons in: from pages of allowed origins, at a bounded rate for each network. */
+final class BeaconGate {
+    private static final int NETWORKS = 100_000;
+
+    private final List<String> origins;
+    private final TokenBuckets buckets;
+
+    BeaconGate(List<String> origins, Clock clock, int perSecond, int burst) {
+        this.origins = origins.stream().map(BeaconGate::normal).toList();
+        this.buckets = new TokenBuckets(clock, perSecond, burst, NETWORKS);
+    }
+
+    /** The page's origin, if it is allowed; a browser always names it. */
+    Optional<String> origin(Request request) {
+        return request.header("Origin")
+                .map(BeaconGate::normal)
+                .filter(origin -> isOrigin(origin) && (origins.contains("*") || origins.contains(origin)));
+    }
+
+    /** How long the network of the request has to wait; nothing when it need not. */
+    Optional<Duration> wait(Request request) {
+        return buckets.take(Networks.prefix(request.remoteAddress()));
+    }
+
+    private static boolean isOrigin(String origin) {
+        try {
+            return new URI(origin).getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static String normal(String origin) {
+        return origin.strip().toLowerCase(Locale.ROOT).replaceAll("/$", "");
+    }
+}

@@ -1,0 +1,179 @@
+package org.storywire.ingest.door;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.storywire.ingest.IngestConfig;
+import org.storywire.ingest.key.KeyRing;
+import org.storywire.ingest.key.Scopes;
+import org.storywire.ingest.story.Limits;
+import org.storywire.runtime.Access;
+import org.storywire.runtime.Check;
+import org.storywire.runtime.HttpService;
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Route;
+import org.storywire.runtime.Service;
+import org.storywire.runtime.ServiceException;
+import org.storywire.runtime.Settings;
+import org.storywire.schemas.AvroSerdes;
+import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.AccessKey;
+import org.storywire.schemas.avro.ReaderSalt;
+import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.StoryFate;
+import org.storywire.schemas.avro.SubmissionKey;
+import org.storywire.schemas.avro.WireStory;
+
+/** The door: what it knows (books kept by following topics), what it sends (the outbox), and its route table. */
+public final class Door implements Service {
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final Duration CATCH_UP = Duration.ofSeconds(60);
+    private static final int WISH_BYTES = 4 * 1024;
+
+    private final IngestConfig config;
+    private final AvroSerdes serdes;
+    private final Clock clock;
+    private final DoorTally tally;
+    private final Outbox outbox;
+    private final KeyRing keys;
+    private final Receipts receipts;
+    private final StoryBook stories;
+    private final ControlBook controls = new ControlBook();
+    private final Claims claims;
+    private final Salts salts;
+    private final LogTail news;
+    private final LogTail wire;
+    private final Metrics metrics;
+    private volatile List<AutoCloseable> serving = List.of();
+    private volatile int port;
+
+    public Door(Settings settings, IngestConfig config, Metrics metrics, Clock clock) {
+        this.config = config;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.serdes = new AvroSerdes(settings.registry());
+        this.tally = new DoorTally(metrics);
+        this.outbox = new Outbox(settings, serdes, metrics);
+        this.keys = new KeyRing(clock);
+        this.receipts = new Receipts(config.receiptsMax());
+        this.stories = new StoryBook(config.publishUrl(), config.storiesMax());
+        this.claims = new Claims(outbox, serdes.deserializer(SubmissionKey.class), clock, config.receiptsMax());
+        this.salts = new Salts(outbox, serdes.deserializer(ReaderSalt.class), clock, config.readerSaltDays());
+        this.news = new LogTail("door-news", settings, followers(), tally);
+        this.wire = new LogTail("door-wire", settings, Map.of(Topics.WIRE, wire()), tally);
+    }
+
+    @Override
+    public String name() {
+        return "door";
+    }
+
+    /** The port it listens on; known after start. */
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void start() {
+        outbox.warm(List.of(
+                Topics.SUBMITTED, Topics.CONTROL, Topics.SUBMISSION_KEY, Topics.READER_SALT, Topics.READ_RECEIVED));
+        news.start();
+        wire.start();
+        if (!news.awaitCaughtUp(CATCH_UP)) {
+            throw new ServiceException("expected to read the keys, fates and controls within " + CATCH_UP);
+        }
+        salts.start();
+        ReadGatherer gatherer = new ReadGatherer(outbox, outbox.partitions(Topics.READ_RECEIVED), config.readLinger());
+        HttpService http = new HttpService(config.http(), routes(gatherer), keys, metrics);
+        http.checks(() -> List.of(news.check(), wire.check(), salts.check()));
+        serving = List.of(http, gatherer);
+        http.start();
+        port = http.port();
+    }
+
+    @Override
+    public Check check() {
+        return List.of(news.check(), wire.check(), salts.check()).stream()
+                .filter(check -> !check.live() || !check.ready())
+                .findFirst()
+                .orElseGet(() -> Check.up("door"));
+    }
+
+    @Override
+    public void close() {
+        serving.forEach(this::closeQuietly);
+        List.of(salts, news, wire, outbox).forEach(this::closeQuietly);
+    }
+
+    /** Every way in. */
+    private List<Route> routes(ReadGatherer gatherer) {
+        Submissions.Books books = new Submissions.Books(receipts, stories, controls, clock);
+        Submissions submissions = new Submissions(outbox, claims, books, config.answerWithin());
+        StoriesEndpoint story = new StoriesEndpoint(submissions);
+        ControlEndpoint control = new ControlEndpoint(submissions);
+        Access write = Access.scope(Scopes.STORY_WRITE);
+        Access kill = Access.scope(Scopes.STORY_KILL);
+        return List.of(
+                Route.post("/v1/stories", write, Limits.BODY_BYTES, new Guarded(story::post, tally)),
+                Route.put("/v1/stories/{id}", write, Limits.BODY_BYTES, new Guarded(story::put, tally)),
+                Route.delete("/v1/stories/{id}", kill, WISH_BYTES, new Guarded(control::kill, tally)),
+                Route.post("/v1/stories/{id}/hold", kill, WISH_BYTES, new Guarded(control::hold, tally)),
+                Route.post("/v1/stories/{id}/revive", kill, WISH_BYTES, new Guarded(control::revive, tally)),
+                Route.get("/v1/receipts/{id}", Access.anyKey(), new ReceiptEndpoint(receipts)),
+                Route.post("/v1/reads", Access.BEACON, ReadsEndpoint.BATCH_BYTES, reads(gatherer)),
+                Route.get("/reads.js", Access.OPEN, new ReadsScript()));
+    }
+
+    private ReadsEndpoint reads(ReadGatherer gatherer) {
+        ReadsEndpoint.Desk desk = new ReadsEndpoint.Desk(stories, gatherer, clock, tally);
+        BeaconGate gate =
+                new BeaconGate(config.beaconOrigins(), clock, config.beaconsPerSecond(), config.beaconBurst());
+        return new ReadsEndpoint(
+                new KeyedReads(desk), new BeaconReads(desk, gate, salts), tally, config.answerWithin());
+    }
+
+    private Map<Topics, LogTail.Follower> followers() {
+        var fates = serdes.deserializer(StoryFate.class);
+        var control = serdes.deserializer(StoryControl.class);
+        var accessKeys = serdes.deserializer(AccessKey.class);
+        return Map.of(
+                Topics.FATE,
+                        record -> {
+                            StoryFate fate = fates.deserialize(record.topic(), record.value());
+                            stories.fate(fate);
+                            receipts.fate(fate);
+                        },
+                Topics.CONTROL,
+                        record -> controls.write(
+                                record.key(), record.offset(), control.deserialize(record.topic(), record.value())),
+                Topics.ACCESS_KEY,
+                        record -> keys.learn(record.key(), accessKeys.deserialize(record.topic(), record.value())),
+                Topics.SUBMISSION_KEY, claims,
+                Topics.READER_SALT, salts);
+    }
+
+    private LogTail.Follower wire() {
+        var stories = serdes.deserializer(WireStory.class);
+        return record -> {
+            WireStory wired = stories.deserialize(record.topic(), record.value());
+            if (wired != null) {
+                this.stories.wired(wired);
+                receipts.wired(wired);
+            }
+        };
+    }
+
+    private void closeQuietly(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warn(
+                    "{} did not close: {}",
+                    part.getClass().getSimpleName(),
+                    e.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.storywire.ingest.door;
+
+import org.storywire.runtime.Metrics;
+
+/**
+ * Counts what comes through the door, in words of the field. Always: stories received = accepted + refused (by reason) +
+ * unavailable; and the same for reads, counted one by one.
+ */
+public final class DoorTally {
+    public static final String STORIES = "storywire.ingest.stories";
+    public static final String READS = "storywire.ingest.reads";
+    private static final String UNREADABLE = "storywire.ingest.door.unreadable";
+
+    private final Metrics metrics;
+
+    public DoorTally(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    void received(String what, int count) {
+        metrics.counter(what + ".received").increment(count);
+    }
+
+    void accepted(String what, int count) {
+        metrics.counter(what + ".accepted").increment(count);
+    }
+
+    void refused(String what, String reason, int count) {
+        metrics.counter(what + ".refused", "reason", reason).increment(count);
+    }
+
+    void unavailable(String what, int count) {
+        metrics.counter(what + ".unavailable").increment(count);
+    }
+
+    /** A record of a topic that the door follows and could not take. */
+    void unreadable(String topic) {
+        metrics.counter(UNREADABLE, "topic", topic).increment();
+    }
+}

@@ -1,0 +1,46 @@
+package org.storywire.ingest.door;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Receipt ids and request hashes. */
+final class Hashes {
+    private static final int RECEIPT_BYTES = 16;
+
+    private Hashes() {}
+
+    /** The receipt of an idempotency key: the same on every door. */
+    static String receipt(String publisher, String idempotencyKey) {
+        return receipt(Arrays.copyOf(sha256("receipt", publisher, idempotencyKey), RECEIPT_BYTES));
+    }
+
+    /** A receipt of its own. */
+    static String receipt(SecureRandom random) {
+        byte[] bytes = new byte[RECEIPT_BYTES];
+        random.nextBytes(bytes);
+        return receipt(bytes);
+    }
+
+    /** What a request asks for, as one word. */
+    static String request(String... words) {
+        return HexFormat.of().formatHex(sha256(words));
+    }
+
+    private static String receipt(byte[] bytes) {
+        return "r-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] sha256(String... words) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return digest.digest(String.join("\0", words).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.storywire.ingest.door;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.storywire.ingest.read.Asked;
+import org.storywire.ingest.read.Pseudonyms;
+import org.storywire.ingest.read.ReadReader;
+import org.storywire.ingest.read.ReadTime;
+import org.storywire.ingest.read.Refusal;
+import org.storywire.runtime.Caller;
+import org.storywire.runtime.Json;
+import org.storywire.runtime.Request;
+import org.storywire.runtime.Response;
+import org.storywire.schemas.avro.AgentClass;
+import org.storywire.schemas.avro.Read;
+
+/** Reads that a newsroom's own counting reports with a key: one or a batch, each with its opaque reader and its time. */
+final class KeyedReads {
+    private static final String JSON = "application/json";
+
+    private final ReadsEndpoint.Desk desk;
+
+    KeyedReads(ReadsEndpoint.Desk desk) {
+        this.desk = desk;
+    }
+
+    /** Why one of a batch was not taken, as it is told. */
+    record Refused(int index, String reason) {}
+
+    ReadsEndpoint.Counted take(Request request, Caller caller) {
+        if (!StoryRequest.mediaType(request, JSON).equals(JSON)) {
+            throw Problems.mediaType(JSON, "another type");
+        }
+        Instant now = desk.clock().instant();
+        List<ReadReader.Item> items = ReadReader.keyed(Json.tree(request.body()), now);
+        desk.tally().received(DoorTally.READS, items.size());
+        List<Read> reads = new ArrayList<>();
+        List<Refused> refused = new ArrayList<>();
+        for (ReadReader.Item item : items) {
+            Optional<Refusal> refusal = refusal(item, now);
+            refusal.ifPresent(why -> refused.add(refuse(item, why)));
+            if (refusal.isEmpty()) {
+                reads.add(read(item.asked().orElseThrow(), caller, now));
+            }
+        }
+        if (items.size() == 1 && items.get(0).mistake().isPresent()) {
+            throw Problems.invalidRead(400, items.get(0).mistake().get());
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("accepted", reads.size());
+        answer.put("refused", refused);
+        return new ReadsEndpoint.Counted(
+                reads.size(), desk.gatherer().add(reads).thenApply(safe -> Response.json(202, answer)));
+    }
+
+    private Optional<Refusal> refusal(ReadReader.Item item, Instant now) {
+        return item.asked()
+                .map(asked -> ReadTime.refusal(asked.at(), now).or(() -> unknown(asked)))
+                .orElse(Optional.of(Refusal.MALFORMED));
+    }
+
+    private Optional<Refusal> unknown(Asked asked) {
+        boolean unknown =
+                asked.url().map(url -> desk.stories().at(url).isEmpty()).orElse(false);
+        return unknown ? Optional.of(Refusal.UNKNOWN_URL) : Optional.empty();
+    }
+
+    private Refused refuse(ReadReader.Item item, Refusal why) {
+        desk.tally().refused(DoorTally.READS, why.word(), 1);
+        return new Refused(item.index(), why.word());
+    }
+
+    private Read read(Asked asked, Caller caller, Instant now) {
+        return Read.newBuilder()
+                .setReader(
+                        Pseudonyms.reported(caller.publisher(), asked.readerId().orElse("")))
+                .setStoryId(asked.storyId()
+                        .or(() -> asked.url().flatMap(desk.stories()::at))
+                        .orElse(""))
+                .setMinute(ReadTime.minute(asked.at(), now))
+                .setAgent(AgentClass.HUMAN)
+                .setEngagedSeconds(asked.engagedSeconds())
+                .build();
+    }
+}

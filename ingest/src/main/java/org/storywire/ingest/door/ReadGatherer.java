@@ -1,0 +1,127 @@
+package org.storywire.ingest.door;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
+import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.Pseudonym;
+import org.storywire.schemas.avro.Read;
+import org.storywire.schemas.avro.ReadBatch;
+
+/**
+ * Gathers reads for a few milliseconds into one record a partition. The partition follows from the reader alone, so all
+ * that one reader does is in one place. What waits is bounded.
+ */
+final class ReadGatherer implements AutoCloseable {
+    private static final int WAITING_MAX = 50_000;
+    private static final int BATCH_MAX = 1_000;
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+
+    private final Outbox outbox;
+    private final int partitions;
+    private final Duration linger;
+    private final Map<Integer, Batch> open = new HashMap<>();
+    private final ScheduledExecutorService flusher = Executors.newSingleThreadScheduledExecutor(ReadGatherer::thread);
+    private int waiting;
+
+    /** Reads of one partition that go out together, and what tells that they are safe. */
+    private record Batch(List<Read> reads, CompletableFuture<Void> safe) {}
+
+    ReadGatherer(Outbox outbox, int partitions, Duration linger) {
+        this.outbox = outbox;
+        this.partitions = partitions;
+        this.linger = linger;
+    }
+
+    /** Completes when all of them are safe; fails with {@link Unavailable}. */
+    CompletableFuture<Void> add(List<Read> reads) {
+        List<CompletableFuture<Void>> safe = new ArrayList<>();
+        synchronized (this) {
+            if (waiting + reads.size() > WAITING_MAX) {
+                return CompletableFuture.failedFuture(new Unavailable("too many reads under way"));
+            }
+            waiting += reads.size();
+            reads.forEach(read -> safe.add(place(read)));
+        }
+        return CompletableFuture.allOf(safe.stream().distinct().toArray(CompletableFuture[]::new))
+                .whenComplete((done, failure) -> leave(reads.size()));
+    }
+
+    /** Where all reads of a reader go. */
+    static int partition(Pseudonym reader, int partitions) {
+        return Utils.toPositive(Utils.murmur2(reader.bytes())) % partitions;
+    }
+
+    @Override
+    public void close() {
+        flusher.shutdown();
+        try {
+            if (!flusher.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                flusher.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private CompletableFuture<Void> place(Read read) {
+        int partition = partition(read.getReader(), partitions);
+        Batch batch = open.get(partition);
+        if (batch == null) {
+            batch = new Batch(new ArrayList<>(), new CompletableFuture<>());
+            open.put(partition, batch);
+            schedule(partition, batch);
+        }
+        batch.reads.add(read);
+        if (batch.reads.size() >= BATCH_MAX) {
+            open.remove(partition, batch);
+        }
+        return batch.safe;
+    }
+
+    private void schedule(int partition, Batch batch) {
+        try {
+            Future<?> unused = flusher.schedule(() -> flush(partition, batch), linger.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            open.remove(partition, batch);
+            batch.safe.completeExceptionally(new Unavailable("the door closes"));
+        }
+    }
+
+    private void flush(int partition, Batch batch) {
+        List<Read> reads;
+        synchronized (this) {
+            open.remove(partition, batch);
+            reads = List.copyOf(batch.reads);
+        }
+        CompletableFuture<?> unused = outbox.send(
+                        new ProducerRecord<>(Topics.READ_RECEIVED.topic(), partition, null, new ReadBatch(reads)))
+                .whenComplete((sent, failure) -> {
+                    if (failure == null) {
+                        batch.safe.complete(null);
+                    } else {
+                        batch.safe.completeExceptionally(failure);
+                    }
+                });
+    }
+
+    private synchronized void leave(int count) {
+        waiting -= count;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "door-reads");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,64 @@
+package org.storywire.ingest.key;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An API key as its holder has it: {@code sw_<key id>_<32 random bytes, base64url>}. Only its SHA-256 is kept anywhere; it
+ * prints without its secret.
+ */
+public record ApiKey(String keyId, String secret) {
+    private static final int ID_BYTES = 6;
+    private static final int SECRET_BYTES = 32;
+    private static final Pattern FORM = Pattern.compile("sw_([0-9a-f]{12})_([A-Za-z0-9_-]{43})");
+
+    /** A new one. */
+    public static ApiKey random(SecureRandom random) {
+        byte[] id = new byte[ID_BYTES];
+        byte[] secret = new byte[SECRET_BYTES];
+        random.nextBytes(id);
+        random.nextBytes(secret);
+        return new ApiKey(
+                HexFormat.of().formatHex(id),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+    }
+
+    /** The key in a header, or nothing when it does not look like one. */
+    public static Optional<ApiKey> parse(String token) {
+        Matcher form = FORM.matcher(token);
+        return form.matches() ? Optional.of(new ApiKey(form.group(1), form.group(2))) : Optional.empty();
+    }
+
+    /** What the holder puts behind {@code Authorization: Bearer}. */
+    public String token() {
+        return "sw_" + keyId + "_" + secret;
+    }
+
+    /** SHA-256 of the token, hex. */
+    public String sha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(token().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Whether this is the key of that hash; takes the same time wherever they differ. */
+    public boolean matches(String sha256) {
+        return MessageDigest.isEqual(
+                sha256().getBytes(StandardCharsets.US_ASCII), sha256.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public String toString() {
+        return "sw_" + keyId + "_...";
+    }
+}

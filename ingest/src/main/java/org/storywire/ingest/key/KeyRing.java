@@ -1,0 +1,49 @@
+package org.storywire.ingest.key;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.storywire.runtime.Authenticator;
+import org.storywire.runtime.Caller;
+import org.storywire.runtime.Request;
+import org.storywire.schemas.avro.AccessKey;
+
+/** All keys as the topic has them; tells who calls. A key that is unknown, revoked or expired is no key. */
+public final class KeyRing implements Authenticator {
+    private static final String NOBODY = "0".repeat(64);
+
+    private final Clock clock;
+    private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
+
+    public KeyRing(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Takes what the topic says of a key; nothing means that it is gone. */
+    public void learn(String keyId, @Nullable AccessKey key) {
+        if (key == null) {
+            keys.remove(keyId);
+        } else {
+            keys.put(keyId, key);
+        }
+    }
+
+    @Override
+    public Optional<Caller> authenticate(Request request) {
+        return Authenticator.bearer(request).flatMap(ApiKey::parse).flatMap(this::caller);
+    }
+
+    Optional<Caller> caller(ApiKey presented) {
+        Optional<AccessKey> known = Optional.ofNullable(keys.get(presented.keyId()));
+        boolean right = presented.matches(known.map(AccessKey::getSha256).orElse(NOBODY));
+        Instant now = clock.instant();
+        return known.filter(key -> right)
+                .filter(key -> !key.getRevoked())
+                .filter(key -> key.getExpires().map(now::isBefore).orElse(true))
+                .map(key -> new Caller(key.getKeyId(), key.getPublisher(), Set.copyOf(key.getScopes())));
+    }
+}

@@ -1,0 +1,16 @@
+package org.storywire.ingest.key;
+
+import java.util.List;
+
+/** What a key may do. */
+public final class Scopes {
+    public static final String STORY_WRITE = "story:write";
+    public static final String STORY_KILL = "story:kill";
+    public static final String READ_WRITE = "read:write";
+    public static final String READ_RETRACT = "read:retract";
+
+    /** All there are. */
+    public static final List<String> ALL = List.of(STORY_WRITE, STORY_KILL, READ_WRITE, READ_RETRACT);
+
+    private Scopes() {}
+}

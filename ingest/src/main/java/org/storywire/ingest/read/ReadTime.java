@@ -1,0 +1,28 @@
+package org.storywire.ingest.read;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When a read counts: not more than a minute ahead of the door (then it is taken as now), not more than a day ago. */
+public final class ReadTime {
+    static final Duration AHEAD = Duration.ofSeconds(60);
+    static final Duration BEHIND = Duration.ofHours(24);
+    private static final int MINUTE = 60;
+
+    private ReadTime() {}
+
+    /** Why a read of this time does not count. */
+    public static Optional<Refusal> refusal(Instant at, Instant now) {
+        if (at.isAfter(now.plus(AHEAD))) {
+            return Optional.of(Refusal.FUTURE);
+        }
+        return at.isBefore(now.minus(BEHIND)) ? Optional.of(Refusal.TOO_OLD) : Optional.empty();
+    }
+
+    /** Minutes since the epoch, never later than now. */
+    public static int minute(Instant at, Instant now) {
+        Instant clamped = at.isAfter(now) ? now : at;
+        return Math.toIntExact(Math.floorDiv(clamped.getEpochSecond(), MINUTE));
+    }
+}

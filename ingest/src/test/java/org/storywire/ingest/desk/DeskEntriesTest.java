@@ -1,0 +1,43 @@
+package org.storywire.ingest.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.junit.jupiter.api.Test;
+import org.storywire.ingest.fate.Cases;
+import org.storywire.ingest.fate.DeskRules;
+import org.storywire.ingest.fate.Moment;
+import org.storywire.schemas.avro.DeskEntry;
+
+final class DeskEntriesTest {
+    private final Serde<DeskEntry> serde = DeskEntries.serde();
+
+    @Test
+    void anEntryComesBackAsItWas() {
+        DeskEntry entry = entry();
+        byte[] bytes = serde.serializer().serialize("store", entry);
+        DeskEntry read = serde.deserializer().deserialize("store", bytes);
+        assertThat(read).hasToString(entry.toString());
+        assertThat(serde.serializer().serialize("store", read)).isEqualTo(bytes);
+    }
+
+    @Test
+    void otherBytesAreNoEntry() {
+        assertThatThrownBy(() -> serde.deserializer().deserialize("store", new byte[] {1, 2, 3}))
+                .isInstanceOf(SerializationException.class);
+    }
+
+    private static DeskEntry entry() {
+        Moment moment = new Moment(Cases.NOW, Optional.of(Cases.NOW), Optional.empty());
+        DeskEntry one = DeskRules.decide(Cases.unknown(), Cases.revise("r1", 1, "one"), moment)
+                .next()
+                .orElseThrow();
+        return DeskRules.decide(one, Cases.revise("r2", 2, "two", Cases.NOW.plus(Duration.ofDays(1))), moment)
+                .next()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,214 @@
+package org.storywire.ingest.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.storywire.ingest.fate.Cases;
+import org.storywire.ingest.fate.ClockAgreement;
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Settings;
+import org.storywire.runtime.StreamsService;
+import org.storywire.schemas.AvroSerdes;
+import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.ControlState;
+import org.storywire.schemas.avro.DeskEntry;
+import org.storywire.schemas.avro.FateOutcome;
+import org.storywire.schemas.avro.Story;
+import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.StoryFate;
+import org.storywire.schemas.avro.StoryStatus;
+import org.storywire.schemas.avro.StorySubmitted;
+import org.storywire.schemas.avro.SubmissionAction;
+
+final class DeskTopologyTest {
+    private static final Instant EMBARGO = Cases.NOW.plus(Duration.ofHours(1));
+
+    private final AvroSerdes serdes = new AvroSerdes(
+            Map.of("schema.registry.url", "mock://" + getClass().getName(), "auto.register.schemas", "true"));
+    private final TestClock clock = new TestClock(Cases.NOW);
+    private final AtomicReference<ClockAgreement> agreement = new AtomicReference<>(agreed(Cases.NOW));
+    private final Metrics metrics = Metrics.create();
+
+    @TempDir
+    private Path folder;
+
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, StorySubmitted> submitted;
+    private TestInputTopic<String, StoryControl> control;
+    private TestOutputTopic<String, StoryFate> fates;
+    private TestOutputTopic<String, Story> accepted;
+
+    @BeforeEach
+    void open() {
+        Properties properties = properties();
+        driver = new TopologyTestDriver(topology(properties), properties, Cases.NOW);
+        submitted = driver.createInputTopic(Topics.SUBMITTED.topic(), new StringSerializer(), serdes.serializer());
+        control = driver.createInputTopic(Topics.CONTROL.topic(), new StringSerializer(), serdes.serializer());
+        fates = output(Topics.FATE, StoryFate.class);
+        accepted = output(Topics.ACCEPTED, Story.class);
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+        metrics.close();
+    }
+
+    @Test
+    void theTopologyIsAsItsPictureShowsIt() {
+        assertThat(Picture.drawn(DeskTopology.class)).isNotEmpty().isEqualTo(Picture.described(topology(properties())));
+    }
+
+    @Test
+    void aSubmissionMeetsItsFateAndGoesOn() {
+        submit(Cases.revise("r1", 1, "one"));
+        assertThat(fates.readValue().getOutcome()).isEqualTo(FateOutcome.ACCEPTED);
+        assertThat(accepted.readKeyValue().key).isEqualTo(Cases.ID);
+        assertThat(fates.isEmpty() && accepted.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aSealedStoryIsReleasedOnTime() {
+        submit(Cases.revise("r1", 1, "secret", EMBARGO));
+        assertThat(fates.readValue().getOutcome()).isEqualTo(FateOutcome.SEALED);
+        passUntil(EMBARGO.minusMillis(300));
+        assertThat(accepted.isEmpty()).isTrue();
+        passUntil(EMBARGO.plusMillis(300));
+        assertThat(accepted.readValue().getHeadline().getMain()).isEqualTo("secret");
+        assertThat(fates.readValue().getOutcome()).isEqualTo(FateOutcome.ACCEPTED);
+        assertThat(driver.getKeyValueStore(DeskTopology.RELEASES).all().hasNext())
+                .isFalse();
+    }
+
+    @Test
+    void clocksThatAreTwoHoursApartReleaseNothing() {
+        submit(Cases.revise("r1", 1, "secret", EMBARGO));
+        for (Duration ahead : List.of(Duration.ofHours(2), Duration.ofHours(-2))) {
+            clock.set(EMBARGO.plus(Duration.ofHours(3)));
+            agreement.set(heard(clock.instant(), clock.instant().minus(ahead)));
+            driver.advanceWallClockTime(Duration.ofSeconds(2));
+            submit(Cases.revise("r-" + ahead, 5 + ahead.toHours(), "secret", EMBARGO));
+        }
+        assertThat(accepted.isEmpty()).isTrue();
+        assertThat(fates.readValuesToList()).noneMatch(fate -> fate.getOutcome() == FateOutcome.ACCEPTED);
+    }
+
+    /** The control of the two tests above: with clocks that agree the same story is shown. */
+    @Test
+    void clocksThatAgreeAgainReleaseWhatIsDue() {
+        submit(Cases.revise("r1", 1, "secret", EMBARGO));
+        clock.set(EMBARGO.plusSeconds(5));
+        agreement.set(ClockAgreement.UNKNOWN);
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        assertThat(accepted.isEmpty()).isTrue();
+        agreement.set(agreed(clock.instant()));
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        assertThat(accepted.readValue().getHeadline().getMain()).isEqualTo("secret");
+    }
+
+    @Test
+    void controlIsAppliedBeforeTheSubmissionsThatWait() {
+        submit(Cases.revise("r1", 1, "one"));
+        control.pipeInput(Cases.ID, Cases.control(ControlState.KILLED, 1, Cases.NOW));
+        submit(Cases.revise("r2", 2, "two"));
+        submit(Cases.action("k1", SubmissionAction.KILL, Cases.NOW));
+        assertThat(fates.readValuesToList())
+                .extracting(StoryFate::getOutcome)
+                .containsExactly(FateOutcome.ACCEPTED, FateOutcome.REFUSED, FateOutcome.ACCEPTED);
+        assertThat(accepted.readValuesToList())
+                .extracting(Story::getStatus)
+                .containsExactly(StoryStatus.USABLE, StoryStatus.CANCELED);
+    }
+
+    @Test
+    void aKilledStoryLeavesNoTextInTheStore() {
+        submit(Cases.revise("r1", 1, "one"));
+        submit(Cases.revise("r2", 2, "unspoken", EMBARGO));
+        submit(Cases.action("k1", SubmissionAction.KILL, Cases.NOW));
+        DeskEntry entry =
+                (DeskEntry) driver.getKeyValueStore(DeskTopology.STORIES).get(Cases.ID);
+        assertThat(entry.toString()).doesNotContain("text of").doesNotContain("unspoken");
+        passUntil(EMBARGO.plusSeconds(1));
+        assertThat(accepted.readValuesToList()).extracting(Story::getRevision).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void embargoedWordsAreInNoFateAndNoMetric() {
+        submit(Cases.revise("r1", 1, "hushhush", EMBARGO));
+        submit(Cases.revise("r2", 1, "hushhush otherwise", EMBARGO));
+        assertThat(fates.readValuesToList().toString() + metrics.scrape())
+                .doesNotContain("hushhush")
+                .doesNotContain(Cases.ID + "\"}");
+    }
+
+    @Test
+    void theCountersAddUp() {
+        submit(Cases.revise("r1", 1, "one", EMBARGO));
+        submit(Cases.revise("r1", 1, "one", EMBARGO));
+        submit(Cases.revise("r2", 2, "two", EMBARGO));
+        submit(Cases.revise("r3", 1, "old"));
+        passUntil(EMBARGO.plusSeconds(1));
+        submit(Cases.action("k1", SubmissionAction.KILL, Cases.NOW));
+        double fatesTold = metrics.registry().find(DeskTally.FATES).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+        assertThat(fatesTold).isEqualTo(fates.readValuesToList().size());
+        assertThat(fatesTold).isEqualTo(count(DeskTally.DECIDED) + count(DeskTally.RELEASED) + count(DeskTally.ENDED));
+        assertThat(count(DeskTally.DECIDED)).isEqualTo(5);
+    }
+
+    private double count(String name) {
+        return metrics.counter(name).count();
+    }
+
+    private void submit(StorySubmitted asked) {
+        submitted.pipeInput(asked.getStoryId(), asked);
+    }
+
+    private void passUntil(Instant time) {
+        Duration step = Duration.between(clock.instant(), time);
+        clock.set(time);
+        agreement.set(agreed(time));
+        driver.advanceWallClockTime(step);
+    }
+
+    private Topology topology(Properties properties) {
+        return StreamsService.topology(
+                properties, new DeskTopology(serdes, new Surroundings(clock, agreement::get, new DeskTally(metrics))));
+    }
+
+    private Properties properties() {
+        Settings settings =
+                Settings.of(Map.of("kafka-bootstrap-servers", "localhost:1", "data-dir", folder.toString()));
+        return StreamsService.properties("desk", settings, metrics);
+    }
+
+    private <T extends SpecificRecord> TestOutputTopic<String, T> output(Topics topic, Class<T> type) {
+        return driver.createOutputTopic(topic.topic(), new StringDeserializer(), serdes.deserializer(type));
+    }
+
+    private static ClockAgreement agreed(Instant now) {
+        return heard(now, now);
+    }
+
+    private static ClockAgreement heard(Instant machine, Instant broker) {
+        return ClockAgreement.UNKNOWN.heard(new ClockAgreement.Tick(machine, broker));
+    }
+}
