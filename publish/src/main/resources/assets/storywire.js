@@ -24,6 +24,9 @@
     }
   }
 
+  /** What lists call a story. */
+  const headline = (story) => story.short || story.headline;
+
   /** The section's colour: as the server computes it, from the id's hash (java.lang.String.hashCode). */
   function hue(id) {
     let hash = 0;
@@ -62,17 +65,20 @@
       const before = new Map([...rows].map(([id, row]) => [id, row.getBoundingClientRect()]));
       const first = this.list.firstElementChild?.dataset.story;
       entries.forEach((entry, at) => {
-        const row = rows.get(entry.storyId) ?? this.blank.cloneNode(true);
-        rows.delete(entry.storyId);
+        const id = entry.story.storyId;
+        const row = rows.get(id) ?? this.blank.cloneNode(true);
+        rows.delete(id);
         this.fill(row, entry);
         this.place(row, at);
       });
       rows.forEach((row) => row.remove());
       this.empty.hidden = entries.length > 0;
-      this.time(this.element.querySelector("[data-at]"), ranking.at);
+      if (ranking.at) {
+        this.time(this.element.querySelector("[data-at]"), ranking.at);
+      }
       this.move(before);
-      if (entries.length > 0 && entries[0].storyId !== first) {
-        this.say(filled(this.words.wordMoved, entries[0].headline));
+      if (entries.length > 0 && entries[0].story.storyId !== first) {
+        this.say(filled(this.words.wordMoved, headline(entries[0].story)));
       }
     }
 
@@ -99,8 +105,8 @@
     }
 
     fill(row, entry) {
-      const fresh = row.dataset.story !== entry.storyId;
-      row.dataset.story = entry.storyId;
+      const fresh = row.dataset.story !== entry.story.storyId;
+      row.dataset.story = entry.story.storyId;
       part(row, "rank").textContent = entry.rank;
       this.change(part(row, "change"), entry);
       const readers = part(row, "readers");
@@ -114,27 +120,26 @@
         part(row, "reads").textContent = this.numbers.format(entry.reads);
         this.time(part(row, "since"), entry.since);
       }
-      this.story(row, entry, fresh);
+      this.story(row, entry.story, fresh);
     }
 
-    story(row, entry, fresh) {
+    story(row, story, fresh) {
       const title = part(row, "title");
-      title.textContent = entry.headline;
-      title.href = address(entry.url);
-      title.parentElement.lang = entry.language;
-      part(row, "section").textContent = entry.section.label;
+      title.textContent = headline(story);
+      title.href = address(story.url);
+      title.parentElement.lang = story.language;
+      part(row, "section").textContent = story.section.label;
       if (fresh) {
-        row.classList.add(hue(entry.section.id));
-        const frame = part(row, "picture");
-        frame?.append(this.picture(entry));
+        row.classList.add(hue(story.section.id));
+        part(row, "picture")?.append(this.picture(story));
       }
     }
 
-    picture(entry) {
-      const source = entry.image ? address(entry.image.url) : "";
+    picture(story) {
+      const source = story.image ? address(story.image.url) : "";
       if (source) {
-        const image = new Image(entry.image.width ?? 1600, entry.image.height ?? 900);
-        image.alt = entry.image.alt ?? "";
+        const image = new Image(story.image.width ?? 1600, story.image.height ?? 900);
+        image.alt = story.image.alt ?? "";
         image.loading = "lazy";
         image.src = source;
         return image;
@@ -144,7 +149,7 @@
       panel.className = "panel panel-0";
       panel.setAttribute("aria-hidden", "true");
       letter.className = "panel-letter";
-      letter.textContent = [...entry.section.label][0] ?? "";
+      letter.textContent = [...story.section.label][0] ?? "";
       panel.append(letter);
       return panel;
     }
@@ -203,8 +208,11 @@
   let waiting = 0;
   let wait = WAIT_MIN;
   let wasLost = false;
+  // How far this page is: what it was drawn from, then the last event. From there a new connection goes on.
+  let cursor = document.body.dataset.cursor ?? "";
 
   function parsed(event) {
+    cursor = event.lastEventId || cursor;
     try {
       return JSON.parse(event.data);
     } catch {
@@ -220,9 +228,8 @@
   function onWithdrawn(event) {
     const id = parsed(event)?.storyId;
     boards.forEach((board) => board.drop(id));
-    if (article && article.dataset.article === id) {
-      article.remove();
-      notice(flash.dataset.gone, flash.dataset.goneText);
+    if (article?.dataset.article === id) {
+      takeBack();
     }
     document.querySelectorAll("article[data-story], .latest [data-story]").forEach((element) => {
       if (element.dataset.story === id) {
@@ -240,6 +247,11 @@
       link.textContent = flash.dataset.reload;
       notice(flash.dataset.changed, link);
     }
+  }
+
+  function takeBack() {
+    article.remove();
+    notice(flash.dataset.gone, flash.dataset.goneText);
   }
 
   function notice(title, more) {
@@ -265,15 +277,30 @@
         // the connection went again: its own error says so
       }
     });
+    if (article?.isConnected) {
+      fetch(location.pathname, { method: "HEAD" }).then((answer) => answer.status === 410 && takeBack(), () => {});
+    }
+  }
+
+  function eventsAddress() {
+    const query = new URLSearchParams(boards.map((board) => ["board", board.name]));
+    if (cursor) {
+      query.set("since", cursor);
+    }
+    return `${EVENTS}?${query}`;
   }
 
   function open() {
     close();
     state("connecting");
-    source = new EventSource(EVENTS);
+    source = new EventSource(eventsAddress());
     source.addEventListener("ranking", onRanking);
     source.addEventListener("withdrawn", onWithdrawn);
     source.addEventListener("story", onStory);
+    source.addEventListener("reset", (event) => {
+      cursor = event.lastEventId;
+      catchUp();
+    });
     source.onopen = () => {
       wait = WAIT_MIN;
       state("live");
@@ -286,6 +313,7 @@
       wasLost = true;
       state("lost");
       if (source?.readyState === EventSource.CLOSED) {
+        cursor = "";
         waiting = setTimeout(open, wait * (0.5 + Math.random()));
         wait = Math.min(WAIT_MAX, wait * 2);
       }

@@ -1,15 +1,20 @@
 package org.storywire.runtime;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.List;
 
 /**
  * JSON as this house takes it: valid UTF-8, nesting of 32 at most, no duplicate or unknown names, nothing after the
@@ -31,12 +36,17 @@ public final class Json {
 
     /** Parses and checks a body from outside. */
     public static JsonNode tree(byte[] body) {
-        return JsonChecks.tree(body, MAPPER);
+        String text = JsonChecks.check(body, MAPPER.getFactory());
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("expected JSON that passed the checks", e);
+        }
     }
 
     /** Parses and checks a body from outside into a record. */
     public static <T> T read(byte[] body, Class<T> type) {
-        return JsonChecks.bind(tree(body), type, MAPPER);
+        return JsonBinding.bind(tree(body), type, MAPPER);
     }
 
     private static ObjectMapper make() {
@@ -56,5 +66,13 @@ public final class Json {
                         SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
                         SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .build();
+    }
+
+    /** A number is no text, though it could be written as one. */
+    private static void refuseScalars(MutableCoercionConfig texts) {
+        for (CoercionInputShape shape :
+                List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+            texts.setCoercion(shape, CoercionAction.Fail);
+        }
     }
 }

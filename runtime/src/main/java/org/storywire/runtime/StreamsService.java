@@ -42,11 +42,15 @@ public final class StreamsService implements Service {
     private volatile @Nullable KafkaStreams streams;
 
     public StreamsService(String name, Settings settings, Metrics metrics, StreamsTopology topology) {
-        this.name = name;
+        this(settings, metrics, topology, new ThreadFailures(name, Clock.systemUTC(), PAUSE));
+    }
+
+    StreamsService(Settings settings, Metrics metrics, StreamsTopology topology, ThreadFailures failures) {
+        this.name = failures.name();
         this.settings = settings;
         this.metrics = metrics;
         this.definition = topology;
-        this.failures = new ThreadFailures(name, Clock.systemUTC(), PAUSE);
+        this.failures = failures;
     }
 
     /** The properties that the service of this name runs with; for TopologyTestDriver too. */

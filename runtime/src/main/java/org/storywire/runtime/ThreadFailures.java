@@ -33,6 +33,10 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
         this.pause = pause;
     }
 
+    String name() {
+        return name;
+    }
+
     @Override
     public StreamThreadExceptionResponse handle(Throwable thrown) {
         last = Causes.name(thrown);

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.Pseudonym;
 import org.storywire.schemas.avro.Read;
@@ -92,5 +94,16 @@ public final class NaiveRecount {
                     story, new Tally(1, reads), (a, b) -> new Tally(a.readers() + 1, a.reads() + b.reads())));
         });
         return tallies;
+    }
+
+    /** The first few stories of which two recounts say different things. */
+    public static List<String> differences(Map<String, Tally> expected, Map<String, Tally> found) {
+        Set<String> stories = new TreeSet<>(expected.keySet());
+        stories.addAll(found.keySet());
+        return stories.stream()
+                .filter(story -> !Objects.equals(expected.get(story), found.get(story)))
+                .map(story -> story + ": expected " + expected.get(story) + ", found " + found.get(story))
+                .limit(5)
+                .toList();
     }
 }

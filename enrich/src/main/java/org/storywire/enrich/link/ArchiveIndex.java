@@ -30,6 +30,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -60,14 +61,36 @@ public final class ArchiveIndex implements AutoCloseable {
                         .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
                         .setRAMBufferSizeMB(RAM_MEGABYTES)
                         .setCommitOnClose(false));
-        this.reader = DirectoryReader.open(writer);
-        this.position = IndexPosition.ofData(committed(writer));
-        search(new MatchAllDocsQuery(), Math.max(1, reader.numDocs())).forEach(d -> telling.add(d.terms(), 1));
+        try {
+            this.reader = DirectoryReader.open(writer);
+            this.position = IndexPosition.ofData(committed(writer));
+            search(new MatchAllDocsQuery(), Math.max(1, reader.numDocs())).forEach(d -> telling.add(d.terms(), 1));
+        } catch (IOException | RuntimeException e) {
+            writer.rollback();
+            throw e;
+        }
     }
 
-    /** In this folder, continuing what is there; the folder is this index's own. */
+    /** In this folder, continuing what is there, or empty where that is damaged; the folder is this index's own. */
     public static ArchiveIndex in(Path folder) {
-        return io(() -> new ArchiveIndex(FSDirectory.open(folder)));
+        return io(() -> {
+            try {
+                return new ArchiveIndex(FSDirectory.open(folder));
+            } catch (LockObtainFailedException e) {
+                throw e;
+            } catch (IOException | IllegalArgumentException e) {
+                return anew(FSDirectory.open(folder));
+            }
+        });
+    }
+
+    private static ArchiveIndex anew(Directory directory) throws IOException {
+        for (String file : directory.listAll()) {
+            if (!file.equals(IndexWriter.WRITE_LOCK_NAME)) {
+                directory.deleteFile(file);
+            }
+        }
+        return new ArchiveIndex(directory);
     }
 
     /** In memory, empty. */

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param eventMin score from which two stories are about one event
  * @param eventSpan how far apart stories of one event may be
  * @param reemissionsMax older stories that one arrival may change
- * @param guarded whether killed and held stories are kept out of links; false only in a test's negative control
+ * @param guarded whether the links of others are healed and checked; false only in a test's negative control
  */
 public record LinkRules(
         int relatedMax,

@@ -66,11 +66,9 @@ public final class Linker implements AutoCloseable {
         List<WireStory> out = new ArrayList<>();
         String id = control.getStoryId();
         memory.keepControl(control);
-        if (rules.guarded()) {
-            memory.story(id)
-                    .filter(kept -> Visibility.hides(control, kept.getStory().getRevision()))
-                    .ifPresent(kept -> withdraw(kept, statusBy(control), out));
-        }
+        memory.story(id)
+                .filter(kept -> Visibility.hides(control, kept.getStory().getRevision()))
+                .ifPresent(kept -> withdraw(kept, statusBy(control), out));
         index.at(index.position().tagged(), offset);
         memory.keepPosition(index.position());
         return out;
@@ -81,8 +79,8 @@ public final class Linker implements AutoCloseable {
         List<WireStory> out = new ArrayList<>();
         Story story = tagged.getStory();
         LinkState state = memory.state(story.getStoryId()).orElse(LinkState.of(story.getStoryId(), offset));
-        Optional<StoryControl> hiding = memory.control(story.getStoryId())
-                .filter(control -> rules.guarded() && Visibility.hides(control, story.getRevision()));
+        Optional<StoryControl> hiding =
+                memory.control(story.getStoryId()).filter(control -> Visibility.hides(control, story.getRevision()));
         if (!Visibility.isUsable(story)) {
             withdraw(state, tagged, story, out);
         } else if (hiding.isPresent()) {

@@ -26,13 +26,5 @@ public record Mention(TagKind kind, String key, String label, Span span) {
                     passage.words().get(lastWord).end(),
                     why);
         }
-
-        boolean overlaps(Passage other, int otherStart, int otherEnd) {
-            return passage == other && start < otherEnd && otherStart < end;
-        }
-
-        String text() {
-            return passage.text().substring(start, end);
-        }
     }
 }

@@ -19,21 +19,27 @@ public record Passage(int block, String field, String text, List<Word> words, bo
     public static final int KEYWORDS = -3;
 
     private static final double TITLE_CASE_SHARE = 0.6;
+    private static final double TITLE_CASE_SHARE_OF_SENTENCES = 0.9;
+    private static final String SENTENCE_ENDS = ".!?\u0964\u201d\"";
     private static final int LONG_WORD = 4;
 
     static Passage of(int block, String field, String text) {
         List<Word> words = List.copyOf(Words.of(text));
-        return new Passage(block, field, text, words, isTitleCase(words));
+        return new Passage(block, field, text, words, isTitleCase(text, words));
     }
 
-    private static boolean isTitleCase(List<Word> words) {
-        long all = words.stream()
-                .filter(w -> w.text().length() >= LONG_WORD && !w.isNumber())
-                .count();
-        long capital = words.stream()
-                .filter(w -> w.text().length() >= LONG_WORD && w.isCapital())
-                .count();
-        return all > 0 && capital > all * TITLE_CASE_SHARE;
+    /** Headlines may be; sentences that end as sentences do are not, unless nearly all is shouted. */
+    private static boolean isTitleCase(String text, List<Word> words) {
+        String trimmed = text.strip();
+        boolean sentences = !trimmed.isEmpty() && SENTENCE_ENDS.indexOf(trimmed.charAt(trimmed.length() - 1)) >= 0;
+        long all = words.stream().filter(Passage::isLong).count();
+        long capital =
+                words.stream().filter(Passage::isLong).filter(Word::isCapital).count();
+        return all > 0 && capital > all * (sentences ? TITLE_CASE_SHARE_OF_SENTENCES : TITLE_CASE_SHARE);
+    }
+
+    private static boolean isLong(Word word) {
+        return word.text().length() >= LONG_WORD && !word.isNumber();
     }
 
     /** The text from the first word to the last, as written. */

@@ -173,7 +173,7 @@ final class PersonTagger implements Tagger {
 
         private static Mention mention(Person person, Passage passage, int first, int last) {
             Mention.Span span = Mention.Span.words(passage, first, last, "alias-of-introduced");
-            boolean here = passage == person.span().passage()
+            boolean here = passage.equals(person.span().passage())
                     && span.start() <= person.span().start()
                     && span.end() >= person.span().end();
             return new Mention(TagKind.PERSON, person.key(), person.label(), here ? person.span() : span);

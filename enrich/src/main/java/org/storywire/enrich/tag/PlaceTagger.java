@@ -44,8 +44,9 @@ final class PlaceTagger implements Tagger {
         candidates.stream().filter(c -> !c.entry().isCity()).forEach(c -> accept(c, accepted, countries));
         candidates.stream().filter(c -> c.entry().isCity()).forEach(c -> accept(c, accepted, countries));
         return candidates.stream()
-                .filter(c -> accepted.containsKey(c.entry()) && !c.isNamelike(english))
-                .map(c -> c.mention(accepted.get(c.entry()), english))
+                .filter(c -> !c.isNamelike(english))
+                .flatMap(c ->
+                        Optional.ofNullable(accepted.get(c.entry())).map(place -> c.mention(place, english)).stream())
                 .toList();
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.TagKind;
 
@@ -13,7 +12,7 @@ public final class Reading {
     private final Story story;
     private final String language;
     private final List<Passage> passages;
-    private final Map<Passage, BitSet> taken = new IdentityHashMap<>();
+    private final IdentityHashMap<Passage, BitSet> taken = new IdentityHashMap<>();
     private final List<Mention> mentions = new ArrayList<>();
 
     Reading(Story story, String language, List<Passage> passages) {

@@ -126,7 +126,7 @@ class LinkQualityTest {
         long fellows = 0;
         long found = 0;
         for (WireStory story : wire.values()) {
-            String event = events.get(story.getStory().getStoryId());
+            String event = events.getOrDefault(story.getStory().getStoryId(), "");
             List<Related> related = story.getRelated();
             long good = related.stream()
                     .filter(r -> event.equals(events.get(r.getStoryId())))
@@ -136,7 +136,7 @@ class LinkQualityTest {
             withLinks += related.isEmpty() ? 0 : 1;
             firstRight +=
                     !related.isEmpty() && event.equals(events.get(related.get(0).getStoryId())) ? 1 : 0;
-            fellows += sizes.get(event) > 1 ? 1 : 0;
+            fellows += sizes.getOrDefault(event, 0L) > 1 ? 1 : 0;
             found += good > 0 ? 1 : 0;
         }
         return new Figures(

@@ -12,10 +12,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.storywire.schemas.SchemaRegistration;
 
 /** The genuine Confluent client, and plain HTTP for what it does not offer, against the embedded registry. */
 class EmbeddedRegistryTest {
@@ -58,6 +61,23 @@ class EmbeddedRegistryTest {
         assertThat(client.getLatestSchemaMetadata("looked-value").getSchema()).isEqualTo(ONE.canonicalString());
         assertThat(client.getAllSubjects()).contains("looked-value");
         assertThat(client.getAllSubjectsById(id)).contains("looked-value");
+    }
+
+    @Test
+    void theContractIsRegisteredOverHttpAsSerializersLookItUp() throws Exception {
+        SchemaRegistration registration = new SchemaRegistration(Map.of("schema.registry.url", registry.url()));
+
+        List<SchemaRegistration.Subject> registered = registration.register();
+
+        assertThat(registered).allMatch(subject -> subject.standing() == SchemaRegistration.Standing.REGISTERED);
+        assertThat(registration.check()).isEqualTo(registered);
+        for (SchemaRegistration.Subject subject : registered) {
+            AvroSchema schema = new AvroSchema(subject.topic().schema().orElseThrow());
+            assertThat(client.getId(subject.name(), schema))
+                    .isEqualTo(subject.id().orElseThrow());
+            assertThat(client.getCompatibility(subject.name()))
+                    .isEqualTo(subject.topic().compatibility().name());
+        }
     }
 
     @Test

@@ -5,8 +5,21 @@ import java.util.List;
 /** The packages where the thinking is done: rules, taggers, rankings, feed writers. */
 final class PurePackages {
     /** Below {@code org.storywire}; a package that is not here is an edge. */
-    static final List<String> ALL =
-            List.of("ingest.fate", "ingest.story", "publish.feed", "publish.html", "publish.page.view", "publish.projection");
+    static final List<String> ALL = List.of(
+            "ingest.fate",
+            "ingest.story",
+            "enrich.tag",
+            "enrich.link",
+            "trending.count",
+            "trending.rank",
+            "publish.api",
+            "publish.feed",
+            "publish.html",
+            "publish.json",
+            "publish.page",
+            "publish.page.view",
+            "publish.projection",
+            "publish.store");
 
     private PurePackages() {}
 }

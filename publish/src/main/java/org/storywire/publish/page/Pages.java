@@ -1,7 +1,6 @@
 package org.storywire.publish.page;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -69,10 +68,11 @@ public final class Pages {
     }
 
     private Page story(Request request) {
+        Views views = views();
         Optional<Standing> standing = press.wire().story(request.parameter("id"));
         return standing.map(found -> found.fold(
-                        shown -> new Page(200, drawing.story(views().story(shown.wire()))),
-                        gone -> new Page(410, drawing.notice(views().withdrawn(gone.notice())))))
+                        shown -> new Page(200, drawing.story(views.story(shown.wire()))),
+                        gone -> new Page(410, drawing.notice(views.withdrawn(gone.notice())))))
                 .orElseGet(this::missing);
     }
 
@@ -109,9 +109,9 @@ public final class Pages {
                 .orElseGet(() -> answers.of(missing(), request));
     }
 
+    /** Made before anything is read: a page never claims to be further than it is. */
     private Views views() {
-        Instant now = clock.instant();
-        return new Views(press, tongues, now);
+        return new Views(press, tongues, clock.instant());
     }
 
     /** Where a list goes on; an address that is none of ours begins at the top. */

@@ -23,7 +23,7 @@ import org.storywire.schemas.avro.WireStory;
  */
 final class Database {
     private static final int LAYOUT = 1;
-    private static final Duration BUSY_MAX = Duration.ofSeconds(10);
+    static final Duration BUSY_MAX = Duration.ofSeconds(10);
     private static final int CACHE_KIB = 64 * 1024;
     private static final String[] TABLES = {
         "CREATE TABLE applied(topic TEXT PRIMARY KEY, topic_id TEXT NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID",

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection with its prepared statements; for one thread at a time. */
 final class Sql implements AutoCloseable {
+    /** How long the emptying of the log waits for readers; it is tried again. */
+    private static final int READERS_WAIT_MILLIS = 100;
+
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -74,9 +77,13 @@ final class Sql implements AutoCloseable {
     boolean emptyLog() {
         try {
             connection.setAutoCommit(true);
-            try (Statement statement = connection.createStatement();
-                    ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-                return result.next() && result.getInt(1) == 0;
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA busy_timeout = " + READERS_WAIT_MILLIS);
+                try (ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                    return result.next() && result.getInt(1) == 0;
+                } finally {
+                    statement.execute("PRAGMA busy_timeout = " + Database.BUSY_MAX.toMillis());
+                }
             } finally {
                 connection.setAutoCommit(false);
             }

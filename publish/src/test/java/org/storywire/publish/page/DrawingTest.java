@@ -71,7 +71,7 @@ class DrawingTest {
     @Test
     void datesStandInTheStorysOwnZone() {
         Document page = parse(drawing.story(views.story(longRead(1))));
-        assertThat(page.select(".byline time").first().attr("datetime")).isEqualTo("2026-11-20T15:45:00+05:45");
+        assertThat(page.expectFirst(".byline time").attr("datetime")).isEqualTo("2026-11-20T15:45:00+05:45");
     }
 
     @Test
@@ -86,13 +86,13 @@ class DrawingTest {
         assertThat(page.select("meta[property=og:image]").attr("content"))
                 .isEqualTo("https://pictures.example/river-1.svg");
         assertThat(page.select("meta[name=twitter:card]").attr("content")).isEqualTo("summary_large_image");
-        Element data = page.select("script[type=application/ld+json]").first();
+        Element data = page.expectFirst("script[type=application/ld+json]");
         assertThat(new ObjectMapper()
                         .readTree(data.data())
                         .at("/@graph/0/headline")
                         .asText())
                 .isEqualTo("Rivers rise for day 1");
-        Element reads = page.select("script[data-story]").first();
+        Element reads = page.expectFirst("script[data-story]");
         assertThat(reads.attr("src")).isEqualTo("https://door.example/reads.js");
         assertThat(reads.attr("data-story")).isEqualTo("daily:1");
     }
@@ -113,10 +113,10 @@ class DrawingTest {
                 .containsExactly("1", "2", "3", "4", "5", "6");
         assertThat(page.select("[data-list] .trend .change").eachText().get(0)).isEqualTo("▲ 1up 1");
         assertThat(page.select("[data-list] .trend .change").eachText().get(5)).isEqualTo("Newnew on the list");
-        assertThat(page.select("[data-list] .trend [data-part=readers]").first().text())
+        assertThat(page.expectFirst("[data-list] .trend [data-part=readers]").text())
                 .isEqualTo("6,000 readers");
         Document board = parse(drawing.trending(views.trending()));
-        assertThat(board.select("tbody tr").first().text()).contains("6,000", "9,000", "Science");
+        assertThat(board.expectFirst("tbody tr").text()).contains("6,000", "9,000", "Science");
     }
 
     @Test
@@ -177,6 +177,18 @@ class DrawingTest {
                 parse(drawing.list(views.section("world", Optional.empty()).orElseThrow()));
         assertThat(page.select(".list-stories .teaser")).hasSize(30);
         assertThat(page.select(".older a").attr("href")).startsWith("/sections/world?after=");
+    }
+
+    @Test
+    void aSectionHasItsOwnTrendingListUntilNobodyReadsThere() {
+        Document science =
+                parse(drawing.list(views.section("science", Optional.empty()).orElseThrow()));
+        assertThat(science.select(".trending h2").text()).isEqualTo("Trending in Science in the last 24 hours");
+        assertThat(science.select("[data-board=section:science] [data-list] .trend"))
+                .hasSize(3);
+        Document world =
+                parse(drawing.list(views.section("world", Optional.empty()).orElseThrow()));
+        assertThat(world.select("[data-board=all] [data-list] .trend")).hasSize(6);
     }
 
     @Test

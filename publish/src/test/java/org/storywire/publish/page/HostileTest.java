@@ -74,7 +74,7 @@ class HostileTest {
     void theDataOfAStoryStaysJsonAndSaysWhatTheStorySays(String hostile) throws IOException {
         Document page =
                 pages(new EveryString(text -> hostile + text, SAME), hostile).get(0);
-        Element data = page.select("script[type=application/ld+json]").first();
+        Element data = page.expectFirst("script[type=application/ld+json]");
         String headline = new ObjectMapper()
                 .readTree(data.data())
                 .at("/@graph/0/headline")

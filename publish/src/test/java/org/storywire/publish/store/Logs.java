@@ -29,6 +29,7 @@ public final class Logs {
     private final List<Wired> wire = new ArrayList<>();
     private final List<Ranked> ranking = new ArrayList<>();
     private final List<Event> inOrder = new ArrayList<>();
+    private int applied;
 
     public Logs wire(WireStory story) {
         return add(new Wired(wire.size(), story.getStory().getStoryId(), Optional.of(story)));
@@ -61,6 +62,12 @@ public final class Logs {
     /** Everything written, in the order of writing, in batches of {@code size}. */
     public List<Outcome> applyTo(WireStore store, int size) {
         return apply(store, inOrder, size);
+    }
+
+    /** What was written since the last time. */
+    public void applyRestTo(WireStore store) {
+        apply(store, inOrder.subList(applied, inOrder.size()), 7);
+        applied = inOrder.size();
     }
 
     /** What a log that forgot superseded records gives: controls, then the wire, then rankings. */

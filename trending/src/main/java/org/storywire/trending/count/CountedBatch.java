@@ -1,14 +1,17 @@
 package org.storywire.trending.count;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** What a batch came to: the changes for the ranking, how many reads had each outcome, and what was taken back. */
 public final class CountedBatch {
     private final CountChanges changes = new CountChanges();
-    private final int[] outcomes = new int[Outcome.values().length];
+    private final Map<Outcome, int[]> outcomes = new EnumMap<>(Outcome.class);
     private int readersSetApart;
     private int readsTakenBack;
 
     void note(Outcome outcome) {
-        outcomes[outcome.ordinal()]++;
+        outcomes.computeIfAbsent(outcome, any -> new int[1])[0]++;
     }
 
     void noteSetApart(int readsOfReader) {
@@ -22,7 +25,8 @@ public final class CountedBatch {
 
     /** How many reads of the batch had this outcome. */
     public int count(Outcome outcome) {
-        return outcomes[outcome.ordinal()];
+        int[] count = outcomes.get(outcome);
+        return count == null ? 0 : count[0];
     }
 
     /** How many readers went over the bound in this batch. */

@@ -63,7 +63,7 @@ public final class Pane {
 
     private int slotOf(int story) {
         int mask = stories.length - 1;
-        int slot = (story * 0x9E3779B9 >>> 7) & mask;
+        int slot = ((story * 0x9E3779B9) >>> 7) & mask;
         while (stories[slot] != FREE && stories[slot] != story) {
             slot = (slot + 1) & mask;
         }

@@ -170,7 +170,7 @@ final class ReaderRow {
     }
 
     private static long pair(int story, int minute) {
-        return (long) story << 32 | (minute ^ Integer.MIN_VALUE) & 0xFFFF_FFFFL;
+        return ((long) story << 32) | ((minute ^ Integer.MIN_VALUE) & 0xFFFF_FFFFL);
     }
 
     private static int story(long pair) {

@@ -3,8 +3,9 @@ package org.storywire.publish.page.view;
 import java.util.List;
 import java.util.Optional;
 
-/** What every page has around its content: head, masthead with the date, navigation, foot. */
-public record Frame(Site site, Assets assets, Tongue tongue, Head head, List<NavItem> nav, Moment today) {
+/** What every page has around its content: head, masthead with the date, navigation, foot; and how far the wire was applied. */
+public record Frame(
+        Site site, Assets assets, Tongue tongue, Head head, List<NavItem> nav, Moment today, String cursor) {
     /** Where style, script and icon are; each address changes with the content behind it. */
     public record Assets(String stylesheet, String script, String icon) {}
 

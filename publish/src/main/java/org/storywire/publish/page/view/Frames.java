@@ -24,8 +24,10 @@ final class Frames {
     private final Links links;
     private final List<SectionEntry> sections;
     private final Instant now;
+    private final String cursor;
 
     Frames(Press press, Instant now) {
+        this.cursor = press.wire().cursor();
         this.site = press.site();
         this.assets = press.assets();
         this.links = press.links();
@@ -128,7 +130,7 @@ final class Frames {
         nav.add(item(tongue.word("nav.front"), links.frontPath(), current));
         sections.forEach(section -> nav.add(item(section.label(), links.sectionPath(section.id()), current)));
         nav.add(item(tongue.word("nav.trending"), links.trendingPath(), current));
-        return new Frame(site, assets, tongue, head, List.copyOf(nav), tongue.day(now, site.zone()));
+        return new Frame(site, assets, tongue, head, List.copyOf(nav), tongue.day(now, site.zone()), cursor);
     }
 
     private static Frame.NavItem item(String label, String href, String current) {

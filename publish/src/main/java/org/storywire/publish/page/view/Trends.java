@@ -23,15 +23,23 @@ final class Trends {
     }
 
     /** The first {@code size} places; an empty list where there is no board yet. */
-    Trending of(String name, Optional<Board> board, int size) {
+    Trending of(Name name, Optional<Board> board, int size) {
         List<Trend> trends = board.stream()
                 .flatMap(found -> found.entries().stream())
                 .limit(size)
                 .map(this::trend)
                 .toList();
         return new Trending(
-                name, size, tongue.clock(board.map(Board::at).orElse(now), now, zone), zone.getId(), trends);
+                name.board(),
+                name.title(),
+                size,
+                tongue.clock(board.map(Board::at).orElse(now), now, zone),
+                zone.getId(),
+                trends);
     }
+
+    /** Which board it is, and what it is called on the page. */
+    record Name(String board, String title) {}
 
     private Trend trend(BoardEntry place) {
         RankingEntry entry = place.entry();

@@ -21,7 +21,7 @@ public final class Views {
 
     private static final String ALL = "all";
     private static final int SHORT_LIST = 10;
-    private static final int LONG_LIST = 50;
+    private static final int LONG_LIST = 20;
     private static final int STORIES_A_PAGE = 30;
     private static final int RELATED = 6;
 
@@ -46,7 +46,7 @@ public final class Views {
     }
 
     public FrontView front() {
-        return new Front(wire, teasers, tongue.primary()).of(frames, tongue, trending(ALL, SHORT_LIST, tongue));
+        return new Front(wire, teasers, tongue.primary()).of(frames, tongue, trending(SHORT_LIST, tongue));
     }
 
     /** A section's stories; empty when it has none to show. */
@@ -62,12 +62,13 @@ public final class Views {
         StoryPage page = wire.latest(Selection.section(section.id()), STORIES_A_PAGE, after);
         return new ListView(
                 frames.section(section, tongue),
+                "section",
                 tongue.word("section.overline"),
                 section.label(),
                 SectionMark.of(section.id(), section.label(), path).hue(),
                 teasers.of(page.stories()),
                 older(path, page),
-                trending("section:" + section.id(), SHORT_LIST, tongue));
+                trendingIn(section));
     }
 
     /** The stories with a tag; empty when there is none to show. */
@@ -83,16 +84,17 @@ public final class Views {
     private ListView tag(Tag tag, StoryPage page) {
         return new ListView(
                 frames.tag(tag.getId(), tag.getLabel(), tongue),
+                "tag",
                 tongue.word("tag.overline"),
                 tag.getLabel(),
                 "hue-0",
                 teasers.of(page.stories()),
                 older(links.tagPath(tag.getId()), page),
-                trending(ALL, SHORT_LIST, tongue));
+                trending(SHORT_LIST, tongue));
     }
 
     public TrendingView trending() {
-        return new TrendingView(frames.trending(tongue), trending(ALL, LONG_LIST, tongue));
+        return new TrendingView(frames.trending(tongue), trending(LONG_LIST, tongue));
     }
 
     /** A story's page, in its own language where we speak it. */
@@ -103,7 +105,7 @@ public final class Views {
                 frames.story(story, its),
                 new Articles(links, zone).of(story, its),
                 teasers.of(related.subList(0, Math.min(RELATED, related.size()))),
-                trending(ALL, SHORT_LIST, its));
+                trending(SHORT_LIST, its));
     }
 
     /** In place of a story that is withdrawn. */
@@ -116,7 +118,7 @@ public final class Views {
                 tongue.word("notice." + notice.why().word() + ".text"),
                 notice.reason().orElse("").strip(),
                 Optional.of(tongue.moment(notice.at(), zone)),
-                trending(ALL, SHORT_LIST, tongue));
+                trending(SHORT_LIST, tongue));
     }
 
     /** In place of a page that never was. */
@@ -129,11 +131,28 @@ public final class Views {
                 tongue.word("notice.missing.text"),
                 "",
                 Optional.empty(),
-                trending(ALL, SHORT_LIST, tongue));
+                trending(SHORT_LIST, tongue));
     }
 
-    private Trending trending(String board, int size, Tongue in) {
-        return new Trends(teasers, in, zone, now).of(board, wire.trending(board, WINDOW), size);
+    /** What is read most in the section; in all of them while nobody reads there. */
+    private Trending trendingIn(SectionEntry section) {
+        String board = "section:" + section.id();
+        return wire.trending(board, WINDOW)
+                .filter(found -> !found.entries().isEmpty())
+                .map(found -> trends(tongue)
+                        .of(
+                                new Trends.Name(board, tongue.word("trending.in", section.label())),
+                                Optional.of(found),
+                                SHORT_LIST))
+                .orElseGet(() -> trending(SHORT_LIST, tongue));
+    }
+
+    private Trending trending(int size, Tongue in) {
+        return trends(in).of(new Trends.Name(ALL, in.word("trending.title")), wire.trending(ALL, WINDOW), size);
+    }
+
+    private Trends trends(Tongue in) {
+        return new Trends(teasers, in, zone, now);
     }
 
     private static Optional<String> older(String path, StoryPage page) {

@@ -1,0 +1,200 @@
+package org.storywire.enrich.tag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.storywire.enrich.Stories;
+import org.storywire.schemas.avro.Block;
+import org.storywire.schemas.avro.BlockType;
+import org.storywire.schemas.avro.Evidence;
+import org.storywire.schemas.avro.Story;
+import org.storywire.schemas.avro.StoryTagged;
+import org.storywire.schemas.avro.Tag;
+import org.storywire.schemas.avro.TagKind;
+
+/** Of any story: offsets point at what they claim, tags are the same each time, and there are never too many. */
+class EvidenceTest {
+    private static final List<String> PARTS = List.of(
+            "President",
+            "Anita Rao",
+            "Rao",
+            "said",
+            ",",
+            ".",
+            "45",
+            "the director",
+            "in",
+            "London",
+            "Reading",
+            "India",
+            "Côte d’Ivoire",
+            "U.S.",
+            "Ministry of Home Affairs",
+            "Delhi High Court",
+            "(WHO)",
+            "World Health Organization",
+            "मुख्यमंत्री",
+            "अनीता राव",
+            "ने",
+            "दिल्ली",
+            "गृह मंत्रालय",
+            "।",
+            "\u200d",
+            "🙂",
+            "ﬁ",
+            "İstanbul",
+            "ǅ",
+            "e\u0301",
+            "\ud800",
+            "'s",
+            "’",
+            "-based",
+            "J. K.",
+            "Mr.",
+            "\n",
+            "  ",
+            "«",
+            "“",
+            "”",
+            "monsoon",
+            "Monsoon",
+            "de",
+            "van der",
+            "O'Brien",
+            "Guinea-Bissau",
+            "12,5",
+            "\u0000",
+            "日本",
+            "แม่น้ำ");
+
+    private static final List<BlockType> TYPES = List.of(BlockType.values());
+
+    private final StoryTagger tagger = StoryTagger.standard();
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void offsetsPointAtWhatIsClaimedAndNothingDependsOnChance(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 60; round++) {
+            Story story = story(random);
+            Tagging tagging = tagger.tag(story);
+            assertThat(tagging.failed()).as("seed %s round %s", seed, round).isEmpty();
+            assertThat(tagger.tag(story)).as("seed %s round %s", seed, round).isEqualTo(tagging);
+            for (Tag tag : tagging.tags()) {
+                assertThat(tag.getScore()).isBetween(0.0, 1.0);
+                assertThat(tag.getEvidence()).isNotEmpty();
+                for (Evidence evidence : tag.getEvidence()) {
+                    String claimed = claimed(story, evidence);
+                    assertThat(isNamed(tag, claimed))
+                            .as(
+                                    "seed %s round %s: %s claims [%s] by %s",
+                                    seed, round, tag.getId(), claimed, evidence.getWhy())
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void aStoryOfAMegabyteStaysSmallAndIsReadInTime() throws IOException {
+        StringBuilder text = new StringBuilder();
+        IntStream.range(0, 26_000)
+                .forEach(i -> text.append("President ")
+                        .append(name(i))
+                        .append(' ')
+                        .append(name(i * 31 + 7))
+                        .append(" said in London. "));
+        List<String> keywords =
+                IntStream.range(0, 2_000).mapToObj(i -> "keyword " + i).toList();
+        Story story = Stories.story("big", "Many names", text.toString())
+                .setKeywords(keywords)
+                .setLanguage("en")
+                .build();
+        long began = System.nanoTime();
+        StoryTagged tagged = Stories.tagged(story);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        assertThat(tagged.getTags()).hasSizeLessThanOrEqualTo(TagList.TAGS_MAX);
+        assertThat(bytes(tagged)
+                        - bytes(Stories.tagged(Stories.story("small", "x").build())))
+                .as("what tags add to %s characters", text.length())
+                .isLessThan(text.length() + 256 * 1024);
+        assertThat(bytes(tagged)).isLessThan(4 * 1024 * 1024);
+        assertThat(seconds).isLessThan(10);
+        System.out.printf("a story of %d characters is read in %.2f s%n", text.length(), seconds);
+    }
+
+    private static String name(int i) {
+        StringBuilder name = new StringBuilder();
+        for (int rest = i & 0xffff, k = 0; k < 4; k++, rest >>= 4) {
+            name.append((char) ('a' + (rest & 15)));
+        }
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    private static String claimed(Story story, Evidence evidence) {
+        String text = StoryText.evidenceText(story, evidence)
+                .orElseThrow(() -> new AssertionError("no text for " + evidence));
+        assertThat(evidence.getStart()).isNotNegative().isLessThan(evidence.getEnd());
+        assertThat(evidence.getEnd()).isLessThanOrEqualTo(text.length());
+        return text.substring(evidence.getStart(), evidence.getEnd());
+    }
+
+    /** The claimed string names the tag: its label, a part of it (a surname), an acronym of it, or a known name of the place. */
+    private static boolean isNamed(Tag tag, String claimed) {
+        List<String> label = Words.of(tag.getLabel()).stream().map(Word::key).toList();
+        List<String> said = Words.of(claimed).stream().map(Word::key).toList();
+        boolean ends = said.size() <= label.size()
+                && label.subList(label.size() - said.size(), label.size()).equals(said);
+        boolean acronym = claimed.equals("WHO") && tag.getLabel().startsWith("World Health Organization");
+        boolean place = tag.getKind() == TagKind.PLACE && PARTS.stream().anyMatch(p -> p.contains(claimed));
+        return ends || acronym || place || Folding.slug(tag.getLabel()).equals(Folding.slug(claimed));
+    }
+
+    private static Story story(Random random) {
+        List<Block> body = new ArrayList<>();
+        for (int i = random.nextInt(5); i >= 0; i--) {
+            BlockType type = TYPES.get(random.nextInt(TYPES.size()));
+            Block.Builder block = Block.newBuilder().setType(type).setText(Stories.text(text(random)));
+            if (random.nextBoolean()) {
+                block.setTitle(text(random)).setEpithet(text(random)).setAttribution(text(random));
+            }
+            if (random.nextBoolean()) {
+                block.setItems(List.of(Stories.text(text(random)), Stories.text(text(random))));
+            }
+            body.add(block.build());
+        }
+        List<String> keywords = random.nextBoolean() ? List.of("monsoon", text(random), "", " ") : List.of();
+        return Stories.story("r", text(random))
+                .setBody(body)
+                .setDek(text(random))
+                .setKeywords(keywords)
+                .setLanguage(List.of("und", "en", "hi", "de", "xx-invalid").get(random.nextInt(5)))
+                .build();
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(30); i > 0; i--) {
+            text.append(PARTS.get(random.nextInt(PARTS.size()))).append(random.nextInt(6) == 0 ? "" : " ");
+        }
+        return text.toString();
+    }
+
+    private static int bytes(StoryTagged tagged) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        var encoder = EncoderFactory.get().binaryEncoder(out, null);
+        new SpecificDatumWriter<>(StoryTagged.class).write(tagged, encoder);
+        encoder.flush();
+        return out.size();
+    }
+}

@@ -1,0 +1,231 @@
+package org.storywire.publish.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.storywire.publish.page.SamplePress.NOW;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.storywire.publish.SampleStories;
+import org.storywire.publish.projection.Notice;
+import org.storywire.schemas.avro.Image;
+import org.storywire.schemas.avro.WireStory;
+
+/** The pages as a browser has them. */
+class BrowserTest {
+    private static final List<String> PATHS = List.of(
+            "/",
+            "/stories/daily:1",
+            "/stories/daily:2",
+            "/sections/world",
+            "/trending",
+            "/stories/daily:5",
+            "/nothing");
+    private static final int PHONE = 360;
+    private static final int DESK = 1_400;
+
+    private Browser browser;
+    private Stand stand;
+
+    @BeforeEach
+    void open(@TempDir Path profile) {
+        browser = Browser.open(profile);
+        stand = new Stand();
+        EveryString pictures = new EveryString(UnaryOperator.identity(), url -> stand.doorUrl() + "/picture.svg");
+        stand.wire.put(pictures.in(SamplePress.longRead(1)));
+        for (int number = 2; number <= 12; number++) {
+            stand.wire.put(number == 3 ? drawn(number) : pictures.in(SampleStories.wire(number)));
+        }
+        stand.wire.put(hindi());
+        stand.wire.withdraw(SampleStories.id(5), new Notice(Notice.Why.KILLED, Optional.of("It was wrong."), NOW));
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+        stand.close();
+    }
+
+    @Test
+    void noPageHasASeriousFaultForThoseWhoHearItOrSeeItDarkOrOnAPhone() throws Exception {
+        for (String path : PATHS) {
+            browser.as(PHONE, 740, "dark");
+            browser.go(stand.url(path));
+            assertThat(browser.accessibilityFaults()).as(path + " dark, phone").isEmpty();
+            browser.as(DESK, 900, "light");
+            assertThat(browser.accessibilityFaults()).as(path + " light, desk").isEmpty();
+        }
+    }
+
+    @Test
+    void axeFindsAFaultThatIsThere() throws Exception {
+        browser.go(stand.url("/stories/daily:1"));
+        browser.run("document.querySelector('.hero img').removeAttribute('alt')");
+        assertThat(browser.accessibilityFaults()).anyMatch(fault -> fault.startsWith("image-alt"));
+    }
+
+    @Test
+    void noPageBreaksItsPolicyAndTheReadIsCounted() {
+        for (String path : PATHS) {
+            browser.go(stand.url(path));
+            assertThat(browser.policyViolations()).as(path).isEmpty();
+        }
+        browser.go(stand.url("/stories/daily:1"));
+        assertThat(browser.run("return document.documentElement.dataset.reads")).isEqualTo("daily:1");
+        browser.run("document.body.append(Object.assign(document.createElement('script'), {textContent: 'x=1'}))");
+        assertThat(browser.policyViolations())
+                .as("control: an inline script is refused")
+                .isNotEmpty();
+    }
+
+    @Test
+    void nothingIsWiderThanAPhoneAndNothingJumps() {
+        for (String path : PATHS) {
+            browser.as(PHONE, 740, "light");
+            browser.go(stand.url(path));
+            assertThat(browser.run("return document.documentElement.scrollWidth"))
+                    .as(path)
+                    .isEqualTo((long) PHONE);
+            Object shift = browser.run("""
+                    let sum = 0;
+                    const observer = new PerformanceObserver(() => {});
+                    observer.observe({type: 'layout-shift', buffered: true});
+                    observer.takeRecords().forEach(entry => { sum += entry.value; });
+                    return sum < 0.05;
+                    """);
+            assertThat(shift).as(path).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void theListMovesWhenARankingComes() {
+        browser.as(DESK, 900, "light");
+        browser.go(stand.url("/"));
+        awaitState("Live");
+        stand.send("ranking", ranking(4, 12, 1, 2));
+        await().until(() -> browser.texts("[data-list] .trend-number").size() == 4);
+        assertThat(browser.texts("[data-list] .title")).containsExactly("Story 4", "Story 12", "Story 1", "Story 2");
+        assertThat(browser.texts("[data-list] [data-part=change] .hidden"))
+                .containsExactly("up 2", "new on the list", "same place as before", "down 1");
+        assertThat(browser.texts("[data-list] [data-part=readers]").get(0)).isEqualTo("1,23,456 readers");
+        assertThat(browser.texts("[data-say]")).containsExactly("Story 4 is now first");
+        assertThat(browser.run("return document.querySelectorAll('[data-list] .shot img, [data-list] .panel').length"))
+                .isEqualTo(4L);
+        browser.go(stand.url("/trending"));
+        awaitState("Live");
+        stand.send("ranking", ranking(2, 1));
+        await().until(() -> browser.texts("tbody tr").size() == 2);
+        assertThat(browser.texts("tbody .title")).containsExactly("Story 2", "Story 1");
+    }
+
+    @Test
+    void aRankingThatBearsMarkupShowsItAsText() {
+        browser.go(stand.url("/"));
+        awaitState("Live");
+        String hostile = ranking(4)
+                .replace("Story 4", "<img src=x onerror=document.title=1>")
+                .replace("/stories/daily:4", "javascript:alert(1)");
+        stand.send("ranking", hostile);
+        await().until(() -> browser.texts("[data-list] .title").size() == 1);
+        assertThat(browser.texts("[data-list] .title")).containsExactly("<img src=x onerror=document.title=1>");
+        assertThat(browser.run("return document.querySelector('[data-list] .title a').protocol"))
+                .isNotEqualTo("javascript:");
+    }
+
+    @Test
+    void theFocusStaysWithAStoryThatMoves() {
+        browser.go(stand.url("/"));
+        awaitState("Live");
+        browser.run("document.querySelector('[data-list] [data-story=\"daily:1\"] .title a').focus()");
+        stand.send("ranking", ranking(4, 2, 1));
+        await().until(() -> browser.texts("[data-list] .title").equals(List.of("Story 4", "Story 2", "Story 1")));
+        assertThat(browser.run("return document.activeElement.textContent")).isEqualTo("Story 1");
+    }
+
+    @Test
+    void aLostConnectionIsSaidAndWhatWasMissedIsFetched() {
+        browser.go(stand.url("/"));
+        awaitState("Live");
+        stand.trending(ranking(9, 8));
+        stand.hangUp();
+        awaitState("Connection lost. Trying again.");
+        awaitState("Live");
+        await().until(() -> browser.texts("[data-list] .title").equals(List.of("Story 9", "Story 8")));
+    }
+
+    @Test
+    void aPageGoesOnFromWhereItWasDrawnAndThenFromTheLastEvent() {
+        browser.go(stand.url("/"));
+        awaitState("Live");
+        assertThat(stand.since()).contains(stand.wire.cursor());
+        stand.send("c-last", "ranking", ranking(4, 2));
+        await().until(() -> browser.texts("[data-list] .title").size() == 2);
+        browser.run("Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
+                + "document.dispatchEvent(new Event('visibilitychange'))");
+        browser.run("Object.defineProperty(document, 'hidden', {value: false});"
+                + "document.dispatchEvent(new Event('visibilitychange'))");
+        await().until(() -> stand.since().equals(Optional.of("c-last")));
+    }
+
+    @Test
+    void aStoryThatIsWithdrawnWhileItIsReadGoes() {
+        browser.go(stand.url("/stories/daily:1"));
+        awaitState("Live");
+        stand.send("story", "{\"storyId\":\"daily:1\",\"revision\":2}");
+        await().until(() -> browser.texts("[data-flash]").get(0).contains("has been updated"));
+        stand.send("withdrawn", "{\"storyId\":\"daily:1\"}");
+        await().until(() -> browser.texts("[data-flash]").get(0).contains("just been withdrawn"));
+        assertThat(browser.texts("main")).noneMatch(text -> text.contains("passed its mark"));
+        assertThat(browser.texts("[data-list] .trend-number")).containsExactly("1", "2", "3", "4");
+        assertThat(browser.run("return document.querySelectorAll('[data-story=\"daily:1\"]').length"))
+                .isEqualTo(1L);
+    }
+
+    @Test
+    void theKeyboardReachesTheContentFirst() {
+        browser.go(stand.url("/"));
+        Object skip = browser.run(
+                "const a = document.querySelector('a'); a.focus(); return a.className + getComputedStyle(a).top");
+        assertThat(skip).asString().startsWith("skip").doesNotContain("-");
+    }
+
+    private void awaitState(String words) {
+        await().until(() -> browser.texts("[data-state]").contains(words));
+    }
+
+    /** A ranking as the API gives it; the first was third, the second is new, the third stays, the fourth was third. */
+    private static String ranking(int... stories) {
+        int[] before = {3, 0, 3, 3};
+        StringBuilder entries = new StringBuilder();
+        for (int at = 0; at < stories.length; at++) {
+            entries.append(at == 0 ? "" : ",").append("""
+                    {"rank":%d,"previousRank":%s,"readers":%4$d,"reads":200000,"since":"%5$s",
+                     "story":{"storyId":"daily:%3$d","headline":"Story %3$d","url":"/stories/daily:%3$d",
+                     "language":"en","section":{"id":"world","label":"World"}}}
+                    """.formatted(
+                            at + 1, before[at] == 0 ? "null" : before[at], stories[at], 123_456 - at, NOW));
+        }
+        return "{\"board\":\"all\",\"window\":\"PT24H\",\"at\":\"%s\",\"entries\":[%s]}"
+                .formatted(NOW, entries)
+                .replace("\n", " ");
+    }
+
+    private static WireStory drawn(int number) {
+        return SampleStories.wire(
+                SampleStories.story(number).setImage((Image) null).build());
+    }
+
+    private static WireStory hindi() {
+        return SampleStories.wire(SampleStories.story(2)
+                .setLanguage("hi")
+                .setHeadline(SampleStories.headline("नहर अब घड़ी से नहीं चलेगी"))
+                .setDek("अब बारी उसकी पहले है जिसकी मिट्टी सबसे सूखी है।")
+                .build());
+    }
+}

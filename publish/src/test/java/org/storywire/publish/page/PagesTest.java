@@ -1,0 +1,133 @@
+package org.storywire.publish.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.storywire.publish.page.SamplePress.NOW;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.storywire.publish.SampleStories;
+import org.storywire.publish.projection.Notice;
+
+class PagesTest {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Stand stand;
+
+    @BeforeEach
+    void open() {
+        stand = new Stand();
+    }
+
+    @AfterEach
+    void close() {
+        stand.close();
+    }
+
+    @Test
+    void everyPageIsServedWithAPolicyThatAllowsNoInlineCode() throws Exception {
+        for (String path :
+                List.of("/", "/trending", "/sections/world", "/tags/place%3AIN", "/stories/daily:1/any-slug")) {
+            HttpResponse<String> answer = get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(header(answer, "Content-Type")).isEqualTo("text/html; charset=utf-8");
+            assertThat(header(answer, "Content-Security-Policy"))
+                    .startsWith("default-src 'none'; script-src 'self' " + stand.doorUrl() + ";")
+                    .doesNotContain("unsafe");
+            assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        }
+    }
+
+    @Test
+    void aPageThatIsKnownIsNotSentAgainUntilItChanges() throws Exception {
+        HttpResponse<String> first = get("/");
+        String tag = header(first, "ETag");
+        HttpResponse<String> second = get("/", "If-None-Match", "\"other\", " + tag);
+        assertThat(second.statusCode()).isEqualTo(304);
+        assertThat(second.body()).isEmpty();
+        assertThat(header(second, "ETag")).isEqualTo(tag);
+        assertThat(header(second, "Cache-Control")).isEqualTo("no-cache");
+        stand.wire.put(SampleStories.wire(13));
+        assertThat(get("/", "If-None-Match", tag).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aWithdrawnStoryIsGoneFromEveryPageAtOnceAndSaysSoAtItsAddress() throws Exception {
+        assertThat(get("/").body()).contains("Rivers rise for day 12");
+        stand.wire.withdraw(SampleStories.id(12), new Notice(Notice.Why.KILLED, Optional.of("It was wrong."), NOW));
+        for (String path : List.of("/", "/trending", "/sections/world", "/tags/place%3AIN", "/stories/daily:1")) {
+            assertThat(get(path).body()).as(path).doesNotContain("Rivers rise for day 12", "daily:12", "daily%3A12");
+        }
+        HttpResponse<String> gone = get("/stories/daily:12/rivers-rise-for-day-12");
+        assertThat(gone.statusCode()).isEqualTo(410);
+        assertThat(gone.body()).contains("withdrawn", "It was wrong.").doesNotContain("Rivers rise for day 12");
+        assertThat(get("/stories/daily:12", "If-None-Match", header(gone, "ETag"))
+                        .statusCode())
+                .isEqualTo(410);
+    }
+
+    @Test
+    void anAddressThatIsNoneIsAPageForPeopleAndAProblemForPrograms() throws Exception {
+        for (String path : List.of("/stories/daily:99", "/sections/none", "/tags/none", "/nothing/at/all")) {
+            HttpResponse<String> answer = get(path, "Accept", "text/html,*/*");
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(Jsoup.parse(answer.body()).select("h1").text()).isEqualTo("There is no page here");
+        }
+        HttpResponse<String> problem = get("/nothing/at/all", "Accept", "application/json");
+        assertThat(problem.statusCode()).isEqualTo(404);
+        assertThat(header(problem, "Content-Type")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void assetsUnderTheirOwnHashMayBeKeptForEver() throws Exception {
+        Document page = Jsoup.parse(get("/").body());
+        for (String address : List.of(
+                page.select("link[rel=stylesheet]").attr("href"),
+                page.select("link[rel=icon]").attr("href"),
+                page.expectFirst("script[src]").attr("src"))) {
+            HttpResponse<String> asset = get(address);
+            assertThat(asset.statusCode()).as(address).isEqualTo(200);
+            assertThat(header(asset, "Cache-Control")).contains("immutable");
+            assertThat(get(address, "If-None-Match", header(asset, "ETag")).statusCode())
+                    .isEqualTo(304);
+        }
+        assertThat(header(get("/assets/storywire.css?v=old"), "Cache-Control")).isEqualTo("no-cache");
+        for (String none : List.of("/assets/none.css", "/assets/..%2Fwords.properties", "/assets/%2e%2e")) {
+            assertThat(get(none).statusCode()).as(none).isBetween(400, 404);
+        }
+    }
+
+    @Test
+    void aListGoesOnWhereItSaysAndAnOddPlaceBeginsAtTheTop() throws Exception {
+        for (int number = 13; number <= 80; number++) {
+            stand.wire.put(SampleStories.wire(number));
+        }
+        Document first = Jsoup.parse(get("/sections/world").body());
+        Document second = Jsoup.parse(get(first.select(".older a").attr("href")).body());
+        assertThat(second.select(".list-stories .teaser").eachAttr("data-story"))
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(
+                        first.select(".list-stories .teaser").eachAttr("data-story"));
+        assertThat(get("/sections/world?after=none-of-ours").body())
+                .isEqualTo(get("/sections/world").body());
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(stand.url(path)));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+}

@@ -1,0 +1,199 @@
+package org.storywire.trending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.storywire.runtime.Metrics;
+import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.ControlState;
+import org.storywire.schemas.avro.Ranking;
+import org.storywire.schemas.avro.Read;
+import org.storywire.trending.count.Outcome;
+
+/** Promise 7 on a real broker, with the real serdes: boards equal a naive recount, through restarts, and age to nothing. */
+class TrendingOnBrokerTest {
+    private static final int READS = 200_000;
+    private static final int READERS = 8_000;
+    private static final int PAIRS_MAX = 1_000;
+    private static final long SEED = 20261122;
+    private static final Duration WAIT_MAX = Duration.ofSeconds(90);
+
+    @TempDir
+    private Path folder;
+
+    private final TestClock clock = TestClock.running();
+    private TrendingCluster cluster;
+
+    @BeforeEach
+    void start() {
+        cluster = new TrendingCluster(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void boardsEqualARecountAndAreEmptyADayLaterWithoutAnotherRead() {
+        NaiveRecount recount = new NaiveRecount(PAIRS_MAX);
+        try (Metrics metrics = Metrics.create();
+                TrendingService service = new TrendingService(cluster.settings(), metrics, clock)) {
+            service.start();
+            List<Read> reads = seeded(READS, recount);
+            cluster.send(reads.subList(0, READS / 2));
+            cluster.wireStories();
+            cluster.send(reads.subList(READS / 2, READS));
+            awaitRecount(recount);
+            assertThatOutcomesAddUp(metrics, recount);
+            assertThat(service.check().ready()).isTrue();
+            assertThat(Duration.parse(service.check().details().get("board-age")))
+                    .isLessThan(Duration.ofSeconds(10));
+            clock.advance(Duration.ofDays(1));
+            await().atMost(WAIT_MAX)
+                    .untilAsserted(() -> assertThat(cluster.boards().values())
+                            .allSatisfy(board -> assertThat(board.getEntries()).isEmpty()));
+            assertThat(cluster.boards()).hasSize(2 * (1 + SeededReads.SECTIONS.size()));
+            assertThatTimeNeverGoesBack();
+        }
+    }
+
+    @Test
+    void restartsInTheMiddleAndLostStateChangeNothing() throws IOException {
+        NaiveRecount recount = new NaiveRecount(PAIRS_MAX);
+        List<Read> reads = seeded(60_000, recount);
+        cluster.wireStories();
+        cluster.send(reads.subList(0, 20_000));
+        runUntil(board -> board.getStories() > 0);
+        cluster.send(reads.subList(20_000, 40_000));
+        int before = reads(cluster.boards().get("all|PT24H"));
+        runUntil(board -> reads(board) > before);
+        deleteState();
+        cluster.send(reads.subList(40_000, 60_000));
+        try (Metrics metrics = Metrics.create();
+                TrendingService service = new TrendingService(cluster.settings(), metrics, clock)) {
+            service.start();
+            awaitRecount(recount);
+            assertThatTimeNeverGoesBack();
+        }
+    }
+
+    @Test
+    void aKillOvertakesReadsThatWaitAndIdlePartitionsHoldNothingBack() {
+        cluster.wireStories();
+        int now = minute();
+        cluster.send(List.of(Reads.read(1, "demo:story-1", now), Reads.read(1, "demo:story-2", now)));
+        try (Metrics metrics = Metrics.create();
+                TrendingService service = new TrendingService(cluster.settings(), metrics, clock)) {
+            service.start();
+            await().atMost(WAIT_MAX)
+                    .untilAsserted(() -> assertThat(cluster.tallies("all|PT1H")).hasSize(2));
+            cluster.send(Topics.CONTROL, "demo:story-1", Wires.control("demo:story-1", ControlState.KILLED, 1));
+            cluster.flush();
+            Instant said = Instant.now();
+            await().atMost(WAIT_MAX)
+                    .pollInterval(Duration.ofMillis(20))
+                    .untilAsserted(
+                            () -> assertThat(cluster.tallies("all|PT24H")).containsOnlyKeys("demo:story-2"));
+            assertThat(Duration.between(said, Instant.now())).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    private List<Read> seeded(int count, NaiveRecount recount) {
+        int now = minute();
+        List<Read> reads = new SeededReads(SEED, now, READERS).reads(count);
+        reads.forEach(read -> recount.add(read, now));
+        return reads;
+    }
+
+    private int minute() {
+        return Math.toIntExact(Math.floorDiv(clock.millis(), 60_000L));
+    }
+
+    private void runUntil(Predicate<Ranking> stopAt) {
+        try (Metrics metrics = Metrics.create();
+                TrendingService service = new TrendingService(cluster.settings(), metrics, clock)) {
+            service.start();
+            await().atMost(WAIT_MAX)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> cluster.boards().values().stream().anyMatch(stopAt));
+        }
+    }
+
+    private void awaitRecount(NaiveRecount recount) {
+        await().atMost(WAIT_MAX).untilAsserted(() -> {
+            Ranking all = cluster.boards().get("all|PT24H");
+            assertThat(all).as("the board").isNotNull();
+            Map<String, NaiveRecount.Tally> expected = recount.tallies(end(all), 1440);
+            assertThat(NaiveRecount.differences(expected, cluster.tallies("all|PT24H")))
+                    .as("seed %d", SEED)
+                    .isEmpty();
+            for (String section : SeededReads.SECTIONS) {
+                assertThat(NaiveRecount.differences(
+                                ofSection(expected, section), cluster.tallies("section:" + section + "|PT24H")))
+                        .as("section %s, seed %d", section, SEED)
+                        .isEmpty();
+            }
+        });
+    }
+
+    private static int end(Ranking board) {
+        long minute = Duration.ofMinutes(1).toMillis();
+        return Math.toIntExact((board.getAt().toEpochMilli() + minute - 1) / minute);
+    }
+
+    private static Map<String, NaiveRecount.Tally> ofSection(Map<String, NaiveRecount.Tally> all, String section) {
+        return all.entrySet().stream()
+                .filter(entry -> SeededReads.section(
+                                Integer.parseInt(entry.getKey().substring("demo:story-".length())))
+                        .equals(section))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static void assertThatOutcomesAddUp(Metrics metrics, NaiveRecount recount) {
+        double sum = 0;
+        for (Outcome outcome : Outcome.values()) {
+            double count = metrics.counter("storywire.trending.reads", "outcome", outcome.word())
+                    .count();
+            double expected = recount.outcomes().getOrDefault(outcome.word(), 0);
+            assertThat(count).as(outcome.word()).isEqualTo(expected);
+            sum += count;
+        }
+        assertThat(metrics.counter("storywire.trending.reads.received").count())
+                .isEqualTo(sum)
+                .isEqualTo(READS);
+    }
+
+    private void assertThatTimeNeverGoesBack() {
+        assertThat(cluster.history("all|PT24H").stream().map(Ranking::getAt)).isSorted();
+    }
+
+    private static int reads(Ranking board) {
+        return board.getEntries().stream()
+                .mapToInt(entry -> Math.toIntExact(entry.getReads()))
+                .sum();
+    }
+
+    private void deleteState() throws IOException {
+        try (Stream<Path> all = Files.walk(folder.resolve("trending"))) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
