@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.storywire.publish.ContentHash;
 import org.storywire.publish.page.view.Frame;
 
 /** Style, script and icon, read once. Their addresses carry the hash of what is behind them, so browsers may keep them for ever. */
@@ -51,7 +52,7 @@ final class Assets {
     /** A file that pages refer to; the hash names its content. */
     record Asset(String name, String type, byte[] content) {
         String hash() {
-            return Hash.of(content);
+            return ContentHash.of(content);
         }
     }
 }

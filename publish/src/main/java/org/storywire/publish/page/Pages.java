@@ -55,7 +55,7 @@ public final class Pages {
     }
 
     private Route page(String path, Function<Request, Page> make) {
-        return Route.get(path, Access.OPEN, Endpoint.of(request -> answers.of(kept(request, make), request)));
+        return Route.get(path, Access.OPEN, Endpoint.of(request -> answers.of(kept(request, make))));
     }
 
     /** The page from the shelf while nothing on it can have changed. */
@@ -105,8 +105,8 @@ public final class Pages {
 
     private Response asset(Request request) {
         return assets.find(request.parameter("name"))
-                .map(asset -> answers.of(asset, request))
-                .orElseGet(() -> answers.of(missing(), request));
+                .map(asset -> answers.of(asset, request.query("v").equals(Optional.of(asset.hash()))))
+                .orElseGet(() -> answers.of(missing()));
     }
 
     /** Made before anything is read: a page never claims to be further than it is. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.storywire.publish.page.SamplePress.NOW;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -13,8 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.storywire.publish.SampleStories;
+import org.storywire.publish.json.BoardJson;
+import org.storywire.publish.page.view.Views;
 import org.storywire.publish.projection.Notice;
 import org.storywire.schemas.avro.Image;
+import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.WireStory;
 
 /** The pages as a browser has them. */
@@ -108,29 +112,29 @@ class BrowserTest {
         browser.as(DESK, 900, "light");
         browser.go(stand.url("/"));
         awaitState("Live");
-        stand.send("ranking", ranking(4, 12, 1, 2));
+        stand.send("ranking", ranked(4, 12, 1, 6));
         await().until(() -> browser.texts("[data-list] .trend-number").size() == 4);
-        assertThat(browser.texts("[data-list] .title")).containsExactly("Story 4", "Story 12", "Story 1", "Story 2");
+        assertThat(browser.texts("[data-list] .title")).containsExactly(title(4), title(12), title(1), title(6));
         assertThat(browser.texts("[data-list] [data-part=change] .hidden"))
                 .containsExactly("up 2", "new on the list", "same place as before", "down 1");
         assertThat(browser.texts("[data-list] [data-part=readers]").get(0)).isEqualTo("1,23,456 readers");
-        assertThat(browser.texts("[data-say]")).containsExactly("Story 4 is now first");
+        assertThat(browser.texts("[data-say]")).containsExactly(title(4) + " is now first");
         assertThat(browser.run("return document.querySelectorAll('[data-list] .shot img, [data-list] .panel').length"))
                 .isEqualTo(4L);
         browser.go(stand.url("/trending"));
         awaitState("Live");
-        stand.send("ranking", ranking(2, 1));
+        stand.send("ranking", ranked(6, 1));
         await().until(() -> browser.texts("tbody tr").size() == 2);
-        assertThat(browser.texts("tbody .title")).containsExactly("Story 2", "Story 1");
+        assertThat(browser.texts("tbody .title")).containsExactly(title(6), title(1));
     }
 
     @Test
     void aRankingThatBearsMarkupShowsItAsText() {
         browser.go(stand.url("/"));
         awaitState("Live");
-        String hostile = ranking(4)
-                .replace("Story 4", "<img src=x onerror=document.title=1>")
-                .replace("/stories/daily:4", "javascript:alert(1)");
+        String hostile = ranked(4)
+                .replace(title(4), "<img src=x onerror=document.title=1>")
+                .replace(SamplePress.LINKS.absolute("/stories/daily%3A4/rivers-rise-for-day-4"), "javascript:alert(1)");
         stand.send("ranking", hostile);
         await().until(() -> browser.texts("[data-list] .title").size() == 1);
         assertThat(browser.texts("[data-list] .title")).containsExactly("<img src=x onerror=document.title=1>");
@@ -143,20 +147,20 @@ class BrowserTest {
         browser.go(stand.url("/"));
         awaitState("Live");
         browser.run("document.querySelector('[data-list] [data-story=\"daily:1\"] .title a').focus()");
-        stand.send("ranking", ranking(4, 2, 1));
-        await().until(() -> browser.texts("[data-list] .title").equals(List.of("Story 4", "Story 2", "Story 1")));
-        assertThat(browser.run("return document.activeElement.textContent")).isEqualTo("Story 1");
+        stand.send("ranking", ranked(4, 6, 1));
+        await().until(() -> browser.texts("[data-list] .title").equals(List.of(title(4), title(6), title(1))));
+        assertThat(browser.run("return document.activeElement.textContent")).isEqualTo(title(1));
     }
 
     @Test
     void aLostConnectionIsSaidAndWhatWasMissedIsFetched() {
         browser.go(stand.url("/"));
         awaitState("Live");
-        stand.trending(ranking(9, 8));
+        stand.trending(ranked(9, 8));
         stand.hangUp();
         awaitState("Connection lost. Trying again.");
         awaitState("Live");
-        await().until(() -> browser.texts("[data-list] .title").equals(List.of("Story 9", "Story 8")));
+        await().until(() -> browser.texts("[data-list] .title").equals(List.of(title(9), title(8))));
     }
 
     @Test
@@ -164,7 +168,7 @@ class BrowserTest {
         browser.go(stand.url("/"));
         awaitState("Live");
         assertThat(stand.since()).contains(stand.wire.cursor());
-        stand.send("c-last", "ranking", ranking(4, 2));
+        stand.send("c-last", "ranking", ranked(4, 2));
         await().until(() -> browser.texts("[data-list] .title").size() == 2);
         browser.run("Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
                 + "document.dispatchEvent(new Event('visibilitychange'))");
@@ -199,21 +203,27 @@ class BrowserTest {
         await().until(() -> browser.texts("[data-state]").contains(words));
     }
 
-    /** A ranking as the API gives it; the first was third, the second is new, the third stays, the fourth was third. */
-    private static String ranking(int... stories) {
+    /** Ranks the stories and says so as the API does; the first was third, the second is new, the third stays, the fourth was third. */
+    private String ranked(int... stories) {
         int[] before = {3, 0, 3, 3};
-        StringBuilder entries = new StringBuilder();
+        List<RankingEntry> entries = new ArrayList<>();
         for (int at = 0; at < stories.length; at++) {
-            entries.append(at == 0 ? "" : ",").append("""
-                    {"rank":%d,"previousRank":%s,"readers":%4$d,"reads":200000,"since":"%5$s",
-                     "story":{"storyId":"daily:%3$d","headline":"Story %3$d","url":"/stories/daily:%3$d",
-                     "language":"en","section":{"id":"world","label":"World"}}}
-                    """.formatted(
-                            at + 1, before[at] == 0 ? "null" : before[at], stories[at], 123_456 - at, NOW));
+            entries.add(RankingEntry.newBuilder()
+                    .setRank(at + 1)
+                    .setStoryId(SampleStories.id(stories[at]))
+                    .setReaders(123_456L - at)
+                    .setReads(200_000L)
+                    .setPreviousRank(before[at] == 0 ? null : Integer.valueOf(before[at]))
+                    .setSince(NOW)
+                    .build());
         }
-        return "{\"board\":\"all\",\"window\":\"PT24H\",\"at\":\"%s\",\"entries\":[%s]}"
-                .formatted(NOW, entries)
-                .replace("\n", " ");
+        stand.wire.rank("all", NOW, entries);
+        return BoardJson.of(stand.wire.trending("all", Views.WINDOW).orElseThrow(), 20, SamplePress.LINKS)
+                .toString();
+    }
+
+    private static String title(int story) {
+        return "Rivers rise for day " + story;
     }
 
     private static WireStory drawn(int number) {

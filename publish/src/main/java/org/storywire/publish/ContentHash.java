@@ -1,16 +1,16 @@
-package org.storywire.publish.page;
+package org.storywire.publish;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The name of a content: the first half of its SHA-256 in hexadecimal. */
-final class Hash {
+/** The name of a content: the first half of its SHA-256 in hexadecimal. The same bytes have the same name on any instance. */
+public final class ContentHash {
     private static final int LENGTH = 32;
 
-    private Hash() {}
+    private ContentHash() {}
 
-    static String of(byte[] content) {
+    public static String of(byte[] content) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
             return HexFormat.of().formatHex(digest).substring(0, LENGTH);
