@@ -43,6 +43,13 @@ public final class SampleStories {
         return wire(story(number).build());
     }
 
+    /** Story {@code number} with a word in its headline by which it can be found in any output. */
+    public static WireStory marked(int number, String word) {
+        return wire(story(number)
+                .setHeadline(headline(word + " stands in the story"))
+                .build());
+    }
+
     public static WireStory wire(Story story) {
         return wireBuilder(story).build();
     }

@@ -36,7 +36,8 @@ final class StoryTable {
         sql.run(
                 "INSERT INTO story(id, shown, why, reason, withdrawn_at, revision, status, expires, accepted_at, date,"
                         + " section, section_label, tags, wire_offset, control_offset, wire)"
-                        + " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, -1, ?15)"
+                        + " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
+                        + " coalesce((SELECT offset FROM control WHERE id = ?1), -1), ?15)"
                         + " ON CONFLICT(id) DO UPDATE SET shown = ?2, why = ?3, reason = ?4, withdrawn_at = ?5,"
                         + " revision = ?6, status = ?7, expires = ?8, accepted_at = ?9, date = ?10, section = ?11,"
                         + " section_label = ?12, tags = ?13, wire_offset = ?14, wire = ?15",

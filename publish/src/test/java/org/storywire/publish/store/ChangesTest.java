@@ -59,6 +59,18 @@ class ChangesTest {
     }
 
     @Test
+    void aKillThatWasAppliedBeforeItsStoryIsAChangeOnAnotherInstanceToo() {
+        logs.wire(wire(1)).wire(wire(2));
+        apply();
+        Cursor before = store.applied();
+        logs.control(1, ControlState.KILLED, 1);
+        try (WireStore other = WireStore.open(folder.resolve("other.db"), clock)) {
+            logs.applyCompactedTo(other, 10);
+            assertThat(names(other.changes(before, 10))).containsExactly("-" + id(1));
+        }
+    }
+
+    @Test
     void anExpiryIsAChange() {
         for (int number = 0; number < 5; number++) {
             logs.wire(wire(

@@ -1,0 +1,125 @@
+package org.storywire.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.storywire.publish.SampleStories.id;
+import static org.storywire.publish.SampleStories.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeedServiceTest {
+
+    @TempDir
+    Path folder;
+
+    private Published published;
+
+    @BeforeEach
+    void start() {
+        published = Published.start(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        published.close();
+    }
+
+    @Test
+    void anUnchangedFeedIsNotSentAgain() {
+        published.writer().wire(wire(2)).flush();
+        Published.soon(() -> published.bears("/feeds/latest.rss", id(2)));
+        HttpResponse<String> first = published.client().get("/feeds/latest.rss");
+        String etag = first.headers().firstValue("ETag").orElseThrow();
+        published.writer().ranking(Published.board(2)).flush();
+        Published.soon(() -> published.bears("/feeds/trending.rss", id(2)));
+        HttpResponse<String> second = published.client().get("/feeds/latest.rss", "If-None-Match", etag);
+        assertThat(second.statusCode()).isEqualTo(304);
+        assertThat(second.body()).isEmpty();
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> published
+                        .client()
+                        .get("/feeds/latest.rss")
+                        .headers()
+                        .firstValue("Last-Modified")
+                        .isPresent());
+        String date = published
+                .client()
+                .get("/feeds/latest.rss")
+                .headers()
+                .firstValue("Last-Modified")
+                .orElseThrow();
+        assertThat(published
+                        .client()
+                        .get("/feeds/latest.rss", "If-Modified-Since", date)
+                        .statusCode())
+                .isEqualTo(304);
+        assertThat(published
+                        .client()
+                        .get("/feeds/latest.rss", "If-Modified-Since", "Sun, 22 Nov 2099 00:00:00 GMT")
+                        .statusCode())
+                .isEqualTo(200);
+        published.writer().wire(wire(4)).flush();
+        Published.soon(() -> published
+                        .client()
+                        .get("/feeds/latest.rss", "If-None-Match", etag)
+                        .statusCode()
+                == 200);
+        assertThat(published
+                        .client()
+                        .get("/feeds/latest.rss", "If-Modified-Since", date)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aFeedLinksItsNextPageUntilTheEnd() {
+        for (int number = 0; number < 120; number++) {
+            published.writer().wire(wire(number));
+        }
+        published.writer().flush();
+        Published.soon(() -> published.bears("/feeds/latest.json", id(119)));
+        int items = 0;
+        String path = "/feeds/latest.json";
+        while (!path.isEmpty()) {
+            JsonNode feed = published.client().json(path);
+            items += feed.path("items").size();
+            path = feed.path("next_url").asText("").replace("https://news.example", "");
+        }
+        assertThat(items).isEqualTo(120);
+    }
+
+    @Test
+    void aParameterThatIsNotValidIsNamed() {
+        HttpResponse<String> answer = published.client().get("/v1/trending?limit=0&board=x&window=24h");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body())
+                .contains(
+                        "?limit",
+                        "an integer from 1 to 100",
+                        "?board",
+                        "all, section:ID",
+                        "?window",
+                        "\"found\":\"24h\"");
+        for (String path : List.of(
+                "/v1/changes?since=garbage",
+                "/v1/events?since=garbage",
+                "/v1/stories?cursor=garbage",
+                "/v1/stories?limit=abc",
+                "/v1/stories?section=No%20Section",
+                "/feeds/latest.rss?after=garbage")) {
+            assertThat(published.client().get(path).statusCode()).as(path).isEqualTo(400);
+        }
+        for (String path : List.of("/v1/nothing", "/feeds/latest.pdf", "/feeds/x.rss", "/feeds/a/b/c")) {
+            assertThat(published.client().get(path).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+}

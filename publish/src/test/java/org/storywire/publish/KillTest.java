@@ -1,0 +1,132 @@
+package org.storywire.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.storywire.publish.SampleStories.canceled;
+import static org.storywire.publish.SampleStories.headline;
+import static org.storywire.publish.SampleStories.id;
+import static org.storywire.publish.SampleStories.story;
+import static org.storywire.publish.SampleStories.wire;
+import static org.storywire.publish.SampleStories.withheld;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.storywire.schemas.avro.ControlState;
+
+/** Promise 4 and, where it applies, 15: a kill is out of every output within 2 s; absent and forbidden answer alike. */
+class KillTest {
+    /** Every place where a story of section world with the sample's tags shows up. */
+    private static final List<String> OUTPUTS = List.of(
+            "/",
+            "/sections/world",
+            "/trending",
+            "/v1/stories?limit=100",
+            "/v1/stories?section=world",
+            "/v1/stories?tag=place:IN",
+            "/v1/trending",
+            "/sitemap.xml",
+            "/feeds/latest.rss",
+            "/feeds/latest.atom",
+            "/feeds/latest.json",
+            "/feeds/sections/world.rss",
+            "/feeds/sections/world.atom",
+            "/feeds/sections/world.json",
+            "/feeds/tags/place%3AIN.rss",
+            "/feeds/tags/place%3AIN.atom",
+            "/feeds/tags/place%3AIN.json",
+            "/feeds/trending.rss",
+            "/feeds/trending.atom",
+            "/feeds/trending.json");
+
+    @TempDir
+    Path folder;
+
+    private Published published;
+
+    @BeforeEach
+    void start() {
+        published = Published.start(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        published.close();
+    }
+
+    @Test
+    void aStoryIsInEveryOutputAndItsKillOutOfThemWithinTwoSeconds() {
+        published
+                .writer()
+                .wire(SampleStories.marked(2, "elderflower"))
+                .wire(wire(4))
+                .ranking(Published.board(2, 4))
+                .flush();
+        Published.soon(() -> OUTPUTS.stream().allMatch(path -> published.bears(path, "elderflower")));
+        assertThat(published.client().get("/v1/stories/daily%3A2").statusCode()).isEqualTo(200);
+        published.writer().control(id(2), ControlState.KILLED, 1).flush();
+        Published.soon(() -> OUTPUTS.stream().noneMatch(path -> published.bears(path, "elderflower")));
+        assertThat(OUTPUTS)
+                .allSatisfy(
+                        path -> assertThat(published.client().get(path).body()).doesNotContain("daily%3A2"));
+        published
+                .writer()
+                .wire(canceled(2))
+                .wire(SampleStories.marked(2, "elderflower"))
+                .wire(wire(6))
+                .flush();
+        Published.soon(() -> published.bears("/feeds/latest.json", id(6)));
+        assertThat(OUTPUTS).noneMatch(path -> published.bears(path, "elderflower"));
+        HttpResponse<String> gone = published.client().get("/v1/stories/daily%3A2");
+        assertThat(gone.statusCode()).isEqualTo(410);
+        assertThat(gone.body()).contains("the newsroom's reason").doesNotContain("elderflower");
+        HttpResponse<String> page = published.client().get("/stories/daily%3A2/elderflower");
+        assertThat(page.statusCode()).isEqualTo(410);
+        assertThat(page.body()).doesNotContain("elderflower");
+    }
+
+    @Test
+    void aRevivedStoryIsShownFromItsNewRevisionOnAndAHeldOneAsItWas() {
+        published
+                .writer()
+                .wire(SampleStories.marked(2, "elderflower"))
+                .wire(SampleStories.marked(4, "juniper"))
+                .flush();
+        Published.soon(() ->
+                published.bears("/feeds/latest.rss", "elderflower") && published.bears("/feeds/latest.rss", "juniper"));
+        published.writer().control(id(2), ControlState.KILLED, 1).control(id(4), ControlState.HELD, 1);
+        published.writer().wire(canceled(2)).wire(withheld(4)).flush();
+        Published.soon(() -> !published.bears("/feeds/latest.rss", "elderflower")
+                && !published.bears("/feeds/latest.rss", "juniper"));
+        published.writer().control(id(2), ControlState.CLEARED, 1).control(id(4), ControlState.CLEARED, 0);
+        published
+                .writer()
+                .wire(SampleStories.marked(2, "elderflower"))
+                .wire(SampleStories.marked(4, "juniper"))
+                .flush();
+        Published.soon(() -> published.bears("/feeds/latest.rss", "juniper"));
+        assertThat(published.bears("/feeds/latest.rss", "elderflower")).isFalse();
+        published
+                .writer()
+                .wire(wire(story(2).setRevision(2)
+                        .setHeadline(headline("elderflower again"))
+                        .build()))
+                .flush();
+        Published.soon(() -> published.bears("/feeds/latest.rss", "elderflower again"));
+    }
+
+    @Test
+    void absentAndForbiddenAnswerAlike() {
+        published.writer().control(id(2), ControlState.KILLED, 1).wire(wire(4)).flush();
+        Published.soon(() -> published.bears("/feeds/latest.rss", id(4)));
+        HttpResponse<String> sealed = published.client().get("/v1/stories/daily%3A2");
+        HttpResponse<String> absent = published.client().get("/v1/stories/daily%3Anone");
+        assertThat(sealed.statusCode()).isEqualTo(404);
+        assertThat(sealed.body()).isEqualTo(absent.body());
+        assertThat(published.client().get("/feeds/sections/sealed.json").body().replace("sealed", "none"))
+                .isEqualTo(published.client().get("/feeds/sections/none.json").body());
+    }
+}

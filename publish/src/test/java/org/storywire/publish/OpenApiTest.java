@@ -1,0 +1,90 @@
+package org.storywire.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Route;
+import org.storywire.runtime.Settings;
+
+/**
+ * The description of the API says what is served and nothing else. Routes whose rest is open ({@code {rest...}}) only answer
+ * that there is nothing. For another service: its routes against the operations under its tag and under operations.
+ */
+class OpenApiTest {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theDescriptionNamesEveryRouteAndNoOther() throws IOException {
+        Set<String> described = described(Set.of("publish", "pages", "operations"));
+        assertThat(served()).isEqualTo(described);
+        assertThat(described).hasSizeGreaterThan(15);
+        assertThat(described(Set.of("publish"))).as("control: pages left out").isNotEqualTo(served());
+    }
+
+    @Test
+    void everyOperationBelongsToOneService() throws IOException {
+        Set<String> all = described(Set.of("publish", "pages", "operations", "ingest"));
+        int operations = 0;
+        for (JsonNode path : document().path("paths")) {
+            for (String method : METHODS) {
+                operations += path.has(method) ? 1 : 0;
+            }
+        }
+        assertThat(all).hasSize(operations);
+    }
+
+    private Set<String> served() {
+        Settings settings = Settings.of(Map.of(
+                "kafka-bootstrap-servers", "localhost:1",
+                "schema-registry-url", "http://localhost:1",
+                "data-dir", folder.toString()));
+        try (Metrics metrics = Metrics.create();
+                PublishService service = new PublishService(settings, metrics, Clock.systemUTC())) {
+            return operations(service.routes());
+        }
+    }
+
+    private static Set<String> operations(Collection<Route> routes) {
+        Set<String> operations = new TreeSet<>();
+        routes.stream()
+                .filter(route -> !route.path().endsWith("...}"))
+                .forEach(route -> operations.add(route.method() + " " + route.path()));
+        return operations;
+    }
+
+    private static Set<String> described(Set<String> tags) throws IOException {
+        Set<String> operations = new TreeSet<>();
+        document()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(member -> METHODS.contains(member.getKey()))
+                        .filter(member -> tags.contains(
+                                member.getValue().path("tags").path(0).asText()))
+                        .forEach(member ->
+                                operations.add(member.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        return operations;
+    }
+
+    private static JsonNode document() throws IOException {
+        try (InputStream stream = OpenApiTest.class.getResourceAsStream("/openapi.yaml")) {
+            return new YAMLMapper().readTree(stream);
+        }
+    }
+}

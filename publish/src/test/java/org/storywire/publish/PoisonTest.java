@@ -1,0 +1,86 @@
+package org.storywire.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.storywire.publish.SampleStories.canceled;
+import static org.storywire.publish.SampleStories.id;
+import static org.storywire.publish.SampleStories.wire;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.ControlState;
+
+/** Promise 6: a bad record on any log stops nothing and is kept; and no record disappears uncounted. */
+class PoisonTest {
+
+    @TempDir
+    Path folder;
+
+    private Published published;
+
+    @BeforeEach
+    void start() {
+        published = Published.start(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        published.close();
+    }
+
+    @Test
+    void poisonOnAnyLogStopsNothingAndIsKept() {
+        for (Topics topic : List.of(Topics.WIRE, Topics.CONTROL, Topics.RANKING)) {
+            published.writer().raw(topic, "k", new byte[0]);
+            published.writer().raw(topic, "k", new byte[] {1});
+            published.writer().raw(topic, "k", new byte[] {0, 0, 0, 0, 99, 1, 2});
+            published.writer().raw(topic, "", new byte[100_000]);
+        }
+        published
+                .writer()
+                .send(Topics.WIRE, "daily:other", wire(2))
+                .raw(Topics.CONTROL, "daily:2", published.writer().bytes(Topics.WIRE, wire(2)));
+        published.writer().wire(wire(4)).flush();
+        Published.soon(() -> published.bears("/feeds/latest.rss", id(4)));
+        assertThat(published.client().get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(published.count("storywire.publish.applied", "outcome", "dead"))
+                .isEqualTo(14);
+        assertThat(published.count("storywire.deadletters", "consumer", "publish"))
+                .isEqualTo(14);
+    }
+
+    @Test
+    void whatIsReceivedIsShownOrWithdrawnOrHiddenOrForgottenOrDead() {
+        published
+                .writer()
+                .wire(wire(2))
+                .wire(wire(4))
+                .wire(canceled(2))
+                .send(Topics.WIRE, id(4), null)
+                .raw(Topics.WIRE, "x", new byte[3]);
+        published.writer().flush();
+        Published.soon(() -> published.count("storywire.publish.received", "log", "wire") == 5);
+        published.writer().control(id(6), ControlState.KILLED, 1).flush();
+        Published.soon(() -> published.count("storywire.publish.received", "log", "control") == 1);
+        published
+                .writer()
+                .wire(wire(6))
+                .ranking(Published.board(2))
+                .wire(wire(8))
+                .flush();
+        Published.soon(() -> published.bears("/feeds/latest.rss", id(8)));
+        Published.soon(() -> published.count("storywire.publish.received", "log", "ranking") == 1);
+        for (String log : List.of("wire", "control", "ranking")) {
+            assertThat(published.count("storywire.publish.applied", "log", log))
+                    .as(log)
+                    .isEqualTo(published.count("storywire.publish.received", "log", log));
+        }
+        assertThat(published.outcomes())
+                .isEqualTo(Map.of("shown", 3.0, "withdrawn", 1.0, "hidden", 1.0, "forgotten", 1.0, "dead", 1.0));
+    }
+}

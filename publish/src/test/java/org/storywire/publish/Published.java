@@ -1,0 +1,115 @@
+package org.storywire.publish;
+
+import static org.awaitility.Awaitility.await;
+import static org.storywire.publish.SampleStories.id;
+
+import io.micrometer.core.instrument.Counter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.storywire.embedded.EmbeddedCluster;
+import org.storywire.embedded.SharedCluster;
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Settings;
+import org.storywire.schemas.avro.Ranking;
+import org.storywire.schemas.avro.RankingEntry;
+
+/** The service on an empty broker, with who writes to its logs and who reads what it serves. */
+public final class Published implements AutoCloseable {
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final Metrics metrics = Metrics.create();
+    private final LogWriter writer;
+    private final PublishService service;
+    private final Client client;
+
+    private Published(EmbeddedCluster cluster, Path folder) {
+        Settings settings = Settings.of(cluster.settings())
+                .with("publish-port", "0")
+                .with("publish-url", "https://news.example")
+                .with("publish-cursor-wait", "300ms")
+                .with("data-dir", folder.toString());
+        writer = new LogWriter(cluster);
+        service = new PublishService(settings, metrics, Clock.systemUTC());
+        service.start();
+        client = new Client(service.port());
+        await().atMost(Duration.ofSeconds(30)).until(() -> service.check().ready());
+    }
+
+    /** On empty logs. */
+    public static Published start(Path folder) {
+        SharedCluster.get().clear();
+        return again(folder);
+    }
+
+    /** On the logs as they are. */
+    public static Published again(Path folder) {
+        return new Published(SharedCluster.get(), folder);
+    }
+
+    public LogWriter writer() {
+        return writer;
+    }
+
+    public Client client() {
+        return client;
+    }
+
+    public PublishService service() {
+        return service;
+    }
+
+    public boolean bears(String path, String text) {
+        return client.get(path).body().contains(text);
+    }
+
+    public double count(String name, String tag, String value) {
+        return metrics.registry().find(name).tag(tag, value).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    /** What became of the records of the wire. */
+    public Map<String, Double> outcomes() {
+        return metrics.registry().find("storywire.publish.applied").tag("log", "wire").counters().stream()
+                .collect(Collectors.toMap(
+                        counter -> Objects.requireNonNull(counter.getId().getTag("outcome")), Counter::count));
+    }
+
+    /** Within the two seconds that are promised. */
+    public static void soon(BooleanSupplier condition) {
+        await().atMost(SOON).pollInterval(Duration.ofMillis(25)).until(condition::getAsBoolean);
+    }
+
+    public static Ranking board(int... numbers) {
+        List<RankingEntry> entries = new ArrayList<>();
+        for (int number : numbers) {
+            entries.add(RankingEntry.newBuilder()
+                    .setRank(entries.size() + 1)
+                    .setStoryId(id(number))
+                    .setReaders(10)
+                    .setReads(20)
+                    .setSince(SampleStories.START)
+                    .build());
+        }
+        return Ranking.newBuilder()
+                .setBoard("all")
+                .setWindow("PT24H")
+                .setAt(SampleStories.START)
+                .setEntries(entries)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        metrics.close();
+        writer.close();
+    }
+}
