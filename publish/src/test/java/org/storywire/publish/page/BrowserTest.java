@@ -129,6 +129,20 @@ class BrowserTest {
     }
 
     @Test
+    void nothingTravelsForThoseWhoWantStillness() {
+        for (String motion : List.of("reduce", "no-preference")) {
+            browser.prefers("prefers-reduced-motion", motion);
+            browser.go(stand.url("/"));
+            awaitState("Live");
+            browser.run("window.moves = 0; Element.prototype.animate = () => { window.moves++; }");
+            stand.send("ranking", ranked(4, 12, 1));
+            await().until(() -> browser.texts("[data-list] .title").size() == 3);
+            assertThat((long) browser.run("return window.moves") > 0).as(motion).isEqualTo(!motion.equals("reduce"));
+            stand.wire.rank("all", NOW, SamplePress.ranking(1, 2, 3, 4, 5, 6));
+        }
+    }
+
+    @Test
     void aRankingThatBearsMarkupShowsItAsText() {
         browser.go(stand.url("/"));
         awaitState("Live");
