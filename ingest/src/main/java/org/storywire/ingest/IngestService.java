@@ -1,11 +1,13 @@
 package org.storywire.ingest;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.stream.Stream;
 import org.storywire.ingest.desk.Desk;
 import org.storywire.ingest.door.Door;
 import org.storywire.runtime.Check;
 import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Route;
 import org.storywire.runtime.Service;
 import org.storywire.runtime.Settings;
 
@@ -30,8 +32,14 @@ public final class IngestService implements Service {
         return door.port();
     }
 
+    /** Every way in; known after start. */
+    public List<Route> routes() {
+        return door.routes();
+    }
+
     @Override
     public void start() {
+        door.checks(() -> List.of(desk.check()));
         desk.start();
         door.start();
     }

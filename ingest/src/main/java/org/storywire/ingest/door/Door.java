@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.storywire.ingest.IngestConfig;
@@ -49,6 +51,8 @@ public final class Door implements Service {
     private final Metrics metrics;
     private volatile List<AutoCloseable> serving = List.of();
     private volatile int port;
+    private volatile List<Route> table = List.of();
+    private volatile Supplier<List<Check>> beside = List::of;
 
     public Door(Settings settings, IngestConfig config, Metrics metrics, Clock clock) {
         this.config = config;
@@ -76,6 +80,16 @@ public final class Door implements Service {
         return port;
     }
 
+    /** The route table with the built-in routes; known after start. */
+    public List<Route> routes() {
+        return table;
+    }
+
+    /** What {@code /health} shows beside the door itself. */
+    public void checks(Supplier<List<Check>> more) {
+        beside = more;
+    }
+
     @Override
     public void start() {
         outbox.warm(List.of(
@@ -88,8 +102,10 @@ public final class Door implements Service {
         salts.start();
         ReadGatherer gatherer = new ReadGatherer(outbox, outbox.partitions(Topics.READ_RECEIVED), config.readLinger());
         HttpService http = new HttpService(config.http(), routes(gatherer), keys, metrics);
-        http.checks(() -> List.of(news.check(), wire.check(), salts.check()));
+        http.checks(() -> Stream.concat(Stream.of(news.check(), wire.check(), salts.check()), beside.get().stream())
+                .toList());
         serving = List.of(http, gatherer);
+        table = http.routes();
         http.start();
         port = http.port();
     }

@@ -57,7 +57,7 @@ final class ReadsEndpoint implements Endpoint {
         if (!caller.may(Scopes.READ_WRITE)) {
             throw Problems.problem(
                     403,
-                    "missing-scope",
+                    "scope-needed",
                     "The key may not do this",
                     "the scope " + Scopes.READ_WRITE,
                     "a key without it");

@@ -96,10 +96,10 @@ public final class AccessKeys {
 
     private Map<String, AccessKey> readAll(Consumer<String, AccessKey> consumer, TopicPartition partition) {
         long end = consumer.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
-        Instant deadline = Instant.now().plus(PATIENCE);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         Map<String, AccessKey> keys = new LinkedHashMap<>();
         while (consumer.position(partition) < end) {
-            if (Instant.now().isAfter(deadline)) {
+            if (System.nanoTime() - deadline > 0) {
                 throw new ServiceException("the keys could not be read within " + PATIENCE);
             }
             for (ConsumerRecord<String, AccessKey> record : consumer.poll(Duration.ofMillis(200))) {

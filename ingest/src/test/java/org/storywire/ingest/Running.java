@@ -1,0 +1,173 @@
+package org.storywire.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.storywire.embedded.EmbeddedCluster;
+import org.storywire.embedded.SharedCluster;
+import org.storywire.ingest.door.Door;
+import org.storywire.ingest.key.AccessKeys;
+import org.storywire.ingest.key.Scopes;
+import org.storywire.runtime.KafkaConfigs;
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Settings;
+import org.storywire.schemas.AvroSerdes;
+import org.storywire.schemas.Topics;
+
+/** Ingest as it runs, on the cluster that the tests share: a door and a desk, newsrooms with keys, and a view of topics. */
+final class Running implements AutoCloseable {
+    static final List<String> EDITOR = List.of(Scopes.STORY_WRITE, Scopes.STORY_KILL, Scopes.READ_WRITE);
+
+    private final Metrics metrics = Metrics.create();
+    private final Settings settings;
+    private final IngestService ingest;
+
+    private Running(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.ingest = new IngestService(settings, metrics, clock);
+    }
+
+    static Running start() {
+        return start(Map.of(), Clock.systemUTC());
+    }
+
+    static Running start(Map<String, String> more, Clock clock) {
+        return start(SharedCluster.get(), more, clock);
+    }
+
+    static Running start(EmbeddedCluster cluster, Map<String, String> more, Clock clock) {
+        Running running = new Running(settings(cluster, more), clock);
+        try {
+            running.ingest.start();
+        } catch (RuntimeException e) {
+            running.close();
+            throw e;
+        }
+        return running;
+    }
+
+    /** A newsroom with a key of these scopes. */
+    Newsroom newsroom(String publisher, List<String> scopes) {
+        return with(key(publisher, scopes, Optional.empty()));
+    }
+
+    /** A key, and every door knows it. */
+    String key(String publisher, List<String> scopes, Optional<Duration> lives) {
+        String token = keys().create(new AccessKeys.Grant("test", publisher, scopes, lives))
+                .token();
+        Newsroom holder = with(token);
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> holder.get("/v1/receipts/none").status() != 401);
+        return token;
+    }
+
+    Newsroom with(String token) {
+        return new Newsroom(ingest.port(), Optional.of(token));
+    }
+
+    Newsroom stranger() {
+        return new Newsroom(ingest.port(), Optional.empty());
+    }
+
+    /** Another door on the same topics, without a desk; the caller closes it. */
+    Door anotherDoor() {
+        Door door = new Door(settings, IngestConfig.from(settings), Metrics.create(), Clock.systemUTC());
+        door.start();
+        return door;
+    }
+
+    AccessKeys keys() {
+        return new AccessKeys(settings, Clock.systemUTC());
+    }
+
+    Metrics metrics() {
+        return metrics;
+    }
+
+    IngestService ingest() {
+        return ingest;
+    }
+
+    /** Every committed record of a topic, partition by partition. */
+    <T extends SpecificRecord> List<ConsumerRecord<String, T>> records(Topics topic, Class<T> type) {
+        Deserializer<T> deserializer = new AvroSerdes(settings.registry()).deserializer(type);
+        List<ConsumerRecord<String, T>> records = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> raw : records(topic)) {
+            records.add(new ConsumerRecord<>(
+                    raw.topic(),
+                    raw.partition(),
+                    raw.offset(),
+                    raw.key(),
+                    deserializer.deserialize(raw.topic(), raw.value())));
+        }
+        return records;
+    }
+
+    List<ConsumerRecord<String, byte[]>> records(Topics topic) {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                KafkaConfigs.consumer(settings), new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.topic()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    /** How many records all topics of the contract that ingest writes hold. */
+    long written() {
+        return List.of(Topics.SUBMITTED, Topics.CONTROL, Topics.READ_RECEIVED, Topics.SUBMISSION_KEY).stream()
+                .mapToLong(topic -> records(topic).size())
+                .sum();
+    }
+
+    double count(String name) {
+        return metrics.registry().find(name).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        ingest.close();
+        metrics.close();
+    }
+
+    private static Settings settings(EmbeddedCluster cluster, Map<String, String> more) {
+        Map<String, String> values = new java.util.HashMap<>(cluster.settings());
+        values.put("ingest-port", "0");
+        values.put("beacon-origins", "https://daily.example.com");
+        values.put("data-dir", folder().toString());
+        values.putAll(more);
+        return Settings.of(values);
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("storywire-ingest");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.storywire.publish.json;
-
-import org.jspecify.annotations.NullMarked;
