@@ -19,7 +19,9 @@ final class PurePackages {
             "publish.page",
             "publish.page.view",
             "publish.projection",
-            "publish.store");
+            "publish.store",
+            "embedded.registry",
+            "launcher.crowd");
 
     private PurePackages() {}
 }

@@ -1,0 +1,41 @@
+package org.storywire.launcher;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.storywire.launcher.command.Console;
+import org.storywire.launcher.command.Durations;
+import org.storywire.launcher.command.Failures;
+import org.storywire.launcher.command.LogFiles;
+import org.storywire.launcher.command.Storywire;
+import picocli.CommandLine;
+
+/** The program: one command and its exit code. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        LogFiles.choose(args);
+        Console console = new Console(
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                System.getenv());
+        int code = run(console, args);
+        console.out().flush();
+        System.exit(code);
+    }
+
+    /** Runs a command without ending the JVM. */
+    static int run(Console console, String... args) {
+        return new CommandLine(new Storywire(), console.factory())
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+                .setUsageHelpWidth(100)
+                .setExecutionExceptionHandler(new Failures())
+                .registerConverter(Duration.class, new Durations())
+                .execute(args);
+    }
+}

@@ -1,0 +1,111 @@
+package org.storywire.launcher.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.storywire.launcher.client.Http.Answer;
+import org.storywire.launcher.crowd.Visit;
+
+/** What a newsroom and a site's analytics do with the door, over its public API. */
+public final class DoorClient {
+    private final Http http;
+    private final String key;
+
+    /** {@code key} is the whole API key; it travels in the Authorization header only. */
+    public DoorClient(URI url, String key) {
+        this.http = new Http(url);
+        this.key = key;
+    }
+
+    /** How a story is submitted. */
+    public record Submission(String body, String contentType, Map<String, String> headers) {
+        public Submission {
+            headers = Map.copyOf(headers);
+        }
+
+        public static Submission json(JsonNode story) {
+            return new Submission(story.toString(), "application/json", Map.of());
+        }
+
+        /** The same story under the same key is submitted once, however often it is sent. */
+        public Submission once(String idempotencyKey) {
+            return with("Idempotency-Key", idempotencyKey);
+        }
+
+        /** The answer waits for the fate, for two seconds. */
+        public Submission waiting() {
+            return with("Prefer", "wait=2");
+        }
+
+        private Submission with(String name, String value) {
+            Map<String, String> more = new TreeMap<>(headers);
+            more.put(name, value);
+            return new Submission(body, contentType, more);
+        }
+    }
+
+    /** Returns the door's answer: receiptId, storyId, revision, status. */
+    public JsonNode submit(Submission submission, boolean dryRun) {
+        Map<String, String> headers = new TreeMap<>(submission.headers());
+        headers.put("Content-Type", submission.contentType());
+        return send(
+                "POST",
+                dryRun ? "/v1/stories?dryRun=true" : "/v1/stories",
+                headers,
+                submission.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    public JsonNode kill(String storyId, String reason) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        if (!reason.isBlank()) {
+            body.put("reason", reason);
+        }
+        return send("DELETE", "/v1/stories/" + encode(storyId), json(), bytes(body));
+    }
+
+    public JsonNode receipt(String receiptId) {
+        return send("GET", "/v1/receipts/" + encode(receiptId), Map.of(), new byte[0]);
+    }
+
+    /** Reports what readers read; the answer counts what was accepted and lists what was refused. */
+    public JsonNode read(List<Visit> visits) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode reads = body.putArray("reads");
+        for (Visit each : visits) {
+            reads.addObject()
+                    .put("readerId", each.readerId())
+                    .put("storyId", each.storyId())
+                    .put("at", each.at().toString());
+        }
+        return send("POST", "/v1/reads", json(), bytes(body));
+    }
+
+    private JsonNode send(String method, String path, Map<String, String> headers, byte[] body) {
+        Map<String, String> all = new TreeMap<>(headers);
+        all.put("Authorization", "Bearer " + key);
+        Answer answer = http.send(method, path, all, body);
+        if (!answer.isGood()) {
+            throw Http.refusal(method + " " + path, answer);
+        }
+        return answer.body();
+    }
+
+    private static Map<String, String> json() {
+        return Map.of("Content-Type", "application/json");
+    }
+
+    private static byte[] bytes(JsonNode body) {
+        return body.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String encode(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,5 @@
+/** Small clients of the public HTTP API, for commands and demo. */
+@NullMarked
+package org.storywire.launcher.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package org.storywire.launcher.command;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.storywire.embedded.EmbeddedCluster;
+import org.storywire.launcher.Terminal;
+import org.storywire.launcher.house.Addresses;
+import org.storywire.launcher.house.DataFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code broker}: Kafka and a schema registry alone, for services in processes of their own. */
+@Command(
+        name = "broker",
+        description = {
+            "Run Kafka and a schema registry alone, with all topics and schemas.",
+            "",
+            "For development: one node on this machine. The services find it by themselves when they start in the same"
+                    + " folder: ./storywire ingest, enrich, trending, publish, each in a terminal of its own."
+        },
+        mixinStandardHelpOptions = true)
+final class BrokerCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port of Kafka (${DEFAULT-VALUE}); 0: any free one.",
+            defaultValue = "9092")
+    private int port = 9092;
+
+    @Option(
+            names = "--registry-port",
+            paramLabel = "N",
+            description = "Port of the schema registry (${DEFAULT-VALUE}); 0: any free one.",
+            defaultValue = "8085")
+    private int registryPort = 8085;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Where everything is kept (${DEFAULT-VALUE}).",
+            defaultValue = DataFolder.STANDARD)
+    private Path data = Path.of(DataFolder.STANDARD);
+
+    @Option(names = "--duration", paramLabel = "TIME", description = "Stop by itself after this long: 90s, 5m, PT1H.")
+    private @Nullable Duration duration;
+
+    BrokerCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = console.terminal();
+        return new Life(terminal, Clock.systemUTC())
+                .live(new Cluster(terminal, new DataFolder(data)), Optional.ofNullable(duration));
+    }
+
+    private final class Cluster implements Life.Being {
+        private final Terminal terminal;
+        private final DataFolder folder;
+        private @Nullable EmbeddedCluster cluster;
+
+        Cluster(Terminal terminal, DataFolder folder) {
+            this.terminal = terminal;
+            this.folder = folder;
+        }
+
+        @Override
+        public void start() {
+            EmbeddedCluster made = EmbeddedCluster.start(folder.path(), port, registryPort);
+            cluster = made;
+            folder.write(
+                    Addresses.FILE,
+                    Map.of(Addresses.BROKER, made.bootstrapServers(), Addresses.REGISTRY, made.registryUrl()));
+            terminal.line("Kafka and schema registry run; Ctrl-C stops them. For other terminals:");
+            terminal.line("  export KAFKA_BOOTSTRAP_SERVERS=" + made.bootstrapServers());
+            terminal.line("  export SCHEMA_REGISTRY_URL=" + made.registryUrl());
+        }
+
+        @Override
+        public Optional<String> look() {
+            return cluster == null ? Optional.empty() : cluster.kafka().fault();
+        }
+
+        @Override
+        public void close() {
+            folder.delete(Addresses.FILE);
+            if (cluster != null) {
+                cluster.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.storywire.launcher.command;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.storywire.launcher.ExitCodes;
+import org.storywire.launcher.LauncherException;
+import org.storywire.launcher.client.DoorClient;
+import org.storywire.launcher.client.WireClient;
+import org.storywire.launcher.house.Addresses;
+import org.storywire.launcher.house.DataFolder;
+import org.storywire.launcher.house.KeyFile;
+import picocli.CommandLine.Option;
+
+/** Where door and pages are: options, else the environment, else whatever runs on the data folder, else this machine. */
+final class ServerFlags {
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description =
+                    "Address of the server; otherwise INGEST_URL or PUBLISH_URL, or the one that runs on the folder.")
+    private @Nullable URI url;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Data folder of a running demo or house (${DEFAULT-VALUE}).",
+            defaultValue = DataFolder.STANDARD)
+    private Path data = Path.of(DataFolder.STANDARD);
+
+    /** The key comes from the environment or the data folder: on a command line everybody would see it. */
+    DoorClient door(Map<String, String> environment) {
+        DataFolder folder = new DataFolder(data);
+        String key = Optional.ofNullable(environment.get("STORYWIRE_KEY"))
+                .filter(text -> !text.isBlank())
+                .or(() -> new KeyFile(folder).find(KeyFile.NEWSROOM))
+                .orElseThrow(() -> new LauncherException(
+                        ExitCodes.USAGE, "expected an API key in STORYWIRE_KEY: 'keys create' makes one"));
+        return new DoorClient(url(environment, Addresses.INGEST, 8081), key);
+    }
+
+    WireClient wire(Map<String, String> environment) {
+        return new WireClient(url(environment, Addresses.PUBLISH, 8080));
+    }
+
+    private URI url(Map<String, String> environment, String name, int port) {
+        if (url != null) {
+            return url;
+        }
+        String variable = name.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+        String found = Optional.ofNullable(environment.get(variable))
+                .or(() -> Addresses.of(new DataFolder(data)).find(name))
+                .orElse("http://localhost:" + port);
+        try {
+            return URI.create(found);
+        } catch (IllegalArgumentException e) {
+            throw new LauncherException(ExitCodes.USAGE, variable + ": expected a URL, found \"" + found + "\"");
+        }
+    }
+}

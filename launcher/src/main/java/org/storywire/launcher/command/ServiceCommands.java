@@ -1,0 +1,115 @@
+package org.storywire.launcher.command;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.storywire.launcher.house.DataFolder;
+import org.storywire.launcher.house.Part;
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.ObservedService;
+import org.storywire.runtime.Run;
+import org.storywire.runtime.Service;
+import org.storywire.runtime.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ingest}, {@code enrich}, {@code trending}, {@code publish}: one service in this process. */
+final class ServiceCommands {
+    private ServiceCommands() {}
+
+    @Command(name = "ingest", description = "Run the service that takes stories and reads and decides on them.")
+    static final class Ingest extends One {
+        Ingest() {
+            super("ingest");
+        }
+    }
+
+    @Command(name = "enrich", description = "Run the service that tags and links stories and writes the wire.")
+    static final class Enrich extends One {
+        Enrich() {
+            super("enrich");
+        }
+    }
+
+    @Command(
+            name = "trending",
+            description = "Run the service that ranks stories by their readers ('trending list' shows the ranking).",
+            subcommands = TopCommand.Board.class)
+    static final class Trending extends One {
+        Trending() {
+            super("trending");
+        }
+    }
+
+    @Command(name = "publish", description = "Run the service that shows pages, feeds and the API.")
+    static final class Publish extends One {
+        Publish() {
+            super("publish");
+        }
+    }
+
+    /** What they have in common. */
+    @Command(
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0, 143:stopped as asked",
+                "1:could not start",
+                "2:the settings are wrong; standard error names every mistake",
+                "3:failed while it ran; a restart may help",
+                "4:did not stop in time"
+            },
+            footer = {
+                "",
+                "Settings are environment variables, or lines of a properties file with the same names in lower case"
+                        + " and dashes: KAFKA_BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, DATA_DIR …; any KAFKA_X_Y is the"
+                        + " client property x.y, so SASL and SSL pass through. HEALTH_PORT opens a port that"
+                        + " shows health and metrics, for a service without HTTP of its own. Without brokers named, those of a broker"
+                        + " that runs on the same data folder are taken."
+            })
+    abstract static class One implements Callable<Integer> {
+        private final String name;
+
+        @Option(
+                names = "--data",
+                paramLabel = "FOLDER",
+                description =
+                        "Where a running broker's addresses are looked up, and its own state goes unless DATA_DIR is"
+                                + " set (${DEFAULT-VALUE}).",
+                defaultValue = DataFolder.STANDARD)
+        private Path data = Path.of(DataFolder.STANDARD);
+
+        @Parameters(paramLabel = "FILE", arity = "0..*", description = "Properties files with settings.")
+        private List<Path> files = new ArrayList<>();
+
+        One(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Integer call() {
+            ClusterFlags flags = new ClusterFlags(new DataFolder(data));
+            Part part = Part.named(name);
+            Run.main(
+                    name,
+                    settings -> observed(part, complete(flags, settings)),
+                    files.stream().map(Path::toString).toArray(String[]::new));
+            return Run.STOPPED;
+        }
+
+        private static Service observed(Part part, Settings settings) {
+            Metrics metrics = Metrics.create();
+            return new ObservedService(part.maker().make(settings, metrics, Clock.systemUTC()), settings, metrics);
+        }
+
+        private Settings complete(ClusterFlags flags, Settings settings) {
+            Settings complete = flags.complete(settings);
+            return complete.read().optionalText("data-dir").isPresent()
+                    ? complete
+                    : complete.with("data-dir", data.resolve("services").toString());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.storywire.launcher.crowd;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * A seeded crowd: sessions begin at random (Poisson), read a few different stories with pauses between, prefer what is
+ * fresh and liked (Zipf), and now and then all run to one story. The same seed and calls give the same visits.
+ */
+public final class Crowd {
+    private static final Duration SLICE = Duration.ofSeconds(10);
+    private static final double READS_ON = 0.62;
+    private static final int SESSION_STORIES_MAX = 9;
+    private static final int PAUSE_SECONDS_MIN = 8;
+    private static final int PAUSE_SECONDS_MAX = 75;
+    private static final double BOOST_MIN = 6;
+    private static final double BOOST_MAX = 26;
+
+    private final Random random;
+    private final int readers;
+    private final Map<String, Attraction> stories = new HashMap<>();
+    private final Map<String, Burst> bursts = new HashMap<>();
+    private final PriorityQueue<Visit> ahead = new PriorityQueue<>(Comparator.comparing(Visit::at));
+    private Instant now;
+
+    /**
+     * Makes a crowd whose time begins at {@code from}.
+     *
+     * @param readers how many people there are; a few of them come often
+     */
+    public Crowd(long seed, int readers, Instant from) {
+        this.random = new Random(seed);
+        this.readers = readers;
+        this.now = from;
+    }
+
+    /** Puts a story before the readers, or replaces it. */
+    public void show(Attraction story) {
+        stories.put(story.storyId(), story);
+    }
+
+    /** Nobody finds it any more; who is about to read it does not. */
+    public void hide(String storyId) {
+        stories.remove(storyId);
+        ahead.removeIf(each -> each.storyId().equals(storyId));
+    }
+
+    /** Lets time go on and returns the visits since the last call, in their order. */
+    public List<Visit> until(Instant time, Tempo tempo) {
+        while (now.isBefore(time)) {
+            Instant next = earlier(now.plus(SLICE), time);
+            live(next, tempo);
+            now = next;
+        }
+        List<Visit> due = new ArrayList<>();
+        while (!ahead.isEmpty() && !ahead.peek().at().isAfter(time)) {
+            due.add(ahead.remove());
+        }
+        return due;
+    }
+
+    private void live(Instant until, Tempo tempo) {
+        Duration slice = Duration.between(now, until);
+        bursts.values().removeIf(burst -> burst.isOver(now));
+        Shelf shelf = new Shelf(stories.values(), boosts(), until);
+        if (shelf.isEmpty()) {
+            return;
+        }
+        if (happens(slice, tempo.burstEvery())) {
+            String story = shelf.at(Math.min(shelf.size() - 1, 3 + random.nextInt(12)));
+            double boost = BOOST_MIN + random.nextDouble() * (BOOST_MAX - BOOST_MIN);
+            bursts.put(story, new Burst(now, tempo.burstLasts(), boost));
+        }
+        double seconds = pause(tempo.sessionsPerSecond());
+        while (seconds < slice.toMillis() / 1000.0) {
+            session(shelf, now.plusMillis((long) (seconds * 1000)));
+            seconds += pause(tempo.sessionsPerSecond());
+        }
+    }
+
+    private void session(Shelf shelf, Instant begin) {
+        // squared: the first readers come far more often than the last
+        double share = random.nextDouble();
+        String reader = "reader-" + (int) (share * share * readers);
+        Set<String> read = new HashSet<>();
+        Instant at = begin;
+        do {
+            String story = shelf.choose(random);
+            if (read.add(story)) {
+                ahead.add(new Visit(reader, story, at));
+            }
+            at = at.plusMillis(1000L * random.nextInt(PAUSE_SECONDS_MIN, PAUSE_SECONDS_MAX));
+        } while (read.size() < SESSION_STORIES_MAX && random.nextDouble() < READS_ON);
+    }
+
+    private Map<String, Double> boosts() {
+        Map<String, Double> boosts = new HashMap<>();
+        bursts.forEach((story, burst) -> boosts.put(story, burst.boost(now)));
+        return boosts;
+    }
+
+    private boolean happens(Duration slice, Duration every) {
+        return random.nextDouble() < (double) slice.toMillis() / every.toMillis();
+    }
+
+    private double pause(double perSecond) {
+        return -Math.log(1 - random.nextDouble()) / perSecond;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** A run on one story: at its strongest when it begins, gone when it is over. */
+    private record Burst(Instant begin, Duration lasts, double strength) {
+        boolean isOver(Instant time) {
+            return time.isAfter(begin.plus(lasts));
+        }
+
+        double boost(Instant time) {
+            double gone = (double) Duration.between(begin, time).toMillis() / lasts.toMillis();
+            return 1 + (strength - 1) * Math.max(0, 1 - gone);
+        }
+    }
+}

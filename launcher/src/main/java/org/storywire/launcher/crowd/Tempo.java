@@ -1,0 +1,6 @@
+package org.storywire.launcher.crowd;
+
+import java.time.Duration;
+
+/** How busy the crowd is: sessions a second, and how often a story takes off and for how long. */
+public record Tempo(double sessionsPerSecond, Duration burstEvery, Duration burstLasts) {}

@@ -1,0 +1,38 @@
+package org.storywire.launcher.demo;
+
+import java.util.List;
+import java.util.Optional;
+import org.storywire.ingest.key.AccessKeys;
+import org.storywire.ingest.key.AccessKeys.Grant;
+import org.storywire.ingest.key.ApiKey;
+import org.storywire.ingest.key.Scopes;
+import org.storywire.launcher.house.KeyFile;
+
+/** The demo's own API keys: made at its first start, kept in the data folder, made again when the house knows them no more. */
+record DemoKeys(KeyFile file, AccessKeys keys, String publisher) {
+    String newsroom() {
+        return key(KeyFile.NEWSROOM, List.of(Scopes.STORY_WRITE, Scopes.STORY_KILL));
+    }
+
+    String reads() {
+        return key(KeyFile.READS, List.of(Scopes.READ_WRITE));
+    }
+
+    private String key(String purpose, List<String> scopes) {
+        return file.find(purpose).filter(this::isKnown).orElseGet(() -> made(purpose, scopes));
+    }
+
+    private String made(String purpose, List<String> scopes) {
+        String key = keys.create(new Grant("demo " + purpose, publisher, scopes, Optional.empty()))
+                .token();
+        file.keep(purpose, key);
+        return key;
+    }
+
+    private boolean isKnown(String token) {
+        return ApiKey.parse(token)
+                .filter(key -> keys.list().stream()
+                        .anyMatch(each -> each.getKeyId().equals(key.keyId()) && !each.getRevoked()))
+                .isPresent();
+    }
+}

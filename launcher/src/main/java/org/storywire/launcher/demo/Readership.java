@@ -1,0 +1,109 @@
+package org.storywire.launcher.demo;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.storywire.launcher.LauncherException;
+import org.storywire.launcher.client.DoorClient;
+import org.storywire.launcher.crowd.Attraction;
+import org.storywire.launcher.crowd.Crowd;
+import org.storywire.launcher.crowd.Tempo;
+import org.storywire.launcher.crowd.Visit;
+
+/**
+ * Readers of the sample newsroom: first what they read in the hours before, in large batches, then live, four times a
+ * second. What the door did not acknowledge is sent again: a repeated read changes nothing.
+ */
+final class Readership {
+    private static final Logger LOG = LoggerFactory.getLogger(Readership.class);
+    private static final Duration PAST = Duration.ofHours(6);
+    private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration NOTED_EVERY = Duration.ofSeconds(5);
+    private static final Tempo CALM = new Tempo(0.25, Duration.ofMinutes(35), Duration.ofMinutes(25));
+    private static final Tempo BUSY = new Tempo(24, Duration.ofSeconds(25), Duration.ofSeconds(45));
+    private static final int READERS = 30_000;
+    private static final int BATCH_MAX = 400;
+    private static final int UNSENT_MAX = 20_000;
+
+    private final Crowd crowd;
+    private final DoorClient door;
+    private final Diary diary;
+    private final Clock clock;
+    private final Instant from;
+    private final Deque<Visit> unsent = new ArrayDeque<>();
+    private Instant noted = Instant.EPOCH;
+
+    Readership(DoorClient door, Diary diary, Clock clock) {
+        this.door = door;
+        this.diary = diary;
+        this.clock = clock;
+        Instant earliest = clock.instant().minus(PAST);
+        this.from = diary.readUntil().filter(earliest::isBefore).orElse(earliest);
+        this.crowd = new Crowd(from.getEpochSecond(), READERS, from);
+    }
+
+    synchronized void show(Attraction story) {
+        crowd.show(story);
+    }
+
+    synchronized void hide(String storyId) {
+        crowd.hide(storyId);
+    }
+
+    /** Reports what was read since the last time, or in the last hours; tells the share done, in percent. */
+    synchronized void catchUp(IntConsumer percent) {
+        Instant now = clock.instant();
+        List<Visit> visits = crowd.until(now, CALM);
+        for (int i = 0; i < visits.size(); i += BATCH_MAX) {
+            door.read(visits.subList(i, Math.min(visits.size(), i + BATCH_MAX)));
+            percent.accept(100 * i / visits.size());
+        }
+        percent.accept(100);
+        diary.readUntil(now);
+    }
+
+    /** Reads on until the agenda is closed. */
+    void live(Agenda agenda) {
+        agenda.again(TICK, this::tick);
+    }
+
+    private synchronized void tick() {
+        try {
+            Instant now = clock.instant();
+            unsent.addAll(crowd.until(now, BUSY));
+            while (!unsent.isEmpty()) {
+                send();
+            }
+            if (now.isAfter(noted.plus(NOTED_EVERY))) {
+                diary.readUntil(now);
+                noted = now;
+            }
+        } catch (LauncherException e) {
+            LOG.warn("{} reads wait, for {}", unsent.size(), e.getMessage());
+            while (unsent.size() > UNSENT_MAX) {
+                unsent.removeFirst();
+            }
+        }
+    }
+
+    private void send() {
+        List<Visit> batch = new ArrayList<>();
+        for (Visit each : unsent) {
+            if (batch.size() == BATCH_MAX) {
+                break;
+            }
+            batch.add(each);
+        }
+        door.read(batch);
+        for (int i = 0; i < batch.size(); i++) {
+            unsent.removeFirst();
+        }
+    }
+}

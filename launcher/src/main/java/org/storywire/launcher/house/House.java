@@ -1,0 +1,165 @@
+package org.storywire.launcher.house;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.storywire.embedded.EmbeddedCluster;
+import org.storywire.runtime.Check;
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Service;
+import org.storywire.runtime.ServiceException;
+import org.storywire.runtime.Settings;
+
+/**
+ * Broker, registry and all four services in this JVM, on one data folder. What runs here is what runs in four processes:
+ * the services meet in topics and do not know that they are neighbours.
+ */
+public final class House implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(House.class);
+
+    private final HouseOptions options;
+    private final Clock clock;
+    private final Map<String, Metrics> metrics = new HashMap<>();
+    private final List<Service> outer = new ArrayList<>();
+    private final List<Service> inner = new ArrayList<>();
+    private @Nullable EmbeddedCluster cluster;
+
+    public House(HouseOptions options, Clock clock) {
+        this.options = options.resolved();
+        this.clock = clock;
+    }
+
+    /** Returns when every part serves; when one cannot, those that started are stopped again. */
+    public synchronized void start() {
+        try {
+            EmbeddedCluster made = EmbeddedCluster.start(options.data().path());
+            cluster = made;
+            Settings settings = settings(made);
+            for (Part each : Part.all()) {
+                (each.isDoor() ? outer : inner).add(each.maker().make(settings, metrics(each.name()), clock));
+            }
+            inParallel(services(), Service::start);
+            options.data().write(Addresses.FILE, addresses().values());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Where the parts are. */
+    public synchronized Addresses addresses() {
+        Map<String, String> all = new HashMap<>();
+        if (cluster != null) {
+            all.put(Addresses.BROKER, cluster.bootstrapServers());
+            all.put(Addresses.REGISTRY, cluster.registryUrl());
+        }
+        all.put(Addresses.PUBLISH, url(options.publishPort()));
+        all.put(Addresses.INGEST, url(options.ingestPort()));
+        return new Addresses(all);
+    }
+
+    public HouseOptions options() {
+        return options;
+    }
+
+    /** The same settings that the services have. */
+    public synchronized Settings settings() {
+        if (cluster == null) {
+            throw new IllegalStateException("expected a house that has started");
+        }
+        return settings(cluster);
+    }
+
+    /** The meters of a service. */
+    public synchronized Metrics metrics(String service) {
+        return metrics.computeIfAbsent(service, name -> Metrics.create());
+    }
+
+    /** How each part is. */
+    public synchronized List<Check> checks() {
+        List<Check> checks =
+                new ArrayList<>(services().stream().map(Service::check).toList());
+        if (cluster != null) {
+            cluster.kafka().fault().ifPresent(fault -> checks.add(Check.failed("broker", fault)));
+        }
+        return checks;
+    }
+
+    /** Stops what takes in first, then what works, then what shows, then the broker. */
+    @Override
+    public synchronized void close() {
+        options.data().delete(Addresses.FILE);
+        closeAll(outer);
+        closeAll(inner);
+        if (cluster != null) {
+            cluster.close();
+            cluster = null;
+        }
+        metrics.values().forEach(Metrics::close);
+        metrics.clear();
+    }
+
+    private Settings settings(EmbeddedCluster on) {
+        Map<String, String> all = new HashMap<>(options.settings());
+        all.putAll(on.settings());
+        all.put("data-dir", options.data().services().toString());
+        all.put("instance-id", "house");
+        all.put("publish-host", options.host());
+        all.put("ingest-host", options.host());
+        all.put("publish-port", Integer.toString(options.publishPort()));
+        all.put("ingest-port", Integer.toString(options.ingestPort()));
+        all.putIfAbsent("publish-url", url(options.publishPort()));
+        all.putIfAbsent("ingest-url", url(options.ingestPort()));
+        return Settings.of(all);
+    }
+
+    private String url(int port) {
+        return "http://localhost:" + port;
+    }
+
+    private List<Service> services() {
+        return Stream.concat(outer.stream(), inner.stream()).toList();
+    }
+
+    private static void closeAll(List<Service> services) {
+        try {
+            inParallel(services, Service::close);
+        } catch (ServiceException e) {
+            LOG.error("a service did not stop cleanly", e);
+        }
+        services.clear();
+    }
+
+    private static void inParallel(List<Service> services, java.util.function.Consumer<Service> step) {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (Service each : services) {
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            Thread thread = new Thread(() -> run(() -> step.accept(each), done), "house-" + each.name());
+            thread.start();
+            all.add(done);
+        }
+        try {
+            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new ServiceException(String.valueOf(cause.getMessage()), cause);
+        }
+    }
+
+    private static void run(Runnable step, CompletableFuture<Void> done) {
+        try {
+            step.run();
+            done.complete(null);
+        } catch (RuntimeException | Error e) {
+            done.completeExceptionally(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Storywire as one program: the command line, everything in one JVM, the demo. */
+@NullMarked
+package org.storywire.launcher;
+
+import org.jspecify.annotations.NullMarked;

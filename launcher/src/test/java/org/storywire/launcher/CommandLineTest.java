@@ -1,0 +1,122 @@
+package org.storywire.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.storywire.schemas.Topics;
+
+/** Exit codes and words of the command line, where no server is needed. */
+class CommandLineTest {
+    private static final String NOBODY = "http://localhost:1";
+
+    private final Shell shell = new Shell();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo",
+                "up",
+                "broker",
+                "ingest",
+                "enrich",
+                "trending",
+                "publish",
+                "submit",
+                "kill",
+                "top",
+                "topics",
+                "schemas",
+                "keys",
+                "deadletters"
+            })
+    void everyCommandExplainsItself(String command) {
+        Shell.Result result = shell.run(command, "--help");
+
+        assertThat(result.code()).isEqualTo(ExitCodes.OK);
+        assertThat(result.out()).contains("Usage: storywire " + command);
+        assertThat(shell.run("--help").out()).contains("  " + command);
+    }
+
+    @Test
+    void theHelpListsTheExitCodes() {
+        assertThat(shell.run("--help").out())
+                .contains("Exit codes:", "0  ", "1  ", "2  ", "3  ", "4  ", "nobody answers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "bogus",
+                "demo --port x",
+                "demo --duration soon",
+                "submit",
+                "kill",
+                "topics",
+                "topics bogus",
+                "keys create",
+                "keys create --publisher banyan --scope bogus --kafka localhost:1 --registry http://localhost:1",
+                "keys create --publisher BAD/NAME --scope story:write --kafka localhost:1 --registry http://localhost:1"
+            })
+    void aWrongCommandLineIsTwoAndSaysWhatWasExpected(String line) {
+        Shell.Result result = shell.run(line.isEmpty() ? new String[0] : line.split(" "));
+
+        assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err()).isNotBlank();
+    }
+
+    @Test
+    void withoutBrokersATopicCommandIsTwoAndNamesTheSetting() {
+        Shell.Result result = shell.run("topics", "apply", "--data", folder.toString());
+
+        assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err()).contains("KAFKA_BOOTSTRAP_SERVERS").doesNotContain("\tat ");
+    }
+
+    @Test
+    void withoutAKeyASubmissionIsTwoAndSaysHowToGetOne() throws Exception {
+        Shell.Result result = shell.run("submit", story().toString(), "--data", folder.toString());
+
+        assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err()).contains("STORYWIRE_KEY", "keys create");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsTwo() {
+        Shell.Result result = shell.run("submit", folder.resolve("none.json").toString());
+
+        assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err()).contains("none.json");
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsFour() throws Exception {
+        Shell keyed = new Shell().with("STORYWIRE_KEY", "sw_0_0");
+
+        assertThat(keyed.run("submit", story().toString(), "--url", NOBODY).code())
+                .isEqualTo(ExitCodes.UNREACHABLE);
+        assertThat(keyed.run("kill", "banyan:1", "--url", NOBODY).code()).isEqualTo(ExitCodes.UNREACHABLE);
+        assertThat(shell.run("top", "--url", NOBODY).code()).isEqualTo(ExitCodes.UNREACHABLE);
+        assertThat(shell.run("schemas", "check", "--registry", NOBODY).code()).isEqualTo(ExitCodes.UNREACHABLE);
+    }
+
+    @Test
+    void theTopicsAreListedWithoutABroker() {
+        Shell.Result result = shell.run("topics", "list");
+
+        assertThat(result.code()).isEqualTo(ExitCodes.OK);
+        assertThat(result.out()).hasLineCount(Topics.values().length).contains("news.wire.v1");
+    }
+
+    private Path story() throws Exception {
+        return Files.writeString(folder.resolve("story.json"), "{\"sourceId\": \"one\"}");
+    }
+}
