@@ -58,7 +58,7 @@ class ClusterCommandsTest {
     void aKeyIsMadeListedWithoutItsSecretAndRevoked() {
         Shell.Result made = shell.run("keys", "create", "--publisher", "banyan", "--scope", "story:write,story:kill");
         String key = made.out().strip();
-        String id = key.split("_")[1];
+        String id = key.split("_", 3)[1];
         String secret = key.substring(key.indexOf(id) + id.length() + 1);
 
         assertThat(made.code()).isEqualTo(ExitCodes.OK);

@@ -141,8 +141,8 @@ class ComposeTest {
         Map<String, String> all = new TreeMap<>();
         services.path(service)
                 .path("environment")
-                .fields()
-                .forEachRemaining(each -> all.put(each.getKey(), each.getValue().asText()));
+                .properties()
+                .forEach(each -> all.put(each.getKey(), each.getValue().asText()));
         return all;
     }
 
