@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,40 +44,33 @@ class FeedServiceTest {
         HttpResponse<String> second = published.client().get("/feeds/latest.rss", "If-None-Match", etag);
         assertThat(second.statusCode()).isEqualTo(304);
         assertThat(second.body()).isEmpty();
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> published
-                        .client()
-                        .get("/feeds/latest.rss")
-                        .headers()
-                        .firstValue("Last-Modified")
-                        .isPresent());
-        String date = published
-                .client()
-                .get("/feeds/latest.rss")
-                .headers()
-                .firstValue("Last-Modified")
-                .orElseThrow();
-        assertThat(published
-                        .client()
-                        .get("/feeds/latest.rss", "If-Modified-Since", date)
-                        .statusCode())
-                .isEqualTo(304);
-        assertThat(published
-                        .client()
-                        .get("/feeds/latest.rss", "If-Modified-Since", "Sun, 22 Nov 2099 00:00:00 GMT")
-                        .statusCode())
-                .isEqualTo(200);
         published.writer().wire(wire(4)).flush();
-        Published.soon(() -> published
-                        .client()
-                        .get("/feeds/latest.rss", "If-None-Match", etag)
-                        .statusCode()
-                == 200);
-        assertThat(published
-                        .client()
-                        .get("/feeds/latest.rss", "If-Modified-Since", date)
-                        .statusCode())
-                .isEqualTo(200);
+        Published.soon(() -> status("If-None-Match", etag) == 200);
+    }
+
+    @Test
+    void aDateIsTakenOnlyWhenItIsExactlyOurs() {
+        published.writer().wire(wire(2)).flush();
+        Published.soon(() -> published.bears("/feeds/latest.rss", id(2)));
+        await().atMost(Duration.ofSeconds(5)).until(() -> modified().isPresent());
+        String date = modified().orElseThrow();
+        assertThat(status("If-Modified-Since", date)).isEqualTo(304);
+        assertThat(status("If-Modified-Since", "Sun, 22 Nov 2099 00:00:00 GMT")).isEqualTo(200);
+        published.writer().wire(wire(4)).flush();
+        Published.soon(() -> published.bears("/feeds/latest.rss", id(4)));
+        assertThat(status("If-Modified-Since", date)).isEqualTo(200);
+    }
+
+    @Test
+    void answersForbidBrowsersToRunAnything() {
+        for (String path : List.of("/feeds/latest.rss", "/v1/stories", "/v1/trending", "/openapi.yaml")) {
+            HttpResponse<String> answer = published.client().get(path, "Origin", "https://elsewhere.example");
+            assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .startsWith("default-src 'none'");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                    .contains("*");
+        }
     }
 
     @Test
@@ -121,5 +115,13 @@ class FeedServiceTest {
         for (String path : List.of("/v1/nothing", "/feeds/latest.pdf", "/feeds/x.rss", "/feeds/a/b/c")) {
             assertThat(published.client().get(path).statusCode()).as(path).isEqualTo(404);
         }
+    }
+
+    private int status(String header, String value) {
+        return published.client().get("/feeds/latest.rss", header, value).statusCode();
+    }
+
+    private Optional<String> modified() {
+        return published.client().get("/feeds/latest.rss").headers().firstValue("Last-Modified");
     }
 }

@@ -91,6 +91,10 @@ class BlockHtmlTest {
                         .setItems(List.of(text("So")))
                         .build()))
                 .isEqualTo("<div class=\"faq\"><h3>Why?</h3><p>So</p></div>");
+    }
+
+    @Test
+    void whatHasPartsIsRenderedWithThem() {
         assertThat(BlockHtml.block(block(BlockType.PROFILE)
                         .setTitle("N")
                         .setEpithet("E")
