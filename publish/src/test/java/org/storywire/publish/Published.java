@@ -39,7 +39,6 @@ public final class Published implements AutoCloseable {
         service = new PublishService(settings, metrics, Clock.systemUTC());
         service.start();
         client = new Client(service.port());
-        await().atMost(Duration.ofSeconds(30)).until(() -> service.check().ready());
     }
 
     /** On empty logs. */
@@ -50,7 +49,19 @@ public final class Published implements AutoCloseable {
 
     /** On the logs as they are. */
     public static Published again(Path folder) {
+        Published published = starting(folder);
+        published.awaitReady();
+        return published;
+    }
+
+    /** On the logs as they are, which may not be read yet. */
+    public static Published starting(Path folder) {
         return new Published(SharedCluster.get(), folder);
+    }
+
+    /** Until everything that was on the logs at the start is applied. */
+    public void awaitReady() {
+        await().atMost(Duration.ofSeconds(120)).until(() -> service.check().ready());
     }
 
     public LogWriter writer() {

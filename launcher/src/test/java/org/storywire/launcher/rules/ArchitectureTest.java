@@ -11,7 +11,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +45,8 @@ class ArchitectureTest {
             "java.lang.StringBuilder",
             "java.lang.ThreadLocal");
 
-    private static final JavaClasses HOUSE = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location -> !location.contains("/test-classes/"))
-            .importPackages("org.storywire");
+    private static final JavaClasses HOUSE =
+            new ClassFileImporter().importPaths(Sources.ofTheHouse().compiled());
 
     static Stream<String> modules() {
         return MAY_USE.keySet().stream().sorted();

@@ -36,9 +36,10 @@ class DocsTest {
 
     @Test
     void whatDoesNotExistIsFoundAndNamed() {
-        Documents documents = new Documents(HOUSE.root(), Set.of("Topics"));
+        Documents documents = new Documents(HOUSE.root(), Set.of("Topics"), Set.of("some.avsc", ".state/"));
         String text = """
-                `Topics`, `Topics.topic()`, `schemas/pom.xml`, `text/plain`, `/v1/stories`, `GET`, [pom](pom.xml#x) are fine;
+                `Topics`, `Topics.topic()`, `schemas/pom.xml`, `text/plain`, `/v1/stories`, `GET`, [pom](pom.xml#x),
+                `some.avsc`, `.state/` are fine;
                 `TopicMap`, `schemas/none.avsc`, `none.md`, [gone](docs/gone.md) and Topics.java:7 are not.
                 ```
                 `NotRead` in an example

@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What a Markdown document names. A name in backticks that looks like a type of ours is one ({@code Topics},
- * {@code Visibility.hides}); a name with a slash or a file's ending is a path from the root of the repository.
+ * {@code Visibility.hides}); a name with a slash is a path from the root of the repository; a name with a file's ending
+ * alone is a file anywhere. What {@code .gitignore} names comes and goes.
  */
-record Documents(Path root, Set<String> types) {
+record Documents(Path root, Set<String> types, Set<String> files) {
     /** Words in backticks that look like types or paths and are not ours. */
     private static final Set<String> FOREIGN = Set.of(
             "KafkaStreams",
@@ -49,7 +51,7 @@ record Documents(Path root, Set<String> types) {
         List<String> names = new ArrayList<>(FOREIGN);
         house.files().forEach(file -> names.addAll(file.types()));
         names.addAll(recordsOfTheContract(house.root().resolve("schemas/src/main/avro")));
-        return new Documents(house.root(), Set.copyOf(names));
+        return new Documents(house.root(), Set.copyOf(names), filesBelow(house.root()));
     }
 
     /** What the text names and the tree does not have, and what no document should say. */
@@ -72,7 +74,7 @@ record Documents(Path root, Set<String> types) {
             if (!types.contains(name)) {
                 faults.add("names the type " + name + ", which does not exist");
             }
-        } else if (isPath(code) && !Files.exists(root.resolve(code))) {
+        } else if (isPath(code) && !files.contains(code) && !Files.exists(root.resolve(code))) {
             faults.add("names the path " + code + ", which does not exist");
         }
     }
@@ -88,11 +90,19 @@ record Documents(Path root, Set<String> types) {
     }
 
     private static List<String> recordsOfTheContract(Path folder) {
+        return filesBelow(folder).stream()
+                .filter(name -> name.endsWith(".avsc"))
+                .map(name -> name.replace(".avsc", ""))
+                .toList();
+    }
+
+    private static Set<String> filesBelow(Path folder) {
+        Path ignored = folder.resolve(".gitignore");
         try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.map(path -> path.getFileName().toString())
-                    .filter(name -> name.endsWith(".avsc"))
-                    .map(name -> name.replace(".avsc", ""))
-                    .toList();
+            Stream<String> names = paths.filter(path -> !path.toString().contains("/target/"))
+                    .map(path -> path.getFileName().toString());
+            Stream<String> more = Files.exists(ignored) ? Files.readAllLines(ignored).stream() : Stream.empty();
+            return Stream.concat(names, more).collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

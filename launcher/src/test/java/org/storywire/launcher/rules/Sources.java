@@ -23,6 +23,8 @@ import javax.tools.ToolProvider;
 /** The hand-written Java files below a folder, read by the JDK's own parser. */
 record Sources(Path root) {
     private static final String TARGET = "target";
+    /** {@code launcher/embedded/target/classes} is the deepest. */
+    private static final int MODULE_DEPTH_MAX = 4;
 
     /** The repository that this module is a part of. */
     static Sources ofTheHouse() {
@@ -50,6 +52,17 @@ record Sources(Path root) {
                     .filter(path -> Stream.of(root.relativize(path).toString().split("/", -1))
                             .noneMatch(part -> part.equals(TARGET) || part.startsWith(".")))
                     .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The folders of compiled classes, tests apart, of all modules that are built by now. */
+    List<Path> compiled() {
+        try (Stream<Path> all = Files.walk(root, MODULE_DEPTH_MAX)) {
+            return all.filter(path -> path.endsWith(Path.of(TARGET, "classes")))
+                    .filter(Files::isDirectory)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

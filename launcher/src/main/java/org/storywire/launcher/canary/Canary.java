@@ -1,0 +1,193 @@
+package org.storywire.launcher.canary;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Scanner;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Sends stories through the door and measures, from before the request, when each is first seen in the feed of its section,
+ * on its page and on the event stream. It kills its stories in the end.
+ *
+ * @param door the door's base URL
+ * @param pages the base URL of the pages and feeds
+ * @param key an API key with {@code story:write} and {@code story:kill}
+ * @param publisher the newsroom that the key speaks for
+ */
+public record Canary(URI door, URI pages, String key, String publisher) {
+    private static final String SECTION = "canary";
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
+    private static final Duration LAST_MAX = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    /** What was measured; a story that an output did not show in time is missing from its count. */
+    public record Report(Latencies door, Latencies feed, Latencies page, Latencies events) {
+        @Override
+        public String toString() {
+            return String.join(
+                    System.lineSeparator(),
+                    "door answers  " + door,
+                    "feed          " + feed,
+                    "page          " + page,
+                    "event stream  " + events);
+        }
+    }
+
+    /** Sends {@code stories}, {@code perSecond} at most, and waits until all are seen everywhere, 30 s behind the last at most. */
+    public Report measure(int stories, int perSecond) throws IOException, InterruptedException {
+        Sightings feed = new Sightings();
+        Sightings page = new Sightings();
+        Sightings events = new Sightings();
+        String run = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        List<String> ids = new ArrayList<>();
+        List<Thread> watchers = new ArrayList<>();
+        List<Duration> answers = new ArrayList<>();
+        try (InputStream stream = open("/v1/events")) {
+            watchers.add(watch("events", () -> readEvents(stream, events)));
+            watchers.add(watch("feed", () -> lookRepeatedly(() -> lookAtFeed(feed))));
+            watchers.add(watch("page", () -> lookRepeatedly(() -> lookAtPages(page))));
+            long began = System.nanoTime();
+            for (int i = 0; i < stories; i++) {
+                pause(began + i * Duration.ofSeconds(1).toNanos() / perSecond);
+                String sourceId = "canary-%s-%d".formatted(run, i);
+                String storyId = publisher + ":" + sourceId;
+                long sent = System.nanoTime();
+                List.of(feed, page, events).forEach(each -> each.sent(storyId, sent));
+                submit(sourceId);
+                answers.add(Duration.ofNanos(System.nanoTime() - sent));
+                ids.add(storyId);
+            }
+            awaitLast(List.of(feed, page, events));
+        } finally {
+            watchers.forEach(Thread::interrupt);
+            kill(ids);
+        }
+        return new Report(new Latencies(answers), feed.latencies(), page.latencies(), events.latencies());
+    }
+
+    private void submit(String sourceId) throws IOException, InterruptedException {
+        String story = """
+                {"sourceId": "%s", "revision": 1, "language": "en", "section": {"id": "%s", "label": "Canary"},
+                 "headline": "Canary %s", "body": [{"type": "paragraph", "text": "Sent to see how long it takes."}]}""".formatted(sourceId, SECTION, sourceId);
+        HttpResponse<String> response = HTTP.send(
+                asking("/v1/stories").POST(BodyPublishers.ofString(story)).build(), BodyHandlers.ofString());
+        if (response.statusCode() != 202) {
+            throw new IOException(
+                    "a canary story: expected 202, found " + response.statusCode() + " " + response.body());
+        }
+    }
+
+    private void kill(List<String> ids) throws IOException, InterruptedException {
+        for (String id : ids) {
+            HTTP.send(asking("/v1/stories/" + id).DELETE().build(), BodyHandlers.discarding());
+        }
+    }
+
+    private HttpRequest.Builder asking(String path) {
+        return HttpRequest.newBuilder(door.resolve(path))
+                .timeout(ANSWER_MAX)
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json");
+    }
+
+    private void lookAtFeed(Sightings feed) throws IOException, InterruptedException {
+        String body = get("/feeds/sections/" + SECTION + ".json").body();
+        feed.awaited().stream().filter(id -> bears(body, id)).forEach(feed::seen);
+    }
+
+    private void lookAtPages(Sightings page) throws IOException, InterruptedException {
+        for (String id : page.awaited()) {
+            if (get("/stories/" + id).statusCode() == 200) {
+                page.seen(id);
+            }
+        }
+    }
+
+    private void readEvents(InputStream stream, Sightings events) {
+        Scanner lines = new Scanner(stream, StandardCharsets.UTF_8);
+        while (lines.hasNextLine()) {
+            String line = lines.nextLine();
+            events.awaited().stream().filter(id -> bears(line, id)).forEach(events::seen);
+        }
+    }
+
+    /** Ids share beginnings (canary-1, canary-12), so what follows must not be a digit. */
+    private static boolean bears(String text, String id) {
+        String word = id.substring(id.indexOf(':') + 1);
+        int at = text.indexOf(word);
+        while (at >= 0) {
+            int end = at + word.length();
+            if (end == text.length() || !Character.isDigit(text.charAt(end))) {
+                return true;
+            }
+            at = text.indexOf(word, end);
+        }
+        return false;
+    }
+
+    private InputStream open(String path) throws IOException, InterruptedException {
+        return HTTP.send(HttpRequest.newBuilder(pages.resolve(path)).build(), BodyHandlers.ofInputStream())
+                .body();
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(pages.resolve(path)).timeout(ANSWER_MAX).build(), BodyHandlers.ofString());
+    }
+
+    private static void awaitLast(List<Sightings> all) throws InterruptedException {
+        long end = System.nanoTime() + LAST_MAX.toNanos();
+        while (System.nanoTime() < end
+                && all.stream().anyMatch(each -> !each.awaited().isEmpty())) {
+            Thread.sleep(LOOK_EVERY.toMillis());
+        }
+    }
+
+    private static void pause(long until) {
+        while (System.nanoTime() < until) {
+            LockSupport.parkNanos(until - System.nanoTime());
+        }
+    }
+
+    private interface Look {
+        void look() throws IOException, InterruptedException;
+    }
+
+    private static void lookRepeatedly(Look look) {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                look.look();
+                Thread.sleep(LOOK_EVERY.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException("watching " + look, e);
+        }
+    }
+
+    private static Thread watch(String what, Runnable work) {
+        Thread thread = new Thread(work, "canary-" + what.toLowerCase(Locale.ROOT));
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+}

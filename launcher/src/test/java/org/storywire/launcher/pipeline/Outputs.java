@@ -1,0 +1,43 @@
+package org.storywire.launcher.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every output that shows stories: what must bear a story, and what must not. */
+final class Outputs {
+    private static final List<String> FORMATS = List.of("rss", "atom", "json");
+
+    private Outputs() {}
+
+    /** Lists that show the newest stories of a section at once. */
+    static List<String> lists(String section) {
+        List<String> paths = new ArrayList<>(
+                List.of("/sections/" + section, "/v1/stories?limit=50", "/v1/stories?limit=50&section=" + section));
+        FORMATS.forEach(format -> paths.add("/feeds/latest." + format));
+        FORMATS.forEach(format -> paths.add("/feeds/sections/" + section + "." + format));
+        return paths;
+    }
+
+    /** All that anybody could look into, lists or not. */
+    static List<String> all(String section, String storyId) {
+        Stream<String> more = Stream.of(
+                "/",
+                "/trending",
+                "/v1/trending?board=all",
+                "/v1/changes",
+                "/stories/" + storyId,
+                "/v1/stories/" + storyId);
+        Stream<String> trending = FORMATS.stream().map(format -> "/feeds/trending." + format);
+        return Stream.of(lists(section).stream(), more, trending)
+                .flatMap(paths -> paths)
+                .toList();
+    }
+
+    /** Those of {@code paths} whose answer bears the word. */
+    static List<String> bearing(Site site, List<String> paths, String word) {
+        return paths.stream()
+                .filter(path -> site.get(path).body().contains(word))
+                .toList();
+    }
+}

@@ -1,0 +1,178 @@
+package org.storywire.launcher.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.storywire.launcher.pipeline.Site.Answer;
+
+/** What newsrooms, readers and partners go through; run on the pipeline in one process and in four. */
+abstract class PipelineJourney {
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration KILL_MAX = Duration.ofSeconds(2);
+
+    abstract Site site();
+
+    @Test
+    void aStoryGoesFromTheDoorToEveryList() {
+        Samples story = Samples.fresh();
+        Answer answer = site().submit(story.json());
+        assertThat(answer.status()).isIn(200, 202);
+        assertThat(answer.text("outcome")).isEqualTo("accepted");
+        awaitInLists(story);
+        Answer page = site().get("/stories/" + story.storyId());
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains(story.headline());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                site().receipt(answer.text("receiptId")).json().findValuesAsText("stage"))
+                        .contains("submitted", "accepted", "tagged", "wired"));
+    }
+
+    @Test
+    void aRevisionReplacesAndAnOlderOneDoesNot() {
+        Samples first = Samples.fresh();
+        site().submit(first.json());
+        awaitInLists(first);
+        assertThat(site().submit(first.json()).text("outcome")).isEqualTo("duplicate");
+        assertThat(site().submit(first.headline("Otherwise").json()).text("outcome"))
+                .isEqualTo("conflict");
+        Samples third = first.revision(3).headline("Third");
+        assertThat(site().submit(third.json()).text("outcome")).isEqualTo("accepted");
+        assertThat(site().submit(first.revision(2).headline("Second").json()).text("outcome"))
+                .isEqualTo("stale");
+        await().atMost(SOON)
+                .until(() -> Outputs.bearing(site(), Outputs.lists("harbour"), third.headline())
+                        .equals(Outputs.lists("harbour")));
+        assertThat(Outputs.bearing(site(), Outputs.all("harbour", first.storyId()), first.headline()))
+                .as("outputs that show the first revision")
+                .isEmpty();
+    }
+
+    @Test
+    void anEmbargoedStoryIsNowhereBeforeItsTimeAndEverywhereAfter() {
+        Instant until = Instant.now().plusSeconds(6);
+        Samples story = Samples.fresh().embargo(until.toString());
+        Answer answer = site().submit(story.json());
+        assertThat(answer.text("outcome")).isEqualTo("sealed");
+        List<String> paths = Outputs.all("harbour", story.storyId());
+        int looks = 0;
+        while (Instant.now().isBefore(until.minusMillis(500))) {
+            List<String> leaks = Outputs.bearing(site(), paths, story.marker());
+            if (Instant.now().isBefore(until)) {
+                assertThat(leaks).as("outputs that show an embargoed story").isEmpty();
+                looks++;
+            }
+        }
+        assertThat(looks).isPositive();
+        awaitInLists(story);
+        assertThat(Instant.now()).isAfterOrEqualTo(until);
+    }
+
+    @Test
+    void aKilledStoryIsGoneFromEveryOutputWithinTwoSecondsAndStaysGone() {
+        String subject = "The lighthouse keeper counted eleven lanterns and wrote each of them down twice at dusk.";
+        Samples story = Samples.fresh();
+        Samples kin = Samples.fresh();
+        site().submit(kin.body(subject).json());
+        site().submit(story.body(subject).json());
+        awaitInLists(story);
+        readBy(story, 12);
+        await().atMost(SOON)
+                .until(() -> site().get("/v1/trending?board=all").body().contains(story.storyId()));
+        await().atMost(SOON)
+                .until(() -> site().get("/v1/stories/" + kin.storyId()).body().contains(story.storyId()));
+
+        Instant asked = Instant.now();
+        assertThat(site().kill(story.storyId()).status()).isIn(200, 202);
+        await().pollInterval(Duration.ofMillis(50))
+                .atMost(KILL_MAX)
+                .until(() -> Outputs.bearing(site(), Outputs.all("harbour", story.storyId()), story.marker())
+                        .isEmpty());
+        System.out.printf(
+                "kill: gone from every output after %d ms%n",
+                Duration.between(asked, Instant.now()).toMillis());
+        assertThat(site().get("/stories/" + story.storyId()).status()).isEqualTo(410);
+        assertThat(site().get("/v1/stories/" + story.storyId()).status()).isEqualTo(410);
+        await().atMost(SOON)
+                .until(() -> !site().get("/v1/stories/" + kin.storyId()).body().contains(story.storyId()));
+        assertThat(site().submit(story.revision(2).json()).text("outcome")).isEqualTo("refused");
+        assertThat(Outputs.bearing(site(), Outputs.all("harbour", story.storyId()), story.marker()))
+                .isEmpty();
+    }
+
+    @Test
+    void aHeldStoryIsHiddenUntilItIsRevived() {
+        Samples story = Samples.fresh();
+        site().submit(story.json());
+        awaitInLists(story);
+        site().hold(story.storyId());
+        await().atMost(KILL_MAX)
+                .until(() -> Outputs.bearing(site(), Outputs.all("harbour", story.storyId()), story.marker())
+                        .isEmpty());
+        site().revive(story.storyId());
+        awaitInLists(story);
+    }
+
+    @Test
+    void readsMakeAStoryTrend() {
+        Samples story = Samples.fresh().section("tides");
+        site().submit(story.json());
+        await().atMost(SOON)
+                .until(() -> site().get("/v1/stories/" + story.storyId()).status() == 200);
+        readBy(story, 40);
+        readBy(story, 40);
+        await().atMost(SOON).untilAsserted(() -> {
+            Answer board = site().get("/v1/trending?board=section:tides");
+            assertThat(board.json()
+                            .path("entries")
+                            .path(0)
+                            .path("story")
+                            .path("storyId")
+                            .asText())
+                    .isEqualTo(story.storyId());
+            assertThat(board.json().path("entries").path(0).path("readers").asInt())
+                    .isEqualTo(40);
+        });
+        await().atMost(SOON).until(() -> site().get("/").body().contains("Trending now in the last 24 hours"));
+    }
+
+    @Test
+    void anUnchangedFeedAnswersNotModified() {
+        Samples story = Samples.fresh().section("archive-of-tides");
+        site().submit(story.json());
+        await().atMost(SOON)
+                .until(() -> site().get("/feeds/sections/archive-of-tides.atom")
+                        .body()
+                        .contains(story.marker()));
+        Answer feed = site().get("/feeds/sections/archive-of-tides.atom");
+        assertThat(feed.etag()).isNotEmpty();
+        assertThat(site().getIfChanged("/feeds/sections/archive-of-tides.atom", feed.etag())
+                        .status())
+                .isEqualTo(304);
+    }
+
+    private void awaitInLists(Samples story) {
+        List<String> lists = Outputs.lists(story.section());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(Outputs.bearing(site(), lists, story.marker()))
+                        .isEqualTo(lists));
+    }
+
+    /** The same readers each time, now: a repetition must change nothing. */
+    private void readBy(Samples story, int readers) {
+        String at = Instant.now().toString();
+        String reads = IntStream.range(0, readers)
+                .mapToObj(reader -> """
+                        {"readerId": "reader-%d", "storyId": "%s", "at": "%s"}""".formatted(reader, story.storyId(), at))
+                .collect(Collectors.joining(",", "{\"reads\": [", "]}"));
+        Answer answer = site().reads(reads);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        assertThat(answer.json().path("accepted").asInt()).as(answer.body()).isEqualTo(readers);
+    }
+}

@@ -1,0 +1,60 @@
+package org.storywire.launcher.pipeline;
+
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The journey with the four services as four processes against {@code storywire broker}, as the README runs them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PipelineProcessesTest extends PipelineJourney {
+    private final Deque<Child> children = new ArrayDeque<>();
+    private Site site = new Site(URI.create("http://localhost"), URI.create("http://localhost"), "");
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        Child broker = child(folder, "broker", Map.of(), "broker", "--port", "0", "--registry-port", "0");
+        Map<String, String> environment = new HashMap<>(broker.exports());
+        Ports ports = Ports.free();
+        environment.put("INGEST_PORT", Integer.toString(ports.door()));
+        environment.put("PUBLISH_PORT", Integer.toString(ports.pages()));
+        environment.put("TOPIC_PARTITIONS", "4");
+        environment.put("TOPIC_REPLICATION", "1");
+        for (String service : List.of("ingest", "enrich", "trending", "publish")) {
+            environment.put("DATA_DIR", folder.resolve(service).toString());
+            child(folder, service, environment, service);
+        }
+        site = ports.site(Child.key(folder, environment));
+        await().atMost(Duration.ofSeconds(90)).until(site::isReady);
+    }
+
+    @AfterAll
+    void stop() throws InterruptedException {
+        while (!children.isEmpty()) {
+            try (Child last = children.pop()) {
+                last.stop();
+            }
+        }
+    }
+
+    @Override
+    Site site() {
+        return site;
+    }
+
+    private Child child(Path folder, String name, Map<String, String> environment, String... arguments) {
+        Child child = Child.start(folder, name, environment, arguments);
+        children.push(child);
+        return child;
+    }
+}

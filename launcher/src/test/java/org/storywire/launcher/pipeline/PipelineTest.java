@@ -1,0 +1,89 @@
+package org.storywire.launcher.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.storywire.enrich.EnrichService;
+import org.storywire.ingest.IngestService;
+import org.storywire.ingest.key.AccessKeys;
+import org.storywire.ingest.key.AccessKeys.Grant;
+import org.storywire.ingest.key.Scopes;
+import org.storywire.launcher.canary.Canary;
+import org.storywire.publish.PublishService;
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Service;
+import org.storywire.runtime.Settings;
+import org.storywire.trending.TrendingService;
+
+/** The journey with the four services in this JVM, on a broker in a container where there is one. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PipelineTest extends PipelineJourney {
+    private static final Duration SECONDS_TWO = Duration.ofSeconds(2);
+    private static final int STORIES = 200;
+
+    private final List<Service> services = new ArrayList<>();
+    private Optional<TestCluster> cluster = Optional.empty();
+    private Site site = new Site(URI.create("http://localhost"), URI.create("http://localhost"), "");
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        TestCluster made = TestCluster.start(folder.resolve("cluster"));
+        cluster = Optional.of(made);
+        Map<String, String> values = new HashMap<>(made.settings());
+        values.put("data-dir", folder.resolve("data").toString());
+        values.put("ingest-port", "0");
+        values.put("publish-port", "0");
+        Settings settings = Settings.of(values);
+        Clock clock = Clock.systemUTC();
+        IngestService ingest = new IngestService(settings, Metrics.create(), clock);
+        PublishService publish = new PublishService(settings, Metrics.create(), clock);
+        services.add(ingest);
+        services.add(new EnrichService(settings, Metrics.create(), clock));
+        services.add(new TrendingService(settings, Metrics.create(), clock));
+        services.add(publish);
+        services.parallelStream().forEach(Service::start);
+        Grant grant = new Grant("test", "banyan", Scopes.ALL, Optional.empty());
+        String key = new AccessKeys(settings, clock).create(grant).token();
+        site = new Site(
+                URI.create("http://localhost:" + ingest.port()), URI.create("http://localhost:" + publish.port()), key);
+        await().atMost(Duration.ofSeconds(20)).until(site::isReady);
+    }
+
+    @AfterAll
+    void stop() {
+        services.parallelStream().forEach(Service::close);
+        cluster.ifPresent(TestCluster::close);
+    }
+
+    @Override
+    Site site() {
+        return site;
+    }
+
+    @Test
+    void twoHundredStoriesReachFeedPageAndEventsWithinTwoSeconds() throws IOException, InterruptedException {
+        Canary.Report report = new Canary(site.door(), site.pages(), site.key(), "banyan").measure(STORIES, 20);
+        System.out.println(report);
+        assertThat(report.feed().count()).isEqualTo(STORIES);
+        assertThat(report.page().count()).isEqualTo(STORIES);
+        assertThat(report.events().count()).isEqualTo(STORIES);
+        assertThat(List.of(report.feed(), report.page(), report.events()))
+                .as("%s", report)
+                .allSatisfy(each -> assertThat(each.percentile(95)).isLessThan(SECONDS_TWO));
+    }
+}

@@ -1,0 +1,127 @@
+package org.storywire.launcher.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** A running pipeline as its users see it: the door, the pages and a key with every scope. */
+record Site(URI door, URI pages, String key) {
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Sends a story and waits for its fate. */
+    Answer submit(String story) {
+        return send("POST", "/v1/stories", story, "5");
+    }
+
+    /** Sends a story and does not wait for its fate. */
+    Answer submitAsync(String story) {
+        return send("POST", "/v1/stories", story, "0");
+    }
+
+    Answer kill(String storyId) {
+        return send("DELETE", "/v1/stories/" + storyId, "{\"reason\": \"It was not so.\"}", "5");
+    }
+
+    Answer hold(String storyId) {
+        return send("POST", "/v1/stories/" + storyId + "/hold", "{\"reason\": \"We check.\"}", "5");
+    }
+
+    Answer revive(String storyId) {
+        return send("POST", "/v1/stories/" + storyId + "/revive", "{\"reason\": \"It is so.\"}", "5");
+    }
+
+    Answer reads(String body) {
+        return send("POST", "/v1/reads", body, "0");
+    }
+
+    Answer receipt(String id) {
+        return exchange(request(door, "/v1/receipts/" + id).GET().build());
+    }
+
+    /** Whether door and pages are up and the door knows the key. */
+    boolean isReady() {
+        return isUp() && receipt("none").status() == 404;
+    }
+
+    /** Whether door and pages are up. */
+    boolean isUp() {
+        try {
+            return get("/health/ready").status() == 200 && get(door.resolve("/health/ready").toString()).status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** What a reader or partner gets, without a key. */
+    Answer get(String path) {
+        return exchange(HttpRequest.newBuilder(pages.resolve(path))
+                .timeout(PATIENCE)
+                .GET()
+                .build());
+    }
+
+    Answer getIfChanged(String path, String etag) {
+        return exchange(HttpRequest.newBuilder(pages.resolve(path))
+                .timeout(PATIENCE)
+                .header("If-None-Match", etag)
+                .GET()
+                .build());
+    }
+
+    private Answer send(String method, String path, String body, String wait) {
+        HttpRequest.Builder request = request(door, path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body));
+        if (!wait.equals("0")) {
+            request.header("Prefer", "wait=" + wait);
+        }
+        return exchange(request.build());
+    }
+
+    private HttpRequest.Builder request(URI base, String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + key);
+    }
+
+    private static Answer exchange(HttpRequest request) {
+        try {
+            HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+            return new Answer(
+                    response.statusCode(),
+                    response.body(),
+                    response.headers().firstValue("ETag").orElse(""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(request.method() + " " + request.uri(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** What came back. */
+    record Answer(int status, String body, String etag) {
+        JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (IOException e) {
+                throw new UncheckedIOException("expected JSON, found " + body, e);
+            }
+        }
+
+        String text(String field) {
+            return json().path(field).asText();
+        }
+    }
+}

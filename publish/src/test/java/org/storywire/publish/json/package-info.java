@@ -1,0 +1,4 @@
+@NullMarked
+package org.storywire.publish.json;
+
+import org.jspecify.annotations.NullMarked;
