@@ -9,6 +9,7 @@
   const QUIET = 20000;
   const MOVE = { duration: 450, easing: "cubic-bezier(.2,.7,.2,1)" };
   const HUES = 8;
+  const YOUNG = 18 * 3600 * 1000;
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
   const filled = (pattern, value) => pattern.replace("{0}", value);
@@ -51,6 +52,9 @@
       this.times = new Intl.DateTimeFormat(element.dataset.language, {
         hour: "numeric", minute: "2-digit", timeZone: element.dataset.zone,
       });
+      this.days = new Intl.DateTimeFormat(element.dataset.language, {
+        day: "numeric", month: "short", timeZone: element.dataset.zone,
+      });
       this.said = 0;
     }
 
@@ -64,11 +68,12 @@
       const rows = new Map([...this.list.children].map((row) => [row.dataset.story, row]));
       const before = new Map([...rows].map(([id, row]) => [id, row.getBoundingClientRect()]));
       const first = this.list.firstElementChild?.dataset.story;
+      const compared = entries.some((entry) => entry.previousRank);
       entries.forEach((entry, at) => {
         const id = entry.story.storyId;
         const row = rows.get(id) ?? this.blank.cloneNode(true);
         rows.delete(id);
-        this.fill(row, entry);
+        this.fill(row, entry, compared);
         this.place(row, at);
       });
       rows.forEach((row) => row.remove());
@@ -104,11 +109,11 @@
       focus?.focus({ preventScroll: true });
     }
 
-    fill(row, entry) {
+    fill(row, entry, compared) {
       const fresh = row.dataset.story !== entry.story.storyId;
       row.dataset.story = entry.story.storyId;
       part(row, "rank").textContent = entry.rank;
-      this.change(part(row, "change"), entry);
+      this.change(part(row, "change"), entry, compared);
       const readers = part(row, "readers");
       if (readers) {
         const word = entry.readers === 1 ? this.words.wordReader : this.words.wordReaders;
@@ -154,11 +159,13 @@
       return panel;
     }
 
-    change(element, entry) {
+    change(element, entry, compared) {
       const rise = entry.previousRank ? entry.previousRank - entry.rank : 0;
       const places = this.numbers.format(Math.abs(rise));
       let kind = "same", mark = "–", label = this.words.wordSameLabel;
-      if (!entry.previousRank) {
+      if (!compared) {
+        [kind, mark, label] = ["none", "", ""];
+      } else if (!entry.previousRank) {
         [kind, mark, label] = ["new", this.words.wordNew, this.words.wordNewLabel];
       } else if (rise > 0) {
         [kind, mark, label] = ["up", `▲ ${places}`, filled(this.words.wordUpLabel, places)];
@@ -172,7 +179,8 @@
 
     time(element, iso) {
       element.dateTime = iso;
-      element.textContent = this.times.format(new Date(iso));
+      const at = new Date(iso);
+      element.textContent = (Date.now() - at < YOUNG ? this.times : this.days).format(at);
     }
 
     /** Lets each row travel from where it was (first, last, invert, play). */

@@ -1,6 +1,7 @@
 package org.storywire.publish.page;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ import org.storywire.runtime.Route;
 
 /**
  * The pages for readers: front page, stories, sections, tags, the trending list, and a page of our own where there is none.
- * Each is a pure function of the wire as applied and of the day, carries a validator, and allows the browser nothing but
+ * Each is a pure function of the wire as applied and of the hour, carries a validator, and allows the browser nothing but
  * what it needs.
  */
 public final class Pages {
@@ -60,9 +61,8 @@ public final class Pages {
 
     /** The page from the shelf while nothing on it can have changed. */
     private Page kept(Request request, Function<Request, Page> make) {
-        Shelf.Edition edition = new Shelf.Edition(
-                press.wire().version(),
-                clock.instant().atZone(press.site().zone()).toLocalDate());
+        Shelf.Edition edition =
+                new Shelf.Edition(press.wire().version(), clock.instant().truncatedTo(ChronoUnit.HOURS));
         String address = request.path() + "?" + request.query("after").orElse("");
         return shelf.get(address, edition, () -> make.apply(request));
     }

@@ -1,6 +1,6 @@
 package org.storywire.publish.page;
 
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -35,8 +35,8 @@ final class Shelf {
         }
     }
 
-    /** What a page depends on beside its address: the state of the wire, and the day in its head. */
-    record Edition(long version, LocalDate day) {}
+    /** What a page depends on beside its address: the state of the wire, and the hour, by which times become days. */
+    record Edition(long version, Instant hour) {}
 
     private record Kept(Edition edition, Page page) {}
 }

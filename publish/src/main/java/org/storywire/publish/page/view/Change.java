@@ -1,7 +1,9 @@
 package org.storywire.publish.page.view;
 
-/** How a place on the list compares with before: {@code kind} is new, up, down or same; {@code mark} for the eye, {@code label} for the ear. */
+/** How a place on the list compares with before: {@code kind} is new, up, down, same or none (nothing to compare with); {@code mark} for the eye, {@code label} for the ear. */
 public record Change(String kind, String mark, String label) {
+    static final Change NONE = new Change("none", "", "");
+
     static Change of(int rank, int previousRank, Tongue tongue) {
         int rise = previousRank - rank;
         if (previousRank <= 0) {

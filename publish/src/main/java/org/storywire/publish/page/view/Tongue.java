@@ -2,6 +2,7 @@ package org.storywire.publish.page.view;
 
 import java.text.DecimalFormatSymbols;
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -11,6 +12,9 @@ import java.util.Map;
 
 /** The page's own words, numbers and dates in one language. */
 public final class Tongue {
+    /** How long a time of day cannot be mistaken for that of another day. The script on the page knows the same number. */
+    static final Duration YOUNG = Duration.ofHours(18);
+
     private static final int GROUP = 3;
     private static final int INDIAN_GROUP = 2;
 
@@ -86,10 +90,9 @@ public final class Tongue {
         return format(at, zone, "EEEE, d MMMM uuuu");
     }
 
-    /** The time of day when it is {@code now}'s day, else day and month. */
+    /** The time of day when it is younger than {@link #YOUNG}, else day and month. */
     public Moment clock(Instant at, Instant now, ZoneId zone) {
-        boolean today = at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
-        return format(at, zone, today ? "h:mm a" : "d MMM");
+        return format(at, zone, at.isAfter(now.minus(YOUNG)) ? "h:mm a" : "d MMM");
     }
 
     private Moment format(Instant at, ZoneId zone, String pattern) {

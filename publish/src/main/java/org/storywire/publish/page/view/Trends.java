@@ -24,10 +24,13 @@ final class Trends {
 
     /** The first {@code size} places; an empty list where there is no board yet. */
     Trending of(Name name, Optional<Board> board, int size) {
+        boolean compared = board.stream()
+                .flatMap(found -> found.entries().stream())
+                .anyMatch(place -> place.entry().getPreviousRank().isPresent());
         List<Trend> trends = board.stream()
                 .flatMap(found -> found.entries().stream())
                 .limit(size)
-                .map(this::trend)
+                .map(place -> trend(place, compared))
                 .toList();
         return new Trending(
                 name.board(),
@@ -41,11 +44,12 @@ final class Trends {
     /** Which board it is, and what it is called on the page. */
     record Name(String board, String title) {}
 
-    private Trend trend(BoardEntry place) {
+    /** {@code compared}: whether any story has an earlier place; on the first board of all, none is new. */
+    private Trend trend(BoardEntry place, boolean compared) {
         RankingEntry entry = place.entry();
         return new Trend(
                 place.rank(),
-                Change.of(place.rank(), entry.getPreviousRank().orElse(0), tongue),
+                compared ? Change.of(place.rank(), entry.getPreviousRank().orElse(0), tongue) : Change.NONE,
                 teasers.of(place.story()),
                 tongue.number(entry.getReaders()),
                 tongue.count("readers", entry.getReaders()),
