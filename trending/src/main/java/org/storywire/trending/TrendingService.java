@@ -2,6 +2,7 @@ package org.storywire.trending;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.storywire.runtime.Check;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Service;
@@ -13,7 +14,16 @@ import org.storywire.schemas.AvroSerdes;
 public final class TrendingService implements Service {
     static final String NAME = "trending";
 
-    private static final String COMMIT_INTERVAL = "trending-commit-interval";
+    /**
+     * Unless the operator sets them. Counts are written once a commit, and boards are told once a second, so commits may
+     * be rarer than the runtime's own. What is fetched at once is little, for a record may hold a hundred reads: changes
+     * and control wait behind all that was fetched before them.
+     */
+    private static final Map<String, String> STANDARD = Map.of(
+            "trending-commit-interval", "200ms",
+            "kafka-max-poll-records", "200",
+            "kafka-buffered-records-per-partition", "200",
+            "kafka-main-consumer-max-partition-fetch-bytes", "262144");
 
     private final StreamsService streams;
     private final BoardPulse pulse;
@@ -28,7 +38,7 @@ public final class TrendingService implements Service {
         AvroSerdes serdes = new AvroSerdes(settings.registry());
         TrendingTopology topology =
                 new TrendingTopology(config, serdes, metrics, new TrendingTopology.Surroundings(clock, pulse));
-        streams = new StreamsService(NAME, withCommitInterval(settings), metrics, topology);
+        streams = new StreamsService(NAME, withStandard(settings), metrics, topology);
     }
 
     @Override
@@ -53,11 +63,14 @@ public final class TrendingService implements Service {
         streams.close();
     }
 
-    /** Longer than the runtime's own: counts are written once a commit, and boards are told once a second. */
-    private static Settings withCommitInterval(Settings settings) {
+    private static Settings withStandard(Settings settings) {
         Settings.Reader reader = settings.read();
-        Duration interval = reader.duration(COMMIT_INTERVAL, Duration.ofMillis(200));
-        reader.done();
-        return settings.with(COMMIT_INTERVAL, interval.toString());
+        Settings all = settings;
+        for (Map.Entry<String, String> each : STANDARD.entrySet()) {
+            if (reader.optionalText(each.getKey()).isEmpty()) {
+                all = all.with(each.getKey(), each.getValue());
+            }
+        }
+        return all;
     }
 }

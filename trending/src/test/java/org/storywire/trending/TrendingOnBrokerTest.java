@@ -94,7 +94,7 @@ class TrendingOnBrokerTest {
     }
 
     @Test
-    void aKillOvertakesReadsThatWaitAndIdlePartitionsHoldNothingBack() {
+    void aKillClearsTheBoardsWithinTwoSecondsAndIdlePartitionsHoldNothingBack() {
         cluster.wireStories();
         int now = minute();
         cluster.send(List.of(Reads.read(1, "demo:story-1", now), Reads.read(1, "demo:story-2", now)));
@@ -111,6 +111,29 @@ class TrendingOnBrokerTest {
                     .untilAsserted(
                             () -> assertThat(cluster.tallies("all|PT24H")).containsOnlyKeys("demo:story-2"));
             assertThat(Duration.between(said, Instant.now())).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void instancesThatJoinAndLeaveChangeNothing() {
+        NaiveRecount recount = new NaiveRecount(PAIRS_MAX);
+        List<Read> reads = seeded(60_000, recount);
+        cluster.wireStories();
+        try (Metrics metrics = Metrics.create();
+                TrendingService second = new TrendingService(
+                        cluster.settings()
+                                .with("data-dir", folder.resolve("second").toString()),
+                        metrics,
+                        clock)) {
+            try (TrendingService first = new TrendingService(cluster.settings(), metrics, clock)) {
+                first.start();
+                cluster.send(reads.subList(0, 20_000));
+                second.start();
+                cluster.send(reads.subList(20_000, 40_000));
+            }
+            cluster.send(reads.subList(40_000, 60_000));
+            awaitRecount(recount);
+            assertThatTimeNeverGoesBack();
         }
     }
 

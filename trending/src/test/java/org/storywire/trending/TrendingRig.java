@@ -15,6 +15,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.StreamsService;
@@ -139,6 +140,18 @@ final class TrendingRig implements AutoCloseable {
 
     List<String> storyIds(String key) {
         return board(key).getEntries().stream().map(RankingEntry::getStoryId).toList();
+    }
+
+    /** How many entries a store holds. */
+    int stored(String store) {
+        int entries = 0;
+        try (KeyValueIterator<Object, Object> all =
+                driver.getKeyValueStore(store).all()) {
+            for (; all.hasNext(); all.next()) {
+                entries++;
+            }
+        }
+        return entries;
     }
 
     double count(String name, String... tags) {

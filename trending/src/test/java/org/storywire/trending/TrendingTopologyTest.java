@@ -322,6 +322,38 @@ class TrendingTopologyTest {
         assertThat(rig.board(WORLD).getStories()).isEqualTo(30);
     }
 
+    @Test
+    void aReaderWhoIsSilentForADayLeavesNothingBehind() {
+        rig.read("demo:flood", 0, 3);
+        rig.advance(Duration.ofHours(12));
+        rig.read("demo:flood", 2, 2);
+        assertThat(rig.stored(TrendingTopology.READERS)).isEqualTo(4);
+        rig.advance(Duration.ofHours(14));
+        assertThat(rig.stored(TrendingTopology.READERS)).isEqualTo(2);
+        rig.advance(Duration.ofHours(20));
+        assertThat(rig.stored(TrendingTopology.READERS)).isZero();
+        assertThat(rig.stored(TrendingTopology.PANES)).as("only the time").isEqualTo(1);
+        assertThat(rig.stored(TrendingTopology.RANKED_STORIES)).isZero();
+    }
+
+    @Test
+    void byTheClockOfEventsOnlyReadsAndTicksMoveTheBoards() {
+        try (TrendingRig replay = new TrendingRig(folder.resolve("replay"), "trending-clock", "event")) {
+            replay.wire(Wires.story("demo:flood", "world", MORNING));
+            replay.read("demo:flood", 0, 2);
+            replay.advance(SECOND);
+            assertThat(replay.board(ALL).getAt()).isEqualTo(TrendingRig.NOON.plusMillis(1));
+            replay.told();
+            replay.advance(Duration.ofDays(3));
+            assertThat(replay.told()).isEmpty();
+            replay.read(List.of());
+            replay.advance(SECOND);
+            assertThat(replay.storyIds(ALL)).isEmpty();
+            assertThat(replay.board(ALL).getAt())
+                    .isEqualTo(TrendingRig.NOON.plusSeconds(1).plus(Duration.ofDays(3)));
+        }
+    }
+
     private double outcome(Outcome outcome) {
         return rig.count("storywire.trending.reads", "outcome", outcome.word());
     }

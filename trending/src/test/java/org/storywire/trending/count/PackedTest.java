@@ -1,0 +1,67 @@
+package org.storywire.trending.count;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PackedTest {
+    @Test
+    void whatIsWrittenIsReadBack() {
+        long[] numbers = {0, 1, 127, 128, 300, Integer.MAX_VALUE, Long.MAX_VALUE};
+        PackedOut out = new PackedOut(1);
+        for (long number : numbers) {
+            out.count(number).signed(number).signed(-number).text("n\u00e9" + number);
+        }
+        out.signed(Long.MIN_VALUE).text("");
+        PackedIn in = new PackedIn(out.toBytes());
+        for (long number : numbers) {
+            assertThat(in.count()).isEqualTo(number);
+            assertThat(in.signed()).isEqualTo(number);
+            assertThat(in.signed()).isEqualTo(-number);
+            assertThat(in.text()).isEqualTo("n\u00e9" + number);
+        }
+        assertThat(in.signed()).isEqualTo(Long.MIN_VALUE);
+        assertThat(in.text()).isEmpty();
+        assertThat(in.hasMore()).isFalse();
+    }
+
+    @Test
+    void smallNumbersTakeOneByte() {
+        assertThat(new PackedOut(0).count(127).signed(-64).toBytes()).hasSize(2);
+    }
+
+    @Test
+    void bytesOfAnotherKindAreRefusedAndNothingIsReadPastTheEnd() {
+        byte[] message = new PackedOut(0).count(1).text("demo:flood").toBytes();
+        assertThatThrownBy(() -> new PackedIn(message).version(2)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(
+                        () -> new PackedIn(Arrays.copyOf(message, 5)).version(1).text())
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> new PackedIn(new byte[] {-1, -1}).count()).isInstanceOf(IllegalStateException.class);
+        byte[] endless = new byte[11];
+        Arrays.fill(endless, (byte) -1);
+        assertThatThrownBy(() -> new PackedIn(endless).count()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aDamagedMessageIsRefusedOrReadButNeverEndsInAnError() {
+        Random random = new Random(7);
+        StoryNumbers numbers = new StoryNumbers(10, new org.storywire.trending.MapJournal<>());
+        CountChanges changes = new CountChanges();
+        changes.read(numbers.number("demo:flood", 0), 100);
+        changes.latest(numbers.number("demo:flood", 0), 100);
+        byte[] message = CountMessage.encode(101 * 60_000L, changes, numbers);
+        for (int i = 0; i < 10_000; i++) {
+            byte[] damaged = message.clone();
+            damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+            try {
+                CountMessage.decode(damaged);
+            } catch (RuntimeException expected) {
+                assertThat(expected).isNotNull();
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.storywire.trending.rank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.storywire.trending.MapJournal;
+import org.storywire.trending.count.Minutes;
+
+class PaneJournalTest {
+    private static final int NOW = 29_000_000;
+
+    private final MapJournal<Long> kept = new MapJournal<>();
+    private final PaneJournal journal = new PaneJournal(kept);
+    private final Counts counts = counts();
+
+    @Test
+    void whatIsWrittenInManyPartsIsLoadedWhole() {
+        Random random = new Random(3);
+        for (int commit = 0; commit < 500; commit++) {
+            for (int change = 0; change < 10; change++) {
+                add(NOW - 1 - random.nextInt(3), random.nextInt(50));
+            }
+            journal.write(counts, Minutes.start(NOW));
+        }
+        Counts loaded = counts();
+        new PaneJournal(kept).load(loaded);
+        for (int story = 0; story < 50; story++) {
+            assertThat(total(loaded).readers(story)).isEqualTo(total(counts).readers(story));
+            assertThat(total(loaded).reads(story)).isEqualTo(total(counts).reads(story));
+        }
+    }
+
+    @Test
+    void aPaneHasABoundedNumberOfParts() {
+        for (int commit = 0; commit < 1_000; commit++) {
+            add(NOW - 1, commit % 20);
+            journal.write(counts, Minutes.start(NOW));
+        }
+        assertThat(kept.entries()).hasSizeLessThan(40);
+        assertThat(kept.bytes()).as("bytes for a thousand commits").isLessThan(20_000);
+    }
+
+    @Test
+    void anOutlivedMinuteIsDropped() {
+        add(NOW - 1, 1);
+        journal.write(counts, Minutes.start(NOW));
+        int later = NOW + Minutes.DAY;
+        counts.advance(later, journal::forget);
+        journal.sweep(Minutes.start(later));
+        assertThat(kept.entries()).as("only the time").hasSize(1);
+        assertThat(new PaneJournal(kept).keptTime(0)).isEqualTo(Minutes.start(later));
+        assertThat(total(counts).readers(1)).isZero();
+    }
+
+    @Test
+    void aLargePaneIsWrittenInPartsThatFitARecord() {
+        for (int story = 0; story < 200_000; story++) {
+            add(NOW - 1, story);
+        }
+        journal.write(counts, Minutes.start(NOW));
+        assertThat(kept.entries().size()).isGreaterThan(4);
+        assertThat(kept.entries().values())
+                .allSatisfy(part -> assertThat(part.length).isLessThan(210_000));
+        Counts loaded = counts();
+        new PaneJournal(kept).load(loaded);
+        assertThat(total(loaded).reads(199_999)).isEqualTo(1);
+    }
+
+    private void add(int minute, int story) {
+        counts.add(minute, story, 1, 1);
+        journal.note(minute, story, 1, 1);
+    }
+
+    private static Counts counts() {
+        Counts counts = new Counts(List.of(Minutes.DAY));
+        counts.advance(NOW, minute -> {});
+        return counts;
+    }
+
+    private static WindowTotals total(Counts counts) {
+        return counts.windows().get(0);
+    }
+}
