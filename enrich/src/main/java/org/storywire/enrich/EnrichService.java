@@ -17,6 +17,9 @@ public final class EnrichService implements Service {
     static final String TAG = "tag";
     static final String LINK = "link";
 
+    private static final int SIP_RECORDS = 25;
+    private static final int SIP_BYTES = 32 * 1024;
+
     private final StreamsService tag;
     private final StreamsService link;
 
@@ -29,7 +32,17 @@ public final class EnrichService implements Service {
                 settings,
                 metrics,
                 new TagTopology(serdes, () -> new TagStage(tagger, config.tagDeadline(), metrics, clock)));
-        link = new StreamsService(LINK, settings, metrics, new LinkTopology(config, serdes, metrics, clock));
+        link = new StreamsService(LINK, inSips(settings), metrics, new LinkTopology(config, serdes, metrics, clock));
+    }
+
+    /**
+     * Link reads in sips. Kafka Streams polls again only when all it holds is processed, and a consumer hands out what it
+     * fetched in the order of fetching: with the usual megabytes at a time a kill waits behind thousands of stories,
+     * whatever its timestamp (measured: 24 s behind 4,000 stories).
+     */
+    static Settings inSips(Settings settings) {
+        return settings.with("kafka-main-consumer-max-poll-records", Integer.toString(SIP_RECORDS))
+                .with("kafka-main-consumer-max-partition-fetch-bytes", Integer.toString(SIP_BYTES));
     }
 
     @Override
