@@ -77,7 +77,10 @@ class EnrichOnBrokerTest {
             WireStory b = last(rig.wire, "test:b");
             assertThat(a.getStory().getStatus()).isEqualTo(StoryStatus.CANCELED);
             assertThat(b.getRelated()).isEmpty();
-            assertThat(rig.wire.stream().filter(w -> w.getRelated().stream().map(Related::getStoryId).anyMatch("test:a"::equals)))
+            assertThat(rig.wire.stream()
+                            .filter(w -> w.getRelated().stream()
+                                    .map(Related::getStoryId)
+                                    .anyMatch("test:a"::equals)))
                     .as("before the kill it was linked")
                     .isNotEmpty();
         }
@@ -89,8 +92,10 @@ class EnrichOnBrokerTest {
                 BrokerRig rig = new BrokerRig(cluster)) {
             AvroSerdes serdes = new AvroSerdes(settings().registry());
             EnrichConfig config = EnrichConfig.from(settings());
-            Overtaking overtaking = overtaking(rig, metrics, new LinkTopology(config, serdes, metrics, Clock.systemUTC()));
-            System.out.printf("a kill was on the wire after %d ms, with %d of %d stories still waiting%n",
+            Overtaking overtaking =
+                    overtaking(rig, metrics, new LinkTopology(config, serdes, metrics, Clock.systemUTC()));
+            System.out.printf(
+                    "a kill was on the wire after %d ms, with %d of %d stories still waiting%n",
                     overtaking.time().toMillis(), overtaking.waiting(), BACKLOG);
             assertThat(overtaking.time()).isLessThan(Duration.ofSeconds(2));
             assertThat(overtaking.waiting()).isPositive();
@@ -102,7 +107,9 @@ class EnrichOnBrokerTest {
         try (Metrics metrics = Metrics.create();
                 BrokerRig rig = new BrokerRig(cluster)) {
             Overtaking overtaking = overtaking(rig, metrics, this::inOrderOfTime);
-            assertThat(overtaking.waiting()).as("stories that the kill did not overtake").isZero();
+            assertThat(overtaking.waiting())
+                    .as("stories that the kill did not overtake")
+                    .isZero();
         }
     }
 
@@ -114,7 +121,8 @@ class EnrichOnBrokerTest {
         rig.send(Topics.TAGGED, VICTIM, tagged("victim", random));
         IntStream.range(0, BACKLOG).forEach(i -> rig.send(Topics.TAGGED, "test:s" + i, tagged("s" + i, random)));
         rig.flush();
-        try (StreamsService service = new StreamsService(EnrichService.LINK, EnrichService.inSips(settings()), metrics, topology)) {
+        try (StreamsService service =
+                new StreamsService(EnrichService.LINK, EnrichService.inSips(settings()), metrics, topology)) {
             service.start();
             await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> {
                 rig.poll();
@@ -127,7 +135,8 @@ class EnrichOnBrokerTest {
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> rig.poll().stream().anyMatch(EnrichOnBrokerTest::isKilledVictim));
             Duration time = Duration.ofNanos(System.nanoTime() - asked);
-            int killedAt = (int) rig.wire.stream().takeWhile(w -> !isKilledVictim(w)).count();
+            int killedAt =
+                    (int) rig.wire.stream().takeWhile(w -> !isKilledVictim(w)).count();
             return new Overtaking(time, BACKLOG + 1 - arrivals(rig.wire.subList(0, killedAt)));
         }
     }
@@ -137,19 +146,23 @@ class EnrichOnBrokerTest {
         AvroSerdes serdes = new AvroSerdes(settings().registry());
         KStream<String, LinkInput> arrivals = builder.stream(
                         Topics.TAGGED.topic(),
-                        Consumed.with(Serdes.String(), serdes.of(StoryTagged.class)).withName("read-tagged"))
+                        Consumed.with(Serdes.String(), serdes.of(StoryTagged.class))
+                                .withName("read-tagged"))
                 .mapValues(tagged -> (LinkInput) new LinkInput.Arrival(tagged), Named.as("take-arrivals"));
         KStream<String, LinkInput> rulings = builder.stream(
                         Topics.CONTROL.topic(),
-                        Consumed.with(Serdes.String(), serdes.of(StoryControl.class)).withName("read-control"))
+                        Consumed.with(Serdes.String(), serdes.of(StoryControl.class))
+                                .withName("read-control"))
                 .mapValues(control -> (LinkInput) new LinkInput.Ruling(control), Named.as("take-rulings"));
         arrivals.merge(rulings, Named.as("order-by-time"))
                 .process(
-                        LinkStories.supplier(EnrichConfig.from(settings()), serdes, Metrics.create(), Clock.systemUTC()),
+                        LinkStories.supplier(
+                                EnrichConfig.from(settings()), serdes, Metrics.create(), Clock.systemUTC()),
                         Named.as("link-stories"))
                 .to(
                         Topics.WIRE.topic(),
-                        Produced.with(Serdes.String(), serdes.of(WireStory.class)).withName("write-wire"));
+                        Produced.with(Serdes.String(), serdes.of(WireStory.class))
+                                .withName("write-wire"));
     }
 
     private static int arrivals(List<WireStory> wire) {
@@ -166,7 +179,9 @@ class EnrichOnBrokerTest {
 
     private static StoryTagged tagged(String id, Random random) {
         String text = random.ints(120, 0, 5_000).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
-        Story story = Stories.story(id, "Report " + text.substring(0, 40), text).setLanguage("en").build();
+        Story story = Stories.story(id, "Report " + text.substring(0, 40), text)
+                .setLanguage("en")
+                .build();
         return StoryTagged.newBuilder()
                 .setStory(story)
                 .setLanguage("en")

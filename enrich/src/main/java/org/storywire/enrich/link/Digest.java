@@ -1,13 +1,13 @@
 package org.storywire.enrich.link;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,8 +33,8 @@ record Digest(
     byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeUTF(storyId);
-            out.writeUTF(analysis);
+            writeText(out, storyId);
+            writeText(out, analysis);
             out.writeLong(at.toEpochMilli());
             out.writeLong(expires.equals(Instant.MAX) ? Long.MAX_VALUE : expires.toEpochMilli());
             writeInts(out, terms.hashes());
@@ -43,7 +43,7 @@ record Digest(
             }
             out.writeInt(tags.size());
             for (String tag : tags) {
-                out.writeUTF(tag);
+                writeText(out, tag);
             }
             writeInts(out, fingerprint.minima());
         } catch (IOException e) {
@@ -52,28 +52,28 @@ record Digest(
         return bytes.toByteArray();
     }
 
+    /** What {@link #bytes} wrote. */
     static Digest of(byte[] bytes, int offset, int length) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, offset, length))) {
-            String storyId = in.readUTF();
-            String analysis = in.readUTF();
-            Instant at = Instant.ofEpochMilli(in.readLong());
-            long expires = in.readLong();
-            int[] hashes = readInts(in);
-            float[] weights = new float[hashes.length];
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = in.readFloat();
-            }
-            int n = in.readInt();
-            List<String> tags = new ArrayList<>(n);
-            for (int i = 0; i < n; i++) {
-                tags.add(in.readUTF());
-            }
-            Instant end = expires == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(expires);
-            TermVector terms = new TermVector(hashes, weights);
-            return new Digest(storyId, analysis, at, end, terms, tags, new Fingerprint(readInts(in)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ByteBuffer in = ByteBuffer.wrap(bytes, offset, length);
+        String storyId = readText(in);
+        String analysis = readText(in);
+        Instant at = Instant.ofEpochMilli(in.getLong());
+        long expires = in.getLong();
+        int[] hashes = readInts(in);
+        float[] weights = new float[hashes.length];
+        in.asFloatBuffer().get(weights);
+        in.position(in.position() + weights.length * Float.BYTES);
+        String[] tags = new String[in.getInt()];
+        Arrays.setAll(tags, i -> readText(in));
+        Instant end = expires == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(expires);
+        TermVector terms = new TermVector(hashes, weights);
+        return new Digest(storyId, analysis, at, end, terms, List.of(tags), new Fingerprint(readInts(in)));
+    }
+
+    private static void writeText(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 
     private static void writeInts(DataOutputStream out, int[] values) throws IOException {
@@ -83,11 +83,17 @@ record Digest(
         }
     }
 
-    private static int[] readInts(DataInputStream in) throws IOException {
-        int[] values = new int[in.readInt()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readInt();
-        }
+    private static String readText(ByteBuffer in) {
+        int length = in.getInt();
+        String text = new String(in.array(), in.arrayOffset() + in.position(), length, StandardCharsets.UTF_8);
+        in.position(in.position() + length);
+        return text;
+    }
+
+    private static int[] readInts(ByteBuffer in) {
+        int[] values = new int[in.getInt()];
+        in.asIntBuffer().get(values);
+        in.position(in.position() + values.length * Integer.BYTES);
         return values;
     }
 }

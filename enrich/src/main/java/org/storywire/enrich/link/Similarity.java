@@ -13,9 +13,10 @@ import java.util.Locale;
  * @param score 0-1
  * @param resemblance estimated share of common text, 0-1
  * @param days between them
- * @param reason for readers of the event
+ * @param text cosine of the terms; -1 where they are of different languages
+ * @param shared tags of both
  */
-record Similarity(Digest other, double score, double resemblance, double days, String reason) {
+record Similarity(Digest other, double score, double resemblance, double days, double text, List<String> shared) {
     static final Comparator<Similarity> BEST_FIRST = Comparator.comparingDouble(Similarity::score)
             .reversed()
             .thenComparing(s -> s.other().storyId());
@@ -39,7 +40,7 @@ record Similarity(Digest other, double score, double resemblance, double days, S
         double days = Duration.between(story.at(), other.at()).abs().toMillis() / 86_400_000.0;
         double score = alike * (FLOOR + (1 - FLOOR) * Math.exp(-days / FADE_DAYS));
         double resemblance = story.fingerprint().resemblance(other.fingerprint());
-        return new Similarity(other, rounded(score), resemblance, days, reason(text, shared));
+        return new Similarity(other, rounded(score), resemblance, days, text, shared);
     }
 
     /** Share of the tags in common (Dice). */
@@ -48,7 +49,8 @@ record Similarity(Digest other, double score, double resemblance, double days, S
         return all == 0 ? 0 : 2.0 * shared.size() / all;
     }
 
-    private static String reason(double text, List<String> shared) {
+    /** Why, for readers of the event. */
+    String reason() {
         String similar = text > 0 ? String.format(Locale.ROOT, "similar text (%.2f)", text) : "";
         if (shared.isEmpty()) {
             return similar;

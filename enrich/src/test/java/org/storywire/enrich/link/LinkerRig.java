@@ -9,6 +9,7 @@ import org.storywire.enrich.TestClock;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.Related;
 import org.storywire.schemas.avro.Story;
+import org.storywire.schemas.avro.StoryTagged;
 import org.storywire.schemas.avro.WireStory;
 
 /** A linker on maps and an index in memory. */
@@ -35,7 +36,11 @@ final class LinkerRig implements AutoCloseable {
     }
 
     List<WireStory> arrive(Story.Builder story) {
-        return out(linker.on(Stories.tagged(story.build()), tagged++));
+        return link(Stories.tagged(story.build()));
+    }
+
+    List<WireStory> link(StoryTagged story) {
+        return out(linker.on(story, tagged++));
     }
 
     List<WireStory> rule(String id, ControlState state, long revision) {
