@@ -59,7 +59,8 @@ record Site(URI door, URI pages, String key) {
     /** Whether door and pages are up. */
     boolean isUp() {
         try {
-            return get("/health/ready").status() == 200 && get(door.resolve("/health/ready").toString()).status() == 200;
+            return get("/health/ready").status() == 200
+                    && get(door.resolve("/health/ready").toString()).status() == 200;
         } catch (UncheckedIOException e) {
             return false;
         }
