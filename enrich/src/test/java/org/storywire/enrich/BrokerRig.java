@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -28,6 +30,7 @@ import org.storywire.schemas.avro.WireStory;
 /** Writes to the embedded broker as the parts before enrich do, and reads the wire as those after it do. */
 final class BrokerRig implements AutoCloseable {
     final List<WireStory> wire = new ArrayList<>();
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private final KafkaProducer<String, SpecificRecord> producer;
     private final KafkaConsumer<String, WireStory> consumer;
 
@@ -63,15 +66,22 @@ final class BrokerRig implements AutoCloseable {
     }
 
     void send(Topics topic, String key, SpecificRecord value) {
-        producer.send(new ProducerRecord<>(topic.topic(), key, value), (sent, failure) -> {
-            if (failure != null) {
-                throw new IllegalStateException(failure);
-            }
-        });
+        sent.add(producer.send(new ProducerRecord<>(topic.topic(), key, value)));
     }
 
+    /** Returns when the broker has acknowledged all that was sent. */
     void flush() {
         producer.flush();
+        sent.forEach(BrokerRig::acknowledged);
+        sent.clear();
+    }
+
+    private static void acknowledged(Future<RecordMetadata> record) {
+        try {
+            record.get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What came out since the last look. */

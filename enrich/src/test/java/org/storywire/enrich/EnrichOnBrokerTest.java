@@ -71,6 +71,7 @@ class EnrichOnBrokerTest {
                 service.start();
                 int before = rig.wire.size();
                 rig.send(Topics.CONTROL, "test:a", Stories.control("test:a", ControlState.KILLED, 1));
+                rig.flush();
                 await().atMost(SOON).until(() -> rig.poll().size() + rig.wire.size() >= before + 2);
             }
             WireStory a = last(rig.wire, "test:a");
