@@ -50,9 +50,7 @@ class LinkSpeedTest {
     private static StoryTagged story(int i, Random random) {
         int theme = random.nextInt(400);
         String text = random.ints(400, 0, 1_000_000)
-                .mapToObj(n -> n % 2 == 0
-                        ? "t" + theme + "x" + n % 90
-                        : "w" + (int) (Math.pow(n / 1e6, 4) * 30_000))
+                .mapToObj(n -> n % 2 == 0 ? "t" + theme + "x" + n % 90 : "w" + (int) (Math.pow(n / 1e6, 4) * 30_000))
                 .collect(Collectors.joining(" "));
         Story story = Stories.story("s" + i, text.substring(0, 60), text)
                 .setLanguage("en")
