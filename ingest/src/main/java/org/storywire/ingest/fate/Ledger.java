@@ -1,5 +1,6 @@
 package org.storywire.ingest.fate;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -149,7 +150,20 @@ final class Ledger {
     }
 
     private Story at(Story story) {
-        return Story.newBuilder(story).setAcceptedAt(moment.now()).build();
+        return Story.newBuilder(story)
+                .setFirstPublished(firstPublished(story).orElse(null))
+                .setAcceptedAt(moment.now())
+                .build();
+    }
+
+    /** A story that the newsroom gives no date keeps that of its first revision, so its place in lists does not move. */
+    private Optional<Instant> firstPublished(Story story) {
+        if (story.getFirstPublished().isPresent() || story.getDisplayDate().isPresent()) {
+            return story.getFirstPublished();
+        }
+        return before.getCurrent()
+                .flatMap(current -> current.getStory().getFirstPublished())
+                .or(() -> Optional.of(moment.now()));
     }
 
     private static DeskRevision revision(StorySubmitted asked, Story story) {

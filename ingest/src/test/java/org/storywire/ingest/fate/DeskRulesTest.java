@@ -47,6 +47,13 @@ final class DeskRulesTest {
     }
 
     @Test
+    void aStoryWithoutADateKeepsThatOfItsFirstRevision() {
+        decide(revise("r1", 1, "one"));
+        decide(at(TOMORROW), revise("r2", 2, "two"));
+        assertThat(shown).extracting(Story::getFirstPublished).containsExactly(Optional.of(NOW), Optional.of(NOW));
+    }
+
+    @Test
     void revisionsMayOnlyRise() {
         decide(revise("r1", 3, "three"));
         assertThat(decide(revise("r2", 2, "two"))).isEqualTo("STALE");
