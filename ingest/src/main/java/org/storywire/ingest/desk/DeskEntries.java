@@ -1,7 +1,10 @@
 package org.storywire.ingest.desk;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.SchemaStore;
 import org.apache.kafka.common.errors.SerializationException;
@@ -15,6 +18,9 @@ import org.storywire.schemas.avro.DeskEntry;
  * past are kept beside this class, so that a store written by an older version is read by a newer one.
  */
 final class DeskEntries {
+    /** How many schemas an entry has had; the last is the present one. */
+    static final int VERSIONS = 1;
+
     private DeskEntries() {}
 
     static Serde<DeskEntry> serde() {
@@ -26,7 +32,24 @@ final class DeskEntries {
     }
 
     private static SchemaStore past() {
-        return new SchemaStore.Cache();
+        SchemaStore.Cache past = new SchemaStore.Cache();
+        for (int version = 1; version <= VERSIONS; version++) {
+            past.addSchema(schema(version));
+        }
+        return past;
+    }
+
+    /** The schema of a version, as it was then. */
+    static Schema schema(int version) {
+        String file = "desk-entry-" + version + ".avsc";
+        try (InputStream in = DeskEntries.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("expected " + file + " beside " + DeskEntries.class.getName());
+            }
+            return new Schema.Parser().parse(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file, e);
+        }
     }
 
     private static byte[] bytes(DeskEntry entry) {

@@ -45,8 +45,7 @@ final class BeaconReads {
                             403,
                             "origin-not-allowed",
                             "Beacons of this page are not taken",
-                            "an Origin that is allowed",
-                            "another one or none"));
+                            Problems.expected("an Origin that is allowed", "another one or none")));
         }
         Optional<Long> wait = gate.wait(request).map(time -> Math.max(1, time.toSeconds()));
         if (wait.isPresent()) {
@@ -63,8 +62,7 @@ final class BeaconReads {
                                 422,
                                 Refusal.UNKNOWN_URL.word(),
                                 "No story is known at this address",
-                                "the address of a story on the wire",
-                                "another one")));
+                                Problems.expected("the address of a story on the wire", "another one"))));
         Optional<byte[]> salt = salts.at(now);
         if (salt.isEmpty()) {
             return new ReadsEndpoint.Counted(
@@ -85,8 +83,7 @@ final class BeaconReads {
                             413,
                             "too-large",
                             "The beacon is too large",
-                            "at most " + BEACON_BYTES + " bytes",
-                            request.body().length + " bytes"));
+                            Problems.expected("at most " + BEACON_BYTES + " bytes", request.body().length + " bytes")));
         }
         try {
             if (!TYPES.contains(StoryRequest.mediaType(request, String.join(" or ", TYPES)))) {
@@ -125,8 +122,7 @@ final class BeaconReads {
                                 429,
                                 "too-many-reads",
                                 "Too many reads from this network",
-                                "fewer beacons",
-                                "more than are taken")
+                                Problems.expected("fewer beacons", "more than are taken"))
                         .problem())
                 .header("Retry-After", Long.toString(seconds));
     }

@@ -37,7 +37,10 @@ final class Problems {
 
     static ProblemException mediaType(String expected, String found) {
         return problem(
-                415, "unsupported-media-type", "The content type is not one that the door reads", expected, found);
+                415,
+                "unsupported-media-type",
+                "The content type is not one that the door reads",
+                expected(expected, found));
     }
 
     static ProblemException keyReused() {
@@ -65,8 +68,13 @@ final class Problems {
         return new ProblemException(Problem.of(409, kind, "The story is in another state", detail));
     }
 
-    static ProblemException problem(int status, String kind, String title, String expected, String found) {
-        return new ProblemException(Problem.of(status, kind, title, "expected " + expected + ", found " + found));
+    static ProblemException problem(int status, String kind, String title, String detail) {
+        return new ProblemException(Problem.of(status, kind, title, detail));
+    }
+
+    /** The detail of a problem: what was expected and what came. */
+    static String expected(String expected, String found) {
+        return "expected " + expected + ", found " + found;
     }
 
     static Problem unavailable() {

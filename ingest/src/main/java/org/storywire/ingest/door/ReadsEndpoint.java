@@ -59,8 +59,7 @@ final class ReadsEndpoint implements Endpoint {
                     403,
                     "scope-needed",
                     "The key may not do this",
-                    "the scope " + Scopes.READ_WRITE,
-                    "a key without it");
+                    Problems.expected("the scope " + Scopes.READ_WRITE, "a key without it"));
         }
         return keyed.take(request, caller);
     }
@@ -68,7 +67,10 @@ final class ReadsEndpoint implements Endpoint {
     private Counted beacon(Request request) {
         if (request.header("Authorization").isPresent()) {
             throw Problems.problem(
-                    401, "unauthorized", "The key is not valid", "a valid key, or none for a beacon", "another one");
+                    401,
+                    "unauthorized",
+                    "The key is not valid",
+                    Problems.expected("a valid key, or none for a beacon", "another one"));
         }
         return beacons.take(request);
     }

@@ -61,9 +61,9 @@ public final class ReadReader {
 
     private Item item(JsonNode node, int index, String pointer) {
         Optional<FieldError> mistake = shape(node, pointer)
-                .or(() -> keyed ? text(node, pointer, "readerId", READER_ID, true) : Optional.empty())
-                .or(() -> text(node, pointer, "storyId", STORY_ID, false))
-                .or(() -> text(node, pointer, "url", URL, false))
+                .or(() -> keyed ? required(node, pointer) : Optional.empty())
+                .or(() -> text(node, pointer, "storyId", STORY_ID))
+                .or(() -> text(node, pointer, "url", URL))
                 .or(() -> target(node, pointer))
                 .or(() -> engaged(node, pointer));
         if (mistake.isPresent()) {
@@ -104,15 +104,25 @@ public final class ReadReader {
                         "an unknown field"));
     }
 
-    private static Optional<FieldError> text(JsonNode node, String pointer, String name, int max, boolean required) {
+    private static Optional<FieldError> required(JsonNode node, String pointer) {
+        return node.hasNonNull("readerId")
+                ? text(node, pointer, "readerId", READER_ID)
+                : Optional.of(new FieldError(pointer + "/readerId", textOf(READER_ID), "nothing"));
+    }
+
+    private static Optional<FieldError> text(JsonNode node, String pointer, String name, int max) {
         JsonNode value = node.path(name);
         boolean absent = value.isMissingNode() || value.isNull();
         boolean fine = value.isTextual()
                 && !value.textValue().isBlank()
                 && value.textValue().length() <= max;
-        return fine || (absent && !required)
+        return fine || absent
                 ? Optional.empty()
-                : Optional.of(new FieldError(pointer + "/" + name, "text of 1 to " + max + " characters", kind(value)));
+                : Optional.of(new FieldError(pointer + "/" + name, textOf(max), kind(value)));
+    }
+
+    private static String textOf(int max) {
+        return "text of 1 to " + max + " characters";
     }
 
     private static Optional<FieldError> target(JsonNode node, String pointer) {

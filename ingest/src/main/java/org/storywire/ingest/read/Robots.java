@@ -6,7 +6,7 @@ import org.storywire.schemas.avro.AgentClass;
 /** Tells robots that say what they are. Nothing at all, or no browser's name, is not a reader's browser either. */
 public final class Robots {
     private static final Pattern ROBOT = Pattern.compile(
-            "(?i)bot\\b|bot[/;) _-]|crawl|spider|slurp|archiver|headless|phantomjs|puppeteer|playwright|selenium|curl/|wget"
+            "(?i)(?<!\\bcu)bot\\b|crawl|spider|slurp|archiver|headless|phantomjs|puppeteer|playwright|selenium|curl/|wget"
                     + "|python-|java/|okhttp|go-http|libwww|httpclient|scrapy|facebookexternalhit|preview|monitor|pingdom"
                     + "|lighthouse|gptbot|feedfetcher|validator|uptime");
     private static final Pattern BROWSER = Pattern.compile("(?i)mozilla/|opera/");

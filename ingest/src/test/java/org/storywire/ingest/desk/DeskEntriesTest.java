@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.avro.SchemaNormalization;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,14 @@ final class DeskEntriesTest {
     void otherBytesAreNoEntry() {
         assertThatThrownBy(() -> serde.deserializer().deserialize("store", new byte[] {1, 2, 3}))
                 .isInstanceOf(SerializationException.class);
+    }
+
+    /** Whoever changes what an entry or a story is keeps the schema of before, and raises the number of versions. */
+    @Test
+    void thePresentSchemaIsTheLastOfThoseKept() {
+        assertThat(SchemaNormalization.parsingFingerprint64(DeskEntries.schema(DeskEntries.VERSIONS)))
+                .as("add desk-entry-%d.avsc and raise DeskEntries.VERSIONS", DeskEntries.VERSIONS + 1)
+                .isEqualTo(SchemaNormalization.parsingFingerprint64(DeskEntry.getClassSchema()));
     }
 
     private static DeskEntry entry() {

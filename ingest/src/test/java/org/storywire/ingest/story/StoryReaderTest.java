@@ -18,6 +18,54 @@ import org.storywire.schemas.avro.BlockType;
 import org.storywire.schemas.avro.Story;
 
 final class StoryReaderTest {
+    /** Field, a wrong value for it, the place that is named. */
+    private static final String WRONG_FIELDS = """
+            sourceId       | "with space"            | /sourceId
+            sourceId       | "../etc"                | /sourceId
+            sourceId       | 7                       | /sourceId
+            revision       | 1.5                     | /revision
+            revision       | "1"                     | /revision
+            revision       | 99999999999999999999    | /revision
+            headline       | ["a"]                   | /headline
+            headline       | {"main":""}             | /headline/main
+            section        | "politics"              | /section
+            language       | "en_US"                 | /language
+            language       | ""                      | /language
+            canonicalUrl   | "http://u:p@e.com/"     | /canonicalUrl
+            canonicalUrl   | "//e.com/a"             | /canonicalUrl
+            canonicalUrl   | "ftp://e.com/a"         | /canonicalUrl
+            canonicalUrl   | "http:///a"             | /canonicalUrl
+            canonicalUrl   | "http://e.com/a b"      | /canonicalUrl
+            aliases        | "http://e.com"          | /aliases
+            aliases        | ["data:,x"]             | /aliases/0
+            embargoUntil   | "2026-11-22T10:00:00"   | /embargoUntil
+            embargoUntil   | "9999-01-01T00:00:00Z"  | /embargoUntil
+            embargoUntil   | 1700000000              | /embargoUntil
+            displayDate    | {"at":"2026-11-22T10:00:00Z","zone":"Mars/Olympus"} | /displayDate/zone
+            displayDate    | {"zone":"UTC"}          | /displayDate/at
+            body           | {}                      | /body
+            body           | ["text"]                | /body/0
+            body           | [{"type":"PARAGRAPH","text":"x"}] | /body/0/type
+            body           | [{"type":"unknown","text":"x"}]   | /body/0/type
+            body           | [{"text":"x"}]          | /body/0/type
+            body           | [{"type":"heading","level":1,"text":"x"}] | /body/0/level
+            body           | [{"type":"list","items":[]}]      | /body/0/items
+            body           | [{"type":"list","items":[7]}]     | /body/0/items/0
+            body           | [{"type":"paragraph","text":"<script>x</script>"}] | /body/0/text
+            body           | [{"type":"image"}]      | /body/0/image
+            body           | [{"type":"image","image":{"url":"x"}}] | /body/0/image/url
+            body           | [{"type":"table","rows":[[]]}]    | /body/0/rows/0
+            body           | [{"type":"paragraph","text":"x","attribution":"y"}] | /body/0/attribution
+            image          | {"url":"https://e.com/a.png","width":0} | /image/width
+            image          | []                      | /image
+            contributors   | [{"jobTitle":"x"}]      | /contributors/0/name
+            corrections    | [{"text":"x"}]          | /corrections/0/at
+            keywords       | "a,b"                   | /keywords
+            publisher      | "other"                 | /publisher
+            storyId        | "daily:x"               | /storyId
+            status         | "usable"                | /status
+            """;
+
     @Test
     void everyFieldOfAFullStoryArrives() {
         Story story = Samples.story(Samples.full());
@@ -112,52 +160,7 @@ final class StoryReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            sourceId       | "with space"            | /sourceId
-            sourceId       | "../etc"                | /sourceId
-            sourceId       | 7                       | /sourceId
-            revision       | 1.5                     | /revision
-            revision       | "1"                     | /revision
-            revision       | 99999999999999999999    | /revision
-            headline       | ["a"]                   | /headline
-            headline       | {"main":""}             | /headline/main
-            section        | "politics"              | /section
-            language       | "en_US"                 | /language
-            language       | ""                      | /language
-            canonicalUrl   | "http://u:p@e.com/"     | /canonicalUrl
-            canonicalUrl   | "//e.com/a"             | /canonicalUrl
-            canonicalUrl   | "ftp://e.com/a"         | /canonicalUrl
-            canonicalUrl   | "http:///a"             | /canonicalUrl
-            canonicalUrl   | "http://e.com/a b"      | /canonicalUrl
-            aliases        | "http://e.com"          | /aliases
-            aliases        | ["data:,x"]             | /aliases/0
-            embargoUntil   | "2026-11-22T10:00:00"   | /embargoUntil
-            embargoUntil   | "9999-01-01T00:00:00Z"  | /embargoUntil
-            embargoUntil   | 1700000000              | /embargoUntil
-            displayDate    | {"at":"2026-11-22T10:00:00Z","zone":"Mars/Olympus"} | /displayDate/zone
-            displayDate    | {"zone":"UTC"}          | /displayDate/at
-            body           | {}                      | /body
-            body           | ["text"]                | /body/0
-            body           | [{"type":"PARAGRAPH","text":"x"}] | /body/0/type
-            body           | [{"type":"unknown","text":"x"}]   | /body/0/type
-            body           | [{"text":"x"}]          | /body/0/type
-            body           | [{"type":"heading","level":1,"text":"x"}] | /body/0/level
-            body           | [{"type":"list","items":[]}]      | /body/0/items
-            body           | [{"type":"list","items":[7]}]     | /body/0/items/0
-            body           | [{"type":"paragraph","text":"<script>x</script>"}] | /body/0/text
-            body           | [{"type":"image"}]      | /body/0/image
-            body           | [{"type":"image","image":{"url":"x"}}] | /body/0/image/url
-            body           | [{"type":"table","rows":[[]]}]    | /body/0/rows/0
-            body           | [{"type":"paragraph","text":"x","attribution":"y"}] | /body/0/attribution
-            image          | {"url":"https://e.com/a.png","width":0} | /image/width
-            image          | []                      | /image
-            contributors   | [{"jobTitle":"x"}]      | /contributors/0/name
-            corrections    | [{"text":"x"}]          | /corrections/0/at
-            keywords       | "a,b"                   | /keywords
-            publisher      | "other"                 | /publisher
-            storyId        | "daily:x"               | /storyId
-            status         | "usable"                | /status
-            """)
+    @CsvSource(delimiter = '|', textBlock = WRONG_FIELDS)
     void aWrongFieldIsNamed(String field, String value, String pointer) {
         assertThat(Samples.mistakes(body -> body.set(field, Samples.json(value))))
                 .extracting(FieldError::pointer)

@@ -7,6 +7,7 @@ final class PurePackages {
     /** Below {@code org.storywire}; a package that is not here is an edge. */
     static final List<String> ALL = List.of(
             "ingest.fate",
+            "ingest.read",
             "ingest.story",
             "enrich.tag",
             "enrich.link",

@@ -1,0 +1,79 @@
+package org.storywire.ingest.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.storywire.schemas.TrustedRecords;
+import org.storywire.schemas.avro.AgentClass;
+
+final class PseudonymsTest {
+    private static final byte[] TODAY = "salt of today ".repeat(3).getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TOMORROW = "salt of tomorrow ".repeat(3).getBytes(StandardCharsets.US_ASCII);
+
+    @BeforeAll
+    static void trust() {
+        TrustedRecords.trust();
+    }
+
+    @Test
+    void aVisitorIsTheSameAllDayAndAnotherTomorrow() {
+        Pseudonyms.Visitor visitor = new Pseudonyms.Visitor("203.0.113.7", "Firefox", "https://daily.example.com");
+        assertThat(Pseudonyms.reader(TODAY, visitor)).isEqualTo(Pseudonyms.reader(TODAY, visitor));
+        assertThat(Pseudonyms.reader(TODAY, visitor)).isNotEqualTo(Pseudonyms.reader(TOMORROW, visitor));
+        assertThat(Pseudonyms.network(TODAY, "203.0.113")).isNotEqualTo(Pseudonyms.network(TOMORROW, "203.0.113"));
+    }
+
+    @Test
+    void addressAgentAndSiteTellVisitorsApart() {
+        Pseudonyms.Visitor visitor = new Pseudonyms.Visitor("203.0.113.7", "Firefox", "a");
+        assertThat(Pseudonyms.reader(TODAY, visitor))
+                .isNotEqualTo(Pseudonyms.reader(TODAY, new Pseudonyms.Visitor("203.0.113.8", "Firefox", "a")))
+                .isNotEqualTo(Pseudonyms.reader(TODAY, new Pseudonyms.Visitor("203.0.113.7", "Chrome", "a")))
+                .isNotEqualTo(Pseudonyms.reader(TODAY, new Pseudonyms.Visitor("203.0.113.7", "Firefox", "b")));
+        assertThat(visitor.toString()).doesNotContain("203");
+    }
+
+    @Test
+    void aReportedReaderBelongsToOneNewsroom() {
+        assertThat(Pseudonyms.reported("daily", "r1")).isEqualTo(Pseudonyms.reported("daily", "r1"));
+        assertThat(Pseudonyms.reported("daily", "r1")).isNotEqualTo(Pseudonyms.reported("weekly", "r1"));
+        assertThat(HexFormat.of().formatHex(Pseudonyms.reported("daily", "r1").bytes()))
+                .hasSize(32);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.7, 203.0.113",
+        "::ffff:203.0.113.7, 203.0.113",
+        "2001:db8:1:2:3:4:5:6, 2001:db8:1",
+        "2001:0db8:0001::1, 2001:db8:1",
+        "2001:db8::1, 2001:db8:0",
+        "::1, 0:0:0",
+        "[fe80::1%eth0], fe80:0:0",
+        "unknown, unknown"
+    })
+    void aNetworkIsTheFirstPartOfAnAddress(String address, String prefix) {
+        assertThat(Networks.prefix(address)).isEqualTo(prefix);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html) | ROBOT
+            Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/140.0  | ROBOT
+            curl/8.5.0                                                               | ROBOT
+            python-requests/2.32                                                     | ROBOT
+            Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/604.1      | HUMAN
+            Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0     | HUMAN
+            Mozilla/5.0 (Linux; Android 15; CUBOT X90) Chrome/140.0 Mobile           | HUMAN
+            something                                                                | UNKNOWN
+            ''                                                                       | UNKNOWN
+            """)
+    void robotsThatSaySoAreTold(String agent, AgentClass expected) {
+        assertThat(Robots.classify(agent)).isEqualTo(expected);
+    }
+}
