@@ -36,6 +36,7 @@ final class HttpDoor extends Handler.Abstract.NonBlocking {
     private final Executor workers;
     private final Semaphore places;
     private final AtomicLong bodies;
+    private final Set<String> trustedProxies;
 
     HttpDoor(HttpConfig config, HttpRules rules, EventStreams streams, Executor workers) {
         this.config = config;
@@ -47,6 +48,7 @@ final class HttpDoor extends Handler.Abstract.NonBlocking {
         this.streams = streams;
         this.workers = workers;
         this.places = new Semaphore(config.requestsMax());
+        this.trustedProxies = Set.copyOf(config.trustedProxies());
         this.bodies = new AtomicLong(config.bodiesBytesMax());
     }
 
@@ -66,7 +68,7 @@ final class HttpDoor extends Handler.Abstract.NonBlocking {
     }
 
     private void admit(Exchange exchange) {
-        IncomingRequest incoming = new IncomingRequest(exchange.request(), Set.copyOf(config.trustedProxies()));
+        IncomingRequest incoming = new IncomingRequest(exchange.request(), trustedProxies);
         if (incoming.method().equals("OPTIONS")) {
             exchange.answer(options(incoming.target(), exchange.request().getHeaders()));
             return;

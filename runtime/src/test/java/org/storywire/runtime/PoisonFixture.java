@@ -69,7 +69,10 @@ final class PoisonFixture implements AutoCloseable {
         registry.put("auto.register.schemas", "true");
         serde = new AvroSerdes(registry).of(StoryControl.class);
         Map<String, Object> patient = KafkaConfigs.producer(settings);
-        patient.put("max.block.ms", 30_000);
+        // it only brings the input: a busy machine must not fail the test before it has begun
+        patient.put("max.block.ms", 60_000);
+        patient.put("request.timeout.ms", 30_000);
+        patient.put("delivery.timeout.ms", 120_000);
         producer = new KafkaProducer<>(patient, new ByteArraySerializer(), new ByteArraySerializer());
         create(Stream.of(
                 first, second, out, DeadLetter.topic(first, name), DeadLetter.topic(second, name), innerDeadLetters()));
