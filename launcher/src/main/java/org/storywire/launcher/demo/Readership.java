@@ -26,8 +26,8 @@ final class Readership {
     private static final Duration PAST = Duration.ofHours(6);
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration NOTED_EVERY = Duration.ofSeconds(5);
-    private static final Tempo CALM = new Tempo(0.25, Duration.ofMinutes(35), Duration.ofMinutes(25));
-    private static final Tempo BUSY = new Tempo(24, Duration.ofSeconds(25), Duration.ofSeconds(45));
+    private static final Tempo CALM = new Tempo(0.12, Duration.ofMinutes(35), Duration.ofMinutes(25));
+    private static final Tempo BUSY = new Tempo(30, Duration.ofSeconds(25), Duration.ofSeconds(45));
     private static final int READERS = 30_000;
     private static final int BATCH_MAX = 400;
     private static final int UNSENT_MAX = 20_000;
