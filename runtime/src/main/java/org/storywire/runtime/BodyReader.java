@@ -3,17 +3,24 @@ package org.storywire.runtime;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a body without holding a thread. The route's limit is checked before the first byte, where a length is declared,
  * and again with every byte; all bodies of a server together stay within a budget.
+ *
+ * <p>What is refused is read on for a moment and thrown away: a client that is still sending when the connection closes
+ * would lose the answer that says why.
  */
 final class BodyReader implements Invocable.Task {
     private static final int FIRST_BYTES = 512;
+    private static final int DISCARDED_BYTES_MAX = 256 * 1024;
+    private static final int DISCARDING_MILLIS_MAX = 500;
 
     private final Request request;
     private final int bytesMax;
@@ -21,6 +28,9 @@ final class BodyReader implements Invocable.Task {
     private final ByteArrayOutputStream bytes;
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private long reserved;
+    private volatile @Nullable RuntimeException refusal;
+    private long discarded;
+    private volatile boolean consumed;
 
     private BodyReader(Request request, int bytesMax, AtomicLong budget) {
         this.request = request;
@@ -34,14 +44,39 @@ final class BodyReader implements Invocable.Task {
         return new BodyReader(request, bytesMax, budget);
     }
 
+    /** Reads what belongs to a request that is refused anyhow; the body completes with {@code refusal}. */
+    static BodyReader discarding(Request request, RuntimeException refusal) {
+        BodyReader reader = new BodyReader(request, 0, new AtomicLong());
+        reader.refusal = refusal;
+        return reader;
+    }
+
     CompletableFuture<byte[]> read() {
         long declared = request.getLength();
-        if (declared > bytesMax) {
-            body.completeExceptionally(tooLarge(bytesMax));
+        if (refusal == null && declared > bytesMax) {
+            refuse(tooLarge(bytesMax));
+        } else if (refusal != null) {
+            refuse(refusal);
+        }
+        if (declared > (long) bytesMax + DISCARDED_BYTES_MAX) {
+            body.completeExceptionally(refusal);
         } else {
             run();
         }
         return body;
+    }
+
+    /** Whether nothing of the body is left on the connection. */
+    boolean isConsumed() {
+        return consumed;
+    }
+
+    private void refuse(RuntimeException why) {
+        refusal = why;
+        bytes.reset();
+        request.getComponents()
+                .getScheduler()
+                .schedule(() -> body.completeExceptionally(why), DISCARDING_MILLIS_MAX, TimeUnit.MILLISECONDS);
     }
 
     /** Gives the budget back; to be called once, when the exchange has ended. */
@@ -71,21 +106,36 @@ final class BodyReader implements Invocable.Task {
             take(chunk.getByteBuffer());
             chunk.release();
             if (last) {
-                body.complete(bytes.toByteArray());
+                end();
             }
+        }
+    }
+
+    private void end() {
+        consumed = true;
+        if (refusal == null) {
+            body.complete(bytes.toByteArray());
+        } else {
+            body.completeExceptionally(refusal);
         }
     }
 
     private void take(ByteBuffer content) {
         int more = content.remaining();
-        if ((long) bytes.size() + more > bytesMax) {
-            body.completeExceptionally(tooLarge(bytesMax));
-        } else if (!reserve(more)) {
-            body.completeExceptionally(OverloadException.now());
-        } else {
+        if (refusal == null && (long) bytes.size() + more > bytesMax) {
+            refuse(tooLarge(bytesMax));
+        } else if (refusal == null && !reserve(more)) {
+            refuse(OverloadException.now());
+        }
+        if (refusal == null) {
             byte[] copy = new byte[more];
             content.get(copy);
             bytes.writeBytes(copy);
+            return;
+        }
+        discarded += more;
+        if (discarded > DISCARDED_BYTES_MAX) {
+            body.completeExceptionally(refusal);
         }
     }
 

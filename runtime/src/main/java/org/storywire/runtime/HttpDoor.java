@@ -62,9 +62,18 @@ final class HttpDoor extends Handler.Abstract.NonBlocking {
                     request.getComponents().getScheduler().schedule(() -> late(exchange), left, TimeUnit.NANOSECONDS));
             admit(exchange);
         } catch (RuntimeException e) {
-            fail(exchange, e);
+            refuse(exchange, e);
         }
         return true;
+    }
+
+    private void refuse(Exchange exchange, RuntimeException why) {
+        BodyReader reader = BodyReader.discarding(exchange.request(), why);
+        exchange.receiving(true);
+        then(exchange, reader.read(), (bytes, failure) -> {
+            exchange.receiving(!reader.isConsumed());
+            fail(exchange, why);
+        });
     }
 
     private void admit(Exchange exchange) {
@@ -107,7 +116,7 @@ final class HttpDoor extends Handler.Abstract.NonBlocking {
         exchange.onEnd(reader::giveBack);
         exchange.receiving(true);
         then(exchange, reader.read(), (bytes, failure) -> {
-            exchange.receiving(false);
+            exchange.receiving(failure != null && !reader.isConsumed());
             if (failure == null) {
                 incoming.received(bytes);
                 run(exchange, incoming, route);

@@ -15,7 +15,6 @@ import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
-import org.storywire.schemas.avro.StoryStatus;
 import org.storywire.trending.count.Outcome;
 
 /** What the boards say, record by record, with the clock in hand. */
@@ -184,84 +183,6 @@ class TrendingTopologyTest {
     }
 
     @Test
-    void unknownStoriesAreKeptUpToABound() {
-        for (int i = 0; i < 10; i++) {
-            rig.read("demo:unknown-" + i, i, 1);
-        }
-        for (int i = 0; i < 10; i++) {
-            rig.wire(Wires.story("demo:unknown-" + i, "world", MORNING));
-        }
-        rig.read("demo:unknown-9", 20, 1);
-        rig.advance(SECOND);
-        assertThat(rig.storyIds(ALL)).hasSize(4);
-        assertThat(rig.count("storywire.trending.cells", "outcome", "beyond-bound"))
-                .isEqualTo(7);
-    }
-
-    @Test
-    void aKilledStoryLeavesEveryBoardAtOnceAndARevivedOneComesBackWithItsCounts() {
-        rig.read("demo:flood", 0, 3);
-        rig.read("demo:vote", 0, 1);
-        rig.advance(SECOND);
-        rig.told();
-        rig.control(Wires.control("demo:flood", ControlState.KILLED, 1));
-        assertThat(rig.told()).isNotEmpty();
-        assertThat(rig.storyIds(ALL)).containsExactly("demo:vote");
-        assertThat(rig.storyIds(WORLD)).containsExactly("demo:vote");
-        rig.read("demo:flood", 3, 1);
-        rig.advance(SECOND);
-        assertThat(rig.storyIds(ALL)).containsExactly("demo:vote");
-        rig.control(Wires.control("demo:flood", ControlState.CLEARED, 1));
-        rig.advance(SECOND);
-        assertThat(rig.storyIds(ALL)).as("revision 1 stays dead").containsExactly("demo:vote");
-        rig.wire(Wires.story("demo:flood", "world", version(2, StoryStatus.USABLE)));
-        rig.advance(SECOND);
-        assertThat(rig.storyIds(ALL)).containsExactly("demo:flood", "demo:vote");
-        assertThat(rig.board(ALL).getEntries().get(0).getReaders()).isEqualTo(4);
-    }
-
-    @Test
-    void heldCanceledWithheldAndExpiredStoriesAreOnNoBoard() {
-        rig.read("demo:flood", 0, 3);
-        rig.read("demo:vote", 0, 2);
-        rig.read("demo:match", 0, 1);
-        rig.advance(SECOND);
-        rig.control(Wires.control("demo:flood", ControlState.HELD, 1));
-        assertThat(rig.storyIds(ALL)).containsExactly("demo:vote", "demo:match");
-        rig.wire(Wires.story("demo:vote", "world", version(2, StoryStatus.CANCELED)));
-        assertThat(rig.storyIds(ALL)).containsExactly("demo:match");
-        rig.wire(Wires.story("demo:match", "sport", version(2, StoryStatus.WITHHELD)));
-        assertThat(rig.storyIds(ALL)).isEmpty();
-        Instant soon = rig.clock.instant().plusSeconds(10);
-        rig.wire(Wires.story("demo:match", "sport", new Wires.Version(3, StoryStatus.USABLE, MORNING, soon)));
-        rig.control(Wires.control("demo:flood", ControlState.CLEARED, 0));
-        rig.advance(SECOND);
-        assertThat(rig.storyIds(ALL)).containsExactly("demo:flood", "demo:match");
-        rig.advance(Duration.ofSeconds(10));
-        assertThat(rig.storyIds(ALL)).containsExactly("demo:flood");
-    }
-
-    @Test
-    void controlThatComesBeforeItsStoryHidesIt() {
-        rig.control(Wires.control("demo:late", ControlState.KILLED, 1));
-        rig.read("demo:late", 0, 9);
-        rig.read("demo:flood", 0, 1);
-        rig.wire(Wires.story("demo:late", "world", MORNING));
-        rig.advance(SECOND);
-        assertThat(rig.storyIds(ALL)).containsExactly("demo:flood");
-    }
-
-    @Test
-    void aStoryThatMovesToAnotherSectionMovesBetweenTheirBoards() {
-        rig.read("demo:flood", 0, 1);
-        rig.advance(SECOND);
-        rig.wire(Wires.story("demo:flood", "sport", version(2, StoryStatus.USABLE)));
-        rig.advance(SECOND);
-        assertThat(rig.storyIds(SPORT)).containsExactly("demo:flood");
-        assertThat(rig.storyIds(WORLD)).isEmpty();
-    }
-
-    @Test
     void tiesGoToMoreReadsThenToTheNewerStoryThenToTheId() {
         rig.wire(Wires.story("demo:a", "world", MORNING));
         rig.read("demo:flood", 0, 1);
@@ -368,9 +289,5 @@ class TrendingTopologyTest {
 
     private static String key(Ranking board) {
         return board.getBoard() + "|" + board.getWindow();
-    }
-
-    private static Wires.Version version(long revision, StoryStatus status) {
-        return new Wires.Version(revision, status, MORNING, null);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.storywire.launcher.Terminal;
+import org.storywire.launcher.demo.Demo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +43,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = console.terminal();
         Clock clock = Clock.systemUTC();
-        HouseLife being = new HouseLife(house.options(console.environment()), terminal, clock);
+        HouseLife being =
+                new HouseLife(house.options(console.environment()).withDefaults(Demo.site()), terminal, clock);
         being.withDemo(!noReaders);
         return new Life(terminal, clock).live(being, Optional.ofNullable(duration));
     }

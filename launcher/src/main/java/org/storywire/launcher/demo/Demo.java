@@ -3,6 +3,7 @@ package org.storywire.launcher.demo;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.storywire.ingest.key.AccessKeys;
 import org.storywire.launcher.client.DoorClient;
@@ -25,6 +26,11 @@ public final class Demo implements AutoCloseable {
         this.house = house;
         this.progress = progress;
         this.clock = clock;
+    }
+
+    /** Settings of publish that make its pages those of the sample newsroom. */
+    public static Map<String, String> site() {
+        return new Samples().scenario().site();
     }
 
     /** Submits the stories, lets readers catch up with the last hours, and returns; the rest goes on by itself. */

@@ -3,14 +3,22 @@ package org.storywire.launcher.demo;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** {@code newsroom/scenario.json}: what the sample newsroom does when, relative to the demo's first start. */
+/** {@code newsroom/scenario.json}: what the sample newsroom does when, relative to the demo's first start; {@code site} are settings of publish. */
 record Scenario(
-        String publisher, String name, ZoneId zone, List<Piece> stories, List<Change> revisions, List<Kill> kills) {
+        String publisher,
+        String name,
+        ZoneId zone,
+        Map<String, String> site,
+        List<Piece> stories,
+        List<Change> revisions,
+        List<Kill> kills) {
     static final String FILE = "scenario.json";
 
     Scenario {
+        site = Map.copyOf(site);
         stories = List.copyOf(stories);
         revisions = List.copyOf(revisions);
         kills = List.copyOf(kills);

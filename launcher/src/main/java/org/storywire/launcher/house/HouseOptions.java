@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,6 +35,17 @@ public record HouseOptions(DataFolder data, String host, int port, Map<String, S
     /** The same with three neighbouring free ports, when the port was left open. */
     public HouseOptions resolved() {
         return port == 0 ? new HouseOptions(data, host, freePort(), settings) : this;
+    }
+
+    /** The same with these settings where neither the environment nor anybody else set them. */
+    public HouseOptions withDefaults(Map<String, String> defaults) {
+        Map<String, String> all = new TreeMap<>(settings);
+        defaults.forEach((key, value) -> {
+            if (!all.containsKey(key.toUpperCase(Locale.ROOT).replace('-', '_'))) {
+                all.putIfAbsent(key, value);
+            }
+        });
+        return new HouseOptions(data, host, port, all);
     }
 
     /** What the services may take from the environment; where broker and registry are, the house itself says. */

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.storywire.publish.Links;
 import org.storywire.publish.SampleStories;
 import org.storywire.publish.page.view.Frame;
@@ -109,6 +110,10 @@ final class SamplePress {
     }
 
     private static List<Block> everyBlock() {
+        return Stream.concat(story().stream(), apparatus().stream()).toList();
+    }
+
+    private static List<Block> story() {
         return List.of(
                 SampleStories.paragraph("The river passed its mark at dawn."),
                 of(BlockType.HEADING)
@@ -139,7 +144,11 @@ final class SamplePress {
                 of(BlockType.PROFILE)
                         .setTitle("Farhan Qureshi")
                         .setImage(image("https://pictures.example/farhan.svg"))
-                        .build(),
+                        .build());
+    }
+
+    private static List<Block> apparatus() {
+        return List.of(
                 of(BlockType.IMAGE)
                         .setImage(image("https://pictures.example/gauges.svg"))
                         .build(),
