@@ -15,6 +15,9 @@ public final class KafkaConfigs {
         config.put("delivery.timeout.ms", 10_000);
         config.put("request.timeout.ms", 5_000);
         config.put("linger.ms", 5);
+        // with more, a new topic can refuse the first batch and take the second: then the rest is out of order until it
+        // expires
+        config.put("max.in.flight.requests.per.connection", 1);
         config.put("max.block.ms", 500);
         config.put("compression.type", "lz4");
         config.put("max.request.size", 4 * 1024 * 1024);

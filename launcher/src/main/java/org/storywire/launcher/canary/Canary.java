@@ -60,6 +60,7 @@ public record Canary(URI door, URI pages, String key, String publisher) {
         List<String> ids = new ArrayList<>();
         List<Thread> watchers = new ArrayList<>();
         List<Duration> answers = new ArrayList<>();
+        awaitKey();
         try (InputStream stream = open("/v1/events")) {
             watchers.add(watch("events", () -> readEvents(stream, events)));
             watchers.add(watch("feed", () -> lookRepeatedly(() -> lookAtFeed(feed))));
@@ -81,6 +82,15 @@ public record Canary(URI door, URI pages, String key, String publisher) {
             kill(ids);
         }
         return new Report(new Latencies(answers), feed.latencies(), page.latencies(), events.latencies());
+    }
+
+    /** A key that was just made is not known to the door at once. */
+    private void awaitKey() throws IOException, InterruptedException {
+        HttpRequest question = asking("/v1/receipts/none").GET().build();
+        long end = System.nanoTime() + ANSWER_MAX.toNanos();
+        while (HTTP.send(question, BodyHandlers.discarding()).statusCode() == 401 && System.nanoTime() < end) {
+            Thread.sleep(LOOK_EVERY.toMillis());
+        }
     }
 
     private void submit(String sourceId) throws IOException, InterruptedException {
