@@ -176,7 +176,7 @@ final class HtmlTest {
         Html.text("<table><tr><td>".repeat(16_000));
         Html.text("<b>".repeat(200_000) + "x");
         Html.text("<a href=x>".repeat(20_000));
-        assertThat(System.nanoTime() - begin).isLessThan(10_000_000_000L);
+        assertThat(System.nanoTime() - begin).isLessThan(30_000_000_000L);
     }
 
     private static String hostile(Random random) {
