@@ -13,8 +13,8 @@ import org.storywire.publish.projection.Wire;
 import org.storywire.schemas.avro.WireStory;
 
 /**
- * How the front page is laid out: the lead is the longest of the newest stories in the site's language with a picture and a
- * dek, under it come the next with other pictures, each section shows what has not been shown above it. A near-copy of another story stays off.
+ * How the front page is laid out: the lead is the newest story in the site's language with a picture and a dek, under it
+ * come the next with pictures, each section shows what has not been shown above it. A near-copy of another story stays off.
  */
 final class Front {
     private static final int RECENT = 60;
@@ -26,7 +26,6 @@ final class Front {
     private final Teasers teasers;
     private final String language;
     private final Set<String> shown = new HashSet<>();
-    private final Set<String> pictures = new HashSet<>();
 
     Front(Wire wire, Teasers teasers, String language) {
         this.wire = wire;
@@ -39,8 +38,7 @@ final class Front {
         Optional<WireStory> lead = lead(recent);
         List<WireStory> first = lead.map(List::of).orElse(List.of());
         show(first);
-        first.forEach(this::isNewPicture);
-        List<WireStory> seconds = pick(recent, SECONDS, this::isNewPicture);
+        List<WireStory> seconds = pick(recent, SECONDS, Front::isPictured);
         return new FrontView(
                 frames.front(tongue),
                 first.stream().map(teasers::of).findFirst(),
@@ -50,14 +48,12 @@ final class Front {
                 trending);
     }
 
-    /** The longest of the newest that is fit to lead, so that a short notice does not push a long read down the page. */
     private Optional<WireStory> lead(List<WireStory> recent) {
         return recent.stream()
-                .limit(LATEST)
                 .filter(Front::isPictured)
                 .filter(story -> story.getStory().getDek().isPresent())
                 .filter(this::speaksOurLanguage)
-                .reduce((newer, older) -> older.getReadingSeconds() > newer.getReadingSeconds() ? older : newer)
+                .findFirst()
                 .or(() -> recent.stream().filter(Front::isPictured).findFirst())
                 .or(() -> recent.stream().findFirst());
     }
@@ -96,13 +92,6 @@ final class Front {
 
     private boolean speaksOurLanguage(WireStory story) {
         return Locale.forLanguageTag(story.getLanguage()).getLanguage().equals(language);
-    }
-
-    /** Whether it has a picture that no story above it has. */
-    private boolean isNewPicture(WireStory story) {
-        return Picture.of(story.getStory().getImage())
-                .filter(picture -> pictures.add(picture.src()))
-                .isPresent();
     }
 
     private static boolean isPictured(WireStory story) {
