@@ -61,21 +61,25 @@ class SurvivalTest {
             await().atMost(RECOVERY_MAX).until(() -> load.acknowledged.size() > before + 10);
             load.stop();
             thread.join();
-            System.out.printf(
-                    "acknowledged: %d stories, %d readers; given up: %d stories%n",
-                    load.acknowledged.size(), load.readers, load.unanswered.size());
-
-            await().atMost(RECOVERY_MAX)
-                    .untilAsserted(
-                            () -> assertThat(missing(site, load.acknowledged)).isEmpty());
-            await().atMost(RECOVERY_MAX)
-                    .untilAsserted(() -> assertThat(readers(site)).isEqualTo(load.readers));
-            assertThat(missing(site, load.unanswered))
-                    .as("control: what nobody acknowledged may be lost, and this test would see it")
-                    .isNotEmpty();
+            assertThatWhatWasAcknowledgedIsThere(site, load);
         } finally {
             house.close();
         }
+    }
+
+    private static void assertThatWhatWasAcknowledgedIsThere(Site site, Load load) {
+        System.out.printf(
+                "acknowledged: %d stories, %d readers; given up: %d stories%n",
+                load.acknowledged.size(), load.readers, load.unanswered.size());
+
+        await().atMost(RECOVERY_MAX)
+                .untilAsserted(
+                        () -> assertThat(missing(site, load.acknowledged)).isEmpty());
+        await().atMost(RECOVERY_MAX)
+                .untilAsserted(() -> assertThat(readers(site)).isEqualTo(load.readers));
+        assertThat(missing(site, load.unanswered))
+                .as("control: what nobody acknowledged may be lost, and this test would see it")
+                .isNotEmpty();
     }
 
     private Child up(Path folder) {
