@@ -30,6 +30,7 @@ final class BodyReader implements Invocable.Task {
     private long reserved;
     private volatile @Nullable RuntimeException refusal;
     private long discarded;
+    private boolean limited;
     private volatile boolean consumed;
 
     private BodyReader(Request request, int bytesMax, AtomicLong budget) {
@@ -74,9 +75,17 @@ final class BodyReader implements Invocable.Task {
     private void refuse(RuntimeException why) {
         refusal = why;
         bytes.reset();
-        request.getComponents()
-                .getScheduler()
-                .schedule(() -> body.completeExceptionally(why), DISCARDING_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    }
+
+    /** Only a refused body that has not all come needs a limit of its own: most refusals find nothing left to read. */
+    private void limitDiscarding() {
+        RuntimeException why = refusal;
+        if (why != null && !limited) {
+            limited = true;
+            request.getComponents()
+                    .getScheduler()
+                    .schedule(() -> body.completeExceptionally(why), DISCARDING_MILLIS_MAX, TimeUnit.MILLISECONDS);
+        }
     }
 
     /** Gives the budget back; to be called once, when the exchange has ended. */
@@ -95,6 +104,7 @@ final class BodyReader implements Invocable.Task {
         while (!body.isDone()) {
             Content.Chunk chunk = request.read();
             if (chunk == null) {
+                limitDiscarding();
                 request.demand(this);
                 return;
             }
