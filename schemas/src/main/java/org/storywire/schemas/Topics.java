@@ -11,14 +11,17 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.storywire.schemas.avro.AccessKey;
+import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.Delivery;
 import org.storywire.schemas.avro.Ranking;
+import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.ReadBatch;
 import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.schemas.avro.ReaderSalt;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.StoryFate;
+import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.StorySubmitted;
 import org.storywire.schemas.avro.StoryTagged;
 import org.storywire.schemas.avro.SubmissionKey;
@@ -74,12 +77,32 @@ public enum Topics {
             "news.read.retracted.v1",
             avro("ruleId, on every partition", ReadRetracted.class),
             wide(kept(Duration.ofHours(48)).appendTime()),
-            from("door").to("trending").why("false reads to subtract")),
+            from("door").to("door", "trending").why("false reads to subtract")),
     RANKING(
             "news.trending.ranking.v1",
-            shared("board|window", Ranking.class),
+            shared("board|window, then |reads or |rising where not by readers", Ranking.class),
             one(compacted()),
             from("trending").to("publish").why("the boards as they stand")),
+    RANKING_HISTORY(
+            "news.trending.history.v1",
+            shared("as the ranking's", Ranking.class),
+            one(kept(Duration.ofDays(30))),
+            from("trending").to("publish").why("the boards as they stood, to the minute")),
+    STORY_READS(
+            "news.trending.story.v1",
+            shared("storyId", StoryReads.class),
+            one(compacted()),
+            from("trending").to("publish").why("how each story that is on a board was read, hour by hour")),
+    BOARD_RULING(
+            "news.trending.editorial.v1",
+            avro("board|storyId", BoardRuling.class),
+            one(compacted()),
+            from("door").to("door", "trending").why("what editors pin, hold and block, with author and reason")),
+    RANKING_AUDIT(
+            "news.trending.audit.v1",
+            shared("board|window", RankingAudit.class),
+            one(compacted()),
+            from("trending").to("publish").why("what an independent recount of a board found")),
     DELIVERY(
             "news.delivery.v1",
             shared("partner|storyId", Delivery.class),
