@@ -10,11 +10,18 @@ import org.jspecify.annotations.Nullable;
 /** An answer as it goes out: conditional, compressed and marked as this house wants it. */
 record Reply(int status, HttpFields headers, @Nullable ByteBuffer body) {
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
+    private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+    /** For every answer that does not bring its own: whoever opens it as a page loads and runs nothing, nor frames it. */
+    private static final String NOTHING =
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     static Reply of(Request request, Response response, HttpFields more) {
         HttpFields.Mutable headers = HttpFields.build(more);
         response.headers().forEach(header -> headers.add(header.name(), header.value()));
         headers.put("X-Content-Type-Options", "nosniff");
+        if (!headers.contains(CONTENT_SECURITY_POLICY)) {
+            headers.put(CONTENT_SECURITY_POLICY, NOTHING);
+        }
         if (response.status() >= 400 && !headers.contains("Cache-Control")) {
             headers.put("Cache-Control", "no-store");
         }

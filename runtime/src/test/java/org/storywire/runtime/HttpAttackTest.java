@@ -109,7 +109,8 @@ class HttpAttackTest {
             assertThat(noHead)
                     .startsWith("HTTP/1.1 400")
                     .contains("application/problem+json")
-                    .contains("nosniff");
+                    .contains("nosniff")
+                    .contains("Content-Security-Policy: default-src 'none'");
             String badPath = http.raw("GET /a%zz HTTP/1.1\r\nHost: x\r\n\r\n", Duration.ofSeconds(1));
             assertThat(badPath).startsWith("HTTP/1.1 400").contains("application/problem+json");
             String overlong = http.raw("GET /%c0%ae%c0%ae/etc HTTP/1.1\r\nHost: x\r\n\r\n", Duration.ofSeconds(1));

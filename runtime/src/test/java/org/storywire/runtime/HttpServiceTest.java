@@ -31,6 +31,8 @@ class HttpServiceTest {
     private static JsonNode problem(HttpResponse<String> response) {
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none'");
         return Json.tree(response.body().getBytes(StandardCharsets.UTF_8));
     }
 
