@@ -75,10 +75,15 @@ final class HouseLife implements Life.Being {
         terminal.line("  trending         " + at.get(Addresses.PUBLISH) + "/trending");
         terminal.line("  feeds            " + at.get(Addresses.PUBLISH) + "/feeds/latest.rss  .atom  .json");
         terminal.line("  API              " + at.get(Addresses.PUBLISH) + "/openapi.yaml");
-        terminal.line("  submissions      " + at.get(Addresses.INGEST) + "/v1/stories");
+        terminal.line("  submissions      " + at.get(Addresses.INGEST) + "/v1/stories  API: /openapi.yaml");
         terminal.line("  Kafka            " + at.get(Addresses.BROKER));
         terminal.line("  schema registry  " + at.get(Addresses.REGISTRY));
         terminal.line("  log              " + house.options().data().log());
+        HouseOptions options = house.options();
+        if (options.reach().isEverywhere()) {
+            terminal.line("  listens on       every address of this machine (" + options.host() + "), ports "
+                    + options.publishPort() + " and " + options.ingestPort());
+        }
     }
 
     private static String failure(Check check) {

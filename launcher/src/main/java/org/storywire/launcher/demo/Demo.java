@@ -38,7 +38,8 @@ public final class Demo implements AutoCloseable {
         int port = house.options().newsroomPort();
         pictures = new PictureHost(samples, house.options().host(), port);
         Diary diary = Diary.open(house.options().data(), clock.instant());
-        Desk desk = new Desk(scenario, diary.begun(), URI.create("http://localhost:" + port + "/"));
+        Desk desk = new Desk(
+                scenario, diary.begun(), URI.create(house.options().reach().url(port) + "/"));
         DemoKeys keys = new DemoKeys(
                 new KeyFile(house.options().data()), new AccessKeys(house.settings(), clock), scenario.publisher());
         URI ingest = URI.create(house.addresses().get(Addresses.INGEST));

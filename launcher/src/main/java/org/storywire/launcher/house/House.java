@@ -61,8 +61,8 @@ public final class House implements AutoCloseable {
             all.put(Addresses.BROKER, cluster.bootstrapServers());
             all.put(Addresses.REGISTRY, cluster.registryUrl());
         }
-        all.put(Addresses.PUBLISH, url(options.publishPort()));
-        all.put(Addresses.INGEST, url(options.ingestPort()));
+        all.put(Addresses.PUBLISH, options.reach().url(options.publishPort()));
+        all.put(Addresses.INGEST, options.reach().url(options.ingestPort()));
         return new Addresses(all);
     }
 
@@ -116,13 +116,17 @@ public final class House implements AutoCloseable {
         all.put("ingest-host", options.host());
         all.put("publish-port", Integer.toString(options.publishPort()));
         all.put("ingest-port", Integer.toString(options.ingestPort()));
-        all.putIfAbsent("publish-url", url(options.publishPort()));
-        all.putIfAbsent("ingest-url", url(options.ingestPort()));
+        all.putIfAbsent("publish-url", options.reach().url(options.publishPort()));
+        all.putIfAbsent("ingest-url", options.reach().url(options.ingestPort()));
+        if (options.reach().isEverywhere()) {
+            all.putIfAbsent("beacon-origins", String.join(",", origins()));
+        }
         return Settings.of(all);
     }
 
-    private String url(int port) {
-        return "http://localhost:" + port;
+    /** Our own pages, under the name that others know and under that which this machine knows. */
+    private List<String> origins() {
+        return List.of(options.reach().url(options.publishPort()), "http://localhost:" + options.publishPort());
     }
 
     private List<Service> services() {

@@ -20,6 +20,11 @@ public record HouseOptions(DataFolder data, String host, int port, Map<String, S
         settings = Map.copyOf(settings);
     }
 
+    /** How others get there. */
+    public Reach reach() {
+        return new Reach(host);
+    }
+
     public int publishPort() {
         return port;
     }
