@@ -36,6 +36,7 @@ final class RouteAccessTest {
             GET /v1/receipts/{id}          401 401 401 401 401 200 404 200
             POST /v1/reads                 403 401 401 401 401 202 202 202
             GET /reads.js                  200 200 200 200 200 200 200 200
+            GET /openapi.yaml              200 200 200 200 200 200 200 200
             GET /health/live               200 200 200 200 200 200 200 200
             GET /health/ready              200 200 200 200 200 200 200 200
             GET /metrics                   200 200 200 200 200 200 200 200

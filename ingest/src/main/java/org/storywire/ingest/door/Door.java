@@ -140,7 +140,11 @@ public final class Door implements Service {
                 Route.post("/v1/stories/{id}/revive", kill, WISH_BYTES, new Guarded(control::revive, tally)),
                 Route.get("/v1/receipts/{id}", Access.anyKey(), new ReceiptEndpoint(receipts)),
                 Route.post("/v1/reads", Access.BEACON, ReadsEndpoint.BATCH_BYTES, reads(gatherer)),
-                Route.get("/reads.js", Access.OPEN, new ReadsScript()));
+                Route.get("/reads.js", Access.OPEN, new ShippedFile("reads.js", "text/javascript; charset=utf-8")),
+                Route.get(
+                        "/openapi.yaml",
+                        Access.OPEN,
+                        new ShippedFile("openapi.yaml", "application/yaml; charset=utf-8")));
     }
 
     private ReadsEndpoint reads(ReadGatherer gatherer) {
