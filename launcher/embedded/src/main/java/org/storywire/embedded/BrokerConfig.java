@@ -57,8 +57,8 @@ record BrokerConfig(Path logs, String host, int port, int controllerPort) {
         all.put("controller.quorum.election.timeout.ms", "200");
         all.put("controller.quorum.fetch.timeout.ms", "1000");
         all.put("broker.heartbeat.interval.ms", "500");
-        // after a SIGKILL the new process may register only when the dead one's session is over
-        all.put("broker.session.timeout.ms", "3000");
+        // broker and controller are one process: nobody could take over from a broker that is slow or was stopped
+        all.put("broker.session.timeout.ms", "60000");
         all.put("socket.listen.backlog.size", "200");
     }
 }

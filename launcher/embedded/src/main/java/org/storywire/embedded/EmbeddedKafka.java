@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.FaultHandlerFactory;
@@ -22,6 +23,7 @@ import kafka.server.SharedServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.controller.Controller;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.apache.kafka.server.fault.LoggingFaultHandler;
@@ -77,6 +79,10 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws EmbeddedException when the folder or the port is in use
      */
     public static EmbeddedKafka start(Path folder, int port) {
+        return start(folder, port, Predecessor::forget);
+    }
+
+    static EmbeddedKafka start(Path folder, int port, Consumer<Controller> beforeBroker) {
         FolderLock lock = FolderLock.take(folder);
         BoundSockets sockets = new BoundSockets();
         EmbeddedKafka kafka;
@@ -89,6 +95,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
         try {
             kafka.controller.startup();
+            beforeBroker.accept(kafka.controller.controller());
             kafka.broker.startup();
             return kafka;
         } catch (RuntimeException e) {
