@@ -1,6 +1,8 @@
 package org.storywire.trending;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -11,7 +13,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.ReadBatch;
-import org.storywire.trending.count.CountMessage;
+import org.storywire.trending.count.CountPieces;
 import org.storywire.trending.count.CountedBatch;
 import org.storywire.trending.count.Minutes;
 import org.storywire.trending.count.ReadRules;
@@ -62,8 +64,11 @@ final class CountReaders implements Processor<byte[], ReadBatch, String, byte[]>
         meters.note(reads.size(), batch);
         if (reads.isEmpty() || !batch.changes().isEmpty()) {
             long seen = reads.isEmpty() ? append : append + 1;
-            byte[] message = CountMessage.encode(seen, batch.changes(), at.numbers());
-            at.context().forward(record.withKey(KEY).withValue(message));
+            IntFunction<byte[]> ids = number -> at.numbers().id(number).getBytes(StandardCharsets.UTF_8);
+            CountPieces.encode(
+                    batch.changes(),
+                    new CountPieces.Frame(seen, ids, 200_000),
+                    message -> at.context().forward(record.withKey(KEY).withValue(message)));
         }
     }
 

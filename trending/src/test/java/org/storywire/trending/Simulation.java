@@ -1,14 +1,17 @@
 package org.storywire.trending;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.avro.Read;
 import org.storywire.trending.count.CountMessage;
+import org.storywire.trending.count.CountPieces;
 import org.storywire.trending.count.CountedBatch;
 import org.storywire.trending.count.Minutes;
 import org.storywire.trending.count.Outcome;
@@ -77,7 +80,11 @@ public final class Simulation {
             }
         }
         long seen = Minutes.start(appendMinute) + 1;
-        state.apply(CountMessage.decode(CountMessage.encode(seen, batch.changes(), counting.stories())));
+        IntFunction<byte[]> ids = number -> counting.stories().id(number).getBytes(StandardCharsets.UTF_8);
+        CountPieces.encode(
+                batch.changes(),
+                new CountPieces.Frame(seen, ids, 100),
+                message -> state.apply(CountMessage.decode(message)));
     }
 
     /** Lets the clock come to this time; answers the boards that changed. */

@@ -38,14 +38,28 @@ public final class PackedOut {
 
     /** Its length in bytes, then UTF-8. */
     public PackedOut text(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        count(utf8.length);
-        if (bytes.length - length < utf8.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + utf8.length));
-        }
-        System.arraycopy(utf8, 0, bytes, length, utf8.length);
-        length += utf8.length;
+        return bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Their number, then they themselves. */
+    public PackedOut bytes(byte[] more) {
+        count(more.length);
+        append(more, more.length);
         return this;
+    }
+
+    /** Everything that another one holds. */
+    public PackedOut all(PackedOut other) {
+        append(other.bytes, other.length);
+        return this;
+    }
+
+    private void append(byte[] more, int size) {
+        if (bytes.length - length < size) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + size));
+        }
+        System.arraycopy(more, 0, bytes, length, size);
+        length += size;
     }
 
     public byte[] toBytes() {

@@ -1,8 +1,12 @@
 package org.storywire.trending.count;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Readers and reads by story number: the counts, or the changes of counts, of one minute. An open-addressing table of ints. */
+/**
+ * Readers and reads by story number, and apart from them the reads that were refused: the counts, or the changes of
+ * counts, of one minute. An open-addressing table of ints.
+ */
 public final class Pane {
     private static final int FREE = -1;
     private static final int CAPACITY_MIN = 4;
@@ -11,6 +15,8 @@ public final class Pane {
     private int[] readers = new int[CAPACITY_MIN];
     private int[] reads = new int[CAPACITY_MIN];
     private int size;
+    /** By {@link RefusedReason#key}, in the reads. */
+    private @Nullable Pane refused;
 
     public Pane() {
         Arrays.fill(stories, FREE);
@@ -29,6 +35,18 @@ public final class Pane {
         }
         readers[slot] += moreReaders;
         reads[slot] += moreReads;
+    }
+
+    /** Adds to the reads of a story that were refused for a reason. */
+    public void addRefused(int story, RefusedReason reason, int more) {
+        if (refused == null) {
+            refused = new Pane();
+        }
+        refused.add(RefusedReason.key(story, reason), 0, more);
+    }
+
+    public int refused(int story, RefusedReason reason) {
+        return refused == null ? 0 : refused.reads(RefusedReason.key(story, reason));
     }
 
     public int readers(int story) {
@@ -53,6 +71,41 @@ public final class Pane {
                 cells.cell(stories[slot], readers[slot], reads[slot]);
             }
         }
+    }
+
+    /** Shows each cell that is not zero, by rising story. */
+    public void forEachInOrder(Cells cells) {
+        for (int story : inOrder()) {
+            int slot = slotOf(story);
+            cells.cell(story, readers[slot], reads[slot]);
+        }
+    }
+
+    /** Shows the refused reads that are not zero, by rising story and reason. */
+    public void forEachRefused(RefusedCells cells) {
+        if (refused != null) {
+            refused.forEachInOrder(
+                    (key, none, reads) -> cells.cell(RefusedReason.story(key), RefusedReason.ofKey(key), reads));
+        }
+    }
+
+    private int[] inOrder() {
+        int[] found = new int[size];
+        int count = 0;
+        for (int slot = 0; slot < stories.length; slot++) {
+            if (stories[slot] != FREE && (readers[slot] != 0 || reads[slot] != 0)) {
+                found[count++] = stories[slot];
+            }
+        }
+        int[] sorted = Arrays.copyOf(found, count);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    /** Takes refused reads of one story for one reason. */
+    @FunctionalInterface
+    public interface RefusedCells {
+        void cell(int story, RefusedReason reason, int reads);
     }
 
     /** Takes one cell. */

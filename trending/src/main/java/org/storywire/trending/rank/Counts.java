@@ -5,6 +5,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.storywire.trending.count.Minutes;
 import org.storywire.trending.count.Pane;
+import org.storywire.trending.count.RefusedReason;
 
 /**
  * The counts of all stories by minute, one pane a minute for the last day, and running totals of each window. A reader
@@ -12,6 +13,9 @@ import org.storywire.trending.count.Pane;
  * panes. Time only moves forward; every minute that is added lies before the end.
  */
 public final class Counts {
+    /** The hours of a day. */
+    public static final int HOURS = 24;
+
     private final @Nullable Pane[] ring = new @Nullable Pane[Minutes.DAY];
     private final List<WindowTotals> windows;
     private int end = Integer.MIN_VALUE / 2;
@@ -47,6 +51,7 @@ public final class Counts {
                 Pane leaving = pane(minute);
                 if (leaving != null) {
                     leaving.forEach(window::subtract);
+                    leaving.forEachRefused(window::subtractRefused);
                 }
             }
         }
@@ -66,6 +71,37 @@ public final class Counts {
 
     /** Adds to a minute that is {@link #holds held}. */
     public void add(int minute, int story, int readers, int reads) {
+        paneOf(minute).add(story, readers, reads);
+        for (WindowTotals window : windows) {
+            if (minute >= end - window.minutes()) {
+                window.add(story, readers, reads);
+            }
+        }
+    }
+
+    /** Adds refused reads to a minute that is {@link #holds held}. */
+    public void addRefused(int minute, int story, RefusedReason reason, int reads) {
+        paneOf(minute).addRefused(story, reason, reads);
+        for (WindowTotals window : windows) {
+            if (minute >= end - window.minutes()) {
+                window.addRefused(story, reason, reads);
+            }
+        }
+    }
+
+    /** Reads of a story in each of the {@value #HOURS} hours that end at {@link #end}, oldest first. Looks at every pane. */
+    public int[] readsByHour(int story) {
+        int[] hours = new int[HOURS];
+        for (int minute = start(); minute < end; minute++) {
+            Pane pane = pane(minute);
+            if (pane != null) {
+                hours[(minute - start()) * HOURS / Minutes.DAY] += pane.reads(story);
+            }
+        }
+        return hours;
+    }
+
+    private Pane paneOf(int minute) {
         if (!holds(minute)) {
             throw new IllegalArgumentException(
                     "counts: expected a minute in [" + start() + ", " + end + "), found " + minute);
@@ -75,12 +111,7 @@ public final class Counts {
             pane = new Pane();
             ring[slot(minute)] = pane;
         }
-        pane.add(story, readers, reads);
-        for (WindowTotals window : windows) {
-            if (minute >= end - window.minutes()) {
-                window.add(story, readers, reads);
-            }
-        }
+        return pane;
     }
 
     /** The counts of a minute, where it has any. */

@@ -1,12 +1,14 @@
 package org.storywire.trending.rank;
 
+import org.storywire.trending.count.CellCode;
 import org.storywire.trending.count.PackedIn;
 import org.storywire.trending.count.PackedOut;
 import org.storywire.trending.count.Pane;
+import org.storywire.trending.count.RefusedReason;
 
-/** The keys and bytes under which panes are kept: a pane is the sum of its parts, each a list of {story, readers, reads}. */
+/** The keys and bytes under which panes are kept: a pane is the sum of its parts, each a list of cells. */
 final class PaneBlobs {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int PART_BITS = 16;
 
     private PaneBlobs() {}
@@ -25,21 +27,19 @@ final class PaneBlobs {
 
     /** Writes the cells of a pane into as many parts as {@code bytesMax} asks for. */
     static void encode(Pane pane, int bytesMax, Parts parts) {
-        PackedOut[] out = {start()};
-        pane.forEach((story, readers, reads) -> {
-            if (out[0].length() > bytesMax) {
-                parts.part(out[0].toBytes());
-                out[0] = start();
-            }
-            out[0].count(story).signed(readers).signed(reads);
-        });
-        parts.part(out[0].toBytes());
+        Writer writer = new Writer(bytesMax, parts);
+        pane.forEachInOrder(writer::cell);
+        pane.forEachRefused(writer::refused);
+        writer.end();
     }
 
-    static void decode(byte[] blob, Pane.Cells cells) {
+    /** Adds a part to what {@code into} holds. */
+    static void decode(byte[] blob, Into into) {
         PackedIn in = new PackedIn(blob).version(VERSION);
+        CellCode.read(in, in.smallCount(), into::cell);
         while (in.hasMore()) {
-            cells.cell(in.smallCount(), in.smallSigned(), in.smallSigned());
+            int key = in.smallCount();
+            into.refused(RefusedReason.story(key), RefusedReason.ofKey(key), in.smallSigned());
         }
     }
 
@@ -49,7 +49,50 @@ final class PaneBlobs {
         void part(byte[] blob);
     }
 
-    private static PackedOut start() {
-        return new PackedOut(1024).count(VERSION);
+    /** Takes what a part says. */
+    interface Into {
+        void cell(int story, int readers, int reads);
+
+        void refused(int story, RefusedReason reason, int reads);
+    }
+
+    private static final class Writer {
+        private final int bytesMax;
+        private final Parts parts;
+        private PackedOut cells = new PackedOut(256);
+        private CellCode code = new CellCode(cells);
+        private PackedOut refused = new PackedOut(16);
+        private int count;
+
+        Writer(int bytesMax, Parts parts) {
+            this.bytesMax = bytesMax;
+            this.parts = parts;
+        }
+
+        void cell(int story, int readers, int reads) {
+            code.write(story, readers, reads);
+            count++;
+            endIfFull();
+        }
+
+        void refused(int story, RefusedReason reason, int reads) {
+            refused.count(RefusedReason.key(story, reason)).signed(reads);
+            endIfFull();
+        }
+
+        private void endIfFull() {
+            if (cells.length() + refused.length() > bytesMax) {
+                end();
+            }
+        }
+
+        void end() {
+            PackedOut out = new PackedOut(cells.length() + refused.length() + 16);
+            parts.part(out.count(VERSION).count(count).all(cells).all(refused).toBytes());
+            cells = new PackedOut(256);
+            code = new CellCode(cells);
+            refused = new PackedOut(16);
+            count = 0;
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.storywire.trending.count.Minutes;
 import org.storywire.trending.count.PackedIn;
 import org.storywire.trending.count.PackedOut;
 import org.storywire.trending.count.Pane;
+import org.storywire.trending.count.RefusedReason;
 
 /**
  * Keeps panes on disk for little: changes gather here until a commit, then each changed minute gets one more part with
@@ -35,6 +36,11 @@ public final class PaneJournal {
         changed.computeIfAbsent(minute, any -> new Pane()).add(story, readers, reads);
     }
 
+    /** Notes a change of a minute's refused reads. */
+    void noteRefused(int minute, int story, RefusedReason reason, int reads) {
+        changed.computeIfAbsent(minute, any -> new Pane()).addRefused(story, reason, reads);
+    }
+
     /** A time at or after all that is kept, and not before any at which something was dropped or {@code otherwise}. */
     long keptTime(long otherwise) {
         long[] time = {otherwise};
@@ -54,7 +60,7 @@ public final class PaneJournal {
             int minute = PaneBlobs.minute(key);
             parts.merge(minute, PaneBlobs.part(key) + 1, Math::max);
             if (counts.holds(minute)) {
-                PaneBlobs.decode(blob, (story, readers, reads) -> counts.add(minute, story, readers, reads));
+                PaneBlobs.decode(blob, new IntoCounts(counts, minute));
             } else {
                 outlived.add(minute);
             }
@@ -114,6 +120,18 @@ public final class PaneJournal {
         if (at != keptAt) {
             keptAt = at;
             blobs.keep(TIME_KEY, new PackedOut(10).signed(at).toBytes());
+        }
+    }
+
+    private record IntoCounts(Counts counts, int minute) implements PaneBlobs.Into {
+        @Override
+        public void cell(int story, int readers, int reads) {
+            counts.add(minute, story, readers, reads);
+        }
+
+        @Override
+        public void refused(int story, RefusedReason reason, int reads) {
+            counts.addRefused(minute, story, reason, reads);
         }
     }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.storywire.trending.count.CountMessage;
 import org.storywire.trending.count.Minutes;
 import org.storywire.trending.count.Pane;
+import org.storywire.trending.count.RefusedReason;
 import org.storywire.trending.count.StoryNumbers;
 
 /**
@@ -57,7 +58,25 @@ public final class RankingState {
                 add(cells[cell], numbers[place] - 1, cells[cell + 2], cells[cell + 3]);
             }
         }
+        applyRefused(message, numbers);
         return new Applied(outcome[0], outcome[1], outcome[2]);
+    }
+
+    private void applyRefused(CountMessage message, int[] numbers) {
+        int[] cells = message.refused();
+        for (int cell = 0; cell < cells.length; cell += CountMessage.WIDTH) {
+            int minute = cells[cell];
+            int place = cells[cell + 1];
+            RefusedReason reason = RefusedReason.of(cells[cell + 2]);
+            if (counts.holds(minute) && number(message.stories().get(place), place, numbers) != StoryNumbers.NONE) {
+                int story = numbers[place] - 1;
+                Pane pane = counts.pane(minute);
+                int more = Math.max(cells[cell + 3], pane == null ? 0 : -pane.refused(story, reason));
+                counts.addRefused(minute, story, reason, more);
+                panes.noteRefused(minute, story, reason, more);
+                changed = true;
+            }
+        }
     }
 
     /** Takes what is new about a story; answers whether a story that was on a board must leave it. */

@@ -1,12 +1,15 @@
 package org.storywire.trending.rank;
 
 import java.util.Arrays;
+import org.storywire.trending.count.RefusedReason;
 
 /** Readers and reads by story over the last {@code minutes}: kept by adding what comes in and subtracting the panes that leave. */
 public final class WindowTotals {
     private final int minutes;
     private long[] readers = new long[64];
     private long[] reads = new long[64];
+    /** By {@link RefusedReason#key}. */
+    private long[] refused = {};
 
     WindowTotals(int minutes) {
         this.minutes = minutes;
@@ -23,6 +26,24 @@ public final class WindowTotals {
 
     public long reads(int story) {
         return story < reads.length ? reads[story] : 0;
+    }
+
+    /** Reads of a story that were refused for a reason. */
+    public long refused(int story, RefusedReason reason) {
+        int place = RefusedReason.key(story, reason);
+        return place < refused.length ? refused[place] : 0;
+    }
+
+    void addRefused(int story, RefusedReason reason, int more) {
+        int place = RefusedReason.key(story, reason);
+        if (place >= refused.length) {
+            refused = Arrays.copyOf(refused, Math.max(place + RefusedReason.COUNT, refused.length * 2));
+        }
+        refused[place] += more;
+    }
+
+    void subtractRefused(int story, RefusedReason reason, int less) {
+        addRefused(story, reason, -less);
     }
 
     void add(int story, int moreReaders, int moreReads) {

@@ -3,8 +3,12 @@ package org.storywire.trending.count;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class PackedTest {
@@ -53,7 +57,10 @@ class PackedTest {
         CountChanges changes = new CountChanges();
         changes.read(numbers.number("demo:flood", 0), 100);
         changes.latest(numbers.number("demo:flood", 0), 100);
-        byte[] message = CountMessage.encode(101 * 60_000L, changes, numbers);
+        List<byte[]> messages = new ArrayList<>();
+        IntFunction<byte[]> ids = number -> numbers.id(number).getBytes(StandardCharsets.UTF_8);
+        CountPieces.encode(changes, new CountPieces.Frame(101 * 60_000L, ids, 1_000), messages::add);
+        byte[] message = messages.get(0);
         for (int i = 0; i < 10_000; i++) {
             byte[] damaged = message.clone();
             damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();

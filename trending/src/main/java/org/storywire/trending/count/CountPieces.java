@@ -1,0 +1,105 @@
+package org.storywire.trending.count;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+/** Writes changes as messages that are not much larger than a bound, each whole in itself. */
+public final class CountPieces {
+    private static final int CELL_BYTES = 4;
+
+    private final long seen;
+    private final IntFunction<byte[]> ids;
+    private final int bytesMax;
+    private final Consumer<byte[]> pieces;
+    private final BitSet stories = new BitSet();
+    private final CellRows cells = new CellRows();
+    private final CellRows refused = new CellRows();
+    private int bytes;
+    private int written;
+
+    private CountPieces(long seen, IntFunction<byte[]> ids, int bytesMax, Consumer<byte[]> pieces) {
+        this.seen = seen;
+        this.ids = ids;
+        this.bytesMax = bytesMax;
+        this.pieces = pieces;
+    }
+
+    /** One message at least, for it tells the time. */
+    public static void encode(CountChanges changes, Frame frame, Consumer<byte[]> pieces) {
+        CountPieces writer = new CountPieces(frame.seen(), frame.ids(), frame.bytesMax(), pieces);
+        changes.panes().forEach((minute, pane) -> {
+            writer.cells.minute(minute);
+            writer.refused.minute(minute);
+            pane.forEachInOrder((story, readers, reads) -> {
+                writer.cells.add(story, readers, reads);
+                writer.added(story);
+            });
+            pane.forEachRefused((story, reason, reads) -> {
+                writer.refused.add(story, reason.code(), reads);
+                writer.added(story);
+            });
+        });
+        writer.end(writer.written == 0);
+    }
+
+    /**
+     * What stands around the changes.
+     *
+     * @param seen the time that the changes come up to, milliseconds since the epoch
+     * @param ids the id of each story number, UTF-8
+     * @param bytesMax about how large a message may become
+     */
+    public record Frame(long seen, IntFunction<byte[]> ids, int bytesMax) {}
+
+    private void added(int story) {
+        bytes += CELL_BYTES;
+        if (!stories.get(story)) {
+            stories.set(story);
+            bytes += ids.apply(story).length + 1;
+        }
+        if (bytes > bytesMax) {
+            end(true);
+        }
+    }
+
+    private void end(boolean evenEmpty) {
+        if (cells.length() + refused.length() == 0 && !evenEmpty) {
+            return;
+        }
+        int[] numbers = stories.stream().toArray();
+        PackedOut out = new PackedOut(bytes + 64).count(CountMessage.VERSION).signed(seen);
+        out.count(numbers.length);
+        for (int number : numbers) {
+            out.bytes(ids.apply(number));
+        }
+        writeCells(out, numbers);
+        for (int at = 0; at < refused.length(); at += CountMessage.WIDTH) {
+            out.signed((long) refused.get(at) - Minutes.of(seen));
+            out.count(Arrays.binarySearch(numbers, refused.get(at + 1)));
+            out.count(refused.get(at + 2)).signed(refused.get(at + 3));
+        }
+        pieces.accept(out.toBytes());
+        written++;
+        bytes = 0;
+        stories.clear();
+        cells.clear();
+        refused.clear();
+    }
+
+    private void writeCells(PackedOut out, int[] stories) {
+        out.count(cells.runs());
+        int minute = Minutes.of(seen);
+        for (int at = 0; at < cells.length(); ) {
+            int end = cells.endOfRun(at);
+            out.signed((long) cells.get(at) - minute).count((end - at) / CountMessage.WIDTH);
+            minute = cells.get(at);
+            CellCode code = new CellCode(out);
+            for (; at < end; at += CountMessage.WIDTH) {
+                int index = Arrays.binarySearch(stories, cells.get(at + 1));
+                code.write(index, cells.get(at + 2), cells.get(at + 3));
+            }
+        }
+    }
+}

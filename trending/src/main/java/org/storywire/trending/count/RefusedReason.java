@@ -1,0 +1,59 @@
+package org.storywire.trending.count;
+
+import java.util.Locale;
+
+/**
+ * Why a read that is kept does not count. A read of a reader, story and minute that came in several ways is refused only
+ * when each of them is, for the first of their reasons here.
+ */
+public enum RefusedReason {
+    /** Its reader reads at a pace that no human has. */
+    PACE(0),
+    /** A retraction names its reader, its network or its class. */
+    RETRACTED(1),
+    /** Its client says of itself that it is a robot. */
+    ROBOT(2);
+
+    /** How many there are. */
+    public static final int COUNT = 3;
+
+    private final int code;
+
+    RefusedReason(int code) {
+        this.code = code;
+    }
+
+    /** A number below {@link #COUNT}, the same for ever. */
+    public int code() {
+        return code;
+    }
+
+    public static RefusedReason of(int code) {
+        return switch (code) {
+            case 0 -> PACE;
+            case 1 -> RETRACTED;
+            case 2 -> ROBOT;
+            default -> throw new IllegalStateException("refused reads: expected a reason below 3, found " + code);
+        };
+    }
+
+    /** One number for a story and a reason. */
+    public static int key(int story, RefusedReason reason) {
+        return story * COUNT + reason.code;
+    }
+
+    /** The reason in a {@link #key}. */
+    public static RefusedReason ofKey(int key) {
+        return of(key % COUNT);
+    }
+
+    /** The story in a {@link #key}. */
+    public static int story(int key) {
+        return key / COUNT;
+    }
+
+    /** The word for metrics and records, such as {@code retracted}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
