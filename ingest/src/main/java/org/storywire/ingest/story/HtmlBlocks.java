@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -18,6 +19,7 @@ import org.storywire.schemas.avro.Text;
  */
 final class HtmlBlocks {
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
+    private static final Set<String> SECTIONS = Set.of("thead", "tbody");
 
     private final List<Block> blocks = new ArrayList<>();
     private MarkedText line = new MarkedText();
@@ -25,7 +27,7 @@ final class HtmlBlocks {
     private HtmlBlocks() {}
 
     static List<Block> read(String text) {
-        if (!text.matches("(?s).*</?[a-zA-Z][^>]*>.*")) {
+        if (!isMarkup(text)) {
             return PlainText.passage(Html.text(text.replace("\r\n", "\n")
                                     .replace("\r", "\n")
                                     .replace("\n", "<br>"))
@@ -38,6 +40,26 @@ final class HtmlBlocks {
         HtmlBlocks reader = new HtmlBlocks();
         reader.container(Html.body(text));
         return reader.blocks;
+    }
+
+    /** Whether there is a tag in it, whole; looks at each character once. */
+    static boolean isMarkup(CharSequence text) {
+        boolean begun = false;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (begun && letter == '>') {
+                return true;
+            }
+            if (letter == '<' && i + 1 < text.length()) {
+                int name = text.charAt(i + 1) == '/' ? i + 2 : i + 1;
+                begun |= name < text.length() && isLetter(text.charAt(name));
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLetter(char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
     }
 
     private void container(Element parent) {
@@ -116,8 +138,8 @@ final class HtmlBlocks {
     }
 
     private void table(Element table) {
-        List<List<String>> rows = table.select("tr").stream()
-                .map(row -> row.select("th,td").stream()
+        List<List<String>> rows = rows(table)
+                .map(row -> row.children().stream()
                         .map(cell -> PlainText.line(text(cell).getValue()))
                         .limit(Limits.CELLS)
                         .toList())
@@ -125,7 +147,9 @@ final class HtmlBlocks {
                 .limit(Limits.ROWS)
                 .toList();
         if (!rows.isEmpty()) {
-            Optional<String> caption = Optional.ofNullable(table.selectFirst("caption"))
+            Optional<String> caption = table.children().stream()
+                    .filter(child -> child.normalName().equals("caption"))
+                    .findFirst()
                     .map(found -> PlainText.line(text(found).getValue()));
             blocks.add(Block.newBuilder()
                     .setType(BlockType.TABLE)
@@ -133,6 +157,13 @@ final class HtmlBlocks {
                     .setRows(rows)
                     .build());
         }
+    }
+
+    /** The rows of this table, not of those within it, whose words belong to the cell that they are in. */
+    private static Stream<Element> rows(Element table) {
+        return table.children().stream()
+                .flatMap(child -> SECTIONS.contains(child.normalName()) ? child.children().stream() : Stream.of(child))
+                .filter(child -> child.normalName().equals("tr"));
     }
 
     private static boolean isOwnBlock(Element element) {

@@ -4,9 +4,11 @@ import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -33,6 +35,7 @@ final class MarkedText implements NodeVisitor {
 
     private final StringBuilder text = new StringBuilder();
     private final Deque<Open> open = new ArrayDeque<>();
+    private final Set<MarkType> counting = EnumSet.noneOf(MarkType.class);
     private final List<Span> spans = new ArrayList<>();
 
     /** Reads an element with everything in it. */
@@ -77,8 +80,7 @@ final class MarkedText implements NodeVisitor {
         MarkType type = MARKS.get(element.normalName());
         if (type != null) {
             Optional<String> href = type == MarkType.LINK ? WebUrl.parseLink(element.attr("href")) : Optional.empty();
-            boolean nested = open.stream().anyMatch(outer -> outer.type == type && outer.counts);
-            boolean counts = !nested && (type != MarkType.LINK || href.isPresent());
+            boolean counts = (type != MarkType.LINK || href.isPresent()) && counting.add(type);
             open.push(new Open(element, type, text.length(), href.orElse(null), counts));
         }
     }
@@ -89,6 +91,7 @@ final class MarkedText implements NodeVisitor {
         if (mark != null && mark.element == element) {
             open.pop();
             if (mark.counts) {
+                counting.remove(mark.type);
                 spans.add(new Span(mark.type, mark.start, text.length(), mark.href));
             }
         }
