@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.storywire.enrich.SharedData;
+import org.storywire.embedded.SharedData;
 import org.storywire.enrich.Stories;
 import org.storywire.enrich.tag.StoryTagger;
 import org.storywire.schemas.avro.Related;

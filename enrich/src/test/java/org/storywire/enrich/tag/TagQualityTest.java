@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.storywire.enrich.SharedData;
+import org.storywire.embedded.SharedData;
 import org.storywire.enrich.Stories;
 import org.storywire.schemas.avro.Evidence;
 import org.storywire.schemas.avro.Story;

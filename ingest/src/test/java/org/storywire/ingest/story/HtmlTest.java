@@ -163,20 +163,11 @@ final class HtmlTest {
 
     @Test
     void naughtyStringsBecomeStableText() throws IOException {
-        for (JsonNode naughty : NaughtyStrings.all()) {
+        for (JsonNode naughty : Samples.naughtyStrings()) {
             Text once = Html.text(naughty.asText());
             assertThat(Html.text(render(once))).isEqualTo(once);
             assertThat(render(once)).doesNotContain("<script").doesNotContain("javascript:alert(1);\"");
         }
-    }
-
-    @Test
-    void deepAndLargeMarkupIsReadInTime() {
-        long begin = System.nanoTime();
-        Html.text("<table><tr><td>".repeat(16_000));
-        Html.text("<b>".repeat(200_000) + "x");
-        Html.text("<a href=x>".repeat(20_000));
-        assertThat(System.nanoTime() - begin).isLessThan(30_000_000_000L);
     }
 
     private static String hostile(Random random) {

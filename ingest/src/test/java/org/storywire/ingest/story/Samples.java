@@ -2,11 +2,14 @@ package org.storywire.ingest.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.storywire.embedded.SharedData;
 import org.storywire.runtime.FieldError;
 import org.storywire.runtime.Json;
 import org.storywire.schemas.TrustedRecords;
@@ -53,6 +56,11 @@ public final class Samples {
                  "embargoUntil":"2026-11-23T00:00:00Z","expires":"2027-11-23T00:00:00Z",
                  "edNote":"Check the map.","corrections":[{"at":"2026-11-22T09:00:00Z","text":"It was Monday."}],
                  "usageTerms":"Free to use with credit."}""");
+    }
+
+    /** The Big List of Naughty Strings (minimaxir/big-list-of-naughty-strings, MIT). */
+    static JsonNode naughtyStrings() throws IOException {
+        return Json.mapper().readTree(Files.readAllBytes(SharedData.file("naughty-strings/blns.json")));
     }
 
     public static JsonNode json(String text) {

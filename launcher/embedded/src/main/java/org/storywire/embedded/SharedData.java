@@ -1,4 +1,4 @@
-package org.storywire.enrich;
+package org.storywire.embedded;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /**
  * The public data sets beside the project ({@code ../shared/data}, or where system property {@code storywire.data} says);
- * a test that needs one says so when it is absent.
+ * a test that needs one says so when it is absent. For tests, as {@link SharedCluster} is.
  */
 public final class SharedData {
     private SharedData() {}
