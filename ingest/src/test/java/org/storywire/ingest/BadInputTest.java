@@ -3,6 +3,7 @@ package org.storywire.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class BadInputTest {
     private static final String GOOD =
             "\"sourceId\":\"bad-1\",\"revision\":1,\"section\":{\"id\":\"a\"},\"headline\":\"x\"";
 
-    /** Who ; method and path ; extra headers ; body (S{...} is the good story with fields added) ; status ; what the answer says. */
+    /** Who ; method and path ; extra headers ; body (S{...}, R{...}, E{...}: a good story, retraction, ruling with fields added) ; status ; what the answer says. */
     private static final String TABLE = """
             editor; POST /v1/stories; ; {; 400; JSON
             editor; POST /v1/stories; ; ; 400; JSON
@@ -75,6 +76,44 @@ final class BadInputTest {
             nobody; POST /v1/reads; Origin: https://daily.example.com; {"readerId":"me","storyId":"daily:bad-1"}; 400; unknown field
             nobody; POST /v1/reads; Origin: https://daily.example.com; {"url":"https://unresolvable.invalid/x"}; 422; address of a story on the wire
             nobody; POST /v1/reads; Origin: https://daily.example.com; @beacon-of-3-kB; 413; 2048 bytes
+            editor; POST /v1/retractions; ; ; 400; JSON
+            editor; POST /v1/retractions; ; R{}; 422; one of reader, network and class
+            editor; POST /v1/retractions; ; R{"reader":"r","class":"robot"}; 422; 2 of them
+            editor; POST /v1/retractions; ; R{"reader":""}; 422; /reader
+            editor; POST /v1/retractions; ; R{"reader":{"pseudonym":"xyz"}}; 422; 32 hexadecimal digits
+            editor; POST /v1/retractions; ; R{"reader":"r","publisher":"weekly"}; 422; /publisher
+            editor; POST /v1/retractions; ; R{"reader":"r","colour":"red"}; 422; /colour
+            editor; POST /v1/retractions; ; {"reader":"r","from":"2020-01-01T00:00:00Z","to":"2020-01-02T00:00:00Z","reason":"x"}; 422; last 48 hours
+            editor; POST /v1/retractions; ; {"reader":"r"}; 422; /from
+            editor; POST /v1/retractions; ; {"reader":"r","from":"@now","to":"@now","reason":"x"}; 422; a time behind from
+            editor; POST /v1/retractions; ; R{"class":"robot"}; 403; speaks for every newsroom
+            editor; POST /v1/retractions; Idempotency-Key: @300; R{"reader":"r"}; 400; Idempotency-Key
+            all; POST /v1/retractions; ; R{"reader":"r"}; 422; /publisher
+            all; POST /v1/retractions; ; R{"network":"example.com"}; 422; 203.0.113.0/24
+            all; POST /v1/retractions; ; R{"network":"203.0.113.0/8"}; 422; 203.0.113.0/24
+            all; POST /v1/retractions; ; R{"network":"203.0.113.9/32"}; 422; 203.0.113.0/24
+            all; POST /v1/retractions; ; R{"class":"goblin"}; 422; robot
+            all; POST /v1/retractions; ; {"network":"203.0.113.0","from":"@now","to":"@tomorrow","reason":"x"}; 422; for networks are known no longer
+            editor; DELETE /v1/retractions/x-none; ; {"reason":"x"}; 404; no such retraction
+            editor; DELETE /v1/retractions/x-none; ; {}; 422; /reason
+            reader; POST /v1/retractions; ; R{"reader":"r"}; 403; read:retract
+            nobody; POST /v1/retractions; ; R{"reader":"r"}; 401; Authorization
+            editor; POST /v1/trending/rulings; ; []; 422; an object
+            editor; POST /v1/trending/rulings; ; E{"action":"pin","board":"all"}; 422; /place
+            editor; POST /v1/trending/rulings; ; E{"action":"pin","board":"all","place":0}; 422; from 1 to 100
+            editor; POST /v1/trending/rulings; ; E{"action":"hold","board":"all","place":3}; 422; only a pin has a place
+            editor; POST /v1/trending/rulings; ; E{"action":"hold"}; 422; /board
+            editor; POST /v1/trending/rulings; ; E{"action":"hold","board":"*"}; 422; /board
+            editor; POST /v1/trending/rulings; ; E{"action":"block","board":"all"}; 422; for every board
+            editor; POST /v1/trending/rulings; ; E{"action":"promote","board":"all"}; 422; /action
+            editor; POST /v1/trending/rulings; ; E{"action":"hold","board":"section:A B"}; 422; /board
+            editor; POST /v1/trending/rulings; ; E{"action":"hold","board":"all","until":"2020-01-01T00:00:00Z"}; 422; a time to come
+            editor; POST /v1/trending/rulings; ; {"action":"hold","board":"all","storyId":"weekly:x","reason":"x","author":"x"}; 422; key's newsroom
+            editor; POST /v1/trending/rulings; ; {"action":"hold","board":"all","storyId":"daily:nowhere","reason":"x","author":"x"}; 422; a story that was accepted
+            editor; DELETE /v1/trending/rulings/e-none; ; {"reason":"x","author":"x"}; 404; no such ruling
+            editor; DELETE /v1/trending/rulings/e-none; ; {"reason":"x"}; 422; /author
+            reader; POST /v1/trending/rulings; ; E{"action":"hold","board":"all"}; 403; trending:edit
+            nobody; GET /v1/trending/rulings; ; ; 401; Authorization
             """;
 
     private static Running running;
@@ -85,6 +124,7 @@ final class BadInputTest {
         running = Running.start();
         callers = Map.of(
                 "editor", running.newsroom("daily", Running.EDITOR),
+                "all", running.newsroom("*", Running.EDITOR),
                 "reader", running.newsroom("daily", List.of(Scopes.READ_WRITE)),
                 "nobody", running.stranger());
     }
@@ -162,16 +202,35 @@ final class BadInputTest {
             case "@many-keywords" -> story("{\"keywords\":[" + "\"k\",".repeat(100) + "\"k\"]}");
             case "@many-reads" -> "{\"reads\":[" + "{},".repeat(1000) + "{}]}";
             case "@beacon-of-3-kB" -> "{\"storyId\":\"daily:bad-1\"" + " ".repeat(3000) + "}";
-            default -> cell.startsWith("S{") ? story(cell.substring(1)) : cell;
+            default -> written(cell);
         };
         return cell.equals("@invalid-utf-8")
                 ? new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xc3, (byte) 0x28, '"', '}'}
                 : text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** S, R and E stand for a good story, retraction and ruling, to which the cell adds or from which it takes. */
+    private static String written(String cell) {
+        Instant now = Instant.now();
+        String text = cell.replace("@now", now.toString())
+                .replace("@tomorrow", now.plusSeconds(86_000).toString());
+        if (text.startsWith("R{")) {
+            String hour = now.minusSeconds(3600).toString();
+            return with("\"from\":\"" + hour + "\",\"to\":\"" + now + "\",\"reason\":\"x\"", text.substring(1));
+        }
+        if (text.startsWith("E{")) {
+            return with("\"storyId\":\"daily:bad-1\",\"reason\":\"x\",\"author\":\"A. Rao\"", text.substring(1));
+        }
+        return text.startsWith("S{") ? story(text.substring(1)) : text;
+    }
+
     private static String story(String more) {
+        return with(GOOD, more);
+    }
+
+    private static String with(String good, String more) {
         String inner = more.substring(1, more.length() - 1);
-        return "{" + GOOD + (inner.isEmpty() ? "" : "," + inner) + "}";
+        return "{" + good + (inner.isEmpty() ? "" : "," + inner) + "}";
     }
 
     /** The six cells of a line; a semicolon inside the media type is not a border. */

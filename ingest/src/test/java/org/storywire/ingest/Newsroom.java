@@ -31,6 +31,11 @@ public final class Newsroom {
         this.key = key;
     }
 
+    /** The same newsroom at another door. */
+    Newsroom at(int otherPort) {
+        return new Newsroom(otherPort, key);
+    }
+
     /** An answer: its status, its body as JSON (an empty object when it has none), and its headers. */
     public record Answer(int status, JsonNode body, Map<String, java.util.List<String>> headers) {
         String text(String field) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,13 @@ final class RouteAccessTest {
     private static final String STORY =
             "{\"sourceId\":\"access-1\",\"publisher\":\"daily\",\"revision\":1,\"section\":{\"id\":\"a\"},\"headline\":\"x\"}";
 
+    private static final String RETRACTION = String.format(
+            "{\"publisher\":\"daily\",\"reader\":\"r\",\"from\":\"%s\",\"to\":\"%s\",\"reason\":\"farm\"}",
+            Instant.now().minusSeconds(3600), Instant.now());
+    private static final String RULING =
+            "{\"board\":\"all\",\"storyId\":\"daily:access-1\",\"action\":\"hold\",\"reason\":\"test\",\"author\":\"A. Rao\"}";
+    private static final String[] JSON = {"Content-Type", "application/json"};
+
     /** Route; then the status for each of the callers, in their order; then that for an editor of the newsroom. */
     private static final Map<String, List<Integer>> TABLE = table("""
             POST /v1/stories               401 401 401 401 401 403 422 202
@@ -35,6 +43,12 @@ final class RouteAccessTest {
             DELETE /v1/stories/{id}        401 401 401 401 401 403 404 202
             GET /v1/receipts/{id}          401 401 401 401 401 200 404 200
             POST /v1/reads                 403 401 401 401 401 202 202 202
+            POST /v1/retractions           401 401 401 401 401 403 422 200
+            GET /v1/retractions            401 401 401 401 401 403 200 200
+            DELETE /v1/retractions/{id}    401 401 401 401 401 403 404 200
+            POST /v1/trending/rulings      401 401 401 401 401 403 422 200
+            GET /v1/trending/rulings       401 401 401 401 401 403 200 200
+            DELETE /v1/trending/rulings/{id} 401 401 401 401 401 403 404 200
             GET /reads.js                  200 200 200 200 200 200 200 200
             GET /openapi.yaml              200 200 200 200 200 200 200 200
             GET /health/live               200 200 200 200 200 200 200 200
@@ -46,12 +60,16 @@ final class RouteAccessTest {
     private static Map<String, Newsroom> callers;
     private static Newsroom editor;
     private static String receipt;
+    private static String retraction;
+    private static String ruling;
 
     @BeforeAll
     static void start() {
         running = Running.start();
         editor = running.newsroom("daily", Running.EDITOR);
         receipt = editor.submit(Newsroom.story("access-1", 1, "x")).text("receiptId");
+        retraction = text(editor.send("POST", "/v1/retractions", bytes(RETRACTION), JSON), "retractionId");
+        ruling = text(editor.send("POST", "/v1/trending/rulings", bytes(RULING), JSON), "rulingId");
         String revoked = running.key("daily", Running.EDITOR, Optional.empty());
         running.keys().revoke(ApiKey.parse(revoked).orElseThrow().keyId());
         String expired = running.key("daily", Running.EDITOR, Optional.of(Duration.ofSeconds(5)));
@@ -114,22 +132,36 @@ final class RouteAccessTest {
     private static int ask(String route, Newsroom caller) {
         String method = route.substring(0, route.indexOf(' '));
         String path = route.substring(route.indexOf(' ') + 1);
-        String id = path.contains("receipts") ? receipt : "daily:access-1";
-        String body = path.equals("/v1/reads")
-                ? "{\"readerId\":\"r\",\"storyId\":\"daily:access-1\"}"
-                : path.startsWith("/v1/stories")
-                                && !path.endsWith("hold")
-                                && !path.endsWith("revive")
-                                && !method.equals("DELETE")
-                        ? STORY
-                        : "";
-        return caller.send(
-                        method,
-                        path.replace("{id}", id),
-                        body.getBytes(StandardCharsets.UTF_8),
-                        "Content-Type",
-                        "application/json")
+        return caller.send(method, path.replace("{id}", id(path)), bytes(body(method, path)), JSON)
                 .status();
+    }
+
+    private static String id(String path) {
+        if (path.contains("receipts")) {
+            return receipt;
+        }
+        return path.contains("retractions") ? retraction : path.contains("rulings") ? ruling : "daily:access-1";
+    }
+
+    private static String body(String method, String path) {
+        return switch (method + " " + path) {
+            case "POST /v1/reads" -> "{\"readerId\":\"r\",\"storyId\":\"daily:access-1\"}";
+            case "POST /v1/stories", "PUT /v1/stories/{id}" -> STORY;
+            case "POST /v1/retractions" -> RETRACTION;
+            case "POST /v1/trending/rulings" -> RULING;
+            case "DELETE /v1/retractions/{id}" -> "{\"reason\":\"test\"}";
+            case "DELETE /v1/trending/rulings/{id}" -> "{\"reason\":\"test\",\"author\":\"A. Rao\"}";
+            default -> "";
+        };
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(Newsroom.Answer answer, String field) {
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.text(field);
     }
 
     private static Set<String> routes() {

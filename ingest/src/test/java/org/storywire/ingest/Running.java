@@ -30,7 +30,7 @@ import org.storywire.schemas.Topics;
 
 /** Ingest as it runs, on the cluster that the tests share: a door and a desk, newsrooms with keys, and a view of topics. */
 final class Running implements AutoCloseable {
-    static final List<String> EDITOR = List.of(Scopes.STORY_WRITE, Scopes.STORY_KILL, Scopes.READ_WRITE);
+    static final List<String> EDITOR = Scopes.ALL;
 
     private final Metrics metrics = Metrics.create();
     private final Settings settings;
@@ -137,7 +137,14 @@ final class Running implements AutoCloseable {
 
     /** How many records all topics of the contract that ingest writes hold. */
     long written() {
-        return List.of(Topics.SUBMITTED, Topics.CONTROL, Topics.READ_RECEIVED, Topics.SUBMISSION_KEY).stream()
+        return List.of(
+                        Topics.SUBMITTED,
+                        Topics.CONTROL,
+                        Topics.READ_RECEIVED,
+                        Topics.SUBMISSION_KEY,
+                        Topics.READ_RETRACTED,
+                        Topics.BOARD_RULING)
+                .stream()
                 .mapToLong(topic -> records(topic).size())
                 .sum();
     }

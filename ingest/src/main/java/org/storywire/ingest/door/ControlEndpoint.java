@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.storywire.ingest.fate.DeskRules;
 import org.storywire.ingest.story.Wish;
 import org.storywire.runtime.Caller;
-import org.storywire.runtime.Json;
 import org.storywire.runtime.Request;
 import org.storywire.runtime.Response;
 import org.storywire.schemas.avro.ControlState;
@@ -19,8 +18,6 @@ import org.storywire.schemas.avro.SubmissionAction;
 
 /** The kill lane: kill, hold and revive. Control says it at once, to everybody; then the desk makes it a revision. */
 final class ControlEndpoint {
-    private static final String JSON = "application/json";
-
     private final Submissions submissions;
     private final SecureRandom random = new SecureRandom();
 
@@ -75,10 +72,7 @@ final class ControlEndpoint {
         if (request.body().length == 0) {
             return Wish.NONE;
         }
-        if (!StoryRequest.mediaType(request, JSON).equals(JSON)) {
-            throw Problems.mediaType(JSON, "another type");
-        }
-        JsonNode body = Json.tree(request.body());
+        JsonNode body = StoryRequest.json(request);
         return Wish.read(
                 body.isMissingNode() ? JsonNodeFactory.instance.objectNode() : body,
                 mistaken -> Problems.invalidStory(mistaken));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -14,8 +15,11 @@ import org.storywire.ingest.key.Scopes;
 import org.storywire.ingest.story.Limits;
 import org.storywire.runtime.Access;
 import org.storywire.runtime.Check;
+import org.storywire.runtime.Endpoint;
 import org.storywire.runtime.HttpService;
 import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Request;
+import org.storywire.runtime.Response;
 import org.storywire.runtime.Route;
 import org.storywire.runtime.Service;
 import org.storywire.runtime.ServiceException;
@@ -23,6 +27,8 @@ import org.storywire.runtime.Settings;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.AccessKey;
+import org.storywire.schemas.avro.BoardRuling;
+import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.schemas.avro.ReaderSalt;
 import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.StoryFate;
@@ -34,6 +40,14 @@ public final class Door implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
     private static final int WISH_BYTES = 4 * 1024;
+    private static final List<Topics> WRITTEN = List.of(
+            Topics.SUBMITTED,
+            Topics.CONTROL,
+            Topics.SUBMISSION_KEY,
+            Topics.READER_SALT,
+            Topics.READ_RECEIVED,
+            Topics.READ_RETRACTED,
+            Topics.BOARD_RULING);
 
     private final IngestConfig config;
     private final AvroSerdes serdes;
@@ -46,6 +60,8 @@ public final class Door implements Service {
     private final ControlBook controls = new ControlBook();
     private final Claims claims;
     private final Salts salts;
+    private final RetractionBook retractions;
+    private final RulingBook rulings;
     private final LogTail news;
     private final LogTail wire;
     private final Metrics metrics;
@@ -66,6 +82,8 @@ public final class Door implements Service {
         this.stories = new StoryBook(config.publishUrl(), config.storiesMax());
         this.claims = new Claims(outbox, serdes.deserializer(SubmissionKey.class), clock, config.receiptsMax());
         this.salts = new Salts(outbox, serdes.deserializer(ReaderSalt.class), clock, config.readerSaltDays());
+        this.retractions = new RetractionBook(serdes.deserializer(ReadRetracted.class));
+        this.rulings = new RulingBook(serdes.deserializer(BoardRuling.class));
         this.news = new LogTail("door-news", settings, followers(), tally);
         this.wire = new LogTail("door-wire", settings, Map.of(Topics.WIRE, wire()), tally);
     }
@@ -92,8 +110,7 @@ public final class Door implements Service {
 
     @Override
     public void start() {
-        outbox.warm(List.of(
-                Topics.SUBMITTED, Topics.CONTROL, Topics.SUBMISSION_KEY, Topics.READER_SALT, Topics.READ_RECEIVED));
+        outbox.warm(WRITTEN);
         news.start();
         wire.start();
         if (!news.awaitCaughtUp(CATCH_UP)) {
@@ -127,19 +144,49 @@ public final class Door implements Service {
     /** Every way in. */
     private List<Route> routes(ReadGatherer gatherer) {
         Submissions.Books books = new Submissions.Books(receipts, stories, controls, clock);
+        return Stream.of(stories(books), reads(gatherer), retractions(), rulings(books), files())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Route> stories(Submissions.Books books) {
         Submissions submissions = new Submissions(outbox, claims, books, config.answerWithin());
         StoriesEndpoint story = new StoriesEndpoint(submissions);
         ControlEndpoint control = new ControlEndpoint(submissions);
         Access write = Access.scope(Scopes.STORY_WRITE);
         Access kill = Access.scope(Scopes.STORY_KILL);
         return List.of(
-                Route.post("/v1/stories", write, Limits.BODY_BYTES, new Guarded(story::post, tally)),
-                Route.put("/v1/stories/{id}", write, Limits.BODY_BYTES, new Guarded(story::put, tally)),
-                Route.delete("/v1/stories/{id}", kill, WISH_BYTES, new Guarded(control::kill, tally)),
-                Route.post("/v1/stories/{id}/hold", kill, WISH_BYTES, new Guarded(control::hold, tally)),
-                Route.post("/v1/stories/{id}/revive", kill, WISH_BYTES, new Guarded(control::revive, tally)),
-                Route.get("/v1/receipts/{id}", Access.anyKey(), new ReceiptEndpoint(receipts)),
-                Route.post("/v1/reads", Access.BEACON, ReadsEndpoint.BATCH_BYTES, reads(gatherer)),
+                Route.post("/v1/stories", write, Limits.BODY_BYTES, counted(story::post, DoorTally.STORIES)),
+                Route.put("/v1/stories/{id}", write, Limits.BODY_BYTES, counted(story::put, DoorTally.STORIES)),
+                Route.delete("/v1/stories/{id}", kill, WISH_BYTES, counted(control::kill, DoorTally.STORIES)),
+                Route.post("/v1/stories/{id}/hold", kill, WISH_BYTES, counted(control::hold, DoorTally.STORIES)),
+                Route.post("/v1/stories/{id}/revive", kill, WISH_BYTES, counted(control::revive, DoorTally.STORIES)),
+                Route.get("/v1/receipts/{id}", Access.anyKey(), new ReceiptEndpoint(receipts)));
+    }
+
+    private List<Route> retractions() {
+        RetractionsEndpoint.Books known = new RetractionsEndpoint.Books(retractions, salts, keys, clock);
+        RetractionsEndpoint endpoint = new RetractionsEndpoint(outbox, claims, known, config.answerWithin());
+        Access retract = Access.scope(Scopes.READ_RETRACT);
+        return List.of(
+                Route.post("/v1/retractions", retract, WISH_BYTES, counted(endpoint::retract, DoorTally.RETRACTIONS)),
+                Route.get("/v1/retractions", retract, Endpoint.of(endpoint::list)),
+                Route.delete(
+                        "/v1/retractions/{id}", retract, WISH_BYTES, counted(endpoint::undo, DoorTally.RETRACTIONS)));
+    }
+
+    private List<Route> rulings(Submissions.Books books) {
+        RulingsEndpoint endpoint = new RulingsEndpoint(outbox, rulings, books, config.answerWithin());
+        Access edit = Access.scope(Scopes.TRENDING_EDIT);
+        return List.of(
+                Route.post("/v1/trending/rulings", edit, WISH_BYTES, counted(endpoint::rule, DoorTally.RULINGS)),
+                Route.get("/v1/trending/rulings", edit, Endpoint.of(endpoint::list)),
+                Route.delete(
+                        "/v1/trending/rulings/{id}", edit, WISH_BYTES, counted(endpoint::release, DoorTally.RULINGS)));
+    }
+
+    private static List<Route> files() {
+        return List.of(
                 Route.get("/reads.js", Access.OPEN, new ShippedFile("reads.js", "text/javascript; charset=utf-8")),
                 Route.get(
                         "/openapi.yaml",
@@ -147,12 +194,17 @@ public final class Door implements Service {
                         new ShippedFile("openapi.yaml", "application/yaml; charset=utf-8")));
     }
 
-    private ReadsEndpoint reads(ReadGatherer gatherer) {
+    private Guarded counted(Function<Request, Response> answer, String what) {
+        return new Guarded(answer, what, tally);
+    }
+
+    private List<Route> reads(ReadGatherer gatherer) {
         ReadsEndpoint.Desk desk = new ReadsEndpoint.Desk(stories, gatherer, clock, tally);
         BeaconGate gate =
                 new BeaconGate(config.beaconOrigins(), clock, config.beaconsPerSecond(), config.beaconBurst());
-        return new ReadsEndpoint(
+        ReadsEndpoint endpoint = new ReadsEndpoint(
                 new KeyedReads(desk), new BeaconReads(desk, gate, salts), tally, config.answerWithin());
+        return List.of(Route.post("/v1/reads", Access.BEACON, ReadsEndpoint.BATCH_BYTES, endpoint));
     }
 
     private Map<Topics, LogTail.Follower> followers() {
@@ -172,7 +224,9 @@ public final class Door implements Service {
                 Topics.ACCESS_KEY,
                         record -> keys.learn(record.key(), accessKeys.deserialize(record.topic(), record.value())),
                 Topics.SUBMISSION_KEY, claims,
-                Topics.READER_SALT, salts);
+                Topics.READER_SALT, salts,
+                Topics.READ_RETRACTED, retractions,
+                Topics.BOARD_RULING, rulings);
     }
 
     private LogTail.Follower wire() {

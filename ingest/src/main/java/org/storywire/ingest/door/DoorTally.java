@@ -4,11 +4,13 @@ import org.storywire.runtime.Metrics;
 
 /**
  * Counts what comes through the door, in words of the field. Always: stories received = accepted + refused (by reason) +
- * unavailable; and the same for reads, counted one by one.
+ * unavailable; and the same for reads, counted one by one, for retractions and for rulings.
  */
 public final class DoorTally {
     public static final String STORIES = "storywire.ingest.stories";
     public static final String READS = "storywire.ingest.reads";
+    public static final String RETRACTIONS = "storywire.ingest.retractions";
+    public static final String RULINGS = "storywire.ingest.rulings";
     private static final String UNREADABLE = "storywire.ingest.door.unreadable";
 
     private final Metrics metrics;

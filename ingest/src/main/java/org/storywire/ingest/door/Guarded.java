@@ -7,15 +7,18 @@ import org.storywire.runtime.ProblemException;
 import org.storywire.runtime.Request;
 import org.storywire.runtime.Response;
 
-/** An endpoint for stories, which may wait: counts each request once by how it ended, and answers 503 for silent brokers. */
+/** An endpoint that may wait: counts each request once by how it ended, and answers 503 for silent brokers. */
 final class Guarded implements Endpoint {
     static final String RETRY_AFTER_SECONDS = "2";
 
     private final Function<Request, Response> answer;
+    private final String what;
     private final DoorTally tally;
 
-    Guarded(Function<Request, Response> answer, DoorTally tally) {
+    /** {@code what} is what the requests are, in words of {@link DoorTally}. */
+    Guarded(Function<Request, Response> answer, String what, DoorTally tally) {
         this.answer = answer;
+        this.what = what;
         this.tally = tally;
     }
 
@@ -26,19 +29,19 @@ final class Guarded implements Endpoint {
 
     @Override
     public CompletableFuture<Response> handle(Request request) {
-        tally.received(DoorTally.STORIES, 1);
+        tally.received(what, 1);
         try {
             Response response = answer.apply(request);
-            tally.accepted(DoorTally.STORIES, 1);
+            tally.accepted(what, 1);
             return CompletableFuture.completedFuture(response);
         } catch (Unavailable e) {
-            tally.unavailable(DoorTally.STORIES, 1);
+            tally.unavailable(what, 1);
             return CompletableFuture.completedFuture(unavailable());
         } catch (ProblemException e) {
-            tally.refused(DoorTally.STORIES, Problems.kind(e.problem()), 1);
+            tally.refused(what, Problems.kind(e.problem()), 1);
             throw e;
         } catch (RuntimeException e) {
-            tally.refused(DoorTally.STORIES, "fault", 1);
+            tally.refused(what, "fault", 1);
             throw e;
         }
     }

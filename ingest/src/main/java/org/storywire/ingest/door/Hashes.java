@@ -16,7 +16,13 @@ final class Hashes {
 
     /** The receipt of an idempotency key: the same on every door. */
     static String receipt(String publisher, String idempotencyKey) {
-        return receipt(Arrays.copyOf(sha256("receipt", publisher, idempotencyKey), RECEIPT_BYTES));
+        return name("r-", "receipt", publisher, idempotencyKey);
+    }
+
+    /** A name of something that these words make out: the same on every door. */
+    static String name(String kind, String... words) {
+        byte[] bytes = Arrays.copyOf(sha256(words), RECEIPT_BYTES);
+        return kind + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** A receipt of its own. */

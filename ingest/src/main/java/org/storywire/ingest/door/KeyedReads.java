@@ -12,7 +12,6 @@ import org.storywire.ingest.read.ReadReader;
 import org.storywire.ingest.read.ReadTime;
 import org.storywire.ingest.read.Refusal;
 import org.storywire.runtime.Caller;
-import org.storywire.runtime.Json;
 import org.storywire.runtime.Request;
 import org.storywire.runtime.Response;
 import org.storywire.schemas.avro.AgentClass;
@@ -20,8 +19,6 @@ import org.storywire.schemas.avro.Read;
 
 /** Reads that a newsroom's own counting reports with a key: one or a batch, each with its opaque reader and its time. */
 final class KeyedReads {
-    private static final String JSON = "application/json";
-
     private final ReadsEndpoint.Desk desk;
 
     KeyedReads(ReadsEndpoint.Desk desk) {
@@ -32,11 +29,8 @@ final class KeyedReads {
     record Refused(int index, String reason) {}
 
     ReadsEndpoint.Counted take(Request request, Caller caller) {
-        if (!StoryRequest.mediaType(request, JSON).equals(JSON)) {
-            throw Problems.mediaType(JSON, "another type");
-        }
         Instant now = desk.clock().instant();
-        List<ReadReader.Item> items = ReadReader.keyed(Json.tree(request.body()), now);
+        List<ReadReader.Item> items = ReadReader.keyed(StoryRequest.json(request), now);
         desk.tally().received(DoorTally.READS, items.size());
         List<Read> reads = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -68,6 +69,19 @@ final class Outbox implements AutoCloseable {
 
     CompletableFuture<RecordMetadata> send(Topics topic, String key, SpecificRecord value) {
         return send(new ProducerRecord<>(topic.topic(), key, value));
+    }
+
+    /** Completes when the record is safe on every partition of the topic; fails when it is not on one of them. */
+    CompletableFuture<Void> everywhere(Topics topic, String key, SpecificRecord value) {
+        int partitions;
+        try {
+            partitions = partitions(topic);
+        } catch (KafkaException e) {
+            return CompletableFuture.failedFuture(new Unavailable(e.getClass().getSimpleName()));
+        }
+        return CompletableFuture.allOf(IntStream.range(0, partitions)
+                .mapToObj(partition -> send(new ProducerRecord<>(topic.topic(), partition, key, value)))
+                .toArray(CompletableFuture[]::new));
     }
 
     /** How many partitions the topic has; asks the broker once, so that later sends need not. */

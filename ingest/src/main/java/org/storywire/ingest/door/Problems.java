@@ -27,6 +27,15 @@ final class Problems {
                 Problem.of(422, INVALID_STORY, "The story is not valid", detail).with(mistaken.errors()));
     }
 
+    static ProblemException invalidRequest(Reading.Mistaken mistaken) {
+        return new ProblemException(Problem.of(
+                        422,
+                        INVALID_REQUEST,
+                        "The request is not valid",
+                        mistaken.errors().size() + mistaken.more() + " of its fields are not as expected")
+                .with(mistaken.errors()));
+    }
+
     static ProblemException invalid(int status, String pointer, String expected, String found) {
         return ProblemException.at(status, INVALID_REQUEST, new FieldError(pointer, expected, found));
     }
@@ -62,6 +71,11 @@ final class Problems {
                 NOT_FOUND,
                 "There is no such receipt",
                 "expected a receipt of the key's newsroom, of the last days"));
+    }
+
+    static ProblemException none(String what) {
+        return new ProblemException(Problem.of(
+                404, NOT_FOUND, "There is no such " + what, "expected the id of a " + what + " that the key may see"));
     }
 
     static ProblemException conflict(String kind, String detail) {

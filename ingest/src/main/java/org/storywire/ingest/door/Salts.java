@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
+import org.storywire.ingest.read.HeldSalt;
 import org.storywire.runtime.Check;
 import org.storywire.runtime.Service;
 import org.storywire.schemas.Topics;
@@ -59,6 +61,26 @@ final class Salts implements LogTail.Follower, Service {
     /** The salt of this moment; nothing while no door has made one. */
     Optional<byte[]> at(Instant now) {
         return Optional.ofNullable(salts.get(day(now))).map(salt -> bytes(salt));
+    }
+
+    /** The salts of a time, each with the part of it in which it held; where there is none, no beacon was taken. */
+    List<HeldSalt> held(Instant from, Instant to) {
+        List<HeldSalt> held = new ArrayList<>();
+        for (Instant begin = from; begin.isBefore(to); begin = end(day(begin))) {
+            Instant end = end(day(begin)).isBefore(to) ? end(day(begin)) : to;
+            Instant since = begin;
+            at(begin).ifPresent(salt -> held.add(new HeldSalt(salt, since, end)));
+        }
+        return held;
+    }
+
+    /** From when on there is no salt yet. */
+    Instant until() {
+        Instant end = end(day(clock.instant()));
+        while (at(end).isPresent()) {
+            end = end(day(end));
+        }
+        return end;
     }
 
     @Override

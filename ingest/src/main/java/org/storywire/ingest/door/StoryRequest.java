@@ -1,5 +1,6 @@
 package org.storywire.ingest.door;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,11 +9,14 @@ import java.util.regex.Pattern;
 import org.storywire.ingest.story.Filing;
 import org.storywire.ingest.story.Ids;
 import org.storywire.runtime.Caller;
+import org.storywire.runtime.Json;
 import org.storywire.runtime.Request;
 
 /** What the head of a request about a story says: who asks, of which story, with which idempotency key, how patiently. */
 final class StoryRequest {
     static final String ID = "id";
+
+    private static final String JSON = "application/json";
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]{0,198}[\\x21-\\x7e])?");
     private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*(\\d{1,4})(?:$|[,;\\s])");
@@ -61,6 +65,14 @@ final class StoryRequest {
             throw Problems.invalid(400, "dryRun", "true or false", "another value");
         }
         return value.equals("true");
+    }
+
+    /** The body, which must be JSON. */
+    static JsonNode json(Request request) {
+        if (!mediaType(request, JSON).equals(JSON)) {
+            throw Problems.mediaType(JSON, "another type");
+        }
+        return Json.tree(request.body());
     }
 
     /** The media type without parameters; a charset must be UTF-8. */

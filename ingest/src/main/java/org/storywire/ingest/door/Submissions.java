@@ -78,7 +78,8 @@ final class Submissions {
         books.controls.write(control.getStoryId(), sent.offset(), control);
     }
 
-    private static <T> T await(CompletableFuture<T> future, long deadline) {
+    /** What the future comes to; {@code deadline} as {@link System#nanoTime} counts. */
+    static <T> T await(CompletableFuture<T> future, long deadline) {
         try {
             return future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {

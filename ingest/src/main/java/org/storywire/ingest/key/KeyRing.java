@@ -37,6 +37,11 @@ public final class KeyRing implements Authenticator {
         return Authenticator.bearer(request).flatMap(ApiKey::parse).flatMap(this::caller);
     }
 
+    /** The newsroom that a key speaks for, also when the key is no longer valid. */
+    public Optional<String> publisher(String keyId) {
+        return Optional.ofNullable(keys.get(keyId)).map(AccessKey::getPublisher);
+    }
+
     Optional<Caller> caller(ApiKey presented) {
         Optional<AccessKey> known = Optional.ofNullable(keys.get(presented.keyId()));
         boolean right = presented.matches(known.map(AccessKey::getSha256).orElse(NOBODY));

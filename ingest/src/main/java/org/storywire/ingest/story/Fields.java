@@ -15,7 +15,7 @@ import java.util.function.Function;
  * {@link #done} names each field that nobody asked for. A field that is null is a field that is absent. What is required
  * and wrong comes back as an empty value; the mistakes say so.
  */
-final class Fields {
+public final class Fields {
     private static final String REQUIRED = "nothing (the field is required)";
 
     private final JsonNode node;
@@ -32,6 +32,19 @@ final class Fields {
         }
     }
 
+    /** Reads a whole body with {@code read}, or throws what {@code problem} makes of all that is wrong with it. */
+    public static <T, X extends RuntimeException> T of(
+            JsonNode body, Function<Fields, T> read, Function<Reading.Mistaken, X> problem) {
+        Mistakes mistakes = new Mistakes();
+        Fields fields = new Fields(body, "", mistakes);
+        T value = read.apply(fields);
+        fields.done();
+        if (!mistakes.none()) {
+            throw problem.apply(new Reading.Mistaken(mistakes.errors(), mistakes.more()));
+        }
+        return value;
+    }
+
     String at(String name) {
         return Mistakes.step(pointer, name);
     }
@@ -41,27 +54,27 @@ final class Fields {
     }
 
     /** The field as it is; nothing when it is absent or null. */
-    Optional<JsonNode> raw(String name) {
+    public Optional<JsonNode> raw(String name) {
         asked.add(name);
         JsonNode value = node.get(name);
         return value == null || value.isNull() ? Optional.empty() : Optional.of(value);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return raw(name).isPresent();
     }
 
     /** Says that the field is not as it must be. */
-    void wrong(String name, String expected, String found) {
+    public void wrong(String name, String expected, String found) {
         mistakes.add(at(name), expected, found);
     }
 
     /** One line of text, cleaned; required and not empty. */
-    String line(String name, int max) {
+    public String line(String name, int max) {
         return required(name, textOf(max), optionalLine(name, max));
     }
 
-    Optional<String> optionalLine(String name, int max) {
+    public Optional<String> optionalLine(String name, int max) {
         return text(name, max, PlainText::line);
     }
 
@@ -75,7 +88,7 @@ final class Fields {
     }
 
     /** A text field parsed by {@code parse}; empty results are mistakes. */
-    <T> Optional<T> parsed(String name, String expected, Function<String, Optional<T>> parse) {
+    public <T> Optional<T> parsed(String name, String expected, Function<String, Optional<T>> parse) {
         return string(name, expected).flatMap(raw -> {
             Optional<T> value = parse.apply(raw);
             if (value.isEmpty()) {
@@ -86,14 +99,14 @@ final class Fields {
     }
 
     /** As {@link #parsed}, and required; {@code fallback} stands in for what is wrong. */
-    <T> T requiredParsed(String name, String expected, Function<String, Optional<T>> parse, T fallback) {
+    public <T> T requiredParsed(String name, String expected, Function<String, Optional<T>> parse, T fallback) {
         if (!has(name)) {
             wrong(name, expected, REQUIRED);
         }
         return parsed(name, expected, parse).orElse(fallback);
     }
 
-    Optional<Integer> integer(String name, int min, int max) {
+    public Optional<Integer> integer(String name, int min, int max) {
         return number(name, min, max).map(Math::toIntExact);
     }
 
@@ -111,7 +124,7 @@ final class Fields {
         });
     }
 
-    long requiredNumber(String name, long min, long max) {
+    public long requiredNumber(String name, long min, long max) {
         if (!has(name)) {
             wrong(name, "a whole number from " + min + " to " + max, REQUIRED);
         }
@@ -143,7 +156,7 @@ final class Fields {
     }
 
     /** An inner object, read by {@code read}. */
-    <T> Optional<T> object(String name, Function<Fields, T> read) {
+    public <T> Optional<T> object(String name, Function<Fields, T> read) {
         return raw(name).flatMap(value -> {
             Fields inner = new Fields(value, at(name), mistakes);
             return value.isObject() ? Optional.of(read.apply(inner)) : Optional.empty();
@@ -160,7 +173,7 @@ final class Fields {
     }
 
     /** As {@link #done(String)}, naming the fields that there are. */
-    void done() {
+    public void done() {
         done("one of the fields " + new TreeSet<>(asked));
     }
 

@@ -11,13 +11,10 @@ public record Wish(Optional<String> reason, Optional<Long> revision) {
 
     /** Reads the body, or throws what {@code problem} makes of the mistakes. */
     public static <X extends RuntimeException> Wish read(JsonNode body, Function<Reading.Mistaken, X> problem) {
-        Mistakes mistakes = new Mistakes();
-        Fields fields = new Fields(body, "", mistakes);
-        Wish wish = new Wish(fields.optionalLine("reason", Limits.LINE), fields.number("revision", 1, Long.MAX_VALUE));
-        fields.done();
-        if (!mistakes.none()) {
-            throw problem.apply(new Reading.Mistaken(mistakes.errors(), mistakes.more()));
-        }
-        return wish;
+        return Fields.of(
+                body,
+                fields -> new Wish(
+                        fields.optionalLine("reason", Limits.LINE), fields.number("revision", 1, Long.MAX_VALUE)),
+                problem);
     }
 }

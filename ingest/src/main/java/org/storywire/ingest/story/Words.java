@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Reads the small words of a story: times, zones, languages, names of constants. Empty means: not one. */
-final class Words {
-    static final String INSTANT = "a time with its offset (ISO-8601), such as 2026-11-22T09:30:00Z";
+public final class Words {
+    public static final String INSTANT = "a time with its offset (ISO-8601), such as 2026-11-22T09:30:00Z";
     static final String ZONE = "an IANA zone, such as Asia/Kolkata";
     static final String LANGUAGE = "a BCP 47 language tag, such as en or hi-IN";
 
@@ -27,7 +27,7 @@ final class Words {
 
     private Words() {}
 
-    static Optional<Instant> instant(String raw) {
+    public static Optional<Instant> instant(String raw) {
         return inRange(() -> OffsetDateTime.parse(raw, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
                 .toInstant());
     }
@@ -51,7 +51,7 @@ final class Words {
         return known ? Optional.of(raw) : Optional.empty();
     }
 
-    static Optional<String> language(String raw) {
+    public static Optional<String> language(String raw) {
         if (raw.isEmpty() || raw.length() > LANGUAGE_MAX) {
             return Optional.empty();
         }
@@ -63,14 +63,14 @@ final class Words {
     }
 
     /** The constant whose name is {@code raw} in lower case, but never the one that stands for the unknown. */
-    static <E extends Enum<E>> Optional<E> choice(Class<E> type, String raw) {
+    public static <E extends Enum<E>> Optional<E> choice(Class<E> type, String raw) {
         return Stream.of(type.getEnumConstants())
                 .filter(constant -> !constant.name().equals("UNKNOWN"))
                 .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(raw))
                 .findFirst();
     }
 
-    static <E extends Enum<E>> String choices(Class<E> type) {
+    public static <E extends Enum<E>> String choices(Class<E> type) {
         return "one of "
                 + Stream.of(type.getEnumConstants())
                         .map(constant -> constant.name().toLowerCase(Locale.ROOT))

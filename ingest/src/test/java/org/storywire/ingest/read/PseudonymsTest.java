@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,7 @@ final class PseudonymsTest {
         "2001:db8::1, 2001:db8:0",
         "::1, 0:0:0",
         "[fe80::1%eth0], fe80:0:0",
+        "1::3:4:5:6:7:8, 1:0:3",
         "unknown, unknown"
     })
     void aNetworkIsTheFirstPartOfAnAddress(String address, String prefix) {
@@ -75,5 +77,29 @@ final class PseudonymsTest {
             """)
     void robotsThatSaySoAreTold(String agent, AgentClass expected) {
         assertThat(Robots.classify(agent)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.7, 203.0.113",
+        "203.0.113.0/24, 203.0.113",
+        "203.0.113.0/23, 203.0.112 203.0.113",
+        "2001:db8:1::/48, 2001:db8:1",
+        "2001:db8:ff::/47, 2001:db8:fe 2001:db8:ff"
+    })
+    void aWiderNetworkIsTheNetworksWithinIt(String network, String prefixes) {
+        assertThat(Networks.within(network)).contains(List.of(prefixes.split(" ", -1)));
+    }
+
+    @Test
+    void theWidestNetworkHas256AndWiderOrNarrowerOnesAreNone() {
+        assertThat(Networks.within("10.1.2.3/16").orElseThrow())
+                .hasSize(256)
+                .doesNotHaveDuplicates()
+                .contains("10.1.0", "10.1.255");
+        assertThat(Networks.within("2001:db8:1::/40").orElseThrow()).hasSize(256);
+        for (String none : List.of("10.0.0.0/15", "10.0.0.0/25", "::/0", "example.com", "10.0.0", "10.0.0.0/x", "")) {
+            assertThat(Networks.within(none)).as(none).isEmpty();
+        }
     }
 }

@@ -8,6 +8,7 @@ final class PurePackages {
     static final List<String> ALL = List.of(
             "ingest.fate",
             "ingest.read",
+            "ingest.rule",
             "ingest.story",
             "enrich.tag",
             "enrich.link",

@@ -1,0 +1,81 @@
+package org.storywire.ingest.door;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.storywire.schemas.avro.ReadRetracted;
+
+/**
+ * The retractions of the last two days, as this door has read or written them: each with its rules, and with the rules that
+ * take them back. What was once taken back stays so. It keeps a bounded number. Safe for threads.
+ */
+final class RetractionBook implements LogTail.Follower {
+    private static final int RETRACTIONS_MAX = 10_000;
+    private static final char PART = '.';
+
+    private final Deserializer<ReadRetracted> deserializer;
+    private final Bounded<String, Map<String, Rule>> retractions = new Bounded<>(RETRACTIONS_MAX);
+
+    /** A rule as it was made, and as it was taken back. */
+    record Rule(ReadRetracted made, Optional<ReadRetracted> undone) {
+        Rule and(ReadRetracted later) {
+            return new Rule(made, undone.or(() -> Optional.of(later).filter(ReadRetracted::getUndone)));
+        }
+    }
+
+    RetractionBook(Deserializer<ReadRetracted> deserializer) {
+        this.deserializer = deserializer;
+    }
+
+    /** The id of a rule: that of its retraction and its number. */
+    static String ruleId(String retractionId, int number) {
+        return retractionId + PART + number;
+    }
+
+    /** Every partition has every rule, so each comes several times. */
+    @Override
+    public void follow(ConsumerRecord<String, byte[]> record) {
+        ReadRetracted rule = deserializer.deserialize(record.topic(), record.value());
+        if (rule != null) {
+            write(rule);
+        }
+    }
+
+    synchronized void write(ReadRetracted rule) {
+        String ruleId = rule.getRuleId();
+        int part = ruleId.lastIndexOf(PART);
+        String retractionId = part < 0 ? ruleId : ruleId.substring(0, part);
+        Map<String, Rule> rules = retractions.computeIfAbsent(retractionId, id -> new LinkedHashMap<>());
+        rules.compute(
+                ruleId,
+                (id, before) -> before == null
+                        ? new Rule(rule, Optional.of(rule).filter(ReadRetracted::getUndone))
+                        : before.and(rule));
+    }
+
+    /** The rules of a retraction; none when it is not known. */
+    synchronized List<Rule> of(String retractionId) {
+        return List.copyOf(retractions.getOrDefault(retractionId, Map.of()).values());
+    }
+
+    /** The rules of each retraction, the newest first. */
+    synchronized Map<String, List<Rule>> all() {
+        List<Map.Entry<String, Map<String, Rule>>> entries = new ArrayList<>(retractions.entrySet());
+        entries.sort(
+                Comparator.comparing(entry -> first(entry.getValue().values()).getAt(), Comparator.reverseOrder()));
+        Map<String, List<Rule>> all = new LinkedHashMap<>();
+        entries.forEach(
+                entry -> all.put(entry.getKey(), List.copyOf(entry.getValue().values())));
+        return all;
+    }
+
+    private static ReadRetracted first(Collection<Rule> rules) {
+        return rules.iterator().next().made;
+    }
+}

@@ -1,0 +1,65 @@
+package org.storywire.ingest.door;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.storywire.schemas.avro.BoardRuling;
+
+/** What editors said last of each story on each board, as this door has read or written it; the later offset wins. */
+final class RulingBook implements LogTail.Follower {
+    private final Deserializer<BoardRuling> deserializer;
+    private final Map<String, Line> lines = new ConcurrentHashMap<>();
+
+    private record Line(long offset, BoardRuling ruling) {}
+
+    RulingBook(Deserializer<BoardRuling> deserializer) {
+        this.deserializer = deserializer;
+    }
+
+    /** The key of the topic. */
+    static String key(String board, String storyId) {
+        return board + "|" + storyId;
+    }
+
+    /** The id under which a ruling is addressed. */
+    static String id(BoardRuling ruling) {
+        return Hashes.name("e-", "ruling", ruling.getBoard(), ruling.getStoryId());
+    }
+
+    @Override
+    public void follow(ConsumerRecord<String, byte[]> record) {
+        BoardRuling ruling = deserializer.deserialize(record.topic(), record.value());
+        if (ruling == null) {
+            lines.remove(record.key());
+        } else {
+            write(record.offset(), ruling);
+        }
+    }
+
+    void write(long offset, BoardRuling ruling) {
+        lines.merge(
+                key(ruling.getBoard(), ruling.getStoryId()),
+                new Line(offset, ruling),
+                (before, now) -> now.offset >= before.offset ? now : before);
+    }
+
+    Optional<BoardRuling> of(String board, String storyId) {
+        return Optional.ofNullable(lines.get(key(board, storyId))).map(Line::ruling);
+    }
+
+    Optional<BoardRuling> find(String id) {
+        return all().stream().filter(ruling -> id(ruling).equals(id)).findFirst();
+    }
+
+    /** The newest first. */
+    List<BoardRuling> all() {
+        return lines.values().stream()
+                .map(Line::ruling)
+                .sorted(Comparator.comparing(BoardRuling::getAt).reversed())
+                .toList();
+    }
+}

@@ -1,0 +1,195 @@
+package org.storywire.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.storywire.ingest.Newsroom.Answer;
+import org.storywire.ingest.door.Door;
+import org.storywire.ingest.read.Pseudonyms;
+import org.storywire.ingest.story.Samples;
+import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.BoardRuling;
+import org.storywire.schemas.avro.EditorialAction;
+import org.storywire.schemas.avro.Read;
+import org.storywire.schemas.avro.ReadBatch;
+import org.storywire.schemas.avro.ReadRetracted;
+import org.storywire.schemas.avro.RetractionScope;
+
+/** What analysts and editors ask of the rankings reaches the topics as they asked it, once, and can be taken back. */
+final class RulesJourneyTest {
+    private static final int PARTITIONS = 4;
+    private static final Instant NOW = Instant.now();
+
+    private static Running running;
+    private static Newsroom daily;
+    private static Newsroom all;
+
+    @BeforeAll
+    static void start() {
+        running = Running.start();
+        daily = running.newsroom("daily", Running.EDITOR);
+        all = running.newsroom("*", Running.EDITOR);
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    @Test
+    void aReportedReaderIsRetractedOnEveryPartitionAndGivenBack() {
+        Answer made = daily.post("/v1/retractions", span().put("reader", "farm-1"));
+        assertThat(made.status()).isEqualTo(200);
+        List<ConsumerRecord<String, ReadRetracted>> rules = rules(made.text("retractionId"));
+        assertThat(rules).extracting(ConsumerRecord::partition).containsExactlyInAnyOrderElementsOf(everywhere());
+        ReadRetracted rule = rules.get(0).value();
+        assertThat(rule.getScope()).isEqualTo(RetractionScope.READER);
+        assertThat(rule.getPseudonym()).contains(Pseudonyms.reported("daily", "farm-1"));
+        assertThat(rule.getToMinute() - rule.getFromMinute()).isBetween(60, 61);
+        assertThat(daily.get("/v1/retractions").body().toString())
+                .contains(made.text("retractionId"))
+                .doesNotContain("farm-1");
+        Answer undone = delete(daily, "/v1/retractions/" + made.text("retractionId"), "{\"reason\":\"was human\"}");
+        assertThat(undone.text("status")).isEqualTo("undone");
+        List<ReadRetracted> last = rules(made.text("retractionId")).stream()
+                .map(ConsumerRecord::value)
+                .filter(ReadRetracted::getUndone)
+                .toList();
+        assertThat(last).hasSize(PARTITIONS);
+        assertThat(last.get(0).getAt()).isAfter(rule.getAt());
+        assertThat(daily.post("/v1/retractions", span().put("reader", "farm-1")).text("status"))
+                .as("what was taken back is not made again by a repetition")
+                .isEqualTo("undone");
+    }
+
+    @Test
+    void theSameRequestIsTheSameRetractionAndTheSameKeyTakesNoOther() {
+        ObjectNode body = span().put("reader", "farm-2");
+        Answer first = daily.post("/v1/retractions", body);
+        assertThat(daily.post("/v1/retractions", body).body()).isEqualTo(first.body());
+        Answer keyed = daily.post("/v1/retractions", body, "Idempotency-Key", "rk-1");
+        assertThat(keyed.text("retractionId")).isNotEqualTo(first.text("retractionId"));
+        assertThat(daily.post("/v1/retractions", body, "Idempotency-Key", "rk-1")
+                        .body())
+                .isEqualTo(keyed.body());
+        Answer other = daily.post("/v1/retractions", span().put("reader", "farm-3"), "Idempotency-Key", "rk-1");
+        assertThat(other.status() + " " + other.text("type")).startsWith("422").endsWith("idempotency-key-reused");
+        assertThat(rules(first.text("retractionId")).stream()
+                        .map(record -> record.value().getAt())
+                        .distinct())
+                .as("what is written again is the same rule")
+                .hasSize(1);
+    }
+
+    @Test
+    void aNetworkIsRetractedUnderThePseudonymThatItsBeaconsHave() {
+        byte[] beacon = "{\"storyId\":\"daily:rules-beacon\"}".getBytes(StandardCharsets.UTF_8);
+        String[] head = {
+            "Content-Type", "text/plain", "Origin", "https://daily.example.com", "User-Agent", "Mozilla/5.0"
+        };
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> running.stranger()
+                                .send("POST", "/v1/reads", beacon, head)
+                                .status()
+                        == 204);
+        Read read = running.records(Topics.READ_RECEIVED, ReadBatch.class).stream()
+                .flatMap(record -> record.value().getReads().stream())
+                .filter(each -> each.getStoryId().equals("daily:rules-beacon"))
+                .findFirst()
+                .orElseThrow();
+        Answer made = all.post("/v1/retractions", span().put("network", "127.0.0.0/23"));
+        assertThat(rules(made.text("retractionId")))
+                .extracting(record -> record.value().getPseudonym())
+                .contains(read.getNetwork());
+        assertThat(made.body().path("rules").asInt()).isGreaterThanOrEqualTo(2);
+        Answer robots = all.post("/v1/retractions", span().put("class", "robot"));
+        assertThat(robots.text("scope") + " " + robots.text("class")).isEqualTo("class robot");
+        assertThat(daily.get("/v1/retractions").body().toString()).doesNotContain(robots.text("retractionId"));
+    }
+
+    @Test
+    void anotherDoorKnowsTheRetractionAndCanUndoIt() {
+        Answer made = daily.post("/v1/retractions", span().put("reader", "farm-4"));
+        try (Door door = running.anotherDoor()) {
+            Newsroom elsewhere = daily.at(door.port());
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() ->
+                            elsewhere.get("/v1/retractions").body().toString().contains(made.text("retractionId")));
+            assertThat(delete(elsewhere, "/v1/retractions/" + made.text("retractionId"), "{\"reason\":\"x\"}")
+                            .status())
+                    .isEqualTo(200);
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> daily.post("/v1/retractions", span().put("reader", "farm-4"))
+                        .text("status")
+                        .equals("undone"));
+    }
+
+    @Test
+    void anEditorsRulingHoldsUntilTheNextOneAndIsReleased() {
+        daily.submit(Newsroom.story("ruled-1", 1, "Pinned"));
+        Answer pinned = daily.post("/v1/trending/rulings", ruling("pin", "all").put("place", 2));
+        assertThat(pinned.text("status") + " " + pinned.text("action")).isEqualTo("in-force pin");
+        Answer blocked = daily.post("/v1/trending/rulings", ruling("block", "*"));
+        assertThat(blocked.text("board")).isEqualTo("*");
+        assertThat(daily.get("/v1/trending/rulings").body().path("rulings").findValuesAsText("rulingId"))
+                .contains(pinned.text("rulingId"), blocked.text("rulingId"));
+        Answer released = delete(
+                daily,
+                "/v1/trending/rulings/" + pinned.text("rulingId"),
+                "{\"reason\":\"over\",\"author\":\"B. Ode\"}");
+        assertThat(released.text("status")).isEqualTo("released");
+        List<BoardRuling> said = running.records(Topics.BOARD_RULING, BoardRuling.class).stream()
+                .filter(record -> record.key().equals("all|daily:ruled-1"))
+                .map(ConsumerRecord::value)
+                .toList();
+        assertThat(said)
+                .extracting(BoardRuling::getAction)
+                .containsExactly(EditorialAction.PIN, EditorialAction.RELEASE);
+        assertThat(said.get(0).getPlace()).isEqualTo(2);
+        assertThat(said.get(1).getAuthor()).isEqualTo("B. Ode");
+        assertThat(said.get(1).getAt()).isAfter(said.get(0).getAt());
+    }
+
+    private static ObjectNode span() {
+        return Samples.small()
+                .removeAll()
+                .put("from", NOW.minusSeconds(3600).toString())
+                .put("to", NOW.toString())
+                .put("reason", "a farm of robots");
+    }
+
+    private static ObjectNode ruling(String action, String board) {
+        return Samples.small()
+                .removeAll()
+                .put("action", action)
+                .put("board", board)
+                .put("storyId", "daily:ruled-1")
+                .put("reason", "of service to readers")
+                .put("author", "A. Rao");
+    }
+
+    private static Answer delete(Newsroom who, String path, String body) {
+        return who.send("DELETE", path, body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
+    }
+
+    private static List<ConsumerRecord<String, ReadRetracted>> rules(String retractionId) {
+        return running.records(Topics.READ_RETRACTED, ReadRetracted.class).stream()
+                .filter(record -> record.key().startsWith(retractionId + "."))
+                .toList();
+    }
+
+    private static List<Integer> everywhere() {
+        return IntStream.range(0, PARTITIONS).boxed().toList();
+    }
+}
