@@ -32,6 +32,7 @@ class CommandLineTest {
                 "submit",
                 "kill",
                 "top",
+                "retract",
                 "topics",
                 "schemas",
                 "keys",
@@ -60,6 +61,14 @@ class CommandLineTest {
                 "demo --duration soon",
                 "submit",
                 "kill",
+                "retract",
+                "retract --reader r --reason x",
+                "retract --reader r --network 10.0.0.1 --from 2h --reason x",
+                "retract --reader r --from soon --reason x",
+                "retract undo",
+                "trending pin",
+                "trending pin banyan:1 --place first --reason x",
+                "trending hold banyan:1 --until yesterday --reason x",
                 "topics",
                 "topics bogus",
                 "keys create",
@@ -104,6 +113,12 @@ class CommandLineTest {
         assertThat(keyed.run("submit", story().toString(), "--url", NOBODY).code())
                 .isEqualTo(ExitCodes.UNREACHABLE);
         assertThat(keyed.run("kill", "banyan:1", "--url", NOBODY).code()).isEqualTo(ExitCodes.UNREACHABLE);
+        assertThat(keyed.run("retract", "--reader", "r", "--from", "2h", "--reason", "x", "--url", NOBODY)
+                        .code())
+                .isEqualTo(ExitCodes.UNREACHABLE);
+        assertThat(keyed.run("trending", "pin", "banyan:1", "--until", "+2h", "--reason", "x", "--url", NOBODY)
+                        .code())
+                .isEqualTo(ExitCodes.UNREACHABLE);
         assertThat(shell.run("top", "--url", NOBODY).code()).isEqualTo(ExitCodes.UNREACHABLE);
         assertThat(shell.run("schemas", "check", "--registry", NOBODY).code()).isEqualTo(ExitCodes.UNREACHABLE);
     }

@@ -87,6 +87,33 @@ public final class DoorClient {
         return send("POST", "/v1/reads", json(), bytes(body));
     }
 
+    /** Subtracts reads: {@code asked} as {@code POST /v1/retractions} takes it. */
+    public JsonNode retract(JsonNode asked) {
+        return send("POST", "/v1/retractions", json(), bytes(asked));
+    }
+
+    public JsonNode retractions() {
+        return send("GET", "/v1/retractions", Map.of(), new byte[0]);
+    }
+
+    /** Gives the reads of a retraction back. */
+    public JsonNode undo(String retractionId, String reason) {
+        return send(
+                "DELETE",
+                "/v1/retractions/" + encode(retractionId),
+                json(),
+                bytes(JsonNodeFactory.instance.objectNode().put("reason", reason)));
+    }
+
+    /** Pins, holds, blocks or releases a story: {@code asked} as {@code POST /v1/trending/rulings} takes it. */
+    public JsonNode rule(JsonNode asked) {
+        return send("POST", "/v1/trending/rulings", json(), bytes(asked));
+    }
+
+    public JsonNode rulings() {
+        return send("GET", "/v1/trending/rulings", Map.of(), new byte[0]);
+    }
+
     private JsonNode send(String method, String path, Map<String, String> headers, byte[] body) {
         Map<String, String> all = new TreeMap<>(headers);
         all.put("Authorization", "Bearer " + key);

@@ -32,10 +32,15 @@ final class ServerFlags {
 
     /** The key comes from the environment or the data folder: on a command line everybody would see it. */
     DoorClient door(Map<String, String> environment) {
+        return door(environment, KeyFile.NEWSROOM);
+    }
+
+    /** With the key that the demo made for this purpose, when the environment has none. */
+    DoorClient door(Map<String, String> environment, String purpose) {
         DataFolder folder = new DataFolder(data);
         String key = Optional.ofNullable(environment.get("STORYWIRE_KEY"))
                 .filter(text -> !text.isBlank())
-                .or(() -> new KeyFile(folder).find(KeyFile.NEWSROOM))
+                .or(() -> new KeyFile(folder).find(purpose))
                 .orElseThrow(() -> new LauncherException(
                         ExitCodes.USAGE, "expected an API key in STORYWIRE_KEY: 'keys create' makes one"));
         return new DoorClient(url(environment, Addresses.INGEST, 8081), key);

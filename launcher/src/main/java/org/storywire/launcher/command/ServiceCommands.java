@@ -36,8 +36,15 @@ final class ServiceCommands {
 
     @Command(
             name = "trending",
-            description = "Run the service that ranks stories by their readers ('trending list' shows the ranking).",
-            subcommands = TopCommand.Board.class)
+            description = "Run the service that ranks stories by their readers; or look at the ranking and rule on it.",
+            subcommands = {
+                TopCommand.Board.class,
+                RulingCommands.Pin.class,
+                RulingCommands.Hold.class,
+                RulingCommands.Block.class,
+                RulingCommands.Release.class,
+                RulingCommands.Listing.class
+            })
     static final class Trending extends One {
         Trending() {
             super("trending");

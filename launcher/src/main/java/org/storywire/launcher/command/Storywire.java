@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             SubmitCommand.class,
             KillCommand.class,
             TopCommand.class,
+            RetractCommand.class,
             TopicsCommand.class,
             SchemasCommand.class,
             KeysCommand.class,

@@ -43,6 +43,7 @@ public final class Demo implements AutoCloseable {
         DemoKeys keys = new DemoKeys(
                 new KeyFile(house.options().data()), new AccessKeys(house.settings(), clock), scenario.publisher());
         URI ingest = URI.create(house.addresses().get(Addresses.INGEST));
+        keys.editor();
         Newsroom newsroom = new Newsroom(samples, desk, diary, new DoorClient(ingest, keys.newsroom()));
         try (Progress.Task task = progress.begin("submitting stories", newsroom.size())) {
             newsroom.open(task::reached);

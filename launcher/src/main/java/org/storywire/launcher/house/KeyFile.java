@@ -11,6 +11,9 @@ public record KeyFile(DataFolder data) {
     /** Reports reads. */
     public static final String READS = "reads";
 
+    /** Retracts reads and rules on boards. */
+    public static final String EDITOR = "editor";
+
     private static final String FILE = "keys.properties";
 
     public Optional<String> find(String purpose) {

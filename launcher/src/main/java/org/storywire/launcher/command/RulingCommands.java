@@ -1,0 +1,194 @@
+package org.storywire.launcher.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.storywire.launcher.house.KeyFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code trending pin}, {@code hold}, {@code block}, {@code release}, {@code rulings}: what editors say of a story on a board. */
+final class RulingCommands {
+    private RulingCommands() {}
+
+    @Command(name = "pin", description = "Show a story at a place of a board, until it is released.")
+    static final class Pin extends Ruling {
+        @Option(names = "--place", paramLabel = "N", description = "The place (${DEFAULT-VALUE}).", defaultValue = "1")
+        private int place = 1;
+
+        @Option(
+                names = "--board",
+                paramLabel = "NAME",
+                description = "all, section:ID, tag:ID or language:TAG (${DEFAULT-VALUE}).",
+                defaultValue = "all")
+        private String board = "all";
+
+        Pin(Console console) {
+            super(console, "pin");
+        }
+
+        @Override
+        void say(ObjectNode asked) {
+            asked.put("board", board).put("place", place);
+        }
+    }
+
+    @Command(name = "hold", description = "Keep a story off a board, until it is released; it is counted on.")
+    static final class Hold extends Ruling {
+        @Option(
+                names = "--board",
+                paramLabel = "NAME",
+                description = "all, section:ID, tag:ID or language:TAG (${DEFAULT-VALUE}).",
+                defaultValue = "all")
+        private String board = "all";
+
+        Hold(Console console) {
+            super(console, "hold");
+        }
+
+        @Override
+        void say(ObjectNode asked) {
+            asked.put("board", board);
+        }
+    }
+
+    @Command(name = "block", description = "Keep a story off every board, until it is released; it is counted on.")
+    static final class Block extends Ruling {
+        Block(Console console) {
+            super(console, "block");
+        }
+
+        @Override
+        void say(ObjectNode asked) {
+            asked.put("board", "*");
+        }
+    }
+
+    @Command(name = "release", description = "Take back a pin or a hold on a board; with --board '*' a block.")
+    static final class Release extends Ruling {
+        @Option(
+                names = "--board",
+                paramLabel = "NAME",
+                description = "The board of the ruling (${DEFAULT-VALUE}).",
+                defaultValue = "all")
+        private String board = "all";
+
+        Release(Console console) {
+            super(console, "release");
+        }
+
+        @Override
+        void say(ObjectNode asked) {
+            asked.put("board", board);
+        }
+    }
+
+    /** What they have in common. */
+    @Command(
+            mixinStandardHelpOptions = true,
+            footer = {"", "Needs a key with the scope trending:edit, of the story's newsroom or for all."})
+    abstract static class Ruling implements Callable<Integer> {
+        private final Console console;
+        private final String action;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Mixin
+        private ServerFlags server = new ServerFlags();
+
+        @Parameters(paramLabel = "STORY", description = "The story, as publisher:sourceId.")
+        private String storyId = "";
+
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the ruling.", required = true)
+        private String reason = "";
+
+        @Option(names = "--author", paramLabel = "NAME", description = "Who decided (USER of the environment).")
+        private @Nullable String author;
+
+        @Option(names = "--until", paramLabel = "TIME", description = "When it ends by itself: a time, or +2h.")
+        private @Nullable String until;
+
+        Ruling(Console console, String action) {
+            this.console = console;
+            this.action = action;
+        }
+
+        /** What this ruling says beside what all say. */
+        abstract void say(ObjectNode asked);
+
+        @Override
+        public Integer call() {
+            ObjectNode asked = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("action", action)
+                    .put("storyId", storyId)
+                    .put("reason", reason)
+                    .put(
+                            "author",
+                            author == null ? console.environment().getOrDefault("USER", "command line") : author);
+            say(asked);
+            if (until != null) {
+                asked.put("until", time(until));
+            }
+            console.print(
+                    line(server.door(console.environment(), KeyFile.EDITOR).rule(asked)));
+            return 0;
+        }
+
+        private String time(String text) {
+            try {
+                return Times.parse(text, Clock.systemUTC().instant()).toString();
+            } catch (TypeConversionException e) {
+                throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            }
+        }
+    }
+
+    @Command(
+            name = "rulings",
+            description = "List what editors said last of each story.",
+            mixinStandardHelpOptions = true)
+    static final class Listing implements Callable<Integer> {
+        private final Console console;
+
+        @Mixin
+        private ServerFlags server = new ServerFlags();
+
+        Listing(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() {
+            server.door(console.environment(), KeyFile.EDITOR)
+                    .rulings()
+                    .path("rulings")
+                    .forEach(each -> console.print(line(each)));
+            return 0;
+        }
+    }
+
+    private static String line(JsonNode ruling) {
+        return String.format(
+                Locale.ROOT,
+                "%-8s  %-7s  %2s  %s  %s  %s: %s",
+                ruling.path("status").asText(),
+                ruling.path("action").asText(),
+                ruling.path("place").asText(""),
+                ruling.path("board").asText(),
+                ruling.path("storyId").asText(),
+                ruling.path("author").asText(),
+                ruling.path("reason").asText());
+    }
+}

@@ -1,0 +1,39 @@
+package org.storywire.launcher.command;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a time: one with its offset, or how long ago (2h) or ahead (+2h) it is. */
+final class Times {
+    static final String NOW = "now";
+
+    private static final String AHEAD = "+";
+
+    private Times() {}
+
+    static Instant parse(String text, Instant now) {
+        if (text.equals(NOW)) {
+            return now;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            return apart(text, now);
+        }
+    }
+
+    private static Instant apart(String text, Instant now) {
+        boolean ahead = text.startsWith(AHEAD);
+        try {
+            Duration distance = new Durations().convert(ahead ? text.substring(1) : text);
+            return ahead ? now.plus(distance) : now.minus(distance);
+        } catch (TypeConversionException | IllegalArgumentException e) {
+            throw new TypeConversionException(
+                    "expected a time such as 2026-11-22T09:30:00Z, or how long ago, such as 2h, found \"" + text
+                            + "\"");
+        }
+    }
+}
