@@ -3,6 +3,8 @@ package org.storywire.publish;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.storywire.publish.projection.BoardKey;
+import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.Story;
 
 /**
@@ -57,6 +59,23 @@ public final class Links {
         return "/trending";
     }
 
+    /** Path of a trending list's page: {@code /trending}, {@code /trending/section%3Aworld?window=PT1H&by=rising}. */
+    public String trendingPath(BoardKey key) {
+        String path = key.board().equals(BoardKey.ALL) ? trendingPath() : trendingPath() + "/" + segment(key.board());
+        return path + query(key);
+    }
+
+    /** Path of a trending list as JSON. */
+    public String trendingApiPath(BoardKey key) {
+        String list = query(key);
+        return "/v1/trending?board=" + segment(key.board()) + (list.isEmpty() ? "" : "&" + list.substring(1));
+    }
+
+    /** Path of why a story is where it is on a list, as JSON. */
+    public String whyPath(BoardKey key, String storyId) {
+        return "/v1/trending/" + segment(key.board()) + "/" + segment(storyId) + "/why" + query(key);
+    }
+
     public String frontPath() {
         return "/";
     }
@@ -81,6 +100,14 @@ public final class Links {
     /** A path on this site as an absolute URL. */
     public String absolute(String path) {
         return root + path;
+    }
+
+    /** What of a list's name is not what lists are by themselves. */
+    private static String query(BoardKey key) {
+        String window = key.window().equals(BoardKey.DAY) ? "" : "&window=" + segment(key.window());
+        String by = key.by() == RankedBy.READERS ? "" : "&by=" + BoardKey.word(key.by());
+        String both = window + by;
+        return both.isEmpty() ? "" : "?" + both.substring(1);
     }
 
     /** A path segment, percent-encoded (RFC 3986): spaces are %20, a slash is %2F. */

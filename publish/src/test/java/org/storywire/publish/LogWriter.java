@@ -14,14 +14,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.storywire.embedded.EmbeddedCluster;
+import org.storywire.publish.projection.BoardKey;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.Ranking;
+import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.WireStory;
 
-/** Writes to the three logs on a broker, as link, door and trending do. */
+/** Writes to the logs on a broker, as link, door and trending do. */
 public final class LogWriter implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final Serializer<SpecificRecord> serializer;
@@ -40,7 +43,23 @@ public final class LogWriter implements AutoCloseable {
     }
 
     public LogWriter ranking(Ranking ranking) {
-        return send(Topics.RANKING, ranking.getBoard() + "|" + ranking.getWindow(), ranking);
+        return send(Topics.RANKING, key(ranking), ranking);
+    }
+
+    public LogWriter history(Ranking ranking) {
+        return send(Topics.RANKING_HISTORY, key(ranking), ranking);
+    }
+
+    public LogWriter reads(StoryReads reads) {
+        return send(Topics.STORY_READS, reads.getStoryId(), reads);
+    }
+
+    public LogWriter audit(RankingAudit audit) {
+        return send(Topics.RANKING_AUDIT, audit.getBoard() + "|" + audit.getWindow(), audit);
+    }
+
+    private static String key(Ranking ranking) {
+        return new BoardKey(ranking.getBoard(), ranking.getWindow(), ranking.getBy()).toString();
     }
 
     public LogWriter control(String storyId, ControlState state, long revision) {

@@ -13,10 +13,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.AuditOutcome;
 import org.storywire.schemas.avro.ControlState;
 
 /** Promise 6: a bad record on any log stops nothing and is kept; and no record disappears uncounted. */
 class PoisonTest {
+
+    private static final List<Topics> LOGS = List.of(
+            Topics.WIRE,
+            Topics.CONTROL,
+            Topics.RANKING,
+            Topics.RANKING_HISTORY,
+            Topics.STORY_READS,
+            Topics.RANKING_AUDIT);
 
     @TempDir
     Path folder;
@@ -35,7 +44,7 @@ class PoisonTest {
 
     @Test
     void poisonOnAnyLogStopsNothingAndIsKept() {
-        for (Topics topic : List.of(Topics.WIRE, Topics.CONTROL, Topics.RANKING)) {
+        for (Topics topic : LOGS) {
             published.writer().raw(topic, "k", new byte[0]);
             published.writer().raw(topic, "k", new byte[] {1});
             published.writer().raw(topic, "k", new byte[] {0, 0, 0, 0, 99, 1, 2});
@@ -44,14 +53,15 @@ class PoisonTest {
         published
                 .writer()
                 .send(Topics.WIRE, "daily:other", wire(2))
-                .raw(Topics.CONTROL, "daily:2", published.writer().bytes(Topics.WIRE, wire(2)));
+                .raw(Topics.CONTROL, "daily:2", published.writer().bytes(Topics.WIRE, wire(2)))
+                .raw(Topics.RANKING_HISTORY, "all|PT24H", null);
         published.writer().wire(wire(4)).flush();
         Published.soon(() -> published.bears("/feeds/latest.rss", id(4)));
         assertThat(published.client().get("/health/ready").statusCode()).isEqualTo(200);
         assertThat(published.count("storywire.publish.applied", "outcome", "dead"))
-                .isEqualTo(14);
+                .isEqualTo(4 * LOGS.size() + 3);
         assertThat(published.count("storywire.deadletters", "consumer", "publish"))
-                .isEqualTo(14);
+                .isEqualTo(4 * LOGS.size() + 3);
     }
 
     @Test
@@ -74,8 +84,16 @@ class PoisonTest {
                 .wire(wire(8))
                 .flush();
         Published.soon(() -> published.bears("/feeds/latest.rss", id(8)));
-        Published.soon(() -> published.count("storywire.publish.received", "log", "ranking") == 1);
-        for (String log : List.of("wire", "control", "ranking")) {
+        published
+                .writer()
+                .history(Published.board(2))
+                .reads(SampleBoards.reads(2, SampleStories.START))
+                .audit(SampleBoards.audit(SampleBoards.ALL, SampleStories.START, AuditOutcome.DRIFT))
+                .flush();
+        for (String log : List.of("ranking", "history", "reads", "audit")) {
+            Published.soon(() -> published.count("storywire.publish.received", "log", log) == 1);
+        }
+        for (String log : List.of("wire", "control", "ranking", "history", "reads", "audit")) {
             assertThat(published.count("storywire.publish.applied", "log", log))
                     .as(log)
                     .isEqualTo(published.count("storywire.publish.received", "log", log));

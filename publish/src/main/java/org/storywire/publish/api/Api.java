@@ -26,7 +26,7 @@ public final class Api implements AutoCloseable {
         FeedShelf shelf = new FeedShelf(wire, new Feeds(wire, links, options.feeds()), clock);
         this.routes = Stream.of(
                         new StoriesApi(wire, links).routes(),
-                        new TrendingApi(wire, links).routes(),
+                        new TrendingApi(wire, links, clock).routes(),
                         new ChangesApi(wire, wire, links, options.patience()).routes(),
                         new EventsApi(broadcast).routes(),
                         new FeedsApi(shelf, clock).routes(),

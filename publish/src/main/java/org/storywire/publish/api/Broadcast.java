@@ -18,6 +18,7 @@ import org.storywire.publish.json.BoardJson;
 import org.storywire.publish.json.BriefJson;
 import org.storywire.publish.json.WithdrawnJson;
 import org.storywire.publish.projection.Board;
+import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.Changes;
 import org.storywire.publish.projection.Changes.Change;
 import org.storywire.publish.projection.Cursor;
@@ -52,7 +53,7 @@ final class Broadcast implements AutoCloseable {
     }
 
     /** Sends to {@code sink} from the cursor, or from now on; the result ends that. */
-    AutoCloseable subscribe(EventSink sink, Set<String> boards, Optional<Cursor> since) {
+    AutoCloseable subscribe(EventSink sink, Set<BoardKey> boards, Optional<Cursor> since) {
         Subscriber subscriber = new Subscriber(sink, boards, since.orElse(log.applied()));
         subscribers.add(subscriber);
         return () -> subscribers.remove(subscriber);
@@ -111,10 +112,8 @@ final class Broadcast implements AutoCloseable {
         List<Event> events = new ArrayList<>();
         changes.changes().forEach(change -> events.add(event(change)));
         String behind = changes.next().token();
-        boards.stream()
-                .filter(board -> board.window().equals(TrendingApi.WINDOW))
-                .forEach(board -> events.add(new Event(
-                        "ranking", behind, BoardJson.of(board, PLACES, links).toString(), board.board())));
+        boards.forEach(board -> events.add(
+                new Event("ranking", behind, BoardJson.of(board, PLACES, links).toString(), board.key())));
         group.forEach(subscriber -> send(subscriber, events, changes.next()));
     }
 
@@ -148,15 +147,15 @@ final class Broadcast implements AutoCloseable {
     }
 
     private record Event(
-            String name, String id, String data, @Nullable String board) {}
+            String name, String id, String data, @Nullable BoardKey board) {}
 
     /** One reader; {@code at} belongs to the telling thread. */
     private static final class Subscriber {
         private final EventSink sink;
-        private final Set<String> boards;
+        private final Set<BoardKey> boards;
         private volatile Cursor at;
 
-        Subscriber(EventSink sink, Set<String> boards, Cursor at) {
+        Subscriber(EventSink sink, Set<BoardKey> boards, Cursor at) {
             this.sink = sink;
             this.boards = boards;
             this.at = at;

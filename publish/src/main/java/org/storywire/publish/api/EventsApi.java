@@ -1,8 +1,10 @@
 package org.storywire.publish.api;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.Cursor;
 import org.storywire.runtime.Access;
 import org.storywire.runtime.Endpoint;
@@ -31,16 +33,24 @@ final class EventsApi {
                 ? parameters.cursor("Last-Event-ID", last)
                 : parameters.cursor("since", request.query("since"));
         List<String> boards = request.queries("board");
-        boards.stream()
-                .filter(board -> !TrendingApi.isBoard(board))
-                .findFirst()
-                .ifPresent(board -> parameters.mistake("board", TrendingApi.BOARD_EXPECTED, board));
+        Set<BoardKey> wanted = new HashSet<>();
+        for (String board : boards) {
+            key(board)
+                    .ifPresentOrElse(wanted::add, () -> parameters.mistake("board", TrendingApi.BOARD_EXPECTED, board));
+        }
         if (boards.size() > BOARDS_MAX) {
             parameters.mistake("board", "at most " + BOARDS_MAX + " boards", boards.size() + " boards");
         }
         parameters.done();
-        Set<String> wanted = boards.isEmpty() ? Set.of(TrendingApi.BOARD) : Set.copyOf(boards);
+        if (wanted.isEmpty()) {
+            wanted.add(BoardKey.readers(BoardKey.ALL, BoardKey.DAY));
+        }
         return Response.events((sink, opened) -> broadcast.subscribe(sink, wanted, since))
                 .header("Cache-Control", "no-store");
+    }
+
+    /** A board alone is that of the day by readers. */
+    private static Optional<BoardKey> key(String text) {
+        return BoardKey.isBoard(text) ? Optional.of(BoardKey.readers(text, BoardKey.DAY)) : BoardKey.parse(text);
     }
 }

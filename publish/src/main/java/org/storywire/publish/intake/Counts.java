@@ -9,7 +9,8 @@ import org.storywire.runtime.Metrics;
 
 /**
  * Counts what is read and what became of it. Per log: received = shown + withdrawn + hidden + forgotten + controlled + ranked
- * + dead. All of it is counted after the commit, so a record that is read again after a failure counts once.
+ * + remembered + measured + audited + dead. All of it is counted after the commit, so a record that is read again after a
+ * failure counts once.
  */
 final class Counts {
     private static final String RECEIVED = "storywire.publish.received";
@@ -73,6 +74,21 @@ final class Counts {
             @Override
             public Log ranking(Event.Ranked ranked) {
                 return Log.RANKING;
+            }
+
+            @Override
+            public Log history(Event.Stood stood) {
+                return Log.HISTORY;
+            }
+
+            @Override
+            public Log reads(Event.Measured measured) {
+                return Log.READS;
+            }
+
+            @Override
+            public Log audit(Event.Audited audited) {
+                return Log.AUDIT;
             }
         });
     }

@@ -8,24 +8,31 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
+import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.Event;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.avro.Ranking;
+import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.WireStory;
 
-/** Bytes of the three logs to events. Throws {@link SerializationException} where a record is not what its topic bears. */
+/** Bytes of the logs to events. Throws {@link SerializationException} where a record is not what its topic bears. */
 final class Decoder implements AutoCloseable {
     private static final char BOARD_END = '|';
 
     private final Deserializer<StoryControl> control;
     private final Deserializer<WireStory> wire;
     private final Deserializer<Ranking> ranking;
+    private final Deserializer<StoryReads> reads;
+    private final Deserializer<RankingAudit> audit;
 
     Decoder(AvroSerdes serdes) {
         this.control = serdes.deserializer(StoryControl.class);
         this.wire = serdes.deserializer(WireStory.class);
         this.ranking = serdes.deserializer(Ranking.class);
+        this.reads = serdes.deserializer(StoryReads.class);
+        this.audit = serdes.deserializer(RankingAudit.class);
     }
 
     Event event(ConsumerRecord<byte[], byte[]> record) {
@@ -35,6 +42,9 @@ final class Decoder implements AutoCloseable {
             case CONTROL -> controlled(record);
             case WIRE -> wired(record);
             case RANKING -> ranked(record);
+            case HISTORY -> stood(record);
+            case READS -> measured(record);
+            case AUDIT -> audited(record);
         };
     }
 
@@ -43,6 +53,8 @@ final class Decoder implements AutoCloseable {
         control.close();
         wire.close();
         ranking.close();
+        reads.close();
+        audit.close();
     }
 
     private Event controlled(ConsumerRecord<byte[], byte[]> record) {
@@ -62,8 +74,34 @@ final class Decoder implements AutoCloseable {
     private Event ranked(ConsumerRecord<byte[], byte[]> record) {
         String key = key(record);
         Optional<Ranking> value = value(ranking, record);
-        value.ifPresent(found -> check(key, found.getBoard() + BOARD_END + found.getWindow()));
+        value.ifPresent(found -> check(key, boardKey(found)));
         return new Event.Ranked(record.offset(), key, value);
+    }
+
+    private Event stood(ConsumerRecord<byte[], byte[]> record) {
+        String key = key(record);
+        Ranking value = value(ranking, record)
+                .orElseThrow(() -> new SerializationException("a board of the past: expected one, found none"));
+        check(key, boardKey(value));
+        return new Event.Stood(record.offset(), key, value);
+    }
+
+    private Event measured(ConsumerRecord<byte[], byte[]> record) {
+        String key = key(record);
+        Optional<StoryReads> value = value(reads, record);
+        value.ifPresent(found -> check(key, found.getStoryId()));
+        return new Event.Measured(record.offset(), key, value);
+    }
+
+    private Event audited(ConsumerRecord<byte[], byte[]> record) {
+        String key = key(record);
+        Optional<RankingAudit> value = value(audit, record);
+        value.ifPresent(found -> check(key, found.getBoard() + BOARD_END + found.getWindow()));
+        return new Event.Audited(record.offset(), key, value);
+    }
+
+    private static String boardKey(Ranking ranking) {
+        return new BoardKey(ranking.getBoard(), ranking.getWindow(), ranking.getBy()).toString();
     }
 
     private static <T> Optional<T> value(Deserializer<T> deserializer, ConsumerRecord<byte[], byte[]> record) {

@@ -7,11 +7,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.storywire.schemas.Topics;
 
-/** The three logs that publish reads, each of one partition. */
+/** The logs that publish reads, each of one partition. */
 enum Log {
     CONTROL(Topics.CONTROL),
     WIRE(Topics.WIRE),
-    RANKING(Topics.RANKING);
+    RANKING(Topics.RANKING),
+    HISTORY(Topics.RANKING_HISTORY),
+    READS(Topics.STORY_READS),
+    AUDIT(Topics.RANKING_AUDIT);
 
     private static final Map<String, Log> BY_TOPIC =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Log::topic, Function.identity()));

@@ -56,7 +56,7 @@ final class Session {
         while (running.getAsBoolean()) {
             List<ConsumerRecord<byte[], byte[]>> others = sources.pollOthers(WAIT);
             take(sources.pollControl(Duration.ZERO), others);
-            if (behind && isAt(Log.WIRE, ends) && isAt(Log.RANKING, ends)) {
+            if (behind && Arrays.stream(Log.values()).allMatch(log -> isAt(log, ends))) {
                 behind = false;
                 caughtUp.run();
             }

@@ -25,8 +25,8 @@ import org.storywire.runtime.KafkaConfigs;
 import org.storywire.runtime.Settings;
 
 /**
- * The three logs as two plain consumers (no group: each instance reads everything): one of its own for control, so that it
- * can be asked before anything from the wire is applied.
+ * The logs as two plain consumers (no group: each instance reads everything): one of its own for control, so that it can be
+ * asked before anything from the wire is applied.
  */
 final class Sources implements AutoCloseable {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
@@ -40,11 +40,14 @@ final class Sources implements AutoCloseable {
         admin = Admin.create(Map.copyOf(settings.kafka()));
         Consumer<byte[], byte[]> control = consumer(settings);
         Consumer<byte[], byte[]> others = consumer(settings);
-        consumers.put(Log.CONTROL, control);
-        consumers.put(Log.WIRE, others);
-        consumers.put(Log.RANKING, others);
+        for (Log log : Log.values()) {
+            consumers.put(log, log == Log.CONTROL ? control : others);
+        }
         control.assign(List.of(partition(Log.CONTROL)));
-        others.assign(List.of(partition(Log.WIRE), partition(Log.RANKING)));
+        others.assign(Arrays.stream(Log.values())
+                .filter(log -> log != Log.CONTROL)
+                .map(Sources::partition)
+                .toList());
     }
 
     /** The topics' ids by name. Fails when one does not exist. */
@@ -90,7 +93,7 @@ final class Sources implements AutoCloseable {
         return poll(Log.CONTROL, wait);
     }
 
-    /** Records of the wire and rankings. */
+    /** Records of all logs but control. */
     List<ConsumerRecord<byte[], byte[]>> pollOthers(Duration wait) {
         return poll(Log.WIRE, wait);
     }

@@ -5,40 +5,84 @@ import static org.storywire.publish.json.Nodes.put;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 import org.storywire.publish.Links;
 import org.storywire.publish.projection.Board;
 import org.storywire.publish.projection.BoardEntry;
+import org.storywire.publish.projection.BoardKey;
+import org.storywire.schemas.avro.RankingAudit;
+import org.storywire.schemas.avro.RankingEntry;
 
 /** A board with its first places. */
 public final class BoardJson {
     private BoardJson() {}
 
     public static ObjectNode of(Board board, int limit, Links links) {
-        ObjectNode node = empty(board.board(), board.window());
+        ObjectNode node = empty(board.key());
         put(node, "at", board.at());
+        node.put("stories", board.stories());
         ArrayNode entries = object().arrayNode();
-        board.entries().stream().limit(limit).forEach(entry -> entries.add(entry(entry, links)));
+        board.entries().stream().limit(limit).forEach(entry -> entries.add(entry(board.key(), entry, links)));
         node.set("entries", entries);
         return node;
     }
 
     /** A board that nothing was ranked on. */
-    public static ObjectNode empty(String board, String window) {
+    public static ObjectNode empty(BoardKey key) {
         ObjectNode node = object();
-        put(node, "board", board);
-        put(node, "window", window);
+        put(node, "board", key.board());
+        put(node, "window", key.window());
+        put(node, "by", BoardKey.word(key.by()));
         node.putArray("entries");
         return node;
     }
 
-    private static ObjectNode entry(BoardEntry entry, Links links) {
+    /** That it is the board of a time that is past, and how many of its stories were withdrawn since. */
+    public static void addPast(ObjectNode node, Instant asOf, Optional<Board> found) {
+        put(node, "asOf", asOf);
+        node.put("withdrawn", found.map(Board::withdrawn).orElse(0));
+    }
+
+    /** What the latest recount of the board found. */
+    public static void addAudit(ObjectNode node, RankingAudit audit) {
+        ObjectNode said = node.putObject("audit");
+        put(said, "outcome", audit.getOutcome().name().toLowerCase(Locale.ROOT));
+        put(said, "at", audit.getAt());
+        said.put("stories", audit.getStories());
+        said.put("differing", audit.getDiffering());
+        said.put("largestDifference", audit.getLargestDifference());
+        put(said, "through", audit.getThrough());
+    }
+
+    private static ObjectNode entry(BoardKey key, BoardEntry entry, Links links) {
         ObjectNode node = object();
         node.put("rank", entry.rank());
-        entry.entry().getPreviousRank().ifPresent(rank -> node.put("previousRank", rank));
-        put(node, "since", entry.entry().getSince());
-        node.put("readers", entry.entry().getReaders());
-        node.put("reads", entry.entry().getReads());
+        addNumbers(node, entry.entry());
+        put(node, "why", links.absolute(links.whyPath(key, entry.entry().getStoryId())));
         node.set("story", BriefJson.of(entry.story(), links));
         return node;
+    }
+
+    /** What the ranking says of a place. */
+    static void addNumbers(ObjectNode node, RankingEntry entry) {
+        if (entry.getRawRank() > 0) {
+            node.put("rawRank", entry.getRawRank());
+        }
+        if (entry.getPinned()) {
+            node.put("pinned", true);
+        }
+        entry.getPreviousRank().ifPresent(rank -> node.put("previousRank", rank));
+        put(node, "since", entry.getSince());
+        node.put("readers", entry.getReaders());
+        node.put("reads", entry.getReads());
+        entry.getExpected().ifPresent(expected -> node.put("expected", expected));
+        entry.getLift().ifPresent(lift -> {
+            ObjectNode said = node.putObject("lift");
+            said.put("ratio", lift);
+            entry.getLiftLow().ifPresent(low -> said.put("low", low));
+            entry.getLiftHigh().ifPresent(high -> said.put("high", high));
+        });
     }
 }

@@ -2,10 +2,12 @@ package org.storywire.publish.projection;
 
 import java.util.Optional;
 import org.storywire.schemas.avro.Ranking;
+import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.WireStory;
 
-/** A record of one of the three logs, at its offset; a value that is absent is a tombstone: the log forgets the key. */
+/** A record of one of the logs, at its offset; a value that is absent is a tombstone: the log forgets the key. */
 public sealed interface Event {
     long offset();
 
@@ -16,6 +18,12 @@ public sealed interface Event {
         T wire(Wired event);
 
         T ranking(Ranked event);
+
+        T history(Stood event);
+
+        T reads(Measured event);
+
+        T audit(Audited event);
     }
 
     <T> T accept(Visitor<T> visitor);
@@ -36,11 +44,35 @@ public sealed interface Event {
         }
     }
 
-    /** A board; the key is {@code board|window}. */
+    /** A board; the key is that of {@link BoardKey#toString}. */
     record Ranked(long offset, String key, Optional<Ranking> ranking) implements Event {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.ranking(this);
+        }
+    }
+
+    /** A board as it stood from a time on; the key is the board's. */
+    record Stood(long offset, String key, Ranking ranking) implements Event {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.history(this);
+        }
+    }
+
+    /** How a story was read. */
+    record Measured(long offset, String storyId, Optional<StoryReads> reads) implements Event {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.reads(this);
+        }
+    }
+
+    /** What a recount of a board found; the key is {@code board|window}. */
+    record Audited(long offset, String key, Optional<RankingAudit> audit) implements Event {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.audit(this);
         }
     }
 }

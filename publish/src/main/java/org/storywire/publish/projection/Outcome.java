@@ -15,7 +15,13 @@ public enum Outcome {
     /** A control that changed what is known of its story, or awaits it. */
     CONTROLLED,
     /** A board. */
-    RANKED;
+    RANKED,
+    /** A board of the past. */
+    REMEMBERED,
+    /** How a story was read. */
+    MEASURED,
+    /** What a recount found. */
+    AUDITED;
 
     /** In lower case, as in metrics. */
     public String word() {

@@ -9,7 +9,7 @@ import org.storywire.schemas.avro.WireStory;
  * answer but {@link #story}, which says that it is withdrawn. Lists are ordered by the stories' own dates and ids, so two
  * instances that applied the same answer the same. Safe for use by several threads; never blocks on the broker.
  */
-public interface Wire {
+public interface Wire extends Boards {
     /** The story as it stands; empty when the wire never bore it. */
     Optional<Standing> story(String storyId);
 
@@ -18,9 +18,6 @@ public interface Wire {
 
     /** Sections that have at least one story to show, by id. */
     List<SectionEntry> sections();
-
-    /** The board as last ranked, its stories resolved; empty when there is no such board. Boards: {@code all}, {@code section:ID}, … */
-    Optional<Board> trending(String board, String window);
 
     /** The related stories that may be shown, best first. */
     List<WireStory> related(WireStory story);

@@ -19,10 +19,14 @@ import org.storywire.schemas.avro.WireStory;
  * text the write-ahead log is emptied too, so that the text is nowhere in the files.
  */
 public final class Applier implements AutoCloseable {
+    private static final List<String> TABLES =
+            List.of("applied", "story", "story_tag", "section", "control", "ranking", "history", "reads", "audit");
+
     private final Sql sql;
     private final Clock clock;
     private final Progress progress;
     private final StoryTable stories;
+    private final BoardTable boards;
     private boolean logBearsDeleted;
 
     Applier(Sql sql, Clock clock, Progress progress) {
@@ -30,6 +34,7 @@ public final class Applier implements AutoCloseable {
         this.clock = clock;
         this.progress = progress;
         this.stories = new StoryTable(sql);
+        this.boards = new BoardTable(sql);
         progress.moved(Positions.cursor(sql), false);
     }
 
@@ -105,7 +110,7 @@ public final class Applier implements AutoCloseable {
     }
 
     private void wipe() {
-        for (String table : List.of("applied", "story", "story_tag", "section", "control", "ranking")) {
+        for (String table : TABLES) {
             sql.run("DELETE FROM " + table);
         }
     }
@@ -162,17 +167,29 @@ public final class Applier implements AutoCloseable {
         @Override
         public Outcome ranking(Event.Ranked event) {
             changed = true;
-            if (event.ranking().isEmpty()) {
-                sql.run("DELETE FROM ranking WHERE board = ?", event.key());
-                return Outcome.FORGOTTEN;
-            }
-            sql.run(
-                    "INSERT INTO ranking(board, offset, ranking) VALUES(?1, ?2, ?3)"
-                            + " ON CONFLICT(board) DO UPDATE SET offset = ?2, ranking = ?3",
-                    event.key(),
-                    event.offset(),
-                    Records.bytes(event.ranking().get()));
-            return Outcome.RANKED;
+            boards.put(event);
+            return event.ranking().isPresent() ? Outcome.RANKED : Outcome.FORGOTTEN;
+        }
+
+        @Override
+        public Outcome history(Event.Stood event) {
+            changed = true;
+            boards.put(event);
+            return Outcome.REMEMBERED;
+        }
+
+        @Override
+        public Outcome reads(Event.Measured event) {
+            changed = true;
+            boards.put(event);
+            return event.reads().isPresent() ? Outcome.MEASURED : Outcome.FORGOTTEN;
+        }
+
+        @Override
+        public Outcome audit(Event.Audited event) {
+            changed = true;
+            boards.put(event);
+            return event.audit().isPresent() ? Outcome.AUDITED : Outcome.FORGOTTEN;
         }
 
         void expire() {
@@ -185,6 +202,7 @@ public final class Applier implements AutoCloseable {
                     .max(Instant::compareTo)
                     .ifPresent(latest -> Positions.expired(sql, latest));
             changed |= !due.isEmpty();
+            boards.forgetOld(now);
         }
 
         private @Nullable StoryControl controlOf(String id) {

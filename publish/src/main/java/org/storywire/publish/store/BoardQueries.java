@@ -1,20 +1,68 @@
 package org.storywire.publish.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.storywire.publish.projection.Board;
 import org.storywire.publish.projection.BoardEntry;
+import org.storywire.publish.projection.BoardKey;
+import org.storywire.publish.projection.BoardName;
+import org.storywire.publish.projection.Ranks;
 import org.storywire.schemas.avro.Ranking;
+import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.RankingEntry;
+import org.storywire.schemas.avro.StoryReads;
+import org.storywire.schemas.avro.Tag;
+import org.storywire.schemas.avro.WireStory;
 
 /** Queries for boards: a ranking names stories, they are looked up as they stand. */
 final class BoardQueries {
+    private static final String SECTION = "section:";
+    private static final String TAG = "tag:";
+
     private BoardQueries() {}
 
-    static Optional<Board> board(Sql sql, String key) {
-        return sql.one("SELECT ranking FROM ranking WHERE board = ?", row -> Records.ranking(row.getBytes(1)), key)
-                .map(ranking -> resolved(sql, ranking));
+    static Optional<Board> board(Sql sql, BoardKey key) {
+        return sql.one(
+                        "SELECT ranking FROM ranking WHERE board = ?",
+                        row -> Records.ranking(row.getBytes(1)),
+                        key.toString())
+                .map(ranking -> present(sql, ranking));
+    }
+
+    static Optional<Board> board(Sql sql, BoardKey key, Instant asOf) {
+        return sql.one(
+                        "SELECT ranking FROM history WHERE board = ? AND at <= ? ORDER BY at DESC LIMIT 1",
+                        row -> Records.ranking(row.getBytes(1)),
+                        key.toString(),
+                        asOf.toEpochMilli())
+                .map(ranking -> past(sql, ranking));
+    }
+
+    static List<Ranks> course(Sql sql, BoardKey key, Instant from, int most) {
+        List<Long> times = sql.list(
+                "SELECT at FROM history WHERE board = ? AND at >= ? ORDER BY at",
+                row -> row.getLong(1),
+                key.toString(),
+                from.toEpochMilli());
+        List<Ranks> course = new ArrayList<>();
+        Map<String, Boolean> shown = new HashMap<>();
+        for (long at : spread(times, most)) {
+            sql.one(
+                            "SELECT ranking FROM history WHERE board = ? AND at = ?",
+                            row -> Records.ranking(row.getBytes(1)),
+                            key.toString(),
+                            at)
+                    .ifPresent(ranking -> course.add(ranks(sql, ranking, shown)));
+        }
+        return course;
     }
 
     static List<Board> since(Sql sql, long offset) {
@@ -24,16 +72,130 @@ final class BoardQueries {
                         row -> Records.ranking(row.getBytes(1)),
                         offset)
                 .stream()
-                .map(ranking -> resolved(sql, ranking))
+                .map(ranking -> present(sql, ranking))
                 .toList();
     }
 
-    private static Board resolved(Sql sql, Ranking ranking) {
+    static List<BoardName> names(Sql sql) {
+        Map<String, Label> labels = new HashMap<>();
+        return sql
+                .list("SELECT board, at, places, stories FROM ranking ORDER BY board", row -> {
+                    Instant at = Instant.ofEpochMilli(row.getLong(2));
+                    int places = row.getInt(3);
+                    int stories = row.getInt(4);
+                    return BoardKey.parse(row.getString(1))
+                            .map(key -> new BoardName(key, Optional.empty(), at, places, stories));
+                })
+                .stream()
+                .flatMap(Optional::stream)
+                .filter(name -> labels.computeIfAbsent(name.key().board(), board -> label(sql, board))
+                        .isShown())
+                .map(name -> labelled(
+                        name,
+                        Objects.requireNonNull(labels.get(name.key().board())).text()))
+                .toList();
+    }
+
+    static Optional<StoryReads> reads(Sql sql, String storyId) {
+        return sql.one("SELECT reads FROM reads WHERE id = ?", row -> Records.reads(row.getBytes(1)), storyId);
+    }
+
+    static Optional<RankingAudit> audit(Sql sql, String board, String window) {
+        return sql.one(
+                "SELECT audit FROM audit WHERE board = ?", row -> Records.audit(row.getBytes(1)), board + "|" + window);
+    }
+
+    /** What a board is called; not shown where no story that is shown has that section, tag or language. */
+    private static Label label(Sql sql, String board) {
+        if (board.startsWith(SECTION)) {
+            return Label.of(sql.one(
+                    "SELECT section_label FROM story WHERE section = ? AND shown = 1 ORDER BY date DESC, id LIMIT 1",
+                    row -> row.getString(1),
+                    board.substring(SECTION.length())));
+        }
+        if (board.startsWith(TAG)) {
+            String tag = board.substring(TAG.length());
+            return Label.of(sql.one(
+                            "SELECT s.wire FROM story_tag t JOIN story s ON s.id = t.id WHERE t.tag = ?"
+                                    + " AND s.shown = 1 ORDER BY t.date DESC, t.id LIMIT 1",
+                            row -> Records.story(row.getBytes(1)),
+                            tag)
+                    .flatMap(story -> label(story, tag)));
+        }
+        return new Label(board.equals(BoardKey.ALL) || isSpoken(board), Optional.empty());
+    }
+
+    /** A language is told only where it is one, so that no word of a withdrawn story stands in its place. */
+    private static boolean isSpoken(String board) {
+        return Locale.forLanguageTag(board.substring(board.indexOf(':') + 1))
+                .getLanguage()
+                .matches("[a-z]{2,3}");
+    }
+
+    private static Optional<String> label(WireStory story, String tag) {
+        return story.getTags().stream()
+                .filter(found -> found.getId().equals(tag))
+                .map(Tag::getLabel)
+                .findFirst();
+    }
+
+    private static BoardName labelled(BoardName name, Optional<String> label) {
+        return new BoardName(name.key(), label, name.at(), name.places(), name.stories());
+    }
+
+    /** At most {@code most} of them: the first, the last, and evenly between. */
+    private static Set<Long> spread(List<Long> times, int most) {
+        Set<Long> some = new LinkedHashSet<>();
+        int steps = Math.min(most, times.size()) - 1;
+        for (int step = 0; step <= steps; step++) {
+            int at = steps == 0 ? times.size() - 1 : (int) ((long) step * (times.size() - 1) / steps);
+            some.add(Objects.requireNonNull(times.get(at)));
+        }
+        return some;
+    }
+
+    private static Ranks ranks(Sql sql, Ranking ranking, Map<String, Boolean> shown) {
+        Map<String, Integer> of = new HashMap<>();
+        for (RankingEntry entry : ranking.getEntries()) {
+            if (shown.computeIfAbsent(entry.getStoryId(), id -> isShown(sql, id))) {
+                of.put(entry.getStoryId(), entry.getRank());
+            }
+        }
+        return new Ranks(ranking.getAt(), of);
+    }
+
+    private static boolean isShown(Sql sql, String storyId) {
+        return sql.one("SELECT 1 FROM story WHERE id = ? AND shown = 1", row -> row.getInt(1), storyId)
+                .isPresent();
+    }
+
+    private static Board present(Sql sql, Ranking ranking) {
         List<BoardEntry> entries = new ArrayList<>();
         for (RankingEntry entry : ranking.getEntries()) {
             StoryQueries.shown(sql, entry.getStoryId())
                     .ifPresent(story -> entries.add(new BoardEntry(entries.size() + 1, entry, story)));
         }
-        return new Board(ranking.getBoard(), ranking.getWindow(), ranking.getAt(), entries);
+        return board(ranking, entries);
+    }
+
+    private static Board past(Sql sql, Ranking ranking) {
+        List<BoardEntry> entries = new ArrayList<>();
+        for (RankingEntry entry : ranking.getEntries()) {
+            StoryQueries.shown(sql, entry.getStoryId())
+                    .ifPresent(story -> entries.add(new BoardEntry(entry.getRank(), entry, story)));
+        }
+        return board(ranking, entries);
+    }
+
+    private static Board board(Ranking ranking, List<BoardEntry> entries) {
+        BoardKey key = new BoardKey(ranking.getBoard(), ranking.getWindow(), ranking.getBy());
+        int withdrawn = ranking.getEntries().size() - entries.size();
+        return new Board(key, ranking.getAt(), entries, withdrawn, ranking.getStories());
+    }
+
+    private record Label(boolean isShown, Optional<String> text) {
+        static Label of(Optional<String> text) {
+            return new Label(text.isPresent(), text);
+        }
     }
 }

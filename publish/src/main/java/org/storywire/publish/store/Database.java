@@ -9,12 +9,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.storywire.schemas.avro.Ranking;
+import org.storywire.schemas.avro.RankingAudit;
+import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.WireStory;
 
 /**
@@ -22,7 +27,7 @@ import org.storywire.schemas.avro.WireStory;
  * with zeros ({@code secure_delete}); temporary data stays in memory.
  */
 final class Database {
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
     static final Duration BUSY_MAX = Duration.ofSeconds(10);
     private static final int CACHE_KIB = 64 * 1024;
     private static final String[] TABLES = {
@@ -40,8 +45,23 @@ final class Database {
                 + " PRIMARY KEY(tag, date DESC, id)) WITHOUT ROWID",
         "CREATE TABLE section(id TEXT PRIMARY KEY, stories INTEGER NOT NULL) WITHOUT ROWID",
         "CREATE TABLE control(id TEXT PRIMARY KEY, offset INTEGER NOT NULL, control BLOB NOT NULL) WITHOUT ROWID",
-        "CREATE TABLE ranking(board TEXT PRIMARY KEY, offset INTEGER NOT NULL, ranking BLOB NOT NULL)"
+        "CREATE TABLE ranking(board TEXT PRIMARY KEY, offset INTEGER NOT NULL, at INTEGER NOT NULL,"
+                + " places INTEGER NOT NULL, stories INTEGER NOT NULL, ranking BLOB NOT NULL)",
+        "CREATE INDEX ranking_offset ON ranking(offset)",
+        "CREATE TABLE history(board TEXT NOT NULL, at INTEGER NOT NULL, ranking BLOB NOT NULL)",
+        "CREATE UNIQUE INDEX history_board ON history(board, at)",
+        "CREATE INDEX history_at ON history(at)",
+        "CREATE TABLE reads(id TEXT PRIMARY KEY, at INTEGER NOT NULL, reads BLOB NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX reads_at ON reads(at)",
+        "CREATE TABLE audit(board TEXT PRIMARY KEY, audit BLOB NOT NULL) WITHOUT ROWID"
     };
+
+    private static final List<Schema> KEPT = List.of(
+            WireStory.getClassSchema(),
+            StoryControl.getClassSchema(),
+            Ranking.getClassSchema(),
+            StoryReads.getClassSchema(),
+            RankingAudit.getClassSchema());
 
     private final Path file;
 
@@ -122,8 +142,10 @@ final class Database {
 
     /** A number that changes with the tables and with the Avro records kept in them. */
     private static int layout() {
-        long records = SchemaNormalization.parsingFingerprint64(WireStory.getClassSchema())
-                ^ SchemaNormalization.parsingFingerprint64(Ranking.getClassSchema());
+        long records = 0;
+        for (Schema schema : KEPT) {
+            records = records * 31 + SchemaNormalization.parsingFingerprint64(schema);
+        }
         return Long.hashCode(records) * 31 + LAYOUT;
     }
 

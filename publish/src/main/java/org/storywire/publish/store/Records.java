@@ -6,7 +6,9 @@ import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.storywire.schemas.TrustedRecords;
 import org.storywire.schemas.avro.Ranking;
+import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.WireStory;
 
 /** Records as bytes in the database: Avro's single-object encoding, so a record says which schema wrote it. */
@@ -29,6 +31,14 @@ final class Records {
         return bytes(Ranking.getEncoder(), ranking);
     }
 
+    static byte[] bytes(StoryReads reads) {
+        return bytes(StoryReads.getEncoder(), reads);
+    }
+
+    static byte[] bytes(RankingAudit audit) {
+        return bytes(RankingAudit.getEncoder(), audit);
+    }
+
     static WireStory story(byte[] bytes) {
         return record(WireStory.getDecoder(), bytes);
     }
@@ -39,6 +49,14 @@ final class Records {
 
     static Ranking ranking(byte[] bytes) {
         return record(Ranking.getDecoder(), bytes);
+    }
+
+    static StoryReads reads(byte[] bytes) {
+        return record(StoryReads.getDecoder(), bytes);
+    }
+
+    static RankingAudit audit(byte[] bytes) {
+        return record(RankingAudit.getDecoder(), bytes);
     }
 
     private static <T> byte[] bytes(BinaryMessageEncoder<T> encoder, T record) {

@@ -3,18 +3,24 @@ package org.storywire.publish.store;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.storywire.publish.projection.Board;
+import org.storywire.publish.projection.BoardKey;
+import org.storywire.publish.projection.BoardName;
 import org.storywire.publish.projection.Changes;
 import org.storywire.publish.projection.Cursor;
 import org.storywire.publish.projection.Place;
+import org.storywire.publish.projection.Ranks;
 import org.storywire.publish.projection.SectionEntry;
 import org.storywire.publish.projection.Selection;
 import org.storywire.publish.projection.Standing;
 import org.storywire.publish.projection.StoryPage;
 import org.storywire.publish.projection.Wire;
 import org.storywire.publish.projection.WireLog;
+import org.storywire.schemas.avro.RankingAudit;
+import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.WireStory;
 
 /** The projection in its file: one {@link Applier} writes, everybody else reads through here. */
@@ -63,8 +69,33 @@ public final class WireStore implements Wire, WireLog, AutoCloseable {
     }
 
     @Override
-    public Optional<Board> trending(String board, String window) {
-        return readers.read(sql -> BoardQueries.board(sql, board + "|" + window));
+    public Optional<Board> trending(BoardKey key) {
+        return readers.read(sql -> BoardQueries.board(sql, key));
+    }
+
+    @Override
+    public Optional<Board> trending(BoardKey key, Instant asOf) {
+        return readers.read(sql -> BoardQueries.board(sql, key, asOf));
+    }
+
+    @Override
+    public List<Ranks> course(BoardKey key, Instant from, int most) {
+        return readers.read(sql -> BoardQueries.course(sql, key, from, most));
+    }
+
+    @Override
+    public List<BoardName> boards() {
+        return readers.read(BoardQueries::names);
+    }
+
+    @Override
+    public Optional<StoryReads> reads(String storyId) {
+        return readers.read(sql -> BoardQueries.reads(sql, storyId));
+    }
+
+    @Override
+    public Optional<RankingAudit> audit(String board, String window) {
+        return readers.read(sql -> BoardQueries.audit(sql, board, window));
     }
 
     @Override

@@ -8,18 +8,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.storywire.publish.projection.Board;
 import org.storywire.publish.projection.BoardEntry;
+import org.storywire.publish.projection.BoardKey;
+import org.storywire.publish.projection.BoardName;
 import org.storywire.publish.projection.Notice;
 import org.storywire.publish.projection.Place;
+import org.storywire.publish.projection.Ranks;
 import org.storywire.publish.projection.SectionEntry;
 import org.storywire.publish.projection.Selection;
 import org.storywire.publish.projection.Standing;
 import org.storywire.publish.projection.StoryDates;
 import org.storywire.publish.projection.StoryPage;
 import org.storywire.publish.projection.Wire;
+import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.Related;
+import org.storywire.schemas.avro.Section;
+import org.storywire.schemas.avro.StoryReads;
+import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
 
 /** The wire as a test lays it out: stories on a shelf, a ranking beside them. */
@@ -31,6 +39,9 @@ final class ShelfWire implements Wire {
     private final Map<String, WireStory> stories = new TreeMap<>();
     private final Map<String, Notice> notices = new TreeMap<>();
     private final Map<String, List<RankingEntry>> rankings = new TreeMap<>();
+    private final Map<String, List<Ranks>> courses = new TreeMap<>();
+    private final Map<String, StoryReads> reads = new TreeMap<>();
+    private final Map<String, RankingAudit> audits = new TreeMap<>();
     private Instant rankedAt = Instant.EPOCH;
     private long version;
 
@@ -47,8 +58,30 @@ final class ShelfWire implements Wire {
     }
 
     synchronized ShelfWire rank(String board, Instant at, List<RankingEntry> entries) {
-        rankings.put(board, List.copyOf(entries));
+        return rank(BoardKey.readers(board, BoardKey.DAY), at, entries);
+    }
+
+    synchronized ShelfWire rank(BoardKey key, Instant at, List<RankingEntry> entries) {
+        rankings.put(key.toString(), List.copyOf(entries));
         rankedAt = at;
+        version++;
+        return this;
+    }
+
+    synchronized ShelfWire went(BoardKey key, List<Ranks> course) {
+        courses.put(key.toString(), List.copyOf(course));
+        version++;
+        return this;
+    }
+
+    synchronized ShelfWire measured(StoryReads value) {
+        reads.put(value.getStoryId(), value);
+        version++;
+        return this;
+    }
+
+    synchronized ShelfWire audited(RankingAudit audit) {
+        audits.put(audit.getBoard() + "|" + audit.getWindow(), audit);
         version++;
         return this;
     }
@@ -86,16 +119,45 @@ final class ShelfWire implements Wire {
     }
 
     @Override
-    public synchronized Optional<Board> trending(String board, String window) {
-        return Optional.ofNullable(rankings.get(board)).map(entries -> {
+    public synchronized Optional<Board> trending(BoardKey key) {
+        return Optional.ofNullable(rankings.get(key.toString())).map(entries -> {
             List<BoardEntry> shown = new ArrayList<>();
             for (RankingEntry entry : entries) {
-                story(entry.getStoryId())
-                        .flatMap(Standing::visible)
-                        .ifPresent(wire -> shown.add(new BoardEntry(shown.size() + 1, entry, wire)));
+                visible(entry.getStoryId()).ifPresent(wire -> shown.add(new BoardEntry(shown.size() + 1, entry, wire)));
             }
-            return new Board(board, window, rankedAt, shown);
+            return new Board(key, rankedAt, shown, entries.size() - shown.size(), entries.size());
         });
+    }
+
+    @Override
+    public synchronized Optional<Board> trending(BoardKey key, Instant asOf) {
+        return trending(key).filter(board -> !board.at().isAfter(asOf));
+    }
+
+    @Override
+    public synchronized List<Ranks> course(BoardKey key, Instant from, int most) {
+        return courses.getOrDefault(key.toString(), List.of()).stream()
+                .filter(ranks -> !ranks.at().isBefore(from))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<BoardName> boards() {
+        return rankings.keySet().stream()
+                .flatMap(key -> BoardKey.parse(key).stream())
+                .map(key -> new BoardName(key, label(key.board()), rankedAt, 3, 3))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<StoryReads> reads(String storyId) {
+        return Optional.ofNullable(reads.get(storyId));
+    }
+
+    @Override
+    public synchronized Optional<RankingAudit> audit(String board, String window) {
+        return Optional.ofNullable(audits.get(board + "|" + window));
     }
 
     @Override
@@ -114,6 +176,24 @@ final class ShelfWire implements Wire {
     @Override
     public synchronized long version() {
         return version;
+    }
+
+    private Optional<WireStory> visible(String storyId) {
+        return story(storyId).flatMap(Standing::visible);
+    }
+
+    /** As the newest story of the section, or with the tag, has it. */
+    private Optional<String> label(String board) {
+        String id = board.substring(board.indexOf(':') + 1);
+        return shown().stream()
+                .flatMap(wire -> board.startsWith("tag:")
+                        ? wire.getTags().stream()
+                                .filter(tag -> tag.getId().equals(id))
+                                .map(Tag::getLabel)
+                        : Stream.of(wire.getStory().getSection())
+                                .filter(section -> section.getId().equals(id))
+                                .map(Section::getLabel))
+                .findFirst();
     }
 
     private List<WireStory> shown() {

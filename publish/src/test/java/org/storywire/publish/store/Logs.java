@@ -9,25 +9,39 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.storywire.publish.SampleStories;
 import org.storywire.publish.projection.Batch;
+import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.Event;
+import org.storywire.publish.projection.Event.Audited;
 import org.storywire.publish.projection.Event.Controlled;
+import org.storywire.publish.projection.Event.Measured;
 import org.storywire.publish.projection.Event.Ranked;
+import org.storywire.publish.projection.Event.Stood;
 import org.storywire.publish.projection.Event.Wired;
 import org.storywire.publish.projection.Outcome;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.Ranking;
+import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.WireStory;
 
-/** The three logs in memory: what was written to them can be applied, again, and compacted. */
+/** The logs in memory: what was written to them can be applied, again, and compacted. */
 public final class Logs {
-    public static final Map<String, String> IDS =
-            Map.of(Topics.CONTROL.topic(), "c-1", Topics.WIRE.topic(), "w-1", Topics.RANKING.topic(), "r-1");
+    public static final Map<String, String> IDS = Map.of(
+            Topics.CONTROL.topic(), "c-1",
+            Topics.WIRE.topic(), "w-1",
+            Topics.RANKING.topic(), "r-1",
+            Topics.RANKING_HISTORY.topic(), "h-1",
+            Topics.STORY_READS.topic(), "s-1",
+            Topics.RANKING_AUDIT.topic(), "a-1");
 
     private final List<Controlled> control = new ArrayList<>();
     private final List<Wired> wire = new ArrayList<>();
     private final List<Ranked> ranking = new ArrayList<>();
+    private final List<Stood> history = new ArrayList<>();
+    private final List<Measured> reads = new ArrayList<>();
+    private final List<Audited> audit = new ArrayList<>();
     private final List<Event> inOrder = new ArrayList<>();
     private int applied;
 
@@ -56,7 +70,23 @@ public final class Logs {
     }
 
     public Logs ranking(Ranking value) {
-        return add(new Ranked(ranking.size(), value.getBoard() + "|" + value.getWindow(), Optional.of(value)));
+        return add(new Ranked(ranking.size(), key(value), Optional.of(value)));
+    }
+
+    public Logs history(Ranking value) {
+        return add(new Stood(history.size(), key(value), value));
+    }
+
+    public Logs reads(StoryReads value) {
+        return add(new Measured(reads.size(), value.getStoryId(), Optional.of(value)));
+    }
+
+    public Logs audit(RankingAudit value) {
+        return add(new Audited(audit.size(), value.getBoard() + "|" + value.getWindow(), Optional.of(value)));
+    }
+
+    private static String key(Ranking value) {
+        return new BoardKey(value.getBoard(), value.getWindow(), value.getBy()).toString();
     }
 
     /** Everything written, in the order of writing, in batches of {@code size}. */
@@ -79,6 +109,11 @@ public final class Logs {
                 latest(wire.stream().map(e -> Map.entry(e.storyId(), (Event) e)).toList()));
         left.addAll(
                 latest(ranking.stream().map(e -> Map.entry(e.key(), (Event) e)).toList()));
+        left.addAll(history);
+        left.addAll(latest(
+                reads.stream().map(e -> Map.entry(e.storyId(), (Event) e)).toList()));
+        left.addAll(
+                latest(audit.stream().map(e -> Map.entry(e.key(), (Event) e)).toList()));
         return apply(store, left, size);
     }
 
@@ -101,7 +136,10 @@ public final class Logs {
         Map<String, Long> ends = Map.of(
                 Topics.CONTROL.topic(), (long) control.size(),
                 Topics.WIRE.topic(), (long) wire.size(),
-                Topics.RANKING.topic(), (long) ranking.size());
+                Topics.RANKING.topic(), (long) ranking.size(),
+                Topics.RANKING_HISTORY.topic(), (long) history.size(),
+                Topics.STORY_READS.topic(), (long) reads.size(),
+                Topics.RANKING_AUDIT.topic(), (long) audit.size());
         store.applier().apply(new Batch(List.of(), ends));
         return outcomes;
     }
@@ -122,6 +160,21 @@ public final class Logs {
             @Override
             public Boolean ranking(Ranked ranked) {
                 return ranking.add(ranked);
+            }
+
+            @Override
+            public Boolean history(Stood stood) {
+                return history.add(stood);
+            }
+
+            @Override
+            public Boolean reads(Measured measured) {
+                return reads.add(measured);
+            }
+
+            @Override
+            public Boolean audit(Audited audited) {
+                return audit.add(audited);
             }
         });
         return this;

@@ -1,0 +1,176 @@
+package org.storywire.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.storywire.publish.SampleBoards.ALL;
+import static org.storywire.publish.SampleBoards.board;
+import static org.storywire.publish.SampleStories.id;
+import static org.storywire.publish.SampleStories.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.storywire.publish.projection.BoardKey;
+import org.storywire.schemas.avro.AuditOutcome;
+import org.storywire.schemas.avro.ControlState;
+import org.storywire.schemas.avro.RankedBy;
+
+/** Boards as analysts ask for them: by each measure, now and as they stood. */
+class TrendingServiceTest {
+    private static final BoardKey RISING = ALL.by(RankedBy.RISING);
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+
+    @TempDir
+    Path folder;
+
+    private Published published;
+
+    @BeforeEach
+    void start() {
+        published = Published.start(folder);
+        published.writer().wire(wire(2)).wire(wire(4)).wire(wire(6));
+    }
+
+    @AfterEach
+    void stop() {
+        published.close();
+    }
+
+    @Test
+    void eachMeasureAndWindowIsAListOfItsOwn() {
+        published
+                .writer()
+                .ranking(board(ALL, now, 2, 4))
+                .ranking(board(RISING, now, 4, 6))
+                .ranking(board(ALL.over(BoardKey.HOUR).by(RankedBy.READS), now, 6))
+                .audit(SampleBoards.audit(ALL, now, AuditOutcome.MATCH))
+                .flush();
+        Published.soon(() -> published.bears("/v1/trending?window=PT1H&by=reads", id(6)) && audited());
+        assertThat(ids("/v1/trending")).containsExactly(id(2), id(4));
+        assertThat(ids("/v1/trending?by=rising")).containsExactly(id(4), id(6));
+        assertThat(ids("/v1/trending?by=rising&limit=1")).containsExactly(id(4));
+        assertThat(ids("/v1/trending?window=PT1H")).isEmpty();
+        JsonNode first = published.client().json("/v1/trending?by=rising").at("/entries/0");
+        assertThat(first.path("readers").asInt()).isEqualTo(200);
+        assertThat(first.at("/lift/low").asDouble()).isEqualTo(3.1);
+        assertThat(first.path("why").asText())
+                .isEqualTo("https://news.example/v1/trending/all/daily%3A4/why?by=rising");
+        HttpResponse<String> again = published.client().get("/v1/trending");
+        String etag = again.headers().firstValue("ETag").orElseThrow();
+        assertThat(published.client().get("/v1/trending", "If-None-Match", etag).statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void asOfGivesTheListThatStoodThenAndAKillReachesThePastToo() {
+        for (int minute = 0; minute < 10; minute++) {
+            int[] stories = minute < 5 ? new int[] {2, 4, 6} : new int[] {4, 2};
+            published.writer().history(board(ALL, ago(10 - minute), stories));
+        }
+        published.writer().ranking(board(ALL, now, 6)).flush();
+        Published.soon(() -> ids(asOf(ago(1))).equals(List.of(id(4), id(2)))
+                && ids("/v1/trending").equals(List.of(id(6))));
+        assertThat(ids(asOf(ago(6)))).containsExactly(id(2), id(4), id(6));
+        assertThat(ids(asOf(ago(6).plusSeconds(59)))).containsExactly(id(2), id(4), id(6));
+        assertThat(ids(asOf(ago(5)))).containsExactly(id(4), id(2));
+        assertThat(published
+                        .client()
+                        .json(asOf(ago(6).plusSeconds(30)))
+                        .path("at")
+                        .asText())
+                .isEqualTo(ago(6).toString());
+        assertThat(ids(asOf(ago(11)))).isEmpty();
+        published.writer().control(id(2), ControlState.KILLED, 1).flush();
+        Published.soon(() -> !published.bears(asOf(ago(6)), id(2)));
+        JsonNode past = published.client().json(asOf(ago(6)));
+        assertThat(past.path("withdrawn").asInt()).isEqualTo(1);
+        assertThat(past.at("/entries").findValuesAsText("rank")).containsExactly("2", "3");
+        assertThat(published.bears("/v1/trending/boards", id(2))).isFalse();
+    }
+
+    @Test
+    void aParameterThatIsNotValidIsNamedWithWhatWasExpectedAndFound() {
+        for (String wrong : List.of(
+                "board=nothing",
+                "board=section:",
+                "window=PT2H",
+                "window=24",
+                "by=clicks",
+                "limit=0",
+                "limit=101",
+                "asOf=yesterday",
+                "asOf=" + now.plus(Duration.ofDays(1)),
+                "asOf=" + now.minus(Duration.ofDays(31)))) {
+            HttpResponse<String> refused = published.client().get("/v1/trending?" + wrong);
+            assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
+            assertThat(refused.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+            assertThat(refused.body())
+                    .contains("\"?" + wrong.substring(0, wrong.indexOf('=')) + "\"", "\"expected\"", "\"found\"");
+        }
+    }
+
+    @Test
+    void theBoardsThatHaveSomethingToShowAreListedWithWhatTheyAreCalled() {
+        published
+                .writer()
+                .ranking(board(ALL, now, 2, 4))
+                .ranking(board(RISING, now, 2))
+                .ranking(board(BoardKey.readers("section:world", BoardKey.DAY), now, 2))
+                .ranking(board(BoardKey.readers("tag:place:IN", BoardKey.DAY), now, 2))
+                .ranking(board(BoardKey.readers("section:sealed-word", BoardKey.DAY), now, 2))
+                .ranking(board(BoardKey.readers("tag:sealed-word", BoardKey.DAY), now, 2))
+                .flush();
+        Published.soon(() ->
+                published.client().json("/v1/trending/boards").path("boards").size() == 3);
+        JsonNode boards = published.client().json("/v1/trending/boards").path("boards");
+        assertThat(boards.findValuesAsText("board")).containsExactly("all", "section:world", "tag:place:IN");
+        assertThat(boards.findValuesAsText("label")).containsExactly("World", "India");
+        assertThat(boards.at("/0/lists").findValuesAsText("by")).containsExactly("readers", "rising");
+        assertThat(boards.at("/1/page").asText()).isEqualTo("https://news.example/trending/section%3Aworld");
+    }
+
+    @Test
+    void everythingIsThereAgainAfterARebuild() {
+        published
+                .writer()
+                .history(board(ALL, ago(3), 2, 4))
+                .ranking(board(RISING, now, 4))
+                .flush();
+        Published.soon(() ->
+                ids(asOf(ago(1))).size() == 2 && ids("/v1/trending?by=rising").size() == 1);
+        String past = published.client().get(asOf(ago(1))).body();
+        published.close();
+        published = Published.again(folder.resolve("two"));
+        assertThat(published.client().get(asOf(ago(1))).body()).isEqualTo(past);
+        assertThat(ids("/v1/trending?by=rising")).containsExactly(id(4));
+    }
+
+    private boolean audited() {
+        return published
+                .client()
+                .json("/v1/trending")
+                .at("/audit/outcome")
+                .asText()
+                .equals("match");
+    }
+
+    private List<String> ids(String path) {
+        return published.client().json(path).path("entries").findValuesAsText("storyId");
+    }
+
+    private Instant ago(int minutes) {
+        return now.minus(Duration.ofMinutes(minutes));
+    }
+
+    private static String asOf(Instant at) {
+        return "/v1/trending?asOf=" + at;
+    }
+}
