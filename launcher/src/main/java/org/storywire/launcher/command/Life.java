@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.storywire.embedded.LastWords;
 import org.storywire.launcher.ExitCodes;
 import org.storywire.launcher.Terminal;
 
@@ -43,6 +44,7 @@ final class Life {
 
     /** Returns the exit code. */
     int live(Being being, Optional<Duration> duration) {
+        LastWords.are(reason -> terminal.line("failed: " + reason), ExitCodes.FAILED);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopFromHook, "stop"));
         try {
             int code = run(being, duration);

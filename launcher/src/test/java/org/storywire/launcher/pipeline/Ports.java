@@ -5,19 +5,26 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Two neighbouring ports that are free now: the pages' and the door's, as a process that is started anew needs to know them. */
+/**
+ * Two neighbouring ports that are free now: the pages' and the door's, as a process that is started anew needs to know them.
+ * They lie below those that systems give to outgoing connections, which would take the port of a dead process: a client
+ * that tries to reach it can even connect to itself.
+ */
 record Ports(int pages) {
     private static final int ATTEMPTS = 100;
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 32_000;
 
     static Ports free() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try (ServerSocket first = bind(0);
-                    ServerSocket second = bind(first.getLocalPort() + 1);
-                    ServerSocket third = bind(second.getLocalPort() + 1)) {
-                return new Ports(third.getLocalPort() - 2);
-            } catch (IOException | IllegalArgumentException e) {
-                // a neighbour is taken: look elsewhere
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            try (ServerSocket first = bind(port);
+                    ServerSocket second = bind(port + 1)) {
+                return new Ports(Math.min(first.getLocalPort(), second.getLocalPort()));
+            } catch (IOException e) {
+                // one is taken: look elsewhere
             }
         }
         throw new UncheckedIOException(new IOException("expected free neighbouring ports, found none"));

@@ -31,6 +31,15 @@ record Site(URI door, URI pages, String key) {
         return send("POST", "/v1/stories", story, "0");
     }
 
+    /** Sends a story under an idempotency key and does not wait for its fate. */
+    Answer submitAsync(String story, String idempotencyKey) {
+        return exchange(request(door, "/v1/stories")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(BodyPublishers.ofString(story))
+                .build());
+    }
+
     Answer kill(String storyId) {
         return send("DELETE", "/v1/stories/" + storyId, "{\"reason\": \"It was not so.\"}", "5");
     }
@@ -45,6 +54,17 @@ record Site(URI door, URI pages, String key) {
 
     Answer reads(String body) {
         return send("POST", "/v1/reads", body, "0");
+    }
+
+    /** A page's beacon, without a key. */
+    Answer beacon(String storyId, String origin, String agent) {
+        return exchange(HttpRequest.newBuilder(door.resolve("/v1/reads"))
+                .timeout(PATIENCE)
+                .header("Origin", origin)
+                .header("User-Agent", agent)
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("{\"storyId\": \"" + storyId + "\"}"))
+                .build());
     }
 
     Answer receipt(String id) {
@@ -102,7 +122,8 @@ record Site(URI door, URI pages, String key) {
             return new Answer(
                     response.statusCode(),
                     response.body(),
-                    response.headers().firstValue("ETag").orElse(""));
+                    response.headers().firstValue("ETag").orElse(""),
+                    response.headers().firstValue("Retry-After").orElse(""));
         } catch (IOException e) {
             throw new UncheckedIOException(request.method() + " " + request.uri(), e);
         } catch (InterruptedException e) {
@@ -112,7 +133,7 @@ record Site(URI door, URI pages, String key) {
     }
 
     /** What came back. */
-    record Answer(int status, String body, String etag) {
+    record Answer(int status, String body, String etag, String retryAfter) {
         JsonNode json() {
             try {
                 return JSON.readTree(body);

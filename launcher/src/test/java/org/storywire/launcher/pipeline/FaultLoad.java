@@ -1,0 +1,152 @@
+package org.storywire.launcher.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.storywire.launcher.pipeline.Journal.Outcome;
+
+/**
+ * Stories and reads over HTTP while things break. Single stories and reads are sent once; revisions of a few stories one
+ * after the other, each repeated under its idempotency key until it is acknowledged.
+ */
+final class FaultLoad implements AutoCloseable {
+    static final int SERIES = 3;
+
+    private static final long STORY_PAUSE_MILLIS = 120;
+    private static final long READ_PAUSE_MILLIS = 20;
+
+    final Journal stories = new Journal("stories");
+    final Journal revisions = new Journal("revisions");
+    final Journal reads = new Journal("reads");
+    final Journal beacons = new Journal("beacons");
+    final Samples read = Samples.fresh().section("survivors");
+    final Samples beaconed = Samples.fresh().section("beacons");
+    final List<Samples> series =
+            IntStream.range(0, SERIES).mapToObj(each -> Samples.fresh()).toList();
+
+    private final Site site;
+    private final AtomicBoolean going = new AtomicBoolean(true);
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+    private final List<Future<?>> loops = new ArrayList<>();
+
+    FaultLoad(Site site) {
+        this.site = site;
+    }
+
+    void start() {
+        loops.add(pool.submit(() -> loop(STORY_PAUSE_MILLIS, this::submitOne)));
+        loops.add(pool.submit(() -> loop(READ_PAUSE_MILLIS, this::readOnce)));
+        loops.add(pool.submit(() -> loop(READ_PAUSE_MILLIS, this::beaconOnce)));
+        series.forEach(story -> loops.add(pool.submit(() -> revise(story))));
+    }
+
+    List<Journal> journals() {
+        return List.of(stories, revisions, reads, beacons);
+    }
+
+    /** How much was acknowledged, of each kind. */
+    List<Long> acknowledged() {
+        return journals().stream().map(journal -> journal.count(Outcome.OK)).toList();
+    }
+
+    /** How much the door did not know, of each kind: 503 alone, not broken connections. */
+    List<Long> unknown() {
+        return journals().stream()
+                .map(journal -> journal.operations().stream()
+                        .filter(operation -> operation.outcome() == Outcome.UNKNOWN)
+                        .filter(operation -> operation.said().startsWith("503"))
+                        .count())
+                .toList();
+    }
+
+    /** Ends all loops; throws what broke one. */
+    void stop() throws Exception {
+        going.set(false);
+        for (Future<?> loop : loops) {
+            loop.get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    @Override
+    public void close() {
+        going.set(false);
+        pool.shutdownNow();
+    }
+
+    static String version(Samples story) {
+        return story.storyId() + "@" + story.revision();
+    }
+
+    private void loop(long pause, java.util.function.IntConsumer operation) {
+        for (int i = 0; going.get(); i++) {
+            operation.accept(i);
+            pause(pause);
+        }
+    }
+
+    private void submitOne(int number) {
+        Samples story = Samples.fresh();
+        stories.record(version(story), () -> site.submitAsync(story.json()));
+    }
+
+    private void readOnce(int number) {
+        String reader = "r-" + number;
+        String body = """
+                {"readerId": "%s", "storyId": "%s"}""".formatted(reader, read.storyId());
+        reads.record(reader, () -> site.reads(body));
+    }
+
+    private void beaconOnce(int number) {
+        String agent = "Mozilla/5.0 (X11; Linux x86_64) Firefox/" + number + ".0";
+        beacons.record(agent, () -> site.beacon(beaconed.storyId(), Processes.ORIGIN, agent));
+    }
+
+    private void revise(Samples story) {
+        for (int revision = 1; going.get(); revision++) {
+            Samples next = story.revision(revision).headline("Turn " + revision);
+            Outcome outcome = Outcome.UNKNOWN;
+            while (going.get() && outcome == Outcome.UNKNOWN) {
+                outcome = revisions.record(version(next), () -> site.submitAsync(next.json(), version(next)));
+                pause(STORY_PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether each number grew by so much. */
+    static boolean grew(List<Long> before, List<Long> now, long by) {
+        return IntStream.range(0, before.size()).allMatch(i -> now.get(i) >= before.get(i) + by);
+    }
+
+    Stream<Journal.Operation> operations() {
+        return journals().stream().flatMap(journal -> journal.operations().stream());
+    }
+
+    /** Writes each operation on a line, as it was begun. */
+    void write(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.write(
+                file,
+                operations()
+                        .sorted(Comparator.comparing(Journal.Operation::at))
+                        .map(Journal.Operation::toString)
+                        .toList());
+    }
+}

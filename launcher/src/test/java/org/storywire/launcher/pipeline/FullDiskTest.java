@@ -1,0 +1,64 @@
+package org.storywire.launcher.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.storywire.launcher.pipeline.Journal.Outcome;
+
+/** Promise 1 when the broker's disk is full: it says so and ends; with room again it goes on, and nothing acknowledged is lost. */
+@Tag("chaos")
+class FullDiskTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int MEGABYTES = 128;
+
+    @Test
+    void aFullDiskIsToldAndLosesNothingThatWasAcknowledged(@TempDir Path folder) throws Exception {
+        Optional<SmallDisk> mounted = SmallDisk.mount(folder.resolve("disk"), MEGABYTES);
+        assumeTrue(mounted.isPresent(), "a full disk needs the right to mount a small one (root, and mount)");
+        try (SmallDisk disk = mounted.orElseThrow();
+                Processes processes = new Processes(folder, disk.folder(), List.of(Processes.INGEST))) {
+            Site site = processes.start();
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> site.receipt("none").status() == 404);
+            try (FaultLoad load = new FaultLoad(site)) {
+                Truth truth = new Truth(processes, site, load);
+                truth.submitWhatIsRead();
+                load.start();
+                awaitMore(load);
+                disk.fill();
+                await().atMost(PATIENCE)
+                        .until(() ->
+                                processes.child(Processes.BROKER).exitCode().isPresent());
+                assertThat(processes.child(Processes.BROKER).output()).contains("failed: ", "full disk");
+                assertThat(processes.child(Processes.BROKER).exitCode()).hasValue(1);
+                List<Long> before = load.unknown();
+                await().atMost(PATIENCE).until(() -> FaultLoad.grew(before, load.unknown(), 1));
+                disk.free();
+                processes.start(Processes.BROKER);
+                awaitMore(load);
+                load.stop();
+                System.out.println("full disk: " + load.journals());
+                await().atMost(PATIENCE)
+                        .untilAsserted(
+                                () -> assertThat(truth.missing(Outcome.OK)).isEmpty());
+                assertThat(truth.missing(Outcome.UNKNOWN))
+                        .as("control: what nobody acknowledged may be lost, and this test would see it")
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    private static void awaitMore(FaultLoad load) {
+        List<Long> before = load.acknowledged();
+        await().atMost(PATIENCE).until(() -> FaultLoad.grew(before, load.acknowledged(), 10));
+    }
+}
