@@ -27,9 +27,6 @@ final class RouteAccessTest {
     private static final String STORY =
             "{\"sourceId\":\"access-1\",\"publisher\":\"daily\",\"revision\":1,\"section\":{\"id\":\"a\"},\"headline\":\"x\"}";
 
-    private static final String RETRACTION = String.format(
-            "{\"publisher\":\"daily\",\"reader\":\"r\",\"from\":\"%s\",\"to\":\"%s\",\"reason\":\"farm\"}",
-            Instant.now().minusSeconds(3600), Instant.now());
     private static final String RULING =
             "{\"board\":\"all\",\"storyId\":\"daily:access-1\",\"action\":\"hold\",\"reason\":\"test\",\"author\":\"A. Rao\"}";
     private static final String[] JSON = {"Content-Type", "application/json"};
@@ -60,15 +57,17 @@ final class RouteAccessTest {
     private static Map<String, Newsroom> callers;
     private static Newsroom editor;
     private static String receipt;
+    private static Instant started;
     private static String retraction;
     private static String ruling;
 
     @BeforeAll
     static void start() {
+        started = Instant.now();
         running = Running.start();
         editor = running.newsroom("daily", Running.EDITOR);
         receipt = editor.submit(Newsroom.story("access-1", 1, "x")).text("receiptId");
-        retraction = text(editor.send("POST", "/v1/retractions", bytes(RETRACTION), JSON), "retractionId");
+        retraction = text(editor.send("POST", "/v1/retractions", bytes(retractionBody()), JSON), "retractionId");
         ruling = text(editor.send("POST", "/v1/trending/rulings", bytes(RULING), JSON), "rulingId");
         String revoked = running.key("daily", Running.EDITOR, Optional.empty());
         running.keys().revoke(ApiKey.parse(revoked).orElseThrow().keyId());
@@ -143,11 +142,18 @@ final class RouteAccessTest {
         return path.contains("retractions") ? retraction : path.contains("rulings") ? ruling : "daily:access-1";
     }
 
+    /** The same each time, so that it is the same retraction. */
+    private static String retractionBody() {
+        return String.format(
+                "{\"publisher\":\"daily\",\"reader\":\"r\",\"from\":\"%s\",\"to\":\"%s\",\"reason\":\"farm\"}",
+                started.minusSeconds(3600), started);
+    }
+
     private static String body(String method, String path) {
         return switch (method + " " + path) {
             case "POST /v1/reads" -> "{\"readerId\":\"r\",\"storyId\":\"daily:access-1\"}";
             case "POST /v1/stories", "PUT /v1/stories/{id}" -> STORY;
-            case "POST /v1/retractions" -> RETRACTION;
+            case "POST /v1/retractions" -> retractionBody();
             case "POST /v1/trending/rulings" -> RULING;
             case "DELETE /v1/retractions/{id}" -> "{\"reason\":\"test\"}";
             case "DELETE /v1/trending/rulings/{id}" -> "{\"reason\":\"test\",\"author\":\"A. Rao\"}";
