@@ -57,6 +57,11 @@ public final class AvroSerdes {
         return new CheckedDeserializer<>(deserializer(config), deserializer(generic()), type);
     }
 
+    /** Tells which schemas values were written with, for readers that know how to read some of them by themselves. */
+    public WriterSchemas writerSchemas() {
+        return new WriterSchemas(deserializer(generic()));
+    }
+
     @SuppressWarnings("unchecked")
     private Deserializer<Object> deserializer(Map<String, Object> settings) {
         Deserializer<Object> deserializer = make(DESERIALIZER, CONFLUENT_DESERIALIZER, Deserializer.class);

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import java.util.EnumMap;
 import java.util.Map;
 import org.storywire.runtime.Metrics;
-import org.storywire.trending.count.CountedBatch;
 import org.storywire.trending.count.Outcome;
+import org.storywire.trending.count.Tallies;
 
 /**
  * Counters of reads: {@code received} is the sum over all values of {@code outcome}. They count work, so what is done
@@ -28,14 +28,15 @@ final class ReadMeters {
         }
     }
 
-    void note(int reads, CountedBatch batch) {
-        received.increment(reads);
-        outcomes.forEach((outcome, counter) -> {
-            if (batch.count(outcome) > 0) {
-                counter.increment(batch.count(outcome));
+    void note(Tallies tallies) {
+        tallies.forEach((outcome, count) -> {
+            received.increment(count);
+            Counter counter = outcomes.get(outcome);
+            if (counter != null) {
+                counter.increment(count);
             }
         });
-        readersSetApart.increment(batch.readersSetApart());
-        readsTakenBack.increment(batch.readsTakenBack());
+        readersSetApart.increment(tallies.readersSetApart());
+        readsTakenBack.increment(tallies.readsTakenBack());
     }
 }

@@ -1,5 +1,6 @@
 package org.storywire.trending;
 
+import java.time.Clock;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
@@ -18,6 +19,12 @@ final class ReadTime implements TimestampExtractor {
     /** @param latest no append can be later than this, milliseconds since the epoch */
     ReadTime(LongSupplier latest) {
         this.latest = latest;
+    }
+
+    static ReadTime of(TrendingConfig.TimeSource time, Clock clock) {
+        return time == TrendingConfig.TimeSource.WALL
+                ? new ReadTime(() -> clock.millis() + SKEW_MILLIS_MAX)
+                : new ReadTime(() -> Long.MAX_VALUE);
     }
 
     @Override

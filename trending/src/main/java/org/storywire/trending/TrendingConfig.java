@@ -16,9 +16,8 @@ import org.storywire.trending.rank.RankingRules;
  *
  * @param emitEvery a board that changes is told at most this often
  * @param time what time boards are at
- * @param rows where readers' rows are at hand
  */
-public record TrendingConfig(ReadRules reads, RankingRules ranking, Duration emitEvery, TimeSource time, Rows rows) {
+public record TrendingConfig(ReadRules reads, RankingRules ranking, Duration emitEvery, TimeSource time) {
     private static final int MANY = 10_000_000;
 
     /** What time it is for boards. */
@@ -31,12 +30,6 @@ public record TrendingConfig(ReadRules reads, RankingRules ranking, Duration emi
         LongSupplier of(Clock clock) {
             return this == WALL ? clock::millis : () -> Minutes.start(Integer.MIN_VALUE / 4);
         }
-    }
-
-    /** Where readers' rows are at hand; either way a changelog keeps them. */
-    public enum Rows {
-        MEMORY,
-        DISK
     }
 
     /** Reads the settings; every mistake is in the one exception. */
@@ -53,10 +46,9 @@ public record TrendingConfig(ReadRules reads, RankingRules ranking, Duration emi
         int unknownMax = reader.integer("trending-unknown-stories-max", 10_000, 0, MANY);
         Duration emitEvery = reader.duration("trending-emit-every", Duration.ofSeconds(1));
         TimeSource time = reader.choice("trending-clock", TimeSource.class, TimeSource.WALL);
-        Rows rows = reader.choice("trending-rows", Rows.class, Rows.MEMORY);
         reader.done();
         RankingRules ranking = new RankingRules(windows, allSize, sectionSize, changeOver, unknownMax);
-        return new TrendingConfig(reads, ranking, emitEvery, time, rows);
+        return new TrendingConfig(reads, ranking, emitEvery, time);
     }
 
     private static List<Duration> windows(Settings.Reader reader) {

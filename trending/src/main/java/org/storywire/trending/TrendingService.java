@@ -15,15 +15,15 @@ public final class TrendingService implements Service {
     static final String NAME = "trending";
 
     /**
-     * Unless the operator sets them. Counts are written once a commit, and boards are told once a second, so commits may
-     * be rarer than the runtime's own. What is fetched at once is little, for a record may hold a hundred reads: changes
-     * and control wait behind all that was fetched before them.
+     * Unless the operator sets them. Counts are told and written once a commit, and boards once a second, so commits may be
+     * rarer than the runtime's own. Changes and control wait behind all that was fetched before them, so that is bounded:
+     * what is fetched and not yet counted is counted in a few hundred milliseconds.
      */
     private static final Map<String, String> STANDARD = Map.of(
             "trending-commit-interval", "200ms",
-            "kafka-max-poll-records", "200",
-            "kafka-buffered-records-per-partition", "200",
-            "kafka-main-consumer-max-partition-fetch-bytes", "262144");
+            "kafka-max-poll-records", "2000",
+            "kafka-buffered-records-per-partition", "1000",
+            "kafka-main-consumer-max-partition-fetch-bytes", "1048576");
 
     private final StreamsService streams;
     private final BoardPulse pulse;
@@ -34,11 +34,14 @@ public final class TrendingService implements Service {
 
     TrendingService(Settings settings, Metrics metrics, Clock clock, BoardPulse pulse) {
         this.pulse = pulse;
+        streams = new StreamsService(NAME, withStandard(settings), metrics, topology(settings, metrics, clock, pulse));
+    }
+
+    static TrendingTopology topology(Settings settings, Metrics metrics, Clock clock, BoardPulse pulse) {
         TrendingConfig config = TrendingConfig.from(settings);
         AvroSerdes serdes = new AvroSerdes(settings.registry());
-        TrendingTopology topology =
-                new TrendingTopology(config, serdes, metrics, new TrendingTopology.Surroundings(clock, pulse));
-        streams = new StreamsService(NAME, withStandard(settings), metrics, topology);
+        ReadsLog log = new CommittedReads(settings, new ReadsDeserializer(serdes), ReadTime.of(config.time(), clock));
+        return new TrendingTopology(config, serdes, metrics, new TrendingTopology.Surroundings(clock, pulse, log));
     }
 
     @Override

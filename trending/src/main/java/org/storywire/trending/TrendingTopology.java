@@ -8,11 +8,8 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -22,20 +19,23 @@ import org.storywire.runtime.StreamsTopology;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Ranking;
-import org.storywire.schemas.avro.ReadBatch;
 import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.WireStory;
 
 /**
- * Reads are counted where all reads of their readers are; what changes by them goes, one message a batch, through a
- * topic of one partition to the one task that ranks. That task holds the counts in memory and writes what changed once a
- * commit: {@link AddCounts} sends a mark into the cache {@code commit-marks}, which Kafka Streams empties just before it
- * commits, and then {@link WriteCounts} writes.
+ * Reads are counted where all reads of their readers are ({@link CountingStage}); what changes by them goes, combined, one
+ * message a commit, through a topic of one partition to the one task that ranks. That task holds the counts in memory and
+ * writes what changed once a commit: {@link AddCounts} sends a mark into the cache {@code commit-marks}, which Kafka
+ * Streams empties just before it commits, and then {@link WriteCounts} writes.
  *
  * <pre>
  * news.read.received.v1 ─▶ read-reads
- * read-reads ─▶ count-readers
- * count-readers [reader-stories, readers] ─▶ count-changes-repartition-filter
+ * news.read.retracted.v1 ─▶ read-reads
+ * read-reads ─▶ count-reads
+ * count-reads [reader-journal, readers] ─▶ await-read-commit
+ * await-read-commit [read-commit-marks] ─▶ before-read-commit
+ * before-read-commit ─▶ tell-counts
+ * tell-counts [reader-journal, readers] ─▶ count-changes-repartition-filter
  * count-changes-repartition-filter ─▶ count-changes-repartition-sink
  * count-changes-repartition-sink ─▶ count-changes-repartition
  *
@@ -58,10 +58,6 @@ import org.storywire.schemas.avro.WireStory;
  * </pre>
  */
 public final class TrendingTopology implements StreamsTopology {
-    /** Reader to row: the stories and minutes of a day. */
-    static final String READERS = "readers";
-    /** Numbers of stories in the rows. */
-    static final String READER_STORIES = "reader-stories";
     /** The ranking in memory. */
     static final String RANKING = "ranking";
     /** Counts by minute. */
@@ -82,7 +78,7 @@ public final class TrendingTopology implements StreamsTopology {
     private final BoardPulse pulse;
     private final ReadMeters meters;
     private final LongSupplier now;
-    private final TimestampExtractor readTime;
+    private final Surroundings surroundings;
 
     TrendingTopology(TrendingConfig config, AvroSerdes serdes, Metrics metrics, Surroundings surroundings) {
         this.config = config;
@@ -90,21 +86,27 @@ public final class TrendingTopology implements StreamsTopology {
         pulse = surroundings.pulse();
         meters = new ReadMeters(metrics);
         now = config.time().of(surroundings.clock());
-        readTime = readTime(config.time(), surroundings.clock());
+        this.surroundings = surroundings;
     }
 
-    /** The clock that boards age by, and who is told how they do. */
-    record Surroundings(Clock clock, BoardPulse pulse) {}
+    /** The clock that boards age by, who is told how they do, and the log that reads were counted from. */
+    record Surroundings(Clock clock, BoardPulse pulse, ReadsLog log) {
+        /** Where nothing was counted before. */
+        Surroundings(Clock clock, BoardPulse pulse) {
+            this(clock, pulse, ReadsLog.EMPTY);
+        }
+    }
 
     @Override
     public void define(StreamsBuilder builder) {
         addStores(builder);
-        countReaders(builder)
+        new CountingStage(config, serdes, surroundings)
+                .define(builder, now, meters)
                 .processValues(() -> new AddCounts(pulse), Named.as("add-counts"), RANKING_STORES)
                 .groupByKey(Grouped.<String, Long>as("by-commit")
                         .withKeySerde(Serdes.String())
                         .withValueSerde(Serdes.Long()))
-                .reduce((earlier, mark) -> mark, Named.as("await-commit"), commitMarks())
+                .reduce((earlier, mark) -> mark, Named.as("await-commit"), CountingStage.marks(COMMIT_MARKS))
                 .toStream(Named.as("before-commit"))
                 .process(() -> new WriteCounts(pulse), Named.as("write-counts"), RANKING_STORES);
         control(builder)
@@ -113,22 +115,6 @@ public final class TrendingTopology implements StreamsTopology {
                 .to(
                         Topics.RANKING.topic(),
                         Produced.with(Serdes.String(), serdes.of(Ranking.class)).withName("tell-boards"));
-    }
-
-    private KStream<String, byte[]> countReaders(StreamsBuilder builder) {
-        Consumed<byte[], ReadBatch> reads = Consumed.with(Serdes.ByteArray(), serdes.of(ReadBatch.class));
-        return builder.stream(
-                        Topics.READ_RECEIVED.topic(),
-                        reads.withTimestampExtractor(readTime).withName("read-reads"))
-                .process(
-                        () -> new CountReaders(config.reads(), now, meters),
-                        Named.as("count-readers"),
-                        READERS,
-                        READER_STORIES)
-                .repartition(Repartitioned.<String, byte[]>as("count-changes")
-                        .withKeySerde(Serdes.String())
-                        .withValueSerde(Serdes.ByteArray())
-                        .withNumberOfPartitions(1));
     }
 
     /** Time 0, for Kafka Streams takes the earliest of what waits: control overtakes. */
@@ -148,12 +134,7 @@ public final class TrendingTopology implements StreamsTopology {
     }
 
     private void addStores(StreamsBuilder builder) {
-        KeyValueBytesStoreSupplier rows = config.rows() == TrendingConfig.Rows.MEMORY
-                ? Stores.inMemoryKeyValueStore(READERS)
-                : Stores.persistentKeyValueStore(READERS);
-        builder.addStateStore(store(rows, Serdes.Bytes()).withCachingEnabled())
-                .addStateStore(store(Stores.inMemoryKeyValueStore(READER_STORIES), Serdes.Integer()))
-                .addStateStore(RankingStore.builder(RANKING, config.ranking(), now))
+        builder.addStateStore(RankingStore.builder(RANKING, config.ranking(), now))
                 .addStateStore(store(Stores.persistentKeyValueStore(PANES), Serdes.Long()))
                 .addStateStore(store(Stores.inMemoryKeyValueStore(RANKED_STORIES), Serdes.Integer()))
                 .addStateStore(store(Stores.inMemoryKeyValueStore(BOARDS), Serdes.String()))
@@ -163,20 +144,5 @@ public final class TrendingTopology implements StreamsTopology {
     private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(
             KeyValueBytesStoreSupplier supplier, Serde<K> keys) {
         return Stores.keyValueStoreBuilder(supplier, keys, Serdes.ByteArray());
-    }
-
-    private static Materialized<String, Long, KeyValueStore<org.apache.kafka.common.utils.Bytes, byte[]>>
-            commitMarks() {
-        return Materialized.<String, Long>as(Stores.inMemoryKeyValueStore(COMMIT_MARKS))
-                .withKeySerde(Serdes.String())
-                .withValueSerde(Serdes.Long())
-                .withCachingEnabled()
-                .withLoggingDisabled();
-    }
-
-    private static TimestampExtractor readTime(TrendingConfig.TimeSource time, Clock clock) {
-        return time == TrendingConfig.TimeSource.WALL
-                ? new ReadTime(() -> clock.millis() + ReadTime.SKEW_MILLIS_MAX)
-                : new ReadTime(() -> Long.MAX_VALUE);
     }
 }

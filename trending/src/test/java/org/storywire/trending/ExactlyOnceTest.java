@@ -23,7 +23,6 @@ import org.storywire.runtime.Metrics;
 import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.StreamsService;
-import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.Read;
 import org.storywire.trending.rank.Applied;
@@ -104,11 +103,7 @@ class ExactlyOnceTest {
     private KafkaStreams streams(Settings settings, String guarantee, Metrics metrics, BoardPulse pulse) {
         Properties properties = StreamsService.properties(TrendingService.NAME, settings, metrics);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
-        TrendingTopology topology = new TrendingTopology(
-                TrendingConfig.from(settings),
-                new AvroSerdes(settings.registry()),
-                metrics,
-                new TrendingTopology.Surroundings(clock, pulse));
+        TrendingTopology topology = TrendingService.topology(settings, metrics, clock, pulse);
         KafkaStreams streams =
                 new KafkaStreams(StreamsService.topology(properties, topology), new StreamsConfig(properties));
         streams.setUncaughtExceptionHandler(failure -> StreamThreadExceptionResponse.REPLACE_THREAD);

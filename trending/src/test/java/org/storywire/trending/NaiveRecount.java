@@ -1,6 +1,5 @@
 package org.storywire.trending;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,9 +8,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.Pseudonym;
 import org.storywire.schemas.avro.Read;
+import org.storywire.schemas.avro.ReadRetracted;
 
 /**
  * What trending ought to say, in the plainest way: it keeps every read and looks at all of them for each question. It
@@ -21,15 +22,16 @@ public final class NaiveRecount {
     private static final int DAY = 1440;
 
     private final int pairsMax;
-    private final Map<Pseudonym, Set<Pair>> pairs = new HashMap<>();
-    private final Map<Pseudonym, Integer> apartUntil = new HashMap<>();
+    private final Map<Pseudonym, Set<Item>> items = new HashMap<>();
+    private final Map<String, ReadRetracted> rules = new HashMap<>();
     private final Map<String, Integer> outcomes = new TreeMap<>();
 
     public NaiveRecount(int pairsMax) {
         this.pairsMax = pairsMax;
     }
 
-    private record Pair(String storyId, int minute) {}
+    private record Item(
+            String storyId, int minute, @Nullable Pseudonym network, AgentClass agent) {}
 
     /** Readers and reads of a story. */
     public record Tally(long readers, long reads) {}
@@ -43,6 +45,14 @@ public final class NaiveRecount {
         outcomes.merge(outcome(read, append), 1, Integer::sum);
     }
 
+    public void retract(ReadRetracted rule) {
+        if (rule.getUndone()) {
+            rules.remove(rule.getRuleId());
+        } else {
+            rules.put(rule.getRuleId(), rule);
+        }
+    }
+
     private String outcome(Read read, int append) {
         int minute = read.getMinute();
         if (minute > append) {
@@ -51,49 +61,80 @@ public final class NaiveRecount {
         if (minute < append - DAY) {
             return "late";
         }
-        if (read.getAgent() == AgentClass.ROBOT) {
-            return "robot";
-        }
-        Integer until = apartUntil.get(read.getReader());
-        if (until != null && append <= until) {
-            apartUntil.put(read.getReader(), Math.max(until, minute + DAY));
-            return "set-apart";
-        }
-        return count(read, append);
-    }
-
-    private String count(Read read, int append) {
-        Set<Pair> all = pairs.computeIfAbsent(read.getReader(), reader -> new HashSet<>());
-        Pair pair = new Pair(read.getStoryId(), read.getMinute());
-        if (all.contains(pair)) {
+        Set<Item> all = items.computeIfAbsent(read.getReader(), reader -> new HashSet<>());
+        Item item = new Item(read.getStoryId(), minute, read.getNetwork().orElse(null), read.getAgent());
+        if (!all.add(item)) {
             return "repeated";
         }
-        List<Pair> live = new ArrayList<>(all);
-        live.removeIf(old -> old.minute() < append - DAY);
-        if (live.size() >= pairsMax) {
-            int newest = live.stream().mapToInt(Pair::minute).max().orElse(read.getMinute());
-            apartUntil.put(read.getReader(), Math.max(newest, read.getMinute()) + DAY);
-            all.clear();
-            return "set-apart";
+        String reason = reason(read.getReader(), item, append);
+        return reason == null ? "counted" : reason.equals("pace") ? "set-apart" : reason;
+    }
+
+    /** Why an item does not count at a minute; null when it does. */
+    private @Nullable String reason(Pseudonym reader, Item item, int now) {
+        if (item.agent() == AgentClass.ROBOT) {
+            return "robot";
         }
-        all.add(pair);
-        return "counted";
+        for (ReadRetracted rule : rules.values()) {
+            boolean named = switch (rule.getScope()) {
+                case READER -> rule.getPseudonym().orElseThrow().equals(reader);
+                case NETWORK -> rule.getPseudonym().orElseThrow().equals(item.network());
+                case AGENT -> rule.getAgent() == item.agent();
+            };
+            if (named && item.minute() >= rule.getFromMinute() && item.minute() < rule.getToMinute()) {
+                return "retracted";
+            }
+        }
+        return isApart(reader, now) ? "pace" : null;
+    }
+
+    private boolean isApart(Pseudonym reader, int now) {
+        return items.get(reader).stream()
+                        .filter(item -> item.minute() >= now - DAY)
+                        .count()
+                > pairsMax;
     }
 
     /** Readers and reads of every story whose reads lie in the {@code window} minutes before {@code end}. */
     public Map<String, Tally> tallies(int end, int window) {
         Map<String, Tally> tallies = new TreeMap<>();
-        pairs.values().forEach(all -> {
-            Map<String, Integer> ofReader = new HashMap<>();
-            for (Pair pair : all) {
-                if (pair.minute() >= end - window && pair.minute() < end) {
-                    ofReader.merge(pair.storyId(), 1, Integer::sum);
+        items.forEach((reader, all) -> {
+            Map<String, Set<Integer>> minutes = new HashMap<>();
+            for (Item item : all) {
+                if (item.minute() >= end - window && item.minute() < end && reason(reader, item, end - 1) == null) {
+                    minutes.computeIfAbsent(item.storyId(), any -> new HashSet<>())
+                            .add(item.minute());
                 }
             }
-            ofReader.forEach((story, reads) -> tallies.merge(
-                    story, new Tally(1, reads), (a, b) -> new Tally(a.readers() + 1, a.reads() + b.reads())));
+            minutes.forEach((story, some) -> tallies.merge(
+                    story, new Tally(1, some.size()), (a, b) -> new Tally(a.readers() + 1, a.reads() + b.reads())));
         });
         return tallies;
+    }
+
+    /** Reads that are refused for a reason, of all stories, in the day before {@code end}; not of readers with more than may be kept. */
+    public long refused(String reason, int end) {
+        Set<List<Object>> pairs = new HashSet<>();
+        items.forEach((reader, all) -> {
+            Map<List<Object>, TreeSet<String>> reasons = new HashMap<>();
+            for (Item item : all) {
+                String why = reason(reader, item, end - 1);
+                reasons.computeIfAbsent(List.of(reader, item.storyId(), item.minute()), any -> new TreeSet<>())
+                        .add(why == null ? "" : why);
+            }
+            reasons.forEach((pair, whys) -> {
+                int minute = (int) pair.get(2);
+                if (whys.first().equals(reason) && minute >= end - DAY && minute < end) {
+                    pairs.add(pair);
+                }
+            });
+        });
+        return pairs.size();
+    }
+
+    /** Whether a reader has more reads than may be kept, so that what is refused of it is known in part. */
+    public boolean isBeyond() {
+        return items.values().stream().anyMatch(all -> all.size() > pairsMax + 1);
     }
 
     /** The first few stories of which two recounts say different things. */

@@ -1,9 +1,12 @@
 package org.storywire.trending;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.Pseudonym;
 import org.storywire.schemas.avro.Read;
+import org.storywire.schemas.avro.ReadRetracted;
+import org.storywire.schemas.avro.RetractionScope;
 
 /** Makes reads. */
 public final class Reads {
@@ -20,6 +23,53 @@ public final class Reads {
                 .setMinute(minute)
                 .setAgent(agent)
                 .build();
+    }
+
+    /** The same read from a network; 0 for none. */
+    public static Read from(long network, Read read) {
+        return Read.newBuilder()
+                .setReader(read.getReader())
+                .setStoryId(read.getStoryId())
+                .setMinute(read.getMinute())
+                .setAgent(read.getAgent())
+                .setNetwork(network == 0 ? null : pseudonym(network))
+                .build();
+    }
+
+    /** Minutes from one to before another. */
+    public record Span(int from, int to) {}
+
+    /** A retraction of a reader or a network. */
+    public static ReadRetracted retraction(String id, RetractionScope scope, long named, Span span) {
+        return rule(id, span).setScope(scope).setPseudonym(pseudonym(named)).build();
+    }
+
+    /** A retraction of a class of clients. */
+    public static ReadRetracted retraction(String id, AgentClass agent, Span span) {
+        return rule(id, span).setScope(RetractionScope.AGENT).setAgent(agent).build();
+    }
+
+    /** Takes a retraction back. */
+    public static ReadRetracted undone(ReadRetracted rule) {
+        return rule(rule.getRuleId(), new Span(rule.getFromMinute(), rule.getToMinute()))
+                .setScope(rule.getScope())
+                .setPseudonym(rule.getPseudonym().orElse(null))
+                .setAgent(rule.getAgent())
+                .setUndone(true)
+                .build();
+    }
+
+    private static ReadRetracted.Builder rule(String id, Span span) {
+        return ReadRetracted.newBuilder()
+                .setRuleId(id)
+                .setPseudonym(null)
+                .setAgent(AgentClass.UNKNOWN)
+                .setUndone(false)
+                .setFromMinute(span.from())
+                .setToMinute(span.to())
+                .setReason("a test")
+                .setBy("key-1")
+                .setAt(Instant.EPOCH);
     }
 
     public static Pseudonym pseudonym(long reader) {

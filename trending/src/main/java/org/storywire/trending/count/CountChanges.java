@@ -2,41 +2,78 @@ package org.storywire.trending.count;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** What a batch of reads changes: by minute and story, how many latest reads of readers, how many reads. */
+/** What reads change: by minute and story, how many latest reads of readers, how many reads, how many refused. */
 public final class CountChanges {
-    private final Map<Integer, Pane> panes = new TreeMap<>();
+    private static final int CAPACITY_MIN = 64;
 
-    /** A read that was not there before. */
-    void read(int story, int minute) {
-        pane(minute).add(story, 0, 1);
+    private int[] minutes = new int[CAPACITY_MIN];
+    private @Nullable Pane[] panes = new @Nullable Pane[CAPACITY_MIN];
+    private int size;
+
+    /** A change of readers and reads, either may be negative. */
+    void add(int story, int minute, int readers, int reads) {
+        pane(minute).add(story, readers, reads);
     }
 
-    /** A read that is there no more. */
-    void unread(int story, int minute) {
-        pane(minute).add(story, 0, -1);
-    }
-
-    /** A reader's latest read of the story lies in this minute now. */
-    void latest(int story, int minute) {
-        pane(minute).add(story, 1, 0);
-    }
-
-    /** A reader's latest read of the story lies in this minute no more. */
-    void notLatest(int story, int minute) {
-        pane(minute).add(story, -1, 0);
+    /** A change of refused reads. */
+    void addRefused(int story, int minute, RefusedReason reason, int reads) {
+        pane(minute).addRefused(story, reason, reads);
     }
 
     public boolean isEmpty() {
-        return panes.isEmpty();
+        return size == 0;
     }
 
     /** By rising minute. */
     public Map<Integer, Pane> panes() {
-        return panes;
+        Map<Integer, Pane> sorted = new TreeMap<>();
+        for (int slot = 0; slot < panes.length; slot++) {
+            Pane pane = panes[slot];
+            if (pane != null) {
+                sorted.put(minutes[slot], pane);
+            }
+        }
+        return sorted;
     }
 
     private Pane pane(int minute) {
-        return panes.computeIfAbsent(minute, any -> new Pane());
+        int slot = slot(minute);
+        Pane pane = panes[slot];
+        if (pane == null) {
+            if ((size + 1) * 2 > panes.length) {
+                grow();
+                slot = slot(minute);
+            }
+            pane = new Pane();
+            panes[slot] = pane;
+            minutes[slot] = minute;
+            size++;
+        }
+        return pane;
+    }
+
+    private int slot(int minute) {
+        int mask = panes.length - 1;
+        int slot = minute & mask;
+        while (panes[slot] != null && minutes[slot] != minute) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        int[] oldMinutes = minutes;
+        @Nullable Pane[] oldPanes = panes;
+        minutes = new int[oldMinutes.length * 2];
+        panes = new @Nullable Pane[minutes.length];
+        for (int old = 0; old < oldPanes.length; old++) {
+            if (oldPanes[old] != null) {
+                int slot = slot(oldMinutes[old]);
+                minutes[slot] = oldMinutes[old];
+                panes[slot] = oldPanes[old];
+            }
+        }
     }
 }

@@ -12,8 +12,10 @@ public enum Outcome {
     LATE,
     /** Dated after its own append. */
     FUTURE,
-    /** Its client says of itself that it is a robot. */
+    /** Its client says of itself that it is a robot: kept, but refused. */
     ROBOT,
+    /** A retraction named it before it came. */
+    RETRACTED,
     /** Its reader reads at a pace that no human has. */
     SET_APART,
     /** Names no story, or one with an impossible id. */

@@ -1,8 +1,5 @@
 package org.storywire.trending.count;
 
-import org.storywire.schemas.avro.AgentClass;
-import org.storywire.schemas.avro.Read;
-
 /**
  * Which reads may count. The answer depends on the read and on the minute of its append alone, never on what came
  * before, so neither order nor delay on the way changes a result.
@@ -13,8 +10,6 @@ import org.storywire.schemas.avro.Read;
  * @param storiesMax a task numbers at most this many stories
  */
 public record ReadRules(int lateMinutesMax, int futureMinutesMax, int pairsMax, int storiesMax) {
-    private static final int STORY_ID_CHARS_MAX = 512;
-
     public ReadRules {
         if (lateMinutesMax < 0 || futureMinutesMax < 0 || pairsMax < 1 || storiesMax < 1) {
             throw new IllegalArgumentException(
@@ -28,18 +23,15 @@ public record ReadRules(int lateMinutesMax, int futureMinutesMax, int pairsMax, 
         return new ReadRules(Minutes.DAY, 0, pairsMax, storiesMax);
     }
 
-    /** {@link Outcome#COUNTED} when nothing in the read itself speaks against it. */
-    Outcome judge(Read read, int appendMinute) {
-        if (read.getStoryId().isBlank() || read.getStoryId().length() > STORY_ID_CHARS_MAX) {
+    /** {@link Outcome#COUNTED} when nothing in the read itself speaks against keeping it. */
+    Outcome judge(ReadCursor read, int appendMinute) {
+        if (!read.hasStory()) {
             return Outcome.MALFORMED;
         }
-        if (read.getMinute() > appendMinute + futureMinutesMax) {
+        if (read.minute() > appendMinute + futureMinutesMax) {
             return Outcome.FUTURE;
         }
-        if (read.getMinute() < oldest(appendMinute)) {
-            return Outcome.LATE;
-        }
-        return read.getAgent() == AgentClass.ROBOT ? Outcome.ROBOT : Outcome.COUNTED;
+        return read.minute() < oldest(appendMinute) ? Outcome.LATE : Outcome.COUNTED;
     }
 
     /** The first minute that still counts for what is appended in this one. */

@@ -1,64 +1,309 @@
 package org.storywire.trending.count;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.storywire.schemas.avro.Pseudonym;
-import org.storywire.schemas.avro.Read;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.storywire.schemas.avro.ReadRetracted;
 
-/** Counts batches of reads of one partition: gives each read its outcome, keeps the readers' rows, and says what changes. */
+/**
+ * Counts the reads of one partition. What it adds to the counts is a pure function of the pairs (reader, story, minute) of
+ * the last day with their origins, of the retractions, and of the time: neither order, lateness nor repetition changes it,
+ * and reading the same part of the log again gives the same. It keeps the retractions and the time; the pairs it forgets
+ * with the process, for the log has them.
+ *
+ * <p>A reader has a bound: of more pairs only the newest (one more than the bound) are kept, and while all of these are of
+ * the last day, the reader is set apart. So it does not matter what was let go of.
+ */
 public final class ReaderCounter {
+    /** Clocks of brokers and machines differ; a pair is let go of this much later than it could be. */
+    public static final int SLACK_MINUTES = 60;
+
+    private static final int SWEEP_MINUTES = 60;
+    private static final String TIME = "time";
+    private static final String RULE = "rule:";
+    private static final int RETRACTIONS_MAX = 10_000;
+
     private final ReadRules rules;
-    private final ReaderRows rows;
-    private final StoryNumbers stories;
+    private final Journal<String> journal;
+    private final Retractions retractions = new Retractions();
+    private final ReaderMemory memory;
+    private final Verdicts verdicts;
+    private final Tallies tallies = new Tallies();
+    private int now = Integer.MIN_VALUE / 2;
+    private int kept = now;
+    private int sweptAt;
+    private long seen = Long.MIN_VALUE;
+    private boolean ticked;
 
-    public ReaderCounter(ReadRules rules, ReaderRows rows, StoryNumbers stories) {
+    /** With the retractions and the time that {@code journal} keeps. */
+    public ReaderCounter(ReadRules rules, Journal<String> journal) {
         this.rules = rules;
-        this.rows = rows;
-        this.stories = stories;
-    }
-
-    /** Counts a batch that was appended in this minute. */
-    public CountedBatch count(List<Read> reads, int appendMinute) {
-        CountedBatch batch = new CountedBatch();
-        Map<Pseudonym, ReaderRow> touched = new HashMap<>();
-        for (Read read : reads) {
-            Outcome outcome = rules.judge(read, appendMinute);
-            batch.note(outcome == Outcome.COUNTED ? count(read, appendMinute, touched, batch) : outcome);
-        }
-        touched.forEach((reader, row) -> {
-            if (row.changed()) {
-                rows.keep(reader.bytes(), row.encode());
+        this.journal = journal;
+        memory = new ReaderMemory(rules.storiesMax());
+        verdicts = new Verdicts(memory, retractions);
+        journal.forEach((key, value) -> {
+            if (key.startsWith(RULE)) {
+                retractions.put(key.substring(RULE.length()), Retraction.decode(value));
+            } else {
+                kept = new PackedIn(value).smallSigned();
+                now = kept;
             }
         });
-        return batch;
+        sweptAt = now;
     }
 
-    private Outcome count(Read read, int appendMinute, Map<Pseudonym, ReaderRow> touched, CountedBatch batch) {
-        ReaderRow row = touched.computeIfAbsent(read.getReader(), reader -> row(reader, appendMinute));
-        if (row.isApart()) {
-            row.touch(read.getMinute());
-            return Outcome.SET_APART;
+    /** The minute that the counts were told for last. */
+    public int now() {
+        return now;
+    }
+
+    /** Counts a batch: bytes that {@link ReadCursor#check} let pass, appended at a time in milliseconds since the epoch. */
+    public void count(byte[] batch, int from, long append) {
+        int appendMinute = Minutes.of(append);
+        advance(appendMinute);
+        ReadCursor read = new ReadCursor(batch, from);
+        boolean any = false;
+        while (read.next()) {
+            any = true;
+            tallies.note(count(read, appendMinute));
         }
-        int story = stories.number(read.getStoryId(), appendMinute);
-        if (story == StoryNumbers.NONE) {
+        ticked |= !any;
+        seen = Math.max(seen, any ? append + 1 : append);
+    }
+
+    /** What was counted since the last time is known already: a batch of the log that is read again after a restart. */
+    public void forgetChanges() {
+        verdicts.takeChanges();
+        tallies.clear();
+        ticked = false;
+    }
+
+    /** Time has come to this minute. */
+    public void advance(int minute) {
+        if (minute <= now) {
+            return;
+        }
+        now = minute;
+        List<Integer> back = new ArrayList<>();
+        verdicts.apart().forEach((reader, lowest) -> {
+            if (!isOfDay(lowest.pair())) {
+                back.add(reader);
+            }
+        });
+        back.forEach(reader -> {
+            verdicts.show(reader, -1);
+            verdicts.apart().remove(reader);
+            verdicts.show(reader, 1);
+        });
+    }
+
+    /** Takes a retraction, or takes it back; again the same changes nothing. */
+    public void retract(ReadRetracted said) {
+        String id = said.getRuleId();
+        Retraction before = retractions.get(id);
+        Retraction after = said.getUndone() ? null : Retraction.of(said);
+        if (after == null ? before == null : after.equals(before)) {
+            return;
+        }
+        if (before == null && retractions.all().size() >= RETRACTIONS_MAX) {
+            throw new IllegalArgumentException(
+                    "retractions: expected " + RETRACTIONS_MAX + " that hold at most, found one more");
+        }
+        int[] touched = Touched.by(memory, before, after);
+        for (int reader : touched) {
+            verdicts.show(reader, -1);
+        }
+        set(id, after);
+        for (int reader : touched) {
+            verdicts.show(reader, 1);
+        }
+    }
+
+    private void set(String id, @Nullable Retraction rule) {
+        if (rule == null) {
+            retractions.remove(id);
+            journal.drop(RULE + id);
+        } else {
+            retractions.put(id, rule);
+            journal.keep(RULE + id, rule.encode());
+        }
+    }
+
+    /** Whether there is anything to tell. */
+    public boolean hasNews() {
+        return ticked || !verdicts.changes().isEmpty();
+    }
+
+    /** Tells what changed since the last time in messages of about {@code bytesMax}, and keeps the time; before each commit. */
+    public void tell(int bytesMax, Consumer<byte[]> messages) {
+        if (kept != now) {
+            kept = now;
+            journal.keep(TIME, new PackedOut(8).signed(now).toBytes());
+        }
+        if (hasNews()) {
+            long time = Math.max(seen, Minutes.start(now));
+            CountChanges changes = verdicts.takeChanges();
+            CountPieces.encode(changes, new CountPieces.Frame(time, memory.stories()::id, bytesMax), messages);
+            ticked = false;
+        }
+        // only now, for changes that were not told yet name stories by number
+        if (now >= sweptAt + SWEEP_MINUTES) {
+            sweep();
+        }
+    }
+
+    /** How many reads had which outcome since the last time; the next time begins with none. */
+    public void tallies(Consumer<Tallies> reader) {
+        reader.accept(tallies);
+        tallies.clear();
+    }
+
+    /** Readers with a read in the last day, or a little before. */
+    public int readers() {
+        return memory.readers().size();
+    }
+
+    /** Stories with such a read. */
+    public int stories() {
+        return memory.stories().size();
+    }
+
+    /** About how many bytes of memory they take. */
+    public long bytes() {
+        return memory.bytes();
+    }
+
+    private Outcome count(ReadCursor read, int appendMinute) {
+        Outcome outcome = rules.judge(read, appendMinute);
+        if (outcome != Outcome.COUNTED) {
+            return outcome;
+        }
+        int story = memory.stories().number(read.bytes(), read.storyAt(), read.storyBytes());
+        if (story == StoryIds.NONE) {
             return Outcome.OVERFLOW;
         }
-        int before = row.size();
-        Outcome outcome = row.add(story, read.getMinute(), rules.pairsMax(), batch.changes());
-        if (outcome == Outcome.SET_APART) {
-            batch.noteSetApart(before);
+        int reader = memory.reader(read);
+        int origin = memory.origin(read);
+        long pair = ReaderRows.pairOf(story, read.minute());
+        ReaderRows rows = memory.rows();
+        int place = rows.find(reader, pair, origin);
+        if (place >= 0) {
+            return Outcome.REPEATED;
         }
-        return outcome;
+        int size = rows.size(reader);
+        if (size >= rules.pairsMax()) {
+            return addBeyond(reader, pair, origin);
+        }
+        boolean isAlike = size == 0 || (rows.origin(reader) == origin && !rows.isMixed(reader));
+        if (isAlike && verdicts.isPlain(reader, origin)) {
+            countPlain(reader, -place - 1, pair);
+            rows.insert(reader, -place - 1, pair, origin);
+            return Outcome.COUNTED;
+        }
+        return add(reader, pair, origin);
     }
 
-    private ReaderRow row(Pseudonym reader, int appendMinute) {
-        byte[] kept = rows.find(reader.bytes());
-        return kept == null ? ReaderRow.empty() : ReaderRow.decode(kept, rules.oldest(appendMinute));
+    /** A new pair of a reader whose pairs all count: a read more, and the reader moves when it is the latest of its story. */
+    private void countPlain(int reader, int place, long pair) {
+        ReaderRows rows = memory.rows();
+        int story = ReaderRows.story(pair);
+        boolean isLatest = place == rows.size(reader) || ReaderRows.story(rows.pair(reader, place)) != story;
+        verdicts.changes().add(story, ReaderRows.minute(pair), isLatest ? 1 : 0, 1);
+        if (isLatest && place > 0) {
+            long before = rows.pair(reader, place - 1);
+            if (ReaderRows.story(before) == story) {
+                verdicts.changes().add(story, ReaderRows.minute(before), -1, 0);
+            }
+        }
     }
 
-    /** Whether a kept row says nothing any more to reads that are appended in this minute or later. */
-    public boolean isOutlived(byte[] row, int appendMinute) {
-        return ReaderRow.newest(row) < rules.oldest(appendMinute);
+    /** A new pair of any reader below the bound: what its story added is taken back and added anew. */
+    private Outcome add(int reader, long pair, int origin) {
+        ReaderRows rows = memory.rows();
+        int story = ReaderRows.story(pair);
+        int from = rows.from(reader, ReaderRows.pairOf(story, Integer.MIN_VALUE));
+        int to = rows.from(reader, ReaderRows.pairOf(story + 1, Integer.MIN_VALUE));
+        verdicts.show(reader, from, to, -1);
+        rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
+        verdicts.show(reader, from, to + 1, 1);
+        return outcome(reader, pair, origin);
+    }
+
+    private Outcome outcome(int reader, long pair, int origin) {
+        RefusedReason reason = verdicts.reason(reader, origin, ReaderRows.minute(pair));
+        if (reason == null) {
+            return Outcome.COUNTED;
+        }
+        return switch (reason) {
+            case PACE -> Outcome.SET_APART;
+            case RETRACTED -> Outcome.RETRACTED;
+            case ROBOT -> Outcome.ROBOT;
+        };
+    }
+
+    /** A new pair of a reader who has as many as may count, or one more already. */
+    private Outcome addBeyond(int reader, long pair, int origin) {
+        ReaderRows rows = memory.rows();
+        ReaderMemory.Rank lowest = verdicts.apart(reader);
+        if (lowest != null && memory.isBelow(pair, origin, lowest)) {
+            return outcome(reader, pair, origin);
+        }
+        if (lowest != null && !rows.isMixed(reader) && rows.origin(reader) == origin) {
+            return replaceLowest(reader, pair, origin);
+        }
+        verdicts.show(reader, -1);
+        rows.retain(reader, now - Minutes.DAY - SLACK_MINUTES, -1);
+        rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
+        int place = memory.lowest(reader);
+        if (rows.size(reader) > rules.pairsMax() + 1) {
+            rows.retain(reader, Integer.MIN_VALUE, place);
+            place = memory.lowest(reader);
+        }
+        boolean isApart = rows.size(reader) > rules.pairsMax() && isOfDay(rows.pair(reader, place));
+        if (isApart && verdicts.apart().put(reader, memory.rank(reader, place)) == null) {
+            tallies.noteSetApart(rows.size(reader) - 1);
+        } else if (!isApart) {
+            verdicts.apart().remove(reader);
+        }
+        verdicts.show(reader, 1);
+        return outcome(reader, pair, origin);
+    }
+
+    /** A new pair of a reader who is set apart and stays so: nothing of it counts, before or after. */
+    private Outcome replaceLowest(int reader, long pair, int origin) {
+        ReaderRows rows = memory.rows();
+        int place = memory.lowest(reader);
+        refuse(reader, rows.pair(reader, place), -1);
+        rows.retain(reader, Integer.MIN_VALUE, place);
+        rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
+        refuse(reader, pair, 1);
+        verdicts.apart().put(reader, memory.rank(reader, memory.lowest(reader)));
+        return outcome(reader, pair, origin);
+    }
+
+    private void refuse(int reader, long pair, int sign) {
+        int minute = ReaderRows.minute(pair);
+        RefusedReason reason = verdicts.reason(reader, memory.rows().origin(reader), minute);
+        if (reason != null) {
+            verdicts.changes().addRefused(ReaderRows.story(pair), minute, reason, sign);
+        }
+    }
+
+    private boolean isOfDay(long pair) {
+        return ReaderRows.minute(pair) >= now - Minutes.DAY;
+    }
+
+    private void sweep() {
+        int oldest = now - Minutes.DAY - SLACK_MINUTES;
+        verdicts.move(memory.sweep(oldest));
+        List<String> outlived = new ArrayList<>();
+        retractions.all().forEach((id, rule) -> {
+            if (rule.toMinute() <= oldest) {
+                outlived.add(id);
+            }
+        });
+        outlived.forEach(id -> set(id, null));
+        sweptAt = now;
     }
 }

@@ -1,5 +1,6 @@
 package org.storywire.trending.rank;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.storywire.trending.count.CountMessage;
@@ -116,6 +117,16 @@ public final class RankingState {
     /** How many stories were read in the last day. */
     public int stories() {
         return stories.numbers().size();
+    }
+
+    /** How many of their reads were refused for a reason, in the longest window. */
+    public long refused(RefusedReason reason) {
+        WindowTotals longest = counts.windows().stream()
+                .max(Comparator.comparingInt(WindowTotals::minutes))
+                .orElseThrow();
+        long[] sum = {0};
+        stories.numbers().forEach(story -> sum[0] += longest.refused(story, reason));
+        return sum[0];
     }
 
     /** How many of them the wire does not know. */

@@ -58,7 +58,7 @@ class RankingStateTest {
     void aTickOfTimeAloneMovesTheBoards() {
         read("demo:flood", NOON, 1);
         refresh(NOON, 1);
-        simulation.count(0, List.of(), NOON + Minutes.DAY);
+        simulation.count(0, List.of(), NOON + 1 + Minutes.DAY);
         assertThat(simulation.refresh(0)).isNotEmpty();
         assertThat(entries()).isEmpty();
     }

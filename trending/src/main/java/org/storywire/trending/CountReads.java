@@ -1,0 +1,45 @@
+package org.storywire.trending;
+
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.jspecify.annotations.Nullable;
+import org.storywire.trending.count.ReaderCounter;
+
+/**
+ * Counts reads and applies retractions in memory. The first record after a commit goes on as a mark, which waits in a
+ * cache until Kafka Streams empties that for the next commit: then {@link TellCounts} tells all that changed.
+ */
+final class CountReads implements FixedKeyProcessor<String, ReadsInput, Long> {
+    private @Nullable FixedKeyProcessorContext<String, Long> context;
+    private @Nullable TaskMemory<ReaderCounter> memory;
+    private long marks;
+
+    @Override
+    public void init(FixedKeyProcessorContext<String, Long> starting) {
+        TaskMemory<ReaderCounter> store = starting.getStateStore(CountingStage.READERS);
+        store.get(starting);
+        context = starting;
+        memory = store;
+    }
+
+    @Override
+    public void process(FixedKeyRecord<String, ReadsInput> record) {
+        FixedKeyProcessorContext<String, Long> running = context;
+        TaskMemory<ReaderCounter> store = memory;
+        if (running == null || store == null) {
+            throw new IllegalStateException("count-reads: expected init before process");
+        }
+        record.value().count(store.get(running), record.timestamp());
+        if (store.mark()) {
+            running.forward(record.withValue(++marks));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (memory != null) {
+            memory.forget();
+        }
+    }
+}

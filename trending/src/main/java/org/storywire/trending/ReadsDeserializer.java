@@ -1,0 +1,96 @@
+package org.storywire.trending;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+import org.storywire.schemas.AvroSerdes;
+import org.storywire.schemas.Topics;
+import org.storywire.schemas.WriterSchemas;
+import org.storywire.schemas.avro.ReadBatch;
+import org.storywire.schemas.avro.ReadRetracted;
+import org.storywire.trending.count.ReadCursor;
+
+/**
+ * Reads batches and retractions, by topic. A batch that was written with the schema of this build is only checked, to the
+ * last byte: the counting walks over the bytes itself. Any other goes through the configured serde, and is written anew.
+ */
+final class ReadsDeserializer implements Deserializer<ReadsInput> {
+    private static final int PREFIX_BYTES = 1 + Integer.BYTES;
+    private static final long FORM = SchemaNormalization.parsingFingerprint64(ReadBatch.getClassSchema());
+
+    private final Deserializer<ReadBatch> batches;
+    private final Deserializer<ReadRetracted> rules;
+    private final WriterSchemas schemas;
+    /** Whether a schema id stands for the form that the counting can walk over. */
+    private final Map<Integer, Boolean> forms = new ConcurrentHashMap<>();
+
+    ReadsDeserializer(AvroSerdes serdes) {
+        batches = serdes.deserializer(ReadBatch.class);
+        rules = serdes.deserializer(ReadRetracted.class);
+        schemas = serdes.writerSchemas();
+    }
+
+    @Override
+    public @Nullable ReadsInput deserialize(String topic, byte @Nullable [] data) {
+        return deserialize(topic, new RecordHeaders(), data);
+    }
+
+    @Override
+    public @Nullable ReadsInput deserialize(String topic, Headers headers, byte @Nullable [] data) {
+        if (data == null) {
+            return null;
+        }
+        if (topic.equals(Topics.READ_RETRACTED.topic())) {
+            return new ReadsInput.Rule(rules.deserialize(topic, headers, data));
+        }
+        if (!hasOurForm(topic, headers, data)) {
+            return new ReadsInput.Batch(encode(batches.deserialize(topic, headers, data)), 0);
+        }
+        try {
+            ReadCursor.check(data, PREFIX_BYTES);
+        } catch (IllegalArgumentException e) {
+            throw new SerializationException("a value on " + topic + ": " + e.getMessage(), e);
+        }
+        return new ReadsInput.Batch(data, PREFIX_BYTES);
+    }
+
+    @Override
+    public void close() {
+        batches.close();
+        rules.close();
+        schemas.close();
+    }
+
+    private boolean hasOurForm(String topic, Headers headers, byte[] data) {
+        int id = WriterSchemas.id(data);
+        Boolean known = forms.get(id);
+        if (known == null) {
+            known = SchemaNormalization.parsingFingerprint64(schemas.of(topic, headers, data)) == FORM;
+            forms.put(id, known);
+        }
+        return known;
+    }
+
+    private static byte[] encode(ReadBatch batch) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        try {
+            new SpecificDatumWriter<>(ReadBatch.class).write(batch, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a batch of reads, written to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+}

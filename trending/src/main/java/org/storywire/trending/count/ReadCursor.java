@@ -1,0 +1,207 @@
+package org.storywire.trending.count;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Walks over the reads of a {@code ReadBatch} in Avro's binary form, one after another, and makes no objects. The bytes
+ * must have been written with the schema of this build.
+ */
+public final class ReadCursor {
+    static final int HUMAN = 0;
+    static final int ROBOT = 1;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final int PSEUDONYM_BYTES = 16;
+    private static final int AGENTS = 3;
+    private static final int STORY_ID_CHARS_MAX = 512;
+
+    private final byte[] bytes;
+    private int position;
+    private long left;
+    private int blockEnd = -1;
+    private int readerAt;
+    private int storyAt;
+    private int storyBytes;
+    private int minute;
+    private int networkAt;
+    private int agent;
+
+    /** Stands before the first read. */
+    public ReadCursor(byte[] bytes, int from) {
+        this.bytes = bytes;
+        this.position = from;
+    }
+
+    /** Throws an IllegalArgumentException unless the bytes are one whole batch and nothing else. */
+    public static void check(byte[] bytes, int from) {
+        ReadCursor cursor = new ReadCursor(bytes, from);
+        while (cursor.next()) {
+            cursor.checkText();
+        }
+        if (cursor.position != bytes.length) {
+            throw cursor.malformed("the end");
+        }
+    }
+
+    /** Goes to the next read; false when there is none. */
+    public boolean next() {
+        if (left == 0 && !nextBlock()) {
+            return false;
+        }
+        left--;
+        readerAt = skip(PSEUDONYM_BYTES);
+        storyBytes = size(number());
+        storyAt = skip(storyBytes);
+        minute = small();
+        networkAt = choice(2) == 0 ? -1 : skip(PSEUDONYM_BYTES);
+        agent = choice(AGENTS);
+        small();
+        return true;
+    }
+
+    /** Reads come in blocks, each with its count in front; a negative count is followed by the block's length in bytes. */
+    private boolean nextBlock() {
+        if (blockEnd >= 0 && blockEnd != position) {
+            throw malformed("the end of a block");
+        }
+        long count = number();
+        blockEnd = -1;
+        if (count < 0) {
+            long length = number();
+            blockEnd = position + size(length);
+            count = -count;
+        }
+        if (count < 0 || count > bytes.length - position) {
+            throw malformed("fewer reads than " + count);
+        }
+        left = count;
+        return count > 0;
+    }
+
+    long readerHigh() {
+        return (long) LONGS.get(bytes, readerAt);
+    }
+
+    long readerLow() {
+        return (long) LONGS.get(bytes, readerAt + Long.BYTES);
+    }
+
+    boolean hasNetwork() {
+        return networkAt >= 0;
+    }
+
+    long networkHigh() {
+        return (long) LONGS.get(bytes, networkAt);
+    }
+
+    long networkLow() {
+        return (long) LONGS.get(bytes, networkAt + Long.BYTES);
+    }
+
+    int minute() {
+        return minute;
+    }
+
+    /** The place of the class of client among its kinds. */
+    int agent() {
+        return agent;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int storyAt() {
+        return storyAt;
+    }
+
+    int storyBytes() {
+        return storyBytes;
+    }
+
+    /** Whether the read names a story: not a blank, not a longer id than there are. */
+    boolean hasStory() {
+        if (storyBytes > 0 && storyBytes <= STORY_ID_CHARS_MAX && bytes[storyAt] > ' ') {
+            return true;
+        }
+        String story = new String(bytes, storyAt, storyBytes, StandardCharsets.UTF_8);
+        return !story.isBlank() && story.length() <= STORY_ID_CHARS_MAX;
+    }
+
+    private void checkText() {
+        for (int at = storyAt; at < storyAt + storyBytes; at++) {
+            if (bytes[at] < 0) {
+                checkUtf8();
+                return;
+            }
+        }
+    }
+
+    private void checkUtf8() {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, storyAt, storyBytes));
+        } catch (CharacterCodingException e) {
+            throw malformed("UTF-8");
+        }
+    }
+
+    private int skip(int count) {
+        int at = position;
+        if (count > bytes.length - at) {
+            throw malformed(count + " bytes");
+        }
+        position = at + count;
+        return at;
+    }
+
+    private int size(long length) {
+        if (length < 0 || length > bytes.length - position) {
+            throw malformed("a length up to the end");
+        }
+        return (int) length;
+    }
+
+    private int choice(int count) {
+        int index = small();
+        if (index < 0 || index >= count) {
+            throw malformed("a choice of " + count);
+        }
+        return index;
+    }
+
+    private int small() {
+        long number = number();
+        if (number != (int) number) {
+            throw malformed("an int");
+        }
+        return (int) number;
+    }
+
+    private long number() {
+        if (position < bytes.length && bytes[position] >= 0) {
+            long folded = bytes[position++];
+            return (folded >>> 1) ^ -(folded & 1);
+        }
+        long folded = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            if (position >= bytes.length) {
+                break;
+            }
+            byte next = bytes[position++];
+            folded |= (long) (next & 0x7F) << shift;
+            if (next >= 0) {
+                return (folded >>> 1) ^ -(folded & 1);
+            }
+        }
+        throw malformed("a number");
+    }
+
+    private IllegalArgumentException malformed(String expected) {
+        return new IllegalArgumentException("read batch: expected " + expected + " at byte " + position);
+    }
+}

@@ -1,0 +1,133 @@
+package org.storywire.trending.count;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** All that a task knows of its readers, in a few large arrays: numbers for readers, networks and stories, and the rows. */
+final class ReaderMemory {
+    private Pseudonyms readers = new Pseudonyms();
+    private Pseudonyms networks = new Pseudonyms();
+    private ReaderRows rows = new ReaderRows();
+    private final StoryIds stories;
+
+    ReaderMemory(int storiesMax) {
+        stories = new StoryIds(storiesMax);
+    }
+
+    Pseudonyms readers() {
+        return readers;
+    }
+
+    Pseudonyms networks() {
+        return networks;
+    }
+
+    ReaderRows rows() {
+        return rows;
+    }
+
+    StoryIds stories() {
+        return stories;
+    }
+
+    /** The number of the reader of a read. */
+    int reader(ReadCursor read) {
+        int known = readers.size();
+        int reader = readers.number(read.readerHigh(), read.readerLow());
+        if (reader == known) {
+            rows.begin(reader);
+        }
+        return reader;
+    }
+
+    /** Where a read comes from. */
+    int origin(ReadCursor read) {
+        int network = read.hasNetwork() ? networks.number(read.networkHigh(), read.networkLow()) : Pseudonyms.NONE;
+        return Origins.of(network, read.agent());
+    }
+
+    /** Of a reader's pairs the one that is let go of first: the oldest, then by what it says, so that the order they came in says nothing. */
+    int lowest(int reader) {
+        int lowest = 0;
+        for (int place = 1; place < rows.size(reader); place++) {
+            if (isBelow(rows.pair(reader, place), rows.origin(reader, place), rank(reader, lowest))) {
+                lowest = place;
+            }
+        }
+        return lowest;
+    }
+
+    Rank rank(int reader, int place) {
+        return new Rank(rows.pair(reader, place), rows.origin(reader, place));
+    }
+
+    /** What decides which of a reader's pairs are kept. */
+    record Rank(long pair, int origin) {}
+
+    boolean isBelow(long pair, int origin, Rank other) {
+        int byMinute = Integer.compare(ReaderRows.minute(pair), ReaderRows.minute(other.pair()));
+        if (byMinute != 0) {
+            return byMinute < 0;
+        }
+        int byStory = Long.compare(stories.hash(ReaderRows.story(pair)), stories.hash(ReaderRows.story(other.pair())));
+        return byStory != 0 ? byStory < 0 : hash(origin) < hash(other.origin());
+    }
+
+    private long hash(int origin) {
+        int network = Origins.network(origin);
+        long ofNetwork =
+                network == Pseudonyms.NONE ? 0 : Pseudonyms.hash(networks.high(network), networks.low(network));
+        return ofNetwork * 4 + Origins.agent(origin);
+    }
+
+    /**
+     * Lets go of all pairs before a minute, then of readers, networks and stories without any.
+     *
+     * @return the new number of each reader, or {@link Pseudonyms#NONE}
+     */
+    int[] sweep(int oldest) {
+        BitSet usedStories = new BitSet();
+        BitSet usedNetworks = new BitSet();
+        for (int reader = 0; reader < readers.size(); reader++) {
+            rows.retain(reader, oldest, -1);
+            for (int place = 0; place < rows.size(reader); place++) {
+                usedStories.set(ReaderRows.story(rows.pair(reader, place)));
+                int network = Origins.network(rows.origin(reader, place));
+                if (network != Pseudonyms.NONE) {
+                    usedNetworks.set(network);
+                }
+            }
+        }
+        stories.retain(usedStories);
+        return moved(retainNetworks(usedNetworks));
+    }
+
+    private int[] retainNetworks(BitSet used) {
+        Pseudonyms kept = new Pseudonyms();
+        int[] moved = new int[networks.size()];
+        used.stream().forEach(old -> moved[old] = kept.number(networks.high(old), networks.low(old)));
+        networks = kept;
+        return moved;
+    }
+
+    private int[] moved(int[] movedNetworks) {
+        Pseudonyms keptReaders = new Pseudonyms();
+        ReaderRows keptRows = new ReaderRows();
+        int[] moved = new int[readers.size()];
+        Arrays.fill(moved, Pseudonyms.NONE);
+        for (int old = 0; old < moved.length; old++) {
+            if (rows.size(old) > 0) {
+                moved[old] = keptReaders.number(readers.high(old), readers.low(old));
+                keptRows.adopt(moved[old], rows, old, movedNetworks);
+            }
+        }
+        readers = keptReaders;
+        rows = keptRows;
+        return moved;
+    }
+
+    /** About how many bytes it takes. */
+    long bytes() {
+        return readers.bytes() + networks.bytes() + rows.bytes(readers.size()) + stories.size() * 80L;
+    }
+}

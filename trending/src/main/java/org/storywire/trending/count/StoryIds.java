@@ -1,0 +1,128 @@
+package org.storywire.trending.count;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers for story ids that are looked up as bytes where they stand, without making a string of them. */
+final class StoryIds {
+    /** What {@link #number} answers when the bound is reached. */
+    static final int NONE = -1;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long MIX = 0x9E3779B97F4A7C15L;
+    private static final int CAPACITY_MIN = 1 << 10;
+
+    private final int storiesMax;
+    /** Number + 1, or 0 where free. */
+    private int[] table = new int[CAPACITY_MIN];
+
+    private long[] hashes = new long[CAPACITY_MIN / 2];
+    private byte[] @Nullable [] ids = new byte[CAPACITY_MIN / 2][];
+    private final BitSet used = new BitSet();
+    private int size;
+    private int lowestFree;
+
+    StoryIds(int storiesMax) {
+        this.storiesMax = storiesMax;
+    }
+
+    /** The number of the id that stands there; a new one gets the lowest free number, or {@link #NONE} beyond the bound. */
+    int number(byte[] bytes, int from, int length) {
+        long hash = hash(bytes, from, length);
+        int slot = slot(hash, bytes, from, length);
+        if (table[slot] != 0) {
+            return table[slot] - 1;
+        }
+        if (size >= storiesMax) {
+            return NONE;
+        }
+        if ((size + 1) * 2 > table.length) {
+            fill(table.length * 2);
+            slot = slot(hash, bytes, from, length);
+        }
+        int number = used.nextClearBit(lowestFree);
+        lowestFree = number + 1;
+        if (number >= ids.length) {
+            ids = Arrays.copyOf(ids, ids.length * 2);
+            hashes = Arrays.copyOf(hashes, ids.length);
+        }
+        ids[number] = Arrays.copyOfRange(bytes, from, from + length);
+        hashes[number] = hash;
+        used.set(number);
+        size++;
+        table[slot] = number + 1;
+        return number;
+    }
+
+    /** The id of a number in use. */
+    byte[] id(int number) {
+        byte[] id = ids[number];
+        if (id == null) {
+            throw new IllegalStateException("story ids: expected a number in use, found " + number);
+        }
+        return id;
+    }
+
+    /** A number that follows from the id alone. */
+    long hash(int number) {
+        return hashes[number];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Lets go of all other numbers; they may be given again. */
+    void retain(BitSet wanted) {
+        for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
+            if (!wanted.get(number)) {
+                used.clear(number);
+                ids[number] = null;
+                size--;
+            }
+        }
+        lowestFree = 0;
+        fill(table.length);
+    }
+
+    private void fill(int capacity) {
+        table = new int[capacity];
+        for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
+            byte[] id = id(number);
+            table[slot(hashes[number], id, 0, id.length)] = number + 1;
+        }
+    }
+
+    private int slot(long hash, byte[] bytes, int from, int length) {
+        int mask = table.length - 1;
+        int slot = (int) (hash >>> 32) & mask;
+        for (; table[slot] != 0; slot = (slot + 1) & mask) {
+            int number = table[slot] - 1;
+            if (hashes[number] == hash) {
+                byte[] id = id(number);
+                if (Arrays.equals(id, 0, id.length, bytes, from, from + length)) {
+                    return slot;
+                }
+            }
+        }
+        return slot;
+    }
+
+    private static long hash(byte[] bytes, int from, int length) {
+        long hash = length;
+        int at = from;
+        for (int end = from + length - Long.BYTES; at <= end; at += Long.BYTES) {
+            hash = (Long.rotateLeft(hash, 23) ^ (long) LONGS.get(bytes, at)) * MIX;
+        }
+        long rest = 0;
+        for (; at < from + length; at++) {
+            rest = rest << 8 | (bytes[at] & 0xFF);
+        }
+        hash = (Long.rotateLeft(hash, 23) ^ rest) * MIX;
+        return (hash ^ (hash >>> 29)) * MIX;
+    }
+}

@@ -1,0 +1,56 @@
+package org.storywire.trending.count;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.ObjIntConsumer;
+
+/** How many reads had each outcome, and how many readers were set apart, since they were last shown. */
+public final class Tallies {
+    private final Map<Outcome, int[]> counts = new EnumMap<>(Outcome.class);
+    private int readersSetApart;
+    private int readsTakenBack;
+
+    Tallies() {
+        for (Outcome outcome : Outcome.values()) {
+            counts.put(outcome, new int[1]);
+        }
+    }
+
+    void note(Outcome outcome) {
+        int[] count = counts.get(outcome);
+        if (count != null) {
+            count[0]++;
+        }
+    }
+
+    /** A reader went over the bound who had this many pairs. */
+    void noteSetApart(int pairs) {
+        readersSetApart++;
+        readsTakenBack += pairs;
+    }
+
+    /** Readers who went over the bound. */
+    public int readersSetApart() {
+        return readersSetApart;
+    }
+
+    /** Reads that were kept and counted until their readers went over the bound. */
+    public int readsTakenBack() {
+        return readsTakenBack;
+    }
+
+    /** Shows each outcome that some read had. */
+    public void forEach(ObjIntConsumer<Outcome> each) {
+        counts.forEach((outcome, count) -> {
+            if (count[0] > 0) {
+                each.accept(outcome, count[0]);
+            }
+        });
+    }
+
+    void clear() {
+        counts.values().forEach(count -> count[0] = 0);
+        readersSetApart = 0;
+        readsTakenBack = 0;
+    }
+}

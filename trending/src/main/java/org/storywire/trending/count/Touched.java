@@ -1,0 +1,47 @@
+package org.storywire.trending.count;
+
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.storywire.schemas.avro.RetractionScope;
+
+/** Finds the readers that a retraction may concern. */
+final class Touched {
+    private Touched() {}
+
+    /** Readers that either names. */
+    static int[] by(ReaderMemory memory, @Nullable Retraction before, @Nullable Retraction after) {
+        return IntStream.concat(by(memory, before), by(memory, after))
+                .distinct()
+                .toArray();
+    }
+
+    private static IntStream by(ReaderMemory memory, @Nullable Retraction rule) {
+        if (rule == null) {
+            return IntStream.empty();
+        }
+        if (rule.scope() == RetractionScope.READER) {
+            int reader = memory.readers().find(rule.high(), rule.low());
+            return reader == Pseudonyms.NONE ? IntStream.empty() : IntStream.of(reader);
+        }
+        int network = memory.networks().find(rule.high(), rule.low());
+        if (rule.scope() == RetractionScope.NETWORK && network == Pseudonyms.NONE) {
+            return IntStream.empty();
+        }
+        return IntStream.range(0, memory.readers().size())
+                .filter(reader -> comesFrom(memory.rows(), reader, rule, network));
+    }
+
+    private static boolean comesFrom(ReaderRows rows, int reader, Retraction rule, int network) {
+        int places = rows.isMixed(reader) ? rows.size(reader) : Math.min(1, rows.size(reader));
+        for (int place = 0; place < places; place++) {
+            int origin = rows.origin(reader, place);
+            boolean isNamed = rule.scope() == RetractionScope.NETWORK
+                    ? Origins.network(origin) == network
+                    : Origins.agent(origin) == rule.high();
+            if (isNamed) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,85 @@
+package org.storywire.trending;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.storywire.schemas.avro.AgentClass;
+import org.storywire.schemas.avro.Read;
+import org.storywire.schemas.avro.ReadRetracted;
+import org.storywire.schemas.avro.RetractionScope;
+import org.storywire.trending.count.Minutes;
+
+/** Random reads and retractions of one small case; small numbers, so that everything collides. */
+final class RandomReads {
+    static final List<String> STORIES = List.of("demo:a", "demo:b", "demo:c", "other:a", "other:\u00e9");
+
+    private static final int READERS = 8;
+    private static final int NETWORKS = 3;
+
+    private final Random random;
+    private final List<Read> earlier = new ArrayList<>();
+    private final List<ReadRetracted> rules = new ArrayList<>();
+
+    RandomReads(int seed) {
+        random = new Random(seed);
+    }
+
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    int step() {
+        return below(4) == 0 ? below(900) : below(3);
+    }
+
+    List<Read> reads(int append, int count) {
+        List<Read> reads = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            boolean repeat = !earlier.isEmpty() && below(5) == 0;
+            Read read = repeat ? earlier.get(below(earlier.size())) : fresh(append);
+            earlier.add(read);
+            reads.add(read);
+        }
+        return reads;
+    }
+
+    /** A new rule, one of the old ones again, one changed, or one taken back. */
+    ReadRetracted rule(int append) {
+        if (!rules.isEmpty() && below(3) == 0) {
+            ReadRetracted old = rules.get(below(rules.size()));
+            return below(2) == 0 ? old : Reads.undone(old);
+        }
+        String id = "rule-" + below(6);
+        int from = append - below(Minutes.DAY + 10);
+        Reads.Span span = new Reads.Span(from, from + below(4) * below(700));
+        ReadRetracted rule = switch (below(3)) {
+            case 0 -> Reads.retraction(id, RetractionScope.READER, below(READERS), span);
+            case 1 -> Reads.retraction(id, RetractionScope.NETWORK, 100 + below(NETWORKS), span);
+            default -> Reads.retraction(id, AgentClass.values()[below(3)], span);
+        };
+        rules.add(rule);
+        return rule;
+    }
+
+    private Read fresh(int append) {
+        int kind = below(20);
+        AgentClass agent = kind == 0 ? AgentClass.ROBOT : kind < 5 ? AgentClass.UNKNOWN : AgentClass.HUMAN;
+        String story = STORIES.get(below(STORIES.size()));
+        int reader = below(READERS);
+        long network = below(6) == 0 ? 0 : 100 + (below(8) == 0 ? below(NETWORKS) : reader % NETWORKS);
+        return Reads.from(network, Reads.read(reader, story, append - age(), agent));
+    }
+
+    private int age() {
+        return switch (below(12)) {
+            case 0 -> Minutes.DAY;
+            case 1 -> Minutes.DAY + 1;
+            case 2 -> Minutes.DAY - below(3);
+            case 3 -> -1;
+            case 4 -> (below(2) * 2 - 1) * 30 * Minutes.DAY;
+            case 5 -> below(Minutes.DAY);
+            case 6 -> 60 - below(3);
+            default -> below(5);
+        };
+    }
+}
