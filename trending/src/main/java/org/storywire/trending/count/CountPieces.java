@@ -1,6 +1,5 @@
 package org.storywire.trending.count;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -71,13 +70,15 @@ public final class CountPieces {
         int[] numbers = stories.stream().toArray();
         PackedOut out = new PackedOut(bytes + 64).count(CountMessage.VERSION).signed(seen);
         out.count(numbers.length);
-        for (int number : numbers) {
-            out.bytes(ids.apply(number));
+        int[] index = new int[stories.length()];
+        for (int i = 0; i < numbers.length; i++) {
+            out.bytes(ids.apply(numbers[i]));
+            index[numbers[i]] = i;
         }
-        writeCells(out, numbers);
+        writeCells(out, index);
         for (int at = 0; at < refused.length(); at += CountMessage.WIDTH) {
             out.signed((long) refused.get(at) - Minutes.of(seen));
-            out.count(Arrays.binarySearch(numbers, refused.get(at + 1)));
+            out.count(index[refused.get(at + 1)]);
             out.count(refused.get(at + 2)).signed(refused.get(at + 3));
         }
         pieces.accept(out.toBytes());
@@ -88,7 +89,7 @@ public final class CountPieces {
         refused.clear();
     }
 
-    private void writeCells(PackedOut out, int[] stories) {
+    private void writeCells(PackedOut out, int[] index) {
         out.count(cells.runs());
         int minute = Minutes.of(seen);
         for (int at = 0; at < cells.length(); ) {
@@ -97,8 +98,7 @@ public final class CountPieces {
             minute = cells.get(at);
             CellCode code = new CellCode(out);
             for (; at < end; at += CountMessage.WIDTH) {
-                int index = Arrays.binarySearch(stories, cells.get(at + 1));
-                code.write(index, cells.get(at + 2), cells.get(at + 3));
+                code.write(index[cells.get(at + 1)], cells.get(at + 2), cells.get(at + 3));
             }
         }
     }

@@ -2,42 +2,51 @@ package org.storywire.trending.count;
 
 import java.util.Arrays;
 
-/** Numbers for pseudonyms of 128 bits, from 0 on in the order they come. An open-addressing table. */
+/**
+ * Numbers for pseudonyms of 128 bits, from 0 on in the order they come. An open-addressing table in one array, so that
+ * finding one touches one place of memory.
+ */
 final class Pseudonyms {
     static final int NONE = -1;
 
     private static final long MIX = 0x9E3779B97F4A7C15L;
-    private static final int CAPACITY_MIN = 1 << 10;
+    private static final int SLOTS_MIN = 1 << 10;
+    /** Longs a slot: the high half, the low half, and the number + 1, or 0 where free. */
+    private static final int WIDTH = 3;
 
-    /** Number + 1, or 0 where free. */
-    private int[] table = new int[CAPACITY_MIN];
-    /** Two a number: the high half, the low half. */
-    private long[] halves = new long[CAPACITY_MIN];
+    private long[] table = new long[SLOTS_MIN * WIDTH];
+    private int mask = SLOTS_MIN - 1;
+    /** Where each number stands in the table. */
+    private int[] places = new int[SLOTS_MIN];
 
     private int size;
 
     /** The number of a pseudonym; a new one gets the next. */
     int number(long high, long low) {
-        int slot = slot(high, low);
-        if (table[slot] != 0) {
-            return table[slot] - 1;
-        }
-        if ((size + 1) * 2 > table.length) {
+        int place = place(high, low);
+        long there = table[place + 2];
+        return there != 0 ? (int) there - 1 : add(high, low);
+    }
+
+    private int add(long high, long low) {
+        if ((size + 1) * 3L > (mask + 1) * 2L) {
             grow();
-            slot = slot(high, low);
         }
-        if (halves.length < 2 * (size + 1)) {
-            halves = Arrays.copyOf(halves, halves.length + (halves.length >> 1));
+        if (size == places.length) {
+            places = Arrays.copyOf(places, size + (size >> 1));
         }
-        halves[2 * size] = high;
-        halves[2 * size + 1] = low;
-        table[slot] = ++size;
-        return size - 1;
+        put(high, low, size);
+        return size++;
+    }
+
+    /** Brings what stands where a pseudonym would near to the processor; the answer is of no meaning. */
+    long touch(long high, long low) {
+        return table[((int) hash(high, low) & mask) * WIDTH + 2];
     }
 
     /** The number of a pseudonym, or {@link #NONE}. */
     int find(long high, long low) {
-        return table[slot(high, low)] - 1;
+        return (int) table[place(high, low) + 2] - 1;
     }
 
     int size() {
@@ -45,39 +54,48 @@ final class Pseudonyms {
     }
 
     long high(int number) {
-        return halves[2 * number];
+        return table[places[number]];
     }
 
     long low(int number) {
-        return halves[2 * number + 1];
+        return table[places[number] + 1];
     }
 
     long bytes() {
-        return 4L * table.length + 8L * halves.length;
+        return 8L * table.length + 4L * places.length;
     }
 
     static long hash(long high, long low) {
-        long mixed = (high ^ Long.rotateLeft(low, 32)) * MIX + low;
-        return (mixed ^ (mixed >>> 32)) * MIX;
+        long mixed = (high ^ (low >>> 32) ^ (low << 32)) * MIX;
+        mixed = (mixed ^ (mixed >>> 29) ^ low) * MIX;
+        return mixed ^ (mixed >>> 32);
     }
 
-    private int slot(long high, long low) {
-        int mask = table.length - 1;
-        int slot = (int) (hash(high, low) >>> 32) & mask;
-        while (table[slot] != 0) {
-            int number = table[slot] - 1;
-            if (halves[2 * number] == high && halves[2 * number + 1] == low) {
-                return slot;
+    private int place(long high, long low) {
+        int slot = (int) hash(high, low) & mask;
+        while (true) {
+            int place = slot * WIDTH;
+            if (table[place + 2] == 0 || (table[place] == high && table[place + 1] == low)) {
+                return place;
             }
             slot = (slot + 1) & mask;
         }
-        return slot;
+    }
+
+    private void put(long high, long low, int number) {
+        int place = place(high, low);
+        table[place] = high;
+        table[place + 1] = low;
+        table[place + 2] = number + 1L;
+        places[number] = place;
     }
 
     private void grow() {
-        table = new int[table.length * 2];
+        long[] old = table;
+        mask = mask * 2 + 1;
+        table = new long[(mask + 1) * WIDTH];
         for (int number = 0; number < size; number++) {
-            table[slot(high(number), low(number))] = number + 1;
+            put(old[places[number]], old[places[number] + 1], number);
         }
     }
 }

@@ -30,6 +30,7 @@ public final class ReaderCounter {
     private final ReaderMemory memory;
     private final Verdicts verdicts;
     private final Tallies tallies = new Tallies();
+    private final ReadBlock block = new ReadBlock();
     private int now = Integer.MIN_VALUE / 2;
     private int kept = now;
     private int sweptAt;
@@ -66,10 +67,34 @@ public final class ReaderCounter {
         boolean any = false;
         while (read.next()) {
             any = true;
-            tallies.note(count(read, appendMinute));
+            gather(read, appendMinute);
         }
+        countGathered();
         ticked |= !any;
         seen = Math.max(seen, any ? append + 1 : append);
+    }
+
+    private void gather(ReadCursor read, int appendMinute) {
+        Outcome outcome = rules.judge(read, appendMinute);
+        int story = outcome == Outcome.COUNTED
+                ? memory.stories().number(read.bytes(), read.storyAt(), read.storyBytes())
+                : StoryIds.NONE;
+        if (story == StoryIds.NONE) {
+            tallies.note(outcome == Outcome.COUNTED ? Outcome.OVERFLOW : outcome);
+            return;
+        }
+        block.add(read, story);
+        if (block.isFull()) {
+            countGathered();
+        }
+    }
+
+    private void countGathered() {
+        block.find(memory);
+        for (int at = 0; at < block.size(); at++) {
+            tallies.note(count(block.reader(at), block.pair(at), block.origin(at)));
+        }
+        block.clear();
     }
 
     /** What was counted since the last time is known already: a batch of the log that is read again after a restart. */
@@ -174,18 +199,7 @@ public final class ReaderCounter {
         return memory.bytes();
     }
 
-    private Outcome count(ReadCursor read, int appendMinute) {
-        Outcome outcome = rules.judge(read, appendMinute);
-        if (outcome != Outcome.COUNTED) {
-            return outcome;
-        }
-        int story = memory.stories().number(read.bytes(), read.storyAt(), read.storyBytes());
-        if (story == StoryIds.NONE) {
-            return Outcome.OVERFLOW;
-        }
-        int reader = memory.reader(read);
-        int origin = memory.origin(read);
-        long pair = ReaderRows.pairOf(story, read.minute());
+    private Outcome count(int reader, long pair, int origin) {
         ReaderRows rows = memory.rows();
         int place = rows.find(reader, pair, origin);
         if (place >= 0) {

@@ -30,20 +30,14 @@ final class ReaderMemory {
         return stories;
     }
 
-    /** The number of the reader of a read. */
-    int reader(ReadCursor read) {
+    /** The number of a reader; a new one begins. */
+    int reader(long high, long low) {
         int known = readers.size();
-        int reader = readers.number(read.readerHigh(), read.readerLow());
+        int reader = readers.number(high, low);
         if (reader == known) {
             rows.begin(reader);
         }
         return reader;
-    }
-
-    /** Where a read comes from. */
-    int origin(ReadCursor read) {
-        int network = read.hasNetwork() ? networks.number(read.networkHigh(), read.networkLow()) : Pseudonyms.NONE;
-        return Origins.of(network, read.agent());
     }
 
     /** Of a reader's pairs the one that is let go of first: the oldest, then by what it says, so that the order they came in says nothing. */

@@ -6,16 +6,17 @@ import java.util.Map;
 
 /**
  * For each reader, by number: the (story, minute) pairs of a day, sorted, each with its origin, which is the network and
- * the class of client. Nearly every reader has one origin for all, which takes no room beside the pairs.
+ * the class of client. Nearly every reader has one origin for all, which stands once, in front of the pairs: so to know a
+ * reader is to touch one place of memory.
  */
 final class ReaderRows {
+    /** In front: the origin in the upper half, the number of pairs in the lower. */
+    private static final int FRONT = 1;
+
     private static final int PAIRS_MIN = 2;
-    private static final long[] NO_PAIRS = {};
+    private static final long[] NO_PAIRS = {0};
 
     private long[][] rows = new long[1024][];
-    private int[] sizes = new int[1024];
-    /** The one origin of a reader's reads, where they have one. */
-    private int[] origins = new int[1024];
     /** The origins of readers whose reads have several, one a pair. */
     private final Map<Integer, int[]> mixed = new HashMap<>();
 
@@ -33,26 +34,28 @@ final class ReaderRows {
 
     /** Makes room for a new reader with the next number. */
     void begin(int reader) {
-        if (reader >= sizes.length) {
-            int length = sizes.length + (sizes.length >> 1);
-            rows = Arrays.copyOf(rows, length);
-            sizes = Arrays.copyOf(sizes, length);
-            origins = Arrays.copyOf(origins, length);
+        if (reader >= rows.length) {
+            rows = Arrays.copyOf(rows, rows.length + (rows.length >> 1));
         }
         rows[reader] = NO_PAIRS;
     }
 
+    /** Brings a row near to the processor; the answer is of no meaning. */
+    long touch(int reader) {
+        return rows[reader][0];
+    }
+
     int size(int reader) {
-        return sizes[reader];
+        return (int) rows[reader][0];
     }
 
     long pair(int reader, int place) {
-        return rows[reader][place];
+        return rows[reader][FRONT + place];
     }
 
     int origin(int reader, int place) {
         int[] own = isMixed(reader) ? mixed.get(reader) : null;
-        return own == null ? origins[reader] : own[place];
+        return own == null ? origin(reader) : own[place];
     }
 
     /** Whether the reader's reads have several origins. */
@@ -62,15 +65,15 @@ final class ReaderRows {
 
     /** The one origin of a reader who is not mixed and has reads. */
     int origin(int reader) {
-        return origins[reader];
+        return (int) (rows[reader][0] >> 32);
     }
 
     /** Where the pair of this origin stands; where it would, as a negative number, when it is not there. */
     int find(int reader, long pair, int origin) {
-        int size = sizes[reader];
         long[] row = rows[reader];
-        int place = size > 0 && row[size - 1] < pair ? size : lowerBound(row, size, pair);
-        for (; place < size && row[place] == pair; place++) {
+        int size = (int) row[0];
+        int place = size == 0 || row[size] < pair ? size : lowerBound(row, size, pair);
+        for (; place < size && row[FRONT + place] == pair; place++) {
             int there = origin(reader, place);
             if (there == origin) {
                 return place;
@@ -84,7 +87,7 @@ final class ReaderRows {
 
     /** The first place of a pair that is not below. */
     int from(int reader, long pair) {
-        return lowerBound(rows[reader], sizes[reader], pair);
+        return lowerBound(rows[reader], size(reader), pair);
     }
 
     private static int lowerBound(long[] row, int size, long pair) {
@@ -92,7 +95,7 @@ final class ReaderRows {
         int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (row[middle] < pair) {
+            if (row[FRONT + middle] < pair) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -102,90 +105,96 @@ final class ReaderRows {
     }
 
     void insert(int reader, int place, long pair, int origin) {
-        int size = sizes[reader];
-        if (size == 0) {
-            origins[reader] = origin;
-        } else if (isMixed(reader) || origins[reader] != origin) {
+        long[] row = rows[reader];
+        int size = (int) row[0];
+        int front = size == 0 ? origin : origin(reader);
+        if (size > 0 && (front != origin || isMixed(reader))) {
             insertOrigin(reader, place, origin);
         }
-        long[] row = rows[reader];
-        if (size == row.length) {
-            row = Arrays.copyOf(row, Math.max(PAIRS_MIN, size + (size >> 1) + 1));
+        if (FRONT + size == row.length) {
+            row = Arrays.copyOf(row, FRONT + Math.max(PAIRS_MIN, size + (size >> 1) + 1));
             rows[reader] = row;
         }
-        System.arraycopy(row, place, row, place + 1, size - place);
-        row[place] = pair;
-        sizes[reader] = size + 1;
+        System.arraycopy(row, FRONT + place, row, FRONT + place + 1, size - place);
+        row[FRONT + place] = pair;
+        row[0] = front(front, size + 1);
     }
 
     private void insertOrigin(int reader, int place, int origin) {
-        int size = sizes[reader];
+        int size = size(reader);
         int[] own = mixed.get(reader);
         int[] next = new int[size + 1];
         for (int i = 0; i < size; i++) {
-            next[i < place ? i : i + 1] = own == null ? origins[reader] : own[i];
+            next[i < place ? i : i + 1] = own == null ? origin(reader) : own[i];
         }
         next[place] = origin;
         mixed.put(reader, next);
+    }
+
+    private static long front(int origin, int size) {
+        return (long) origin << 32 | size;
     }
 
     /** Keeps the pairs whose minute is not below, and the one at {@code never} not. */
     void retain(int reader, int oldest, int never) {
         long[] row = rows[reader];
         int[] own = isMixed(reader) ? mixed.get(reader) : null;
+        int size = (int) row[0];
         int kept = 0;
-        for (int place = 0; place < sizes[reader]; place++) {
-            if (minute(row[place]) >= oldest && place != never) {
-                row[kept] = row[place];
+        for (int place = 0; place < size; place++) {
+            if (minute(row[FRONT + place]) >= oldest && place != never) {
+                row[FRONT + kept] = row[FRONT + place];
                 if (own != null) {
                     own[kept] = own[place];
                 }
                 kept++;
             }
         }
-        sizes[reader] = kept;
+        if (kept == size) {
+            return;
+        }
+        if (row.length > 2 * (FRONT + kept) + PAIRS_MIN) {
+            row = Arrays.copyOf(row, FRONT + kept);
+            rows[reader] = row;
+        }
+        row[0] = front(origin(reader), kept);
         if (own != null) {
             settleOrigins(reader, own);
-        }
-        if (row.length > 2 * kept + PAIRS_MIN) {
-            rows[reader] = Arrays.copyOf(row, kept);
         }
     }
 
     private void settleOrigins(int reader, int[] own) {
-        int size = sizes[reader];
+        int size = size(reader);
         for (int place = 1; place < size; place++) {
             if (own[place] != own[0]) {
                 mixed.put(reader, Arrays.copyOf(own, size));
                 return;
             }
         }
-        origins[reader] = own[0];
+        rows[reader][0] = front(own[0], size);
         mixed.remove(reader);
     }
 
     /** Takes over a row of others under a new number; the networks in its origins have new numbers too. */
     void adopt(int reader, ReaderRows others, int other, int[] networks) {
         begin(reader);
-        rows[reader] = others.rows[other];
-        sizes[reader] = others.sizes[other];
-        origins[reader] = Origins.moved(others.origins[other], networks);
         int[] own = others.mixed.get(other);
-        if (own != null) {
-            // other numbers, another order among equal pairs: put in anew, one by one
-            sizes[reader] = 0;
-            rows[reader] = NO_PAIRS;
-            for (int place = 0; place < others.sizes[other]; place++) {
-                int origin = Origins.moved(own[place], networks);
-                long pair = others.rows[other][place];
-                insert(reader, -find(reader, pair, origin) - 1, pair, origin);
-            }
+        if (own == null) {
+            rows[reader] = others.rows[other];
+            rows[reader][0] = front(Origins.moved(others.origin(other), networks), others.size(other));
+            return;
+        }
+        // other numbers, another order among equal pairs: put in anew, one by one
+        for (int place = 0; place < others.size(other); place++) {
+            int origin = Origins.moved(own[place], networks);
+            long pair = others.pair(other, place);
+            insert(reader, -find(reader, pair, origin) - 1, pair, origin);
         }
     }
 
     /** About how many bytes all rows take. */
     long bytes(int readers) {
-        long bytes = 12L * sizes.length;
+        long bytes = 4L * rows.length;
         for (int reader = 0; reader < readers; reader++) {
             bytes += 16 + 8L * rows[reader].length;
         }

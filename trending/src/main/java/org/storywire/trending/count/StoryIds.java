@@ -17,8 +17,8 @@ final class StoryIds {
     private static final int CAPACITY_MIN = 1 << 10;
 
     private final int storiesMax;
-    /** Number + 1, or 0 where free. */
-    private int[] table = new int[CAPACITY_MIN];
+    /** The upper half of the id's hash, and the number + 1; 0 where free. */
+    private long[] table = new long[CAPACITY_MIN];
 
     private long[] hashes = new long[CAPACITY_MIN / 2];
     private byte[] @Nullable [] ids = new byte[CAPACITY_MIN / 2][];
@@ -35,7 +35,7 @@ final class StoryIds {
         long hash = hash(bytes, from, length);
         int slot = slot(hash, bytes, from, length);
         if (table[slot] != 0) {
-            return table[slot] - 1;
+            return (int) table[slot] - 1;
         }
         if (size >= storiesMax) {
             return NONE;
@@ -54,7 +54,7 @@ final class StoryIds {
         hashes[number] = hash;
         used.set(number);
         size++;
-        table[slot] = number + 1;
+        table[slot] = entry(hash, number);
         return number;
     }
 
@@ -90,26 +90,29 @@ final class StoryIds {
     }
 
     private void fill(int capacity) {
-        table = new int[capacity];
+        table = new long[capacity];
         for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
             byte[] id = id(number);
-            table[slot(hashes[number], id, 0, id.length)] = number + 1;
+            table[slot(hashes[number], id, 0, id.length)] = entry(hashes[number], number);
         }
     }
 
     private int slot(long hash, byte[] bytes, int from, int length) {
         int mask = table.length - 1;
-        int slot = (int) (hash >>> 32) & mask;
+        int slot = (int) hash & mask;
         for (; table[slot] != 0; slot = (slot + 1) & mask) {
-            int number = table[slot] - 1;
-            if (hashes[number] == hash) {
-                byte[] id = id(number);
+            if ((table[slot] ^ hash) >>> 32 == 0) {
+                byte[] id = id((int) table[slot] - 1);
                 if (Arrays.equals(id, 0, id.length, bytes, from, from + length)) {
                     return slot;
                 }
             }
         }
         return slot;
+    }
+
+    private static long entry(long hash, int number) {
+        return hash & 0xFFFF_FFFF_0000_0000L | (number + 1);
     }
 
     private static long hash(byte[] bytes, int from, int length) {
@@ -123,6 +126,7 @@ final class StoryIds {
             rest = rest << 8 | (bytes[at] & 0xFF);
         }
         hash = (Long.rotateLeft(hash, 23) ^ rest) * MIX;
-        return (hash ^ (hash >>> 29)) * MIX;
+        hash = (hash ^ (hash >>> 29)) * MIX;
+        return hash ^ (hash >>> 32);
     }
 }
