@@ -1,14 +1,17 @@
 package org.storywire.ingest;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.storywire.runtime.HttpConfig;
 import org.storywire.runtime.Settings;
 
 /**
  * Settings of ingest. {@code publishUrl} is where our own story pages are; {@code answerWithin} is how long the door waits
- * for the brokers before it says that it does not know; the {@code ...Max} bound what a door remembers.
+ * for the brokers before it says that it does not know; {@code dataCentreNetworks} a file with a network a line, whose beacons
+ * count as those of robots; the {@code ...Max} bound what a door remembers.
  */
 public record IngestConfig(
         HttpConfig http,
@@ -17,6 +20,7 @@ public record IngestConfig(
         List<String> beaconOrigins,
         int beaconsPerSecond,
         int beaconBurst,
+        Optional<Path> dataCentreNetworks,
         int readerSaltDays,
         Duration readLinger,
         int receiptsMax,
@@ -38,6 +42,7 @@ public record IngestConfig(
                 reader.list("beacon-origins", List.of(origin(publish))),
                 reader.integer("beacons-per-second", 20, 1, 100_000),
                 reader.integer("beacon-burst", 200, 1, 1_000_000),
+                reader.optionalText("data-centre-networks").map(Path::of),
                 reader.integer("reader-salt-days", 1, 1, 366),
                 reader.duration("read-linger", Duration.ofMillis(5)),
                 reader.integer("receipts-max", 100_000, 100, 10_000_000),

@@ -119,6 +119,27 @@ final class RulesJourneyTest {
     }
 
     @Test
+    void theClassOfEachBeaconIsCountedWithItsReason() {
+        for (String agent : List.of("Mozilla/5.0 Firefox/140.0", "GoogleOther", "my reading club")) {
+            running.stranger()
+                    .send(
+                            "POST",
+                            "/v1/reads",
+                            "{\"storyId\":\"daily:judged\"}".getBytes(StandardCharsets.UTF_8),
+                            "Content-Type",
+                            "text/plain",
+                            "Origin",
+                            "https://daily.example.com",
+                            "User-Agent",
+                            agent);
+        }
+        assertThat(running.metrics().scrape())
+                .contains("class=\"human\",reason=\"browser\"")
+                .contains("class=\"robot\",reason=\"listed\"")
+                .contains("class=\"unknown\",reason=\"no-browser\"");
+    }
+
+    @Test
     void anotherDoorKnowsTheRetractionAndCanUndoIt() {
         Answer made = daily.post("/v1/retractions", span().put("reader", "farm-4"));
         try (Door door = running.anotherDoor()) {

@@ -28,11 +28,13 @@ final class BeaconReads {
     private final ReadsEndpoint.Desk desk;
     private final BeaconGate gate;
     private final Salts salts;
+    private final Visitors visitors;
 
-    BeaconReads(ReadsEndpoint.Desk desk, BeaconGate gate, Salts salts) {
+    BeaconReads(ReadsEndpoint.Desk desk, BeaconGate gate, Salts salts, Visitors visitors) {
         this.desk = desk;
         this.gate = gate;
         this.salts = salts;
+        this.visitors = visitors;
     }
 
     ReadsEndpoint.Counted take(Request request) {
@@ -97,17 +99,19 @@ final class BeaconReads {
         }
     }
 
-    private static Read read(Request request, Asked asked, Known known, byte[] salt) {
+    private Read read(Request request, Asked asked, Known known, byte[] salt) {
         String agent = request.header("User-Agent")
                 .map(name -> name.substring(0, Math.min(AGENT, name.length())))
                 .orElse("");
         String address = request.remoteAddress();
+        Robots.Judgement judgement = visitors.judge(address, agent);
+        desk.tally().judged(judgement);
         return Read.newBuilder()
                 .setReader(Pseudonyms.reader(salt, new Pseudonyms.Visitor(address, agent, known.origin)))
                 .setStoryId(known.storyId)
                 .setMinute(ReadTime.minute(known.at, known.at))
                 .setNetwork(Pseudonyms.network(salt, Networks.prefix(address)))
-                .setAgent(Robots.classify(agent))
+                .setAgent(judgement.agent())
                 .setEngagedSeconds(asked.engagedSeconds())
                 .build();
     }

@@ -203,7 +203,10 @@ public final class Door implements Service {
         BeaconGate gate =
                 new BeaconGate(config.beaconOrigins(), clock, config.beaconsPerSecond(), config.beaconBurst());
         ReadsEndpoint endpoint = new ReadsEndpoint(
-                new KeyedReads(desk), new BeaconReads(desk, gate, salts), tally, config.answerWithin());
+                new KeyedReads(desk),
+                new BeaconReads(desk, gate, salts, new Visitors(config.dataCentreNetworks())),
+                tally,
+                config.answerWithin());
         return List.of(Route.post("/v1/reads", Access.BEACON, ReadsEndpoint.BATCH_BYTES, endpoint));
     }
 

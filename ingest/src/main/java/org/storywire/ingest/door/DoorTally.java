@@ -1,5 +1,7 @@
 package org.storywire.ingest.door;
 
+import org.storywire.ingest.read.Robots;
+import org.storywire.ingest.rule.Retraction;
 import org.storywire.runtime.Metrics;
 
 /**
@@ -11,6 +13,7 @@ public final class DoorTally {
     public static final String READS = "storywire.ingest.reads";
     public static final String RETRACTIONS = "storywire.ingest.retractions";
     public static final String RULINGS = "storywire.ingest.rulings";
+    private static final String CLIENTS = "storywire.ingest.beacons.judged";
     private static final String UNREADABLE = "storywire.ingest.door.unreadable";
 
     private final Metrics metrics;
@@ -29,6 +32,12 @@ public final class DoorTally {
 
     void refused(String what, String reason, int count) {
         metrics.counter(what + ".refused", "reason", reason).increment(count);
+    }
+
+    /** What kind of client a beacon came from, and why it was taken for that. */
+    void judged(Robots.Judgement judgement) {
+        metrics.counter(CLIENTS, "class", Retraction.word(judgement.agent()), "reason", judgement.reason())
+                .increment();
     }
 
     void unavailable(String what, int count) {

@@ -26,8 +26,13 @@ public final class Networks {
 
     /** The network, as it goes into its pseudonym; what is no address stands for itself. */
     public static String prefix(String address) {
-        String plain = address.replaceAll("^\\[|\\]$", "").replaceAll("%.*$", "");
+        String plain = plain(address);
         return literal(plain).map(bytes -> name(bytes)).orElse(plain);
+    }
+
+    /** Without brackets and zone. */
+    static String plain(String address) {
+        return address.replaceAll("^\\[|\\]$", "").replaceAll("%.*$", "");
     }
 
     /** Every network within a network in CIDR form, or that of an address; nothing when it is none, or wider than is taken. */

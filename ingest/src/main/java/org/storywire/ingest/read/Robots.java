@@ -3,22 +3,44 @@ package org.storywire.ingest.read;
 import java.util.regex.Pattern;
 import org.storywire.schemas.avro.AgentClass;
 
-/** Tells robots that say what they are. Nothing at all, or no browser's name, is not a reader's browser either. */
+/**
+ * Tells robots that say what they are: by a public list of them, and by words that robots use of themselves. Nothing at
+ * all, or no browser's name, is not a reader's browser either.
+ */
 public final class Robots {
-    private static final Pattern ROBOT = Pattern.compile(
+    private static final Pattern WORDS = Pattern.compile(
             "(?i)(?<!\\bcu)bot\\b|crawl|spider|slurp|archiver|headless|phantomjs|puppeteer|playwright|selenium|curl/|wget"
                     + "|python-|java/|okhttp|go-http|libwww|httpclient|scrapy|facebookexternalhit|preview|monitor|pingdom"
                     + "|lighthouse|gptbot|feedfetcher|validator|uptime");
     private static final Pattern BROWSER = Pattern.compile("(?i)mozilla/|opera/");
     private static final int LOOKED_AT = 512;
 
-    private Robots() {}
+    private final PatternList declared;
 
-    public static AgentClass classify(String userAgent) {
+    /** What a client is, and why it is taken for that, as it is counted. */
+    public record Judgement(AgentClass agent, String reason) {
+        /** Its address is one of a data centre. */
+        public static final Judgement DATA_CENTRE = new Judgement(AgentClass.ROBOT, "data-centre");
+
+        static final Judgement BROWSER = new Judgement(AgentClass.HUMAN, "browser");
+        static final Judgement LISTED = new Judgement(AgentClass.ROBOT, "listed");
+        static final Judgement WORDED = new Judgement(AgentClass.ROBOT, "says-so");
+        static final Judgement NO_BROWSER = new Judgement(AgentClass.UNKNOWN, "no-browser");
+    }
+
+    /** With the list that is shipped. */
+    public Robots() {
+        this.declared = PatternList.shipped("robots.txt");
+    }
+
+    public Judgement judge(String userAgent) {
         String agent = userAgent.substring(0, Math.min(LOOKED_AT, userAgent.length()));
-        if (ROBOT.matcher(agent).find()) {
-            return AgentClass.ROBOT;
+        if (declared.isIn(agent)) {
+            return Judgement.LISTED;
         }
-        return BROWSER.matcher(agent).find() ? AgentClass.HUMAN : AgentClass.UNKNOWN;
+        if (WORDS.matcher(agent).find()) {
+            return Judgement.WORDED;
+        }
+        return BROWSER.matcher(agent).find() ? Judgement.BROWSER : Judgement.NO_BROWSER;
     }
 }

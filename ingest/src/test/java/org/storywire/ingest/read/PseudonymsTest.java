@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.storywire.schemas.TrustedRecords;
-import org.storywire.schemas.avro.AgentClass;
 
 final class PseudonymsTest {
     private static final byte[] TODAY = "salt of today ".repeat(3).getBytes(StandardCharsets.US_ASCII);
@@ -61,22 +60,6 @@ final class PseudonymsTest {
     })
     void aNetworkIsTheFirstPartOfAnAddress(String address, String prefix) {
         assertThat(Networks.prefix(address)).isEqualTo(prefix);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html) | ROBOT
-            Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/140.0  | ROBOT
-            curl/8.5.0                                                               | ROBOT
-            python-requests/2.32                                                     | ROBOT
-            Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/604.1      | HUMAN
-            Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0     | HUMAN
-            Mozilla/5.0 (Linux; Android 15; CUBOT X90) Chrome/140.0 Mobile           | HUMAN
-            something                                                                | UNKNOWN
-            ''                                                                       | UNKNOWN
-            """)
-    void robotsThatSaySoAreTold(String agent, AgentClass expected) {
-        assertThat(Robots.classify(agent)).isEqualTo(expected);
     }
 
     @ParameterizedTest
