@@ -20,12 +20,17 @@ class HttpAttackTest {
     private static final String HEAD = "POST /in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LIMIT = 1024 * 1024;
+    private static final int CUT_WITHIN = 64 * 1024 * 1024;
 
     private static HttpFixture door(Map<String, String> settings) {
+        return door(settings, LIMIT);
+    }
+
+    private static HttpFixture door(Map<String, String> settings, int limit) {
         Endpoint size = request ->
                 CompletableFuture.completedFuture(Response.text(200, "text/plain", "took " + request.body().length));
         return new HttpFixture(
-                settings, List.of(Route.post("/in", Access.BEACON, LIMIT, size), Route.get("/out", Access.OPEN, size)));
+                settings, List.of(Route.post("/in", Access.BEACON, limit, size), Route.get("/out", Access.OPEN, size)));
     }
 
     @Test
@@ -40,8 +45,17 @@ class HttpAttackTest {
     void anEndlessChunkedBodyIsCutAtTheLimitAndTakesNoMemory() throws IOException {
         try (HttpFixture http = door(Map.of())) {
             long sent = flood(http, 10_000_000_000L);
-            assertThat(sent).as("bytes that the server let through").isLessThan(64L * 1024 * 1024);
+            assertThat(sent).as("bytes that the server let through").isLessThan(CUT_WITHIN);
             assertThat(http.get("/out").statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** The negative control: where the limit is far away, the same body gets through. */
+    @Test
+    void withoutALimitAnEndlessBodyWouldGetThrough() throws IOException {
+        try (HttpFixture http =
+                door(Map.of("test-bodies-bytes-max", Integer.toString(4 * CUT_WITHIN)), 2 * CUT_WITHIN)) {
+            assertThat(flood(http, CUT_WITHIN + LIMIT)).isGreaterThan(CUT_WITHIN);
         }
     }
 

@@ -38,6 +38,7 @@ class PipelineTest extends PipelineJourney {
 
     private final List<Service> services = new ArrayList<>();
     private Optional<TestCluster> cluster = Optional.empty();
+    private Settings settings = Settings.of(Map.of());
     private Site site = new Site(URI.create("http://localhost"), URI.create("http://localhost"), "");
 
     @BeforeAll
@@ -48,7 +49,7 @@ class PipelineTest extends PipelineJourney {
         values.put("data-dir", folder.resolve("data").toString());
         values.put("ingest-port", "0");
         values.put("publish-port", "0");
-        Settings settings = Settings.of(values);
+        settings = Settings.of(values);
         Clock clock = Clock.systemUTC();
         IngestService ingest = new IngestService(settings, Metrics.create(), clock);
         PublishService publish = new PublishService(settings, Metrics.create(), clock);
@@ -85,5 +86,19 @@ class PipelineTest extends PipelineJourney {
         assertThat(List.of(report.feed(), report.page(), report.events()))
                 .as("%s", report)
                 .allSatisfy(each -> assertThat(each.percentile(95)).isLessThan(SECONDS_TWO));
+    }
+
+    /** Promise 9: what cannot be read is kept, once by each who should have read it, and holds nobody up. */
+    @Test
+    void poisonOnEveryTopicStopsNothingAndIsKept() {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Poisons poisons = new Poisons(settings);
+        Map<String, Integer> expected = poisons.send(seed);
+        aStoryGoesFromTheDoorToEveryList();
+        readsMakeAStoryTrend();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(poisons.kept(expected)).isEqualTo(expected));
+        assertThat(services).allMatch(service -> service.check().ready());
     }
 }

@@ -1,0 +1,31 @@
+package org.storywire.launcher.pipeline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** The machine's clock, wrong by what a test says. */
+final class ShiftedClock extends Clock {
+    private volatile Duration ahead = Duration.ZERO;
+
+    void ahead(Duration by) {
+        ahead = by;
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.now().plus(ahead);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}
