@@ -1,5 +1,6 @@
 // Keeps a page up to date while it is open: the trending list moves, a withdrawn story goes, a revised one says so.
-// The page is complete without it. Everything that comes over the wire is set as text, never as markup.
+// The page is complete without it. Everything that comes over the wire is set as text, never as markup; what only the server
+// draws (spark lines, reasons, charts) is taken from the page itself, asked for anew.
 "use strict";
 (() => {
   const EVENTS = "/v1/events";
@@ -7,6 +8,9 @@
   const WAIT_MIN = 1000;
   const WAIT_MAX = 30000;
   const QUIET = 20000;
+  const REDRAW_SOON = 1500;
+  const REDRAW_EVERY = 10000;
+  const DAY = "PT24H";
   const MOVE = { duration: 450, easing: "cubic-bezier(.2,.7,.2,1)" };
   const HUES = 8;
   const YOUNG = 18 * 3600 * 1000;
@@ -42,6 +46,7 @@
     constructor(element) {
       this.element = element;
       this.name = element.dataset.board;
+      this.key = element.dataset.key ?? `${this.name}|${DAY}`;
       this.size = Number(element.dataset.size);
       this.list = element.querySelector("[data-list]");
       this.blank = element.querySelector("template[data-row]").content.firstElementChild;
@@ -49,6 +54,7 @@
       this.pulse = element.querySelector("[data-pulse]");
       this.words = this.pulse.dataset;
       this.numbers = new Intl.NumberFormat(element.dataset.language);
+      this.ratios = new Intl.NumberFormat(element.dataset.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
       this.times = new Intl.DateTimeFormat(element.dataset.language, {
         hour: "numeric", minute: "2-digit", timeZone: element.dataset.zone,
       });
@@ -122,10 +128,28 @@
       const table = part(row, "readers-number");
       if (table) {
         table.textContent = this.numbers.format(entry.readers);
-        part(row, "reads").textContent = this.numbers.format(entry.reads);
+        this.numbersOf(row, entry);
         this.time(part(row, "since"), entry.since);
+        part(row, "spark").dataset.fresh = `spark:${entry.story.storyId}`;
+        part(row, "why").dataset.fresh = `why:${entry.story.storyId}`;
       }
       this.story(row, entry.story, fresh);
+    }
+
+    /** Reads, or on a rising list the lift with its interval. */
+    numbersOf(row, entry) {
+      const reads = part(row, "reads");
+      if (reads) {
+        reads.textContent = this.numbers.format(entry.reads);
+        return;
+      }
+      const lift = part(row, "lift");
+      const range = part(row, "range");
+      lift.textContent = entry.lift ? this.ratios.format(entry.lift.ratio) : "";
+      if (range) {
+        range.textContent = entry.lift?.low === undefined ? ""
+          : `${this.ratios.format(entry.lift.low)}–${this.ratios.format(entry.lift.high)}`;
+      }
     }
 
     story(row, story, fresh) {
@@ -216,6 +240,8 @@
   let waiting = 0;
   let wait = WAIT_MIN;
   let wasLost = false;
+  let redrawing = 0;
+  let drawn = 0;
   // How far this page is: what it was drawn from, then the last event. From there a new connection goes on.
   let cursor = document.body.dataset.cursor ?? "";
 
@@ -230,7 +256,46 @@
 
   function onRanking(event) {
     const ranking = parsed(event);
-    boards.filter((board) => board.name === ranking?.board).forEach((board) => board.show(ranking));
+    boards.filter((board) => board.key === keyOf(ranking)).forEach((board) => board.show(ranking));
+    redrawSoon();
+  }
+
+  /** As the ranking topic keys a list. */
+  function keyOf(ranking) {
+    const by = ranking?.by ?? "readers";
+    return `${ranking?.board}|${ranking?.window ?? DAY}${by === "readers" ? "" : `|${by}`}`;
+  }
+
+  function redrawSoon() {
+    if (!redrawing && document.querySelector("[data-fresh]")) {
+      redrawing = setTimeout(redraw, Math.max(REDRAW_SOON, drawn + REDRAW_EVERY * (1 + Math.random() / 2) - Date.now()));
+    }
+  }
+
+  /** Puts in place what the server draws anew: never under the reader's hands. */
+  async function redraw() {
+    drawn = Date.now();
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      if (answer.ok) {
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        page.querySelectorAll("[data-fresh]").forEach(renew);
+      }
+    } catch {
+      // the connection went: its own error says so
+    }
+    redrawing = 0;
+  }
+
+  function renew(fresh) {
+    const old = document.querySelector(`[data-fresh="${CSS.escape(fresh.dataset.fresh)}"]`);
+    if (!old || old.contains(document.activeElement)) {
+      return;
+    }
+    fresh.querySelectorAll("details").forEach((details) => { details.open = old.querySelector("details")?.open ?? false; });
+    if (!old.isEqualNode(fresh)) {
+      old.replaceWith(document.adoptNode(fresh));
+    }
   }
 
   function onWithdrawn(event) {
@@ -276,10 +341,15 @@
   function catchUp() {
     boards.forEach(async (board) => {
       try {
-        const query = new URLSearchParams({ board: board.name, limit: board.size });
+        const [name, window, by] = board.key.split("|");
+        const query = new URLSearchParams({ board: name, window, limit: board.size });
+        if (by) {
+          query.set("by", by);
+        }
         const answer = await fetch(`${TRENDING}?${query}`);
         if (answer.ok) {
           board.show(await answer.json());
+          redrawSoon();
         }
       } catch {
         // the connection went again: its own error says so
@@ -291,7 +361,7 @@
   }
 
   function eventsAddress() {
-    const query = new URLSearchParams(boards.map((board) => ["board", board.name]));
+    const query = new URLSearchParams(boards.map((board) => ["board", board.key]));
     if (cursor) {
       query.set("since", cursor);
     }

@@ -37,7 +37,11 @@ public final class PublishService implements Service {
         Links links = new Links(config.publicUrl());
         store = WireStore.open(config.file(), clock);
         intake = new Intake(settings, metrics, clock, new Intake.Projection(store.applier(), store));
-        api = new Api(store, links, new Api.Options(config.press().profile(), config.patience()), clock);
+        api = new Api(
+                store,
+                links,
+                new Api.Options(config.press().profile(), config.press().zone(), config.patience()),
+                clock);
         Pages pages = new Pages(store, links, site(config), clock);
         List<Route> routes =
                 Stream.concat(api.routes().stream(), pages.routes().stream()).toList();

@@ -10,12 +10,17 @@ import static org.storywire.publish.SampleStories.withheld;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.storywire.publish.projection.BoardKey;
 import org.storywire.schemas.avro.ControlState;
+import org.storywire.schemas.avro.RankedBy;
 
 /** Promise 4 and, where it applies, 15: a kill is out of every output within 2 s; absent and forbidden answer alike. */
 class KillTest {
@@ -24,10 +29,15 @@ class KillTest {
             "/",
             "/sections/world",
             "/trending",
+            "/trending?by=rising",
+            "/trending/section%3Aworld",
+            "/trending/tag%3Aplace%3AIN?window=PT1H",
             "/v1/stories?limit=100",
             "/v1/stories?section=world",
             "/v1/stories?tag=place:IN",
             "/v1/trending",
+            "/v1/trending?by=rising",
+            "/v1/trending?board=section:world",
             "/sitemap.xml",
             "/feeds/latest.rss",
             "/feeds/latest.atom",
@@ -41,6 +51,11 @@ class KillTest {
             "/feeds/trending.rss",
             "/feeds/trending.atom",
             "/feeds/trending.json");
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+    private final List<String> outputs = Stream.concat(
+                    OUTPUTS.stream(), Stream.of("/v1/trending?asOf=" + now, "/trending?asOf=" + now))
+            .toList();
 
     @TempDir
     Path folder;
@@ -64,12 +79,18 @@ class KillTest {
                 .wire(SampleStories.marked(2, "elderflower"))
                 .wire(wire(4))
                 .ranking(Published.board(2, 4))
+                .ranking(SampleBoards.board(SampleBoards.ALL.by(RankedBy.RISING), now, 2, 4))
+                .ranking(SampleBoards.board(BoardKey.readers("section:world", BoardKey.DAY), now, 2, 4))
+                .ranking(SampleBoards.board(BoardKey.readers("tag:place:IN", BoardKey.DAY), now, 2, 4))
+                .ranking(SampleBoards.board(BoardKey.readers("tag:place:IN", BoardKey.HOUR), now, 2, 4))
+                .history(SampleBoards.board(SampleBoards.ALL, now, 2, 4))
+                .reads(SampleBoards.reads(2, now))
                 .flush();
-        Published.soon(() -> OUTPUTS.stream().allMatch(path -> published.bears(path, "elderflower")));
+        Published.soon(() -> outputs.stream().allMatch(path -> published.bears(path, "elderflower")));
         assertThat(published.client().get("/v1/stories/daily%3A2").statusCode()).isEqualTo(200);
         published.writer().control(id(2), ControlState.KILLED, 1).flush();
-        Published.soon(() -> OUTPUTS.stream().noneMatch(path -> published.bears(path, "elderflower")));
-        assertThat(OUTPUTS)
+        Published.soon(() -> outputs.stream().noneMatch(path -> published.bears(path, "elderflower")));
+        assertThat(outputs)
                 .allSatisfy(
                         path -> assertThat(published.client().get(path).body()).doesNotContain("daily%3A2"));
         published
@@ -79,7 +100,7 @@ class KillTest {
                 .wire(wire(6))
                 .flush();
         Published.soon(() -> published.bears("/feeds/latest.json", id(6)));
-        assertThat(OUTPUTS).noneMatch(path -> published.bears(path, "elderflower"));
+        assertThat(outputs).noneMatch(path -> published.bears(path, "elderflower"));
         HttpResponse<String> gone = published.client().get("/v1/stories/daily%3A2");
         assertThat(gone.statusCode()).isEqualTo(410);
         assertThat(gone.body()).contains("the newsroom's reason").doesNotContain("elderflower");

@@ -61,7 +61,7 @@ public final class SampleBoards {
                 .setHours(hours)
                 .setReaders24h(300)
                 .setReads24h(hours.stream().mapToInt(Integer::intValue).sum())
-                .setRefused(Map.of("declared-robot", 30L, "retracted", 8L))
+                .setRefused(Map.of("robot", 30L, "retracted", 8L))
                 .setSince(at.minusSeconds(7_200))
                 .build();
     }

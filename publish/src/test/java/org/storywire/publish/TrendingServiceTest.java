@@ -97,6 +97,35 @@ class TrendingServiceTest {
     }
 
     @Test
+    void whyTellsTheNumbersTheHoursTheHistoryAndWhatIsMissing() {
+        published.writer().history(board(ALL, ago(5), 4, 2)).history(board(ALL, ago(3), 2, 4));
+        published
+                .writer()
+                .ranking(board(ALL, now, 2, 4))
+                .reads(SampleBoards.reads(4, now))
+                .audit(SampleBoards.audit(ALL, now, AuditOutcome.MATCH))
+                .flush();
+        String path = "/v1/trending/all/daily%3A4/why";
+        Published.soon(() -> published.bears(path, "\"match\"") && published.bears(path, "hours"));
+        JsonNode why = published.client().json(path);
+        assertThat(why.path("rank").asInt()).isEqualTo(2);
+        assertThat(why.at("/next/more").asInt()).isEqualTo(101);
+        assertThat(why.at("/day/hours")).hasSize(24);
+        assertThat(why.at("/day/refused/retracted").asInt()).isEqualTo(8);
+        assertThat(why.at("/rankHistory").findValuesAsText("rank")).containsExactly("1", "2");
+        assertThat(why.path("sentence").asText()).contains("100 readers", "With 101 readers more");
+        assertThat(published.client().json("/v1/trending/all/daily%3A6/why").has("rank"))
+                .isFalse();
+        assertThat(status("/v1/trending/all/daily%3Anone/why")).isEqualTo(404);
+        assertThat(status("/v1/trending/tag%3Anone/daily%3A4/why")).isEqualTo(404);
+        assertThat(status("/v1/trending/nothing/daily%3A4/why")).isEqualTo(404);
+        assertThat(status(path + "?window=P1D")).isEqualTo(400);
+        published.writer().control(id(4), ControlState.KILLED, 1).flush();
+        Published.soon(() -> status(path) == 410);
+        assertThat(published.bears(path, "Rivers")).isFalse();
+    }
+
+    @Test
     void aParameterThatIsNotValidIsNamedWithWhatWasExpectedAndFound() {
         for (String wrong : List.of(
                 "board=nothing",
@@ -151,6 +180,10 @@ class TrendingServiceTest {
         published = Published.again(folder.resolve("two"));
         assertThat(published.client().get(asOf(ago(1))).body()).isEqualTo(past);
         assertThat(ids("/v1/trending?by=rising")).containsExactly(id(4));
+    }
+
+    private int status(String path) {
+        return published.client().get(path).statusCode();
     }
 
     private boolean audited() {

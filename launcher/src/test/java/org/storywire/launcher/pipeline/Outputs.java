@@ -1,5 +1,6 @@
 package org.storywire.launcher.pipeline;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +26,15 @@ final class Outputs {
                 "/",
                 "/trending",
                 "/v1/trending?board=all",
+                "/trending?by=rising",
+                "/trending?window=PT1H",
+                "/trending/section%3A" + section,
+                "/trending?asOf=" + Instant.now(),
+                "/v1/trending?board=section:" + section + "&window=PT1H",
+                "/v1/trending?board=all&by=rising",
+                "/v1/trending?asOf=" + Instant.now().minusSeconds(1),
+                "/v1/trending/boards",
+                "/v1/trending/all/" + storyId + "/why",
                 "/v1/changes",
                 "/stories/" + storyId,
                 "/v1/stories/" + storyId);

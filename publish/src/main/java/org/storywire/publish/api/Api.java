@@ -2,12 +2,15 @@ package org.storywire.publish.api;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.storywire.publish.Links;
 import org.storywire.publish.feed.FeedProfile;
 import org.storywire.publish.feed.Feeds;
+import org.storywire.publish.page.view.Tongues;
 import org.storywire.publish.projection.Wire;
 import org.storywire.publish.projection.WireLog;
 import org.storywire.runtime.Endpoint;
@@ -26,7 +29,7 @@ public final class Api implements AutoCloseable {
         FeedShelf shelf = new FeedShelf(wire, new Feeds(wire, links, options.feeds()), clock);
         this.routes = Stream.of(
                         new StoriesApi(wire, links).routes(),
-                        new TrendingApi(wire, links, clock).routes(),
+                        new TrendingApi(wire, links, speech(options), clock).routes(),
                         new ChangesApi(wire, wire, links, options.patience()).routes(),
                         new EventsApi(broadcast).routes(),
                         new FeedsApi(shelf, clock).routes(),
@@ -36,8 +39,13 @@ public final class Api implements AutoCloseable {
                 .toList();
     }
 
-    /** What the operator may choose: what feeds say of themselves, and how long a request waits for a cursor. */
-    public record Options(FeedProfile feeds, Duration patience) {}
+    /** What the operator may choose: what feeds say of themselves, the zone of times, how long a request waits for a cursor. */
+    public record Options(FeedProfile feeds, ZoneId zone, Duration patience) {}
+
+    private static TrendingApi.Speech speech(Options options) {
+        Locale locale = Locale.forLanguageTag(options.feeds().language());
+        return new TrendingApi.Speech(new Tongues(locale).site(), options.zone());
+    }
 
     public List<Route> routes() {
         return routes;

@@ -65,16 +65,21 @@ final class StoriesApi {
 
     private Response story(Request request) {
         return wire.story(request.parameter("id"))
-                .map(standing -> standing.fold(shown -> shown(shown.wire()), StoriesApi::withdrawn))
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                        404, "unknown-story", "There is no such story", "expected the id of a story on the wire")));
+                .map(standing -> standing.fold(shown -> shown(shown.wire()), StoriesApi::<Response>withdrawn))
+                .orElseThrow(StoriesApi::unknown);
+    }
+
+    static ProblemException unknown() {
+        return new ProblemException(
+                Problem.of(404, "unknown-story", "There is no such story", "expected the id of a story on the wire"));
     }
 
     private Response shown(WireStory story) {
         return Documents.json(StoryJson.of(story, wire.related(story), links));
     }
 
-    private static Response withdrawn(Withdrawn story) {
+    /** Refuses the request; returns nothing. */
+    static <T> T withdrawn(Withdrawn story) {
         String reason = story.notice().reason().orElse("no reason was given");
         String detail = story.notice().why().word() + " since " + story.notice().at() + ": " + reason;
         throw new ProblemException(Problem.of(410, "withdrawn", "This story was withdrawn", detail));

@@ -5,23 +5,33 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.storywire.publish.Links;
 import org.storywire.publish.json.BoardJson;
 import org.storywire.publish.json.BoardNamesJson;
+import org.storywire.publish.json.WhyJson;
+import org.storywire.publish.page.view.Reasons;
+import org.storywire.publish.page.view.Tongue;
 import org.storywire.publish.projection.Board;
 import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.Boards;
+import org.storywire.publish.projection.Explanation;
+import org.storywire.publish.projection.Standing;
 import org.storywire.publish.projection.Wire;
 import org.storywire.runtime.Access;
 import org.storywire.runtime.Endpoint;
+import org.storywire.runtime.Problem;
+import org.storywire.runtime.ProblemException;
 import org.storywire.runtime.Request;
 import org.storywire.runtime.Response;
 import org.storywire.runtime.Route;
 import org.storywire.schemas.avro.RankedBy;
+import org.storywire.schemas.avro.WireStory;
 
 /**
  * {@code /v1/trending}: a board with its stories, now or as it stood; which boards there are; and why a story is where it is.
@@ -31,23 +41,31 @@ final class TrendingApi {
     static final String BOARD_EXPECTED = "all, section:ID, tag:ID or language:TAG";
     private static final String WINDOW_EXPECTED = "PT24H or PT1H";
     private static final String BY_EXPECTED = "readers, reads or rising";
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final int COURSE_MAX = 288;
     private static final int LIMIT = 20;
     private static final int LIMIT_MAX = 100;
 
     private final Wire wire;
     private final Links links;
     private final Clock clock;
+    private final Speech tongue;
 
-    TrendingApi(Wire wire, Links links, Clock clock) {
+    TrendingApi(Wire wire, Links links, Speech tongue, Clock clock) {
         this.wire = wire;
         this.links = links;
+        this.tongue = tongue;
         this.clock = clock;
     }
+
+    /** In what words, and in what zone, a reason is told. */
+    record Speech(Tongue words, ZoneId zone) {}
 
     List<Route> routes() {
         return List.of(
                 Route.get("/v1/trending", Access.OPEN, Endpoint.of(this::trending)),
-                Route.get("/v1/trending/boards", Access.OPEN, Endpoint.of(request -> boards())));
+                Route.get("/v1/trending/boards", Access.OPEN, Endpoint.of(request -> boards())),
+                Route.get("/v1/trending/{board}/{story}/why", Access.OPEN, Endpoint.of(this::why)));
     }
 
     private Response trending(Request request) {
@@ -68,6 +86,30 @@ final class TrendingApi {
         ArrayNode boards = JsonNodeFactory.instance.arrayNode();
         BoardNamesJson.of(wire.boards(), links).forEach(boards::add);
         return Documents.json(JsonNodeFactory.instance.objectNode().set("boards", boards));
+    }
+
+    private Response why(Request request) {
+        Parameters parameters = new Parameters(request);
+        BoardKey key = new BoardKey(request.parameter("board"), window(parameters), by(parameters));
+        parameters.done();
+        WireStory story = wire.story(request.parameter("story"))
+                .map(standing -> standing.fold(Standing.Shown::wire, StoriesApi::withdrawn))
+                .orElseThrow(StoriesApi::unknown);
+        Board board = Optional.of(key)
+                .filter(asked -> BoardKey.isBoard(asked.board()))
+                .flatMap(wire::trending)
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        404,
+                        "unknown-board",
+                        "There is no such board",
+                        "expected one that /v1/trending/boards names")));
+        String id = story.getStory().getStoryId();
+        Explanation why = Explanation.of(board, story, wire.reads(id));
+        var course = wire.course(key, board.at().minus(DAY), COURSE_MAX);
+        List<String> said = new Reasons(tongue.words(), tongue.zone(), clock.instant()).of(why);
+        ObjectNode node = WhyJson.of(why, Explanation.steps(course, id), said, links);
+        wire.audit(key.board(), key.window()).ifPresent(audit -> BoardJson.addAudit(node, audit));
+        return Documents.json(node);
     }
 
     static String window(Parameters parameters) {

@@ -1,15 +1,19 @@
 package org.storywire.publish.page;
 
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.storywire.publish.Links;
 import org.storywire.publish.page.view.Press;
 import org.storywire.publish.page.view.Site;
 import org.storywire.publish.page.view.Tongues;
 import org.storywire.publish.page.view.Views;
+import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.Place;
 import org.storywire.publish.projection.Standing;
 import org.storywire.publish.projection.Wire;
@@ -20,6 +24,7 @@ import org.storywire.runtime.ProblemException;
 import org.storywire.runtime.Request;
 import org.storywire.runtime.Response;
 import org.storywire.runtime.Route;
+import org.storywire.schemas.avro.RankedBy;
 
 /**
  * The pages for readers: front page, stories, sections, tags, the trending list, and a page of our own where there is none.
@@ -27,6 +32,8 @@ import org.storywire.runtime.Route;
  * what it needs.
  */
 public final class Pages {
+    private static final List<String> PARAMETERS = List.of("after", "window", "by", "asOf");
+
     private final Press press;
     private final Tongues tongues;
     private final Clock clock;
@@ -50,7 +57,8 @@ public final class Pages {
                 page("/stories/{id}/{slug}", this::story),
                 page("/sections/{id}", this::section),
                 page("/tags/{id}", this::tag),
-                page("/trending", request -> new Page(200, drawing.trending(views().trending()))),
+                page("/trending", request -> trending(request, BoardKey.ALL)),
+                page("/trending/{board}", request -> trending(request, request.parameter("board"))),
                 Route.get("/assets/{name}", Access.OPEN, Endpoint.of(this::asset)),
                 page("/{rest...}", this::unknown));
     }
@@ -63,8 +71,34 @@ public final class Pages {
     private Page kept(Request request, Function<Request, Page> make) {
         Shelf.Edition edition =
                 new Shelf.Edition(press.wire().version(), clock.instant().truncatedTo(ChronoUnit.HOURS));
-        String address = request.path() + "?" + request.query("after").orElse("");
-        return shelf.get(address, edition, () -> make.apply(request));
+        return shelf.get(address(request), edition, () -> make.apply(request));
+    }
+
+    /** Path and those parameters that pages know. */
+    private static String address(Request request) {
+        return PARAMETERS.stream()
+                .map(name -> request.query(name).orElse(""))
+                .collect(Collectors.joining("&", request.path() + "?", ""));
+    }
+
+    /** What it cannot read of the address, it takes as not said. */
+    private Page trending(Request request, String board) {
+        if (!BoardKey.isBoard(board)) {
+            return missing();
+        }
+        String window = request.query("window").filter(BoardKey.HOUR::equals).orElse(BoardKey.DAY);
+        RankedBy by = request.query("by").flatMap(BoardKey::by).orElse(RankedBy.READERS);
+        return views().trending(new BoardKey(board, window, by), asOf(request))
+                .map(view -> new Page(200, drawing.trending(view)))
+                .orElseGet(this::missing);
+    }
+
+    private Optional<Instant> asOf(Request request) {
+        try {
+            return request.query("asOf").map(Instant::parse).filter(at -> at.isBefore(clock.instant()));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private Page story(Request request) {

@@ -29,6 +29,9 @@ class BrowserTest {
             "/stories/daily:2",
             "/sections/world",
             "/trending",
+            "/trending?by=rising",
+            "/trending?window=PT1H",
+            "/trending/section%3Ascience?asOf=2026-11-20T11:59:59Z",
             "/stories/daily:5",
             "/nothing");
     private static final int PHONE = 360;
@@ -126,6 +129,24 @@ class BrowserTest {
         stand.send("ranking", ranked(6, 1));
         await().until(() -> browser.texts("tbody tr").size() == 2);
         assertThat(browser.texts("tbody .title")).containsExactly(title(6), title(1));
+    }
+
+    @Test
+    void whatOnlyTheServerDrawsIsDrawnAnewAfterARankingAndStaysOpen() {
+        browser.go(stand.url("/trending"));
+        awaitState("Live");
+        browser.run("document.querySelector('tr[data-story=\"daily:4\"] details').open = true");
+        stand.send("ranking", ranked(4, 11));
+        await().until(() -> browser.texts("tbody tr").size() == 2);
+        await().until(() -> browser.texts("tr[data-story='daily:11'] .why-said").size() == 1);
+        await().until(() -> browser.texts(".bump-names li").size() == 2);
+        assertThat(browser.texts("tr[data-story='daily:4'] .why-said").get(0)).contains("1,23,456 readers");
+        assertThat(browser.run("return document.querySelector('tr[data-story=\"daily:4\"] details').open"))
+                .isEqualTo(true);
+        stand.send("ranking", ranked(6).replace("PT24H", "PT1H"));
+        stand.send("ranking", ranked(8, 6, 1));
+        await().until(() -> browser.texts("tbody tr").size() == 3);
+        assertThat(browser.policyViolations()).isEmpty();
     }
 
     @Test

@@ -129,7 +129,7 @@ class HostileTest {
         wire.put(story).put(values.in(SampleStories.wire(3))).put(values.in(SampleStories.wire(12)));
         String section = story.getStory().getSection().getId();
         String tag = story.getTags().get(0).getId();
-        wire.rank("all", NOW, SamplePress.ranking(1, 3, 12));
+        SamplePress.explained(wire).rank("all", NOW, SamplePress.ranking(1, 3, 12));
         Views views = new Views(SamplePress.of(wire), new Tongues(SamplePress.SITE.locale()), NOW);
         Drawing drawing = new Drawing();
         return Stream.of(

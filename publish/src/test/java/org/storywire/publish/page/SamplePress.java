@@ -10,18 +10,24 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.storywire.publish.Links;
+import org.storywire.publish.SampleBoards;
 import org.storywire.publish.SampleStories;
 import org.storywire.publish.page.view.Frame;
 import org.storywire.publish.page.view.Press;
 import org.storywire.publish.page.view.Site;
+import org.storywire.publish.projection.BoardKey;
+import org.storywire.publish.projection.Ranks;
 import org.storywire.publish.projection.Wire;
+import org.storywire.schemas.avro.AuditOutcome;
 import org.storywire.schemas.avro.Block;
 import org.storywire.schemas.avro.BlockType;
 import org.storywire.schemas.avro.Contributor;
 import org.storywire.schemas.avro.Correction;
 import org.storywire.schemas.avro.DisplayDate;
+import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.Related;
 import org.storywire.schemas.avro.WireStory;
@@ -53,6 +59,27 @@ final class SamplePress {
         return wire.put(longRead(1))
                 .rank("all", NOW, ranking(1, 2, 3, 4, 5, 6))
                 .rank("section:science", NOW, ranking(1, 3, 5));
+    }
+
+    /** The same with all that explains its board: lifts, hours, a history, an audit, and the rising list. */
+    static ShelfWire explained(ShelfWire wire) {
+        BoardKey rising = SampleBoards.ALL.by(RankedBy.RISING);
+        wire.rank(
+                        SampleBoards.ALL,
+                        NOW,
+                        SampleBoards.board(SampleBoards.ALL, NOW, 1, 2, 3, 4, 5, 6)
+                                .getEntries())
+                .rank(rising, NOW, SampleBoards.board(rising, NOW, 4, 2, 6).getEntries())
+                .audited(SampleBoards.audit(SampleBoards.ALL, NOW, AuditOutcome.MATCH));
+        for (int number = 1; number <= 5; number++) {
+            wire.measured(SampleBoards.reads(number, NOW));
+        }
+        return wire.went(
+                SampleBoards.ALL,
+                List.of(
+                        new Ranks(NOW.minusSeconds(7_200), Map.of(id(2), 1, id(1), 2, id(3), 3, id(9), 4)),
+                        new Ranks(NOW.minusSeconds(3_600), Map.of(id(2), 1, id(1), 2, id(4), 3, id(5), 4)),
+                        new Ranks(NOW.minusSeconds(600), Map.of(id(1), 1, id(2), 2, id(4), 3, id(3), 4))));
     }
 
     /** Places in the order given; each stood one place lower before, the last is new. */

@@ -27,7 +27,7 @@ final class Stand implements AutoCloseable {
     private static final String PICTURE =
             "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1200 675'><rect width='1200' height='675' fill='#486'/></svg>";
 
-    final ShelfWire wire = SamplePress.shelf();
+    final ShelfWire wire = SamplePress.explained(SamplePress.shelf());
     private final List<EventSink> readers = new CopyOnWriteArrayList<>();
     private final HttpService door;
     private final HttpService pages;

@@ -63,14 +63,13 @@ final class Frames {
         return page(tongue, plain);
     }
 
-    Frame trending(Tongue tongue) {
-        String title = tongue.word("trending.title");
+    Frame trending(String title, String path, Tongue tongue) {
         Plain plain = new Plain(
                 titled(title),
                 tongue.word("trending.description"),
-                links.trendingPath(),
-                feeds(title, links::trendingFeedPath));
-        return page(tongue, plain);
+                path,
+                feeds(tongue.word("trending.title"), links::trendingFeedPath));
+        return framed(tongue, head(plain), links.trendingPath());
     }
 
     /** Around a notice: machines are asked not to keep the page. */
@@ -111,7 +110,11 @@ final class Frames {
     }
 
     private Frame page(Tongue tongue, Plain plain) {
-        Frame.Head head = new Frame.Head(
+        return framed(tongue, head(plain), plain.path());
+    }
+
+    private Frame.Head head(Plain plain) {
+        return new Frame.Head(
                 plain.title(),
                 plain.description(),
                 links.absolute(plain.path()),
@@ -122,7 +125,6 @@ final class Frames {
                 List.of(),
                 Html.NOTHING,
                 Optional.empty());
-        return framed(tongue, head, plain.path());
     }
 
     private Frame framed(Tongue tongue, Frame.Head head, String current) {

@@ -2,6 +2,7 @@ package org.storywire.publish.page.view;
 
 import java.text.DecimalFormatSymbols;
 import java.text.MessageFormat;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -78,6 +79,19 @@ public final class Tongue {
             step = indian ? INDIAN_GROUP : GROUP;
         }
         return number < 0 ? "-" + grouped : grouped.toString();
+    }
+
+    /** A ratio to one digit: 2.9. */
+    String ratio(double ratio) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMinimumFractionDigits(1);
+        format.setMaximumFractionDigits(1);
+        return format.format(ratio);
+    }
+
+    /** What a language is called. */
+    String nameOf(Locale language) {
+        return language.getDisplayLanguage(locale);
     }
 
     /** Day and time with the zone: 22 November 2026, 2:05 pm IST. */

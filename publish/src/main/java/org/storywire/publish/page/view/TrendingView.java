@@ -1,4 +1,64 @@
 package org.storywire.publish.page.view;
 
-/** The page of the trending list, with all its numbers. */
-public record TrendingView(Frame frame, Trending trending) {}
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The page of a trending list, with all its numbers.
+ *
+ * @param key names the list for events: {@code all|PT24H}
+ * @param rising whether it is ordered by lift, so that lift is shown
+ * @param choices other lists, as links
+ * @param past when the list is one that stood in the past; it does not move
+ */
+public record TrendingView(
+        Frame frame,
+        String key,
+        Trending trending,
+        String explained,
+        String api,
+        List<Row> rows,
+        boolean rising,
+        List<Choices> choices,
+        Optional<Bump> bump,
+        Optional<Badge> audit,
+        Past past) {
+    public TrendingView {
+        rows = List.copyOf(rows);
+        choices = List.copyOf(choices);
+    }
+
+    /** A place with what explains it; lift and its range are empty where none is known. */
+    public record Row(
+            Trend trend,
+            Optional<Spark> spark,
+            String lift,
+            String range,
+            boolean pinned,
+            List<String> why,
+            String href) {
+        public Row {
+            why = List.copyOf(why);
+        }
+    }
+
+    /** Links beside each other, under a name. */
+    public record Choices(String label, List<Choice> all) {
+        public Choices {
+            all = List.copyOf(all);
+        }
+    }
+
+    /** A link to another list. */
+    public record Choice(String label, String href, boolean current) {}
+
+    /** What the latest recount found: {@code outcome} is match, drift or unsure. */
+    public record Badge(String outcome, String text) {}
+
+    /** {@code at} is there when the page shows a list of the past; {@code withdrawn} says how many have left it since. */
+    public record Past(Optional<Moment> at, String withdrawn, List<Choice> times) {
+        public Past {
+            times = List.copyOf(times);
+        }
+    }
+}

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.storywire.publish.Links;
+import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.Notice;
 import org.storywire.publish.projection.Place;
 import org.storywire.publish.projection.SectionEntry;
@@ -17,14 +18,14 @@ import org.storywire.schemas.avro.WireStory;
 /** Every page as it is at one moment: a pure function of the wire as applied, the site and the time. */
 public final class Views {
     /** The window of every trending list here. */
-    public static final String WINDOW = "PT24H";
+    public static final String WINDOW = BoardKey.DAY;
 
-    private static final String ALL = "all";
+    private static final String ALL = BoardKey.ALL;
     private static final int SHORT_LIST = 10;
-    private static final int LONG_LIST = 20;
     private static final int STORIES_A_PAGE = 30;
     private static final int RELATED = 6;
 
+    private final Press press;
     private final Wire wire;
     private final Links links;
     private final Tongues tongues;
@@ -35,6 +36,7 @@ public final class Views {
     private final Instant now;
 
     public Views(Press press, Tongues tongues, Instant now) {
+        this.press = press;
         this.wire = press.wire();
         this.links = press.links();
         this.tongues = tongues;
@@ -93,8 +95,14 @@ public final class Views {
                 trending(SHORT_LIST, tongue));
     }
 
+    /** The trending list of all stories. */
     public TrendingView trending() {
-        return new TrendingView(frames.trending(tongue), trending(LONG_LIST, tongue));
+        return trending(BoardKey.readers(ALL, WINDOW), Optional.empty()).orElseThrow();
+    }
+
+    /** A trending list, now or as it stood; empty when there is no such board. */
+    public Optional<TrendingView> trending(BoardKey key, Optional<Instant> asOf) {
+        return new Lists(press, tongue, now).of(new Lists.Query(key, asOf), frames, teasers);
     }
 
     /** A story's page, in its own language where we speak it. */

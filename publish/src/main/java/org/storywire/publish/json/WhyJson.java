@@ -1,0 +1,62 @@
+package org.storywire.publish.json;
+
+import static org.storywire.publish.json.Nodes.object;
+import static org.storywire.publish.json.Nodes.put;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.TreeMap;
+import org.storywire.publish.Links;
+import org.storywire.publish.html.Characters;
+import org.storywire.publish.projection.BoardKey;
+import org.storywire.publish.projection.Explanation;
+import org.storywire.schemas.avro.StoryReads;
+
+/** Why a story is where it is on a list. */
+public final class WhyJson {
+    private WhyJson() {}
+
+    /** {@code said}: the same in plain sentences. */
+    public static ObjectNode of(Explanation why, List<Explanation.Step> steps, List<String> said, Links links) {
+        ObjectNode node = object();
+        BoardKey key = why.board().key();
+        put(node, "board", key.board());
+        put(node, "window", key.window());
+        put(node, "by", BoardKey.word(key.by()));
+        put(node, "at", why.board().at());
+        put(node, "storyId", why.story().getStory().getStoryId());
+        put(node, "sentence", String.join(" ", said));
+        why.place().ifPresent(place -> {
+            node.put("rank", place.rank());
+            BoardJson.addNumbers(node, place.entry());
+        });
+        why.next().ifPresent(next -> {
+            ObjectNode missing = node.putObject("next");
+            missing.put("rank", next.rank());
+            missing.put("more", next.more());
+        });
+        why.reads().ifPresent(reads -> addReads(node, reads));
+        ArrayNode history = node.putArray("rankHistory");
+        steps.forEach(step -> {
+            ObjectNode one = history.addObject();
+            put(one, "at", step.ranks().at());
+            if (step.rank() > 0) {
+                one.put("rank", step.rank());
+            }
+        });
+        node.set("story", BriefJson.of(why.story(), links));
+        return node;
+    }
+
+    private static void addReads(ObjectNode node, StoryReads reads) {
+        ObjectNode day = node.putObject("day");
+        put(day, "at", reads.getAt());
+        day.put("readers", reads.getReaders24h());
+        day.put("reads", reads.getReads24h());
+        ArrayNode hours = day.putArray("hours");
+        reads.getHours().forEach(hours::add);
+        ObjectNode refused = day.putObject("refused");
+        new TreeMap<>(reads.getRefused()).forEach((reason, count) -> refused.put(Characters.legal(reason), count));
+    }
+}

@@ -1,0 +1,23 @@
+package org.storywire.publish.page.view;
+
+import java.util.List;
+
+/**
+ * How the places of a board changed: a line for each of its first stories, in a box of 1000 by 10 a row; the rows beside it
+ * name the stories where the lines end.
+ */
+public record Bump(List<Line> lines, String box, int height, String title, String description, List<Moment> times) {
+    public Bump {
+        lines = List.copyOf(lines);
+        times = List.copyOf(times);
+    }
+
+    /**
+     * A story's way.
+     *
+     * @param hue one of eight colours, hue-0 to hue-7
+     * @param ends a dot where the line ends
+     * @param was where it was when the chart begins, in words
+     */
+    public record Line(int rank, Teaser story, String hue, String path, String ends, String was) {}
+}

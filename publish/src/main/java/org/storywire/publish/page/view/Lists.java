@@ -1,0 +1,160 @@
+package org.storywire.publish.page.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.storywire.publish.Links;
+import org.storywire.publish.projection.Board;
+import org.storywire.publish.projection.BoardEntry;
+import org.storywire.publish.projection.BoardKey;
+import org.storywire.publish.projection.BoardName;
+import org.storywire.publish.projection.Boards;
+import org.storywire.publish.projection.Explanation;
+import org.storywire.publish.projection.Ranks;
+import org.storywire.schemas.avro.AuditOutcome;
+import org.storywire.schemas.avro.RankedBy;
+import org.storywire.schemas.avro.RankingAudit;
+import org.storywire.schemas.avro.RankingEntry;
+import org.storywire.schemas.avro.StoryReads;
+
+/** The pages of trending lists: places with their reasons, the board's history, and the ways to the other lists. */
+final class Lists {
+    private static final int SIZE = 20;
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final List<Integer> HOURS_BACK = List.of(1, 6, 24);
+
+    private final Boards boards;
+    private final Links links;
+    private final Tongue tongue;
+    private final ZoneId zone;
+    private final Instant now;
+
+    Lists(Press press, Tongue tongue, Instant now) {
+        this.boards = press.wire();
+        this.links = press.links();
+        this.tongue = tongue;
+        this.zone = press.site().zone();
+        this.now = now;
+    }
+
+    /** The page of a list, now or as it stood; empty when there is no such list. */
+    Optional<TrendingView> of(Query query, Frames frames, Teasers teasers) {
+        BoardKey key = query.key();
+        List<BoardName> names = boards.boards();
+        Optional<Board> board = query.asOf().map(at -> boards.trending(key, at)).orElseGet(() -> boards.trending(key));
+        boolean known = key.board().equals(BoardKey.ALL)
+                || names.stream().anyMatch(name -> name.key().board().equals(key.board()));
+        if (!known) {
+            return Optional.empty();
+        }
+        String title = title(key, label(key.board(), names));
+        Trending trending = new Trends(teasers, tongue, zone, now).of(new Trends.Name(key.board(), title), board, SIZE);
+        return Optional.of(new TrendingView(
+                frames.trending(title, links.trendingPath(key), tongue),
+                key.toString(),
+                trending,
+                tongue.word("trending.explained." + BoardKey.word(key.by())),
+                api(query),
+                board.map(found -> rows(found, trending)).orElse(List.of()),
+                key.by() == RankedBy.RISING,
+                new Switches(links, tongue).of(key, names),
+                query.asOf().isPresent() ? Optional.empty() : board.flatMap(found -> bump(found, teasers)),
+                query.asOf().isPresent()
+                        ? Optional.empty()
+                        : boards.audit(key.board(), key.window()).map(this::badge),
+                past(query, board)));
+    }
+
+    private String api(Query query) {
+        String path = links.trendingApiPath(query.key());
+        return query.asOf().map(at -> path + "&asOf=" + at).orElse(path);
+    }
+
+    /** A list, and the time it is asked of. */
+    record Query(BoardKey key, Optional<Instant> asOf) {}
+
+    private List<TrendingView.Row> rows(Board board, Trending trending) {
+        Sparks sparks = new Sparks(tongue, zone, now);
+        Reasons reasons = new Reasons(tongue, zone, now);
+        List<TrendingView.Row> rows = new ArrayList<>();
+        for (Trend trend : trending.trends()) {
+            BoardEntry place = board.entries().get(rows.size());
+            RankingEntry entry = place.entry();
+            Optional<StoryReads> reads = boards.reads(entry.getStoryId());
+            rows.add(new TrendingView.Row(
+                    trend,
+                    sparks.of(reads),
+                    entry.getLift().map(tongue::ratio).orElse(""),
+                    range(entry),
+                    entry.getPinned(),
+                    reasons.of(Explanation.of(board, place.story(), reads)),
+                    links.whyPath(board.key(), entry.getStoryId())));
+        }
+        return rows;
+    }
+
+    private String range(RankingEntry entry) {
+        if (entry.getLiftLow().isEmpty() || entry.getLiftHigh().isEmpty()) {
+            return "";
+        }
+        return tongue.ratio(entry.getLiftLow().get()) + "–"
+                + tongue.ratio(entry.getLiftHigh().get());
+    }
+
+    private Optional<Bump> bump(Board board, Teasers teasers) {
+        List<Ranks> course = boards.course(board.key(), board.at().minus(DAY), Bumps.TIMES_MAX);
+        return new Bumps(tongue, zone, now).of(board, course, teasers);
+    }
+
+    private TrendingView.Badge badge(RankingAudit audit) {
+        AuditOutcome outcome = audit.getOutcome();
+        String word = outcome.name().toLowerCase(Locale.ROOT);
+        String text = tongue.word(
+                "audit." + word,
+                tongue.clock(audit.getAt(), now, zone).text(),
+                tongue.number(audit.getStories()),
+                tongue.number(audit.getDiffering()),
+                tongue.number(audit.getLargestDifference()));
+        return new TrendingView.Badge(word, text);
+    }
+
+    private TrendingView.Past past(Query query, Optional<Board> board) {
+        Optional<Moment> at = query.asOf().map(asked -> tongue.moment(asked, zone));
+        int withdrawn = board.map(Board::withdrawn).orElse(0);
+        String gone = at.isPresent() && withdrawn > 0 ? tongue.count("past.withdrawn", withdrawn) : "";
+        List<TrendingView.Choice> times = new ArrayList<>();
+        String path = links.trendingPath(query.key());
+        times.add(new TrendingView.Choice(tongue.word("past.now"), path, at.isEmpty()));
+        for (int hours : HOURS_BACK) {
+            Instant then = now.minus(Duration.ofHours(hours)).truncatedTo(ChronoUnit.HOURS);
+            if (boards.trending(query.key(), then).isPresent()) {
+                String href = path + (path.contains("?") ? "&" : "?") + "asOf=" + then;
+                times.add(new TrendingView.Choice(
+                        tongue.clock(then, now, zone).text(), href, query.asOf().equals(Optional.of(then))));
+            }
+        }
+        return new TrendingView.Past(at, gone, times.size() > 1 || at.isPresent() ? times : List.of());
+    }
+
+    private String title(BoardKey key, String label) {
+        String by = BoardKey.word(key.by());
+        String over = key.window().equals(BoardKey.DAY) ? "day" : "hour";
+        return label.isEmpty()
+                ? tongue.word("list." + by + "." + over)
+                : tongue.word("list.in." + by + "." + over, label);
+    }
+
+    private String label(String board, List<BoardName> names) {
+        return names.stream()
+                .filter(name -> name.key().board().equals(board))
+                .findFirst()
+                .map(name -> Objects.requireNonNull(Switches.label(name, tongue)))
+                .orElse("");
+    }
+}

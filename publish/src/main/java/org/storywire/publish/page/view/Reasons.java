@@ -1,0 +1,107 @@
+package org.storywire.publish.page.view;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.storywire.publish.projection.BoardEntry;
+import org.storywire.publish.projection.BoardKey;
+import org.storywire.publish.projection.Explanation;
+import org.storywire.schemas.avro.RankedBy;
+import org.storywire.schemas.avro.RankingEntry;
+
+/** Why a story is where it is, in plain sentences. */
+public final class Reasons {
+    private static final Set<String> KNOWN = Set.of("robot", "pace", "retracted");
+    private static final double MORE = 1.15;
+    private static final double LESS = 1 / MORE;
+
+    private final Tongue tongue;
+    private final ZoneId zone;
+    private final Instant now;
+
+    public Reasons(Tongue tongue, ZoneId zone, Instant now) {
+        this.tongue = tongue;
+        this.zone = zone;
+        this.now = now;
+    }
+
+    /** What there is to say, most important first. */
+    public List<String> of(Explanation explanation) {
+        List<String> said = new ArrayList<>();
+        explanation
+                .place()
+                .ifPresentOrElse(
+                        place -> addPlace(said, explanation, place), () -> said.add(tongue.word("why.absent")));
+        explanation.reads().ifPresent(reads -> addRefused(said, reads.getRefused()));
+        return List.copyOf(said);
+    }
+
+    private void addPlace(List<String> said, Explanation explanation, BoardEntry place) {
+        BoardKey key = explanation.board().key();
+        RankingEntry entry = place.entry();
+        said.add(tongue.word(
+                key.window().equals(BoardKey.DAY) ? "why.rank.day" : "why.rank.hour",
+                tongue.number(place.rank()),
+                tongue.count("readers", entry.getReaders()),
+                tongue.count("reads", entry.getReads())));
+        addLift(said, entry, key.by());
+        addEditing(said, entry, place.rank());
+        said.add(tongue.word(
+                "why.since", tongue.clock(entry.getSince(), now, zone).text()));
+        explanation
+                .next()
+                .ifPresent(next -> said.add(tongue.word(
+                        "why.next",
+                        tongue.count(key.by() == RankedBy.READS ? "reads" : "readers", next.more()),
+                        tongue.number(next.rank()))));
+    }
+
+    private void addLift(List<String> said, RankingEntry entry, RankedBy by) {
+        if (entry.getLift().isEmpty() || entry.getExpected().isEmpty()) {
+            if (by == RankedBy.RISING) {
+                said.add(tongue.word("why.nopast"));
+            }
+            return;
+        }
+        double lift = entry.getLift().get();
+        String kind = lift >= MORE ? "why.lift.more" : lift <= LESS ? "why.lift.less" : "why.lift.same";
+        said.add(tongue.word(
+                kind,
+                tongue.number(Math.round(entry.getExpected().get())),
+                tongue.ratio(lift),
+                tongue.ratio(entry.getLiftLow().orElse(lift)),
+                tongue.ratio(entry.getLiftHigh().orElse(lift))));
+    }
+
+    private void addEditing(List<String> said, RankingEntry entry, int rank) {
+        int raw = entry.getRawRank();
+        if (entry.getPinned()) {
+            said.add(raw > 0 ? tongue.word("why.pinned", tongue.number(raw)) : tongue.word("why.pinnedhere"));
+        } else if (raw > 0 && raw != rank) {
+            said.add(tongue.word("why.raw", tongue.number(raw)));
+        }
+    }
+
+    private void addRefused(List<String> said, Map<String, Long> refused) {
+        long all = refused.values().stream().mapToLong(Long::longValue).sum();
+        if (all > 0) {
+            String parts = new TreeMap<>(refused)
+                    .entrySet().stream()
+                            .filter(part -> part.getValue() > 0)
+                            .map(part -> refused(part.getKey(), part.getValue()))
+                            .collect(Collectors.joining(", "));
+            said.add(tongue.word(all == 1 ? "why.refused.one" : "why.refused.many", tongue.number(all), parts));
+        }
+    }
+
+    /** A reason of a newer time is said as it is. */
+    private String refused(String reason, long reads) {
+        String number = tongue.number(reads);
+        return KNOWN.contains(reason) ? tongue.word("refused." + reason, number) : number + " " + reason;
+    }
+}

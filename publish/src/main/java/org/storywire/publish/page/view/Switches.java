@@ -1,0 +1,80 @@
+package org.storywire.publish.page.view;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.storywire.publish.Links;
+import org.storywire.publish.projection.BoardKey;
+import org.storywire.publish.projection.BoardName;
+import org.storywire.schemas.avro.RankedBy;
+
+/** The ways from one trending list to the others, as plain links: measures, windows, boards. */
+final class Switches {
+    private static final String LANGUAGE = "language:";
+    private static final List<String> KINDS = List.of("section:", LANGUAGE, "tag:");
+    private static final int TAGS_MAX = 12;
+
+    private final Links links;
+    private final Tongue tongue;
+
+    Switches(Links links, Tongue tongue) {
+        this.links = links;
+        this.tongue = tongue;
+    }
+
+    List<TrendingView.Choices> of(BoardKey here, List<BoardName> names) {
+        List<TrendingView.Choices> choices = new ArrayList<>();
+        choices.add(new TrendingView.Choices(
+                tongue.word("switch.by"),
+                Stream.of(RankedBy.READERS, RankedBy.RISING, RankedBy.READS)
+                        .map(by -> choice(tongue.word("switch." + BoardKey.word(by)), here.by(by), here))
+                        .toList()));
+        choices.add(new TrendingView.Choices(
+                tongue.word("switch.window"),
+                List.of(
+                        choice(tongue.word("switch.day"), here.over(BoardKey.DAY), here),
+                        choice(tongue.word("switch.hour"), here.over(BoardKey.HOUR), here))));
+        List<TrendingView.Choice> boards = boards(here, names);
+        if (boards.size() > 1) {
+            choices.add(new TrendingView.Choices(tongue.word("switch.board"), boards));
+        }
+        return choices;
+    }
+
+    /** What a board is called; empty for the board of all. */
+    static String label(BoardName name, Tongue tongue) {
+        String board = name.key().board();
+        if (board.startsWith(LANGUAGE)) {
+            return tongue.nameOf(Locale.forLanguageTag(board.substring(LANGUAGE.length())));
+        }
+        return name.label().orElse("").strip();
+    }
+
+    private List<TrendingView.Choice> boards(BoardKey here, List<BoardName> names) {
+        List<TrendingView.Choice> boards = new ArrayList<>();
+        boards.add(choice(tongue.word("switch.all"), at(here, BoardKey.ALL), here));
+        List<BoardName> once = names.stream()
+                .filter(name -> name.key().equals(BoardKey.readers(name.key().board(), BoardKey.DAY)))
+                .filter(name -> name.places() > 0 || name.key().board().equals(here.board()))
+                .sorted(Comparator.comparing(BoardName::stories).reversed())
+                .toList();
+        for (String kind : KINDS) {
+            once.stream()
+                    .filter(name -> name.key().board().startsWith(kind))
+                    .limit(TAGS_MAX)
+                    .map(name -> choice(label(name, tongue), at(here, name.key().board()), here))
+                    .forEach(boards::add);
+        }
+        return boards;
+    }
+
+    private TrendingView.Choice choice(String label, BoardKey key, BoardKey here) {
+        return new TrendingView.Choice(label, links.trendingPath(key), key.equals(here));
+    }
+
+    private static BoardKey at(BoardKey here, String board) {
+        return new BoardKey(board, here.window(), here.by());
+    }
+}

@@ -1,0 +1,71 @@
+package org.storywire.publish.projection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.storywire.schemas.avro.RankedBy;
+import org.storywire.schemas.avro.RankingEntry;
+import org.storywire.schemas.avro.StoryReads;
+import org.storywire.schemas.avro.WireStory;
+
+/**
+ * Why a story is where it is on a list, or that it is not on it.
+ *
+ * @param place where it is; empty when it is not on the list
+ * @param reads how it was read, where that is known
+ * @param next what is missing to the next place; empty at the top, beside pins, and where lists rise
+ */
+public record Explanation(
+        Board board, WireStory story, Optional<BoardEntry> place, Optional<StoryReads> reads, Optional<Next> next) {
+
+    /** {@code more}: so many more readers (or reads, on a list of reads) bring the story to {@code rank}, if nobody else reads. */
+    public record Next(int rank, long more) {}
+
+    /** When a story came to a rank; rank 0: it left the list. */
+    public record Step(Ranks ranks, int rank) {}
+
+    /** From what the board and the log of reads say. */
+    public static Explanation of(Board board, WireStory story, Optional<StoryReads> reads) {
+        Optional<BoardEntry> place = board.entry(story.getStory().getStoryId());
+        return new Explanation(board, story, place, reads, place.flatMap(here -> next(board, here)));
+    }
+
+    /** The changes of a story's rank in the course of a board: the first known rank, then each that is another. */
+    public static List<Step> steps(List<Ranks> course, String storyId) {
+        List<Step> steps = new ArrayList<>();
+        int before = 0;
+        for (Ranks ranks : course) {
+            int rank = Objects.requireNonNull(ranks.of().getOrDefault(storyId, 0));
+            if (rank != before) {
+                steps.add(new Step(ranks, rank));
+                before = rank;
+            }
+        }
+        return List.copyOf(steps);
+    }
+
+    private static Optional<Next> next(Board board, BoardEntry here) {
+        RankedBy by = board.key().by();
+        if (by == RankedBy.RISING || here.entry().getPinned()) {
+            return Optional.empty();
+        }
+        return board.entries().stream()
+                .filter(entry -> entry.rank() < here.rank() && !entry.entry().getPinned())
+                .reduce((first, second) -> second)
+                .map(ahead -> new Next(
+                        ahead.rank(),
+                        by == RankedBy.READS
+                                ? Math.max(
+                                        1,
+                                        ahead.entry().getReads() - here.entry().getReads() + 1)
+                                : readers(ahead.entry(), here.entry())));
+    }
+
+    /** A tie goes to more reads; what breaks a tie of both is not worth a promise. */
+    private static long readers(RankingEntry ahead, RankingEntry here) {
+        long tie = ahead.getReaders() - here.getReaders();
+        boolean wins = tie > 0 && here.getReads() + tie > ahead.getReads();
+        return Math.max(1, wins ? tie : tie + 1);
+    }
+}

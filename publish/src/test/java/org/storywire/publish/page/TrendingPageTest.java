@@ -1,0 +1,141 @@
+package org.storywire.publish.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.storywire.publish.SampleBoards.ALL;
+import static org.storywire.publish.SampleStories.id;
+import static org.storywire.publish.page.SamplePress.NOW;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.storywire.publish.SampleBoards;
+import org.storywire.publish.page.view.Tongues;
+import org.storywire.publish.page.view.Views;
+import org.storywire.publish.projection.BoardKey;
+import org.storywire.publish.projection.Notice;
+import org.storywire.publish.projection.Ranks;
+import org.storywire.schemas.avro.AuditOutcome;
+import org.storywire.schemas.avro.RankedBy;
+
+/** The page of a trending list, as the server draws it. */
+class TrendingPageTest {
+    private static final BoardKey RISING = ALL.by(RankedBy.RISING);
+
+    private final ShelfWire wire = SamplePress.explained(SamplePress.shelf());
+    private final Drawing drawing = new Drawing();
+
+    @Test
+    void eachPlaceHasItsSparkLineItsNumbersAndItsReasons() {
+        Document page = page(ALL);
+        Element first = page.expectFirst("tbody tr");
+        assertThat(first.select("svg.spark path")).hasSize(3);
+        assertThat(first.select("svg.spark title").text()).contains("an hour", "in the last hour");
+        assertThat(first.select(".board-readers").text()).isEqualTo("600");
+        assertThat(first.select("details.why summary").text()).startsWith("Why");
+        assertThat(first.select(".why-said li").eachText())
+                .anyMatch(said -> said.startsWith("Number 1: 600 readers in the last 24 hours, 900 reads."))
+                .anyMatch(said -> said.contains("about 150") && said.contains("3.5 times as much"))
+                .anyMatch(said -> said.contains("38 reads of the last 24 hours were not counted")
+                        && said.contains("30 from robots"));
+        assertThat(page.select("tbody tr").get(1).select(".why-said").text())
+                .contains("With 101 readers more it would be number 1.");
+        assertThat(first.select(".why-more a").attr("href")).isEqualTo("/v1/trending/all/daily%3A1/why");
+        assertThat(page.select(".audit-match").text()).contains("Recounted", "all 12 stories agree");
+    }
+
+    @Test
+    void theCourseOfTheBoardIsALineForEachStoryThatEndsAtItsRank() {
+        Document page = page(ALL);
+        assertThat(page.select(".bump-line .bump-way")).hasSize(6);
+        assertThat(page.select(".bump-names li a").eachText())
+                .isEqualTo(page.select("tbody .title").eachText());
+        assertThat(page.select(".bump-names li").get(0).text()).contains("place 2 when the chart begins");
+        assertThat(page.select(".bump-names li").get(5).text()).contains("not on the list when the chart begins");
+        assertThat(page.select(".bump-way").eachAttr("d")).allMatch(path -> path.matches("[MCH0-9 .]+"));
+        assertThat(page.select(".bump-times time")).hasSize(3);
+    }
+
+    @Test
+    void withoutAPastThePageSaysWhatWillStandThere() {
+        ShelfWire young = SamplePress.shelf();
+        Document page = DrawingTest.parse(drawing.trending(views(young, "en-IN").trending()));
+        assertThat(page.select("svg")).isEmpty();
+        assertThat(page.select(".bump-none").text()).contains("once the list has stood for a few minutes");
+        assertThat(page.select("tbody tr")).hasSize(6);
+        assertThat(page.select(".audit:not([hidden])")).isEmpty();
+    }
+
+    @Test
+    void theOtherListsArePlainLinks() {
+        Document page = page(RISING);
+        assertThat(page.select("h1").text()).isEqualTo("Rising in the last 24 hours");
+        assertThat(page.select(".switch a").eachAttr("href"))
+                .contains(
+                        "/trending",
+                        "/trending?by=reads",
+                        "/trending?window=PT1H&by=rising",
+                        "/trending/section%3Ascience?by=rising");
+        assertThat(page.select(".switch a[aria-current]").eachText())
+                .containsExactly("Rising", "24 hours", "All stories");
+        assertThat(page.select("tbody .lift").first().text()).isEqualTo("3.5");
+        assertThat(page.select("tbody .lift-range").first().text()).isEqualTo("3.1–4.0");
+        assertThat(page.select("[data-board=all]").attr("data-key")).isEqualTo("all|PT24H|rising");
+    }
+
+    @Test
+    void aListOfThePastSaysSoAndDoesNotMove() {
+        Document page = DrawingTest.parse(drawing.trending(views(wire, "en-IN")
+                .trending(ALL, Optional.of(NOW.plus(Duration.ofHours(1))))
+                .orElseThrow()));
+        assertThat(page.select(".board-past").text()).startsWith("This is the list that stood on 20 November 2026");
+        assertThat(page.select("[data-board], [data-pulse], .bump-chart")).isEmpty();
+        wire.withdraw(id(2), new Notice(Notice.Why.KILLED, Optional.empty(), NOW));
+        Document after = DrawingTest.parse(drawing.trending(views(wire, "en-IN")
+                .trending(ALL, Optional.of(NOW.plus(Duration.ofHours(1))))
+                .orElseThrow()));
+        assertThat(after.select(".board-past").text()).contains("1 story on it was withdrawn since");
+        assertThat(after.text()).doesNotContain("day 2 ");
+    }
+
+    @Test
+    void aPageInHindiIsInHindiThroughout() {
+        wire.audited(SampleBoards.audit(ALL, NOW, AuditOutcome.DRIFT));
+        Document page = DrawingTest.parse(drawing.trending(views(wire, "hi-IN").trending()));
+        assertThat(page.select("h1").text()).contains("पिछले 24 घंटों");
+        for (String part :
+                List.of(".why-said li", ".switch-name", ".audit-drift", "thead th", ".bump h2", ".board-explained")) {
+            assertThat(page.select(part).eachText())
+                    .as(part)
+                    .isNotEmpty()
+                    .allMatch(text -> text.matches(".*[\\u0900-\\u097F].*"));
+        }
+    }
+
+    @Test
+    void aBoardThatThereIsNotIsNoPage() {
+        assertThat(views(wire, "en-IN").trending(BoardKey.readers("tag:none", BoardKey.DAY), Optional.empty()))
+                .isEmpty();
+        assertThat(views(wire, "en-IN").trending(ALL.over(BoardKey.HOUR), Optional.empty()))
+                .isPresent();
+    }
+
+    @Test
+    void aStoryThatOnlyPassedThroughTheCourseIsNotDrawn() {
+        wire.went(ALL, List.of(new Ranks(NOW.minusSeconds(600), Map.of(id(9), 1, id(1), 2))));
+        assertThat(page(ALL).select(".bump-names").text()).doesNotContain("day 9");
+    }
+
+    private Document page(BoardKey key) {
+        return DrawingTest.parse(drawing.trending(
+                views(wire, "en-IN").trending(key, Optional.empty()).orElseThrow()));
+    }
+
+    private static Views views(ShelfWire wire, String language) {
+        return new Views(SamplePress.of(wire), new Tongues(Locale.forLanguageTag(language)), NOW);
+    }
+}
