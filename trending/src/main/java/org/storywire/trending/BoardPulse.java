@@ -1,11 +1,15 @@
 package org.storywire.trending;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.storywire.runtime.Metrics;
 import org.storywire.trending.rank.Applied;
+import org.storywire.trending.rank.BoardKind;
 import org.storywire.trending.rank.RankingState;
 
 /** What the ranking does, for meters and health. Written by the one task that ranks, read by any thread. */
@@ -18,6 +22,9 @@ class BoardPulse {
     private final Counter beyondBound;
     private final Counter emitted;
     private final Counter writes;
+    private final Counter edits;
+    private final Counter editsBeyondBound;
+    private final Map<BoardKind, Integer> boardsBeyondBound = new ConcurrentHashMap<>();
     private volatile long refreshed = NEVER;
     private volatile int stories;
     private volatile int unknown;
@@ -29,6 +36,16 @@ class BoardPulse {
         beyondBound = metrics.counter("storywire.trending.cells", "outcome", "beyond-bound");
         emitted = metrics.counter("storywire.trending.boards.emitted");
         writes = metrics.counter("storywire.trending.counts.written");
+        edits = metrics.counter("storywire.trending.edits", "outcome", "taken");
+        editsBeyondBound = metrics.counter("storywire.trending.edits", "outcome", "beyond-bound");
+        for (BoardKind kind : BoardKind.values()) {
+            metrics.registry()
+                    .gauge(
+                            "storywire.trending.boards.beyond.bound",
+                            Tags.of("kind", kind.word()),
+                            this,
+                            pulse -> pulse.boardsBeyondBound.getOrDefault(kind, 0));
+        }
         metrics.registry().gauge("storywire.trending.stories", this, pulse -> pulse.stories);
         metrics.registry().gauge("storywire.trending.stories.unknown", this, pulse -> pulse.unknown);
     }
@@ -43,7 +60,13 @@ class BoardPulse {
         refreshed = clock.millis();
         stories = state.stories();
         unknown = state.unknownStories();
+        boardsBeyondBound.putAll(state.boardsBeyondBound());
         emitted.increment(boards);
+    }
+
+    /** An editor's word was taken, or there was no room for it. */
+    void edited(boolean taken) {
+        (taken ? edits : editsBeyondBound).increment();
     }
 
     /** The counts were written; the commit follows. */

@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.Visibility;
+import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
 import org.storywire.trending.rank.Filing;
 import org.storywire.trending.rank.Ruling;
+import org.storywire.trending.rank.Shelf;
 import org.storywire.trending.rank.StoryFacts;
 
 /** What a record of the wire or of control changes in what is known of its story. */
@@ -26,16 +29,27 @@ interface FactsChange extends UnaryOperator<StoryFacts> {
             return facts -> new StoryFacts(facts.filing(), null);
         }
         Ruling ruling = new Ruling(control.getState(), control.getRevision());
-        return facts -> facts.with(ruling);
+        // cleared above no revision: it hides nothing, so nothing is to be remembered
+        boolean hidesNothing = ruling.state() == ControlState.CLEARED && ruling.revision() < 1;
+        return facts -> new StoryFacts(facts.filing(), hidesNothing ? null : ruling);
     }
 
     private static Filing filing(WireStory wire) {
         Story story = wire.getStory();
         return new Filing(
-                story.getSection().getId(),
-                story.getFirstPublished().orElse(story.getAcceptedAt()).toEpochMilli(),
-                story.getRevision(),
-                Visibility.isUsable(story),
-                story.getExpires().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
+                        shelf(wire),
+                        story.getFirstPublished().orElse(story.getAcceptedAt()).toEpochMilli(),
+                        story.getRevision(),
+                        Visibility.isUsable(story),
+                        story.getExpires().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE))
+                .stripped();
+    }
+
+    private static Shelf shelf(WireStory wire) {
+        return new Shelf(
+                wire.getStory().getSection().getId(),
+                wire.getLanguage(),
+                wire.getTags().stream().map(Tag::getId).toList(),
+                wire.getCluster().or(wire::getNearCopyOf).orElse(""));
     }
 }

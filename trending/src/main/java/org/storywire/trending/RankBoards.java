@@ -2,19 +2,27 @@ package org.storywire.trending;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import org.storywire.schemas.avro.Ranking;
-import org.storywire.trending.rank.Board;
 import org.storywire.trending.rank.RankingState;
 import org.storywire.trending.rank.StoryFacts;
+import org.storywire.trending.rank.Told;
 
 /** Tells each board that changed, by the clock; follows wire and control, and tells at once when a story must leave a board. */
-final class RankBoards implements Processor<String, FactsChange, String, Ranking> {
+final class RankBoards implements Processor<String, FactsChange, String, SpecificRecord> {
+    /** Where boards go as they stand. */
+    static final String TELL_BOARDS = "tell-boards";
+    /** Where boards go as they stood. */
+    static final String TELL_HISTORY = "tell-history";
+
+    /** Where the reads of stories on boards go. */
+    static final String TELL_STORIES = "tell-stories";
+
     private final Duration every;
     private final LongSupplier now;
     private final BoardPulse pulse;
@@ -27,10 +35,12 @@ final class RankBoards implements Processor<String, FactsChange, String, Ranking
     }
 
     private record Work(
-            ProcessorContext<String, Ranking> context, RankingStore ranking, KeyValueStore<String, byte[]> facts) {}
+            ProcessorContext<String, SpecificRecord> context,
+            RankingStore ranking,
+            KeyValueStore<String, byte[]> facts) {}
 
     @Override
-    public void init(ProcessorContext<String, Ranking> context) {
+    public void init(ProcessorContext<String, SpecificRecord> context) {
         RankingStore ranking = context.getStateStore(TrendingTopology.RANKING);
         KeyValueStore<String, byte[]> facts = context.getStateStore(TrendingTopology.STORIES);
         ranking.state(context);
@@ -52,7 +62,7 @@ final class RankBoards implements Processor<String, FactsChange, String, Ranking
         StoryFacts known = RankingStore.lookup(running.facts()).find(storyId);
         StoryFacts facts = record.value().apply(known);
         if (!facts.equals(known)) {
-            running.facts().put(storyId, facts.encode());
+            running.facts().put(storyId, facts.equals(StoryFacts.UNKNOWN) ? null : facts.encode());
             if (running.ranking().state(running.context()).follow(storyId, facts)) {
                 refresh(running);
             }
@@ -69,13 +79,20 @@ final class RankBoards implements Processor<String, FactsChange, String, Ranking
 
     private void refresh(Work running) {
         RankingState state = running.ranking().state(running.context());
-        int told = 0;
-        for (Board board : state.refresh(now.getAsLong())) {
-            // stamped with the machine's time: the board's own may be another in replays, and brokers refuse the future
-            long time = running.context().currentSystemTimeMs();
-            running.context().forward(new Record<>(board.key().toString(), RankingRecords.of(board), time));
-            told++;
+        Told told = state.refresh(now.getAsLong());
+        // stamped with the machine's time: the board's own may be another in replays, and brokers refuse the future
+        long time = running.context().currentSystemTimeMs();
+        Teller teller = new Teller(running.context(), time);
+        told.boards().forEach(board -> teller.tell(board.key().toString(), RankingRecords.of(board), TELL_BOARDS));
+        told.stood().forEach(board -> teller.tell(board.key().toString(), RankingRecords.of(board), TELL_HISTORY));
+        told.stories().forEach(story -> teller.tell(story.storyId(), RankingRecords.of(story), TELL_STORIES));
+        told.gone().forEach(storyId -> teller.tell(storyId, null, TELL_STORIES));
+        pulse.refreshed(state, told.boards().size());
+    }
+
+    private record Teller(ProcessorContext<String, SpecificRecord> context, long time) {
+        void tell(String key, @Nullable SpecificRecord value, String sink) {
+            context.forward(new Record<>(key, value, time), sink);
         }
-        pulse.refreshed(state, told);
     }
 }

@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
+import org.storywire.schemas.avro.StoryReads;
 import org.storywire.trending.rank.Board;
 import org.storywire.trending.rank.BoardEntry;
+import org.storywire.trending.rank.Lift;
+import org.storywire.trending.rank.StoryStanding;
 
-/** Boards as records of the contract. */
+/** Boards, and the reads of the stories on them, as records of the contract. */
 final class RankingRecords {
     private RankingRecords() {}
 
@@ -20,17 +23,41 @@ final class RankingRecords {
                 .setAt(Instant.ofEpochMilli(board.at()))
                 .setEntries(entries)
                 .setStories(board.stories())
+                .setBy(board.key().by())
+                .build();
+    }
+
+    static StoryReads of(StoryStanding story) {
+        StoryStanding.Reading reading = story.reading();
+        return StoryReads.newBuilder()
+                .setStoryId(story.storyId())
+                .setAt(Instant.ofEpochMilli(story.at()))
+                .setHours(reading.hours())
+                .setReaders24h(reading.readers())
+                .setReads24h(reading.reads())
+                .setRefused(reading.refused())
+                .setSince(Instant.ofEpochMilli(story.since()))
                 .build();
     }
 
     private static RankingEntry of(BoardEntry entry) {
-        return RankingEntry.newBuilder()
+        BoardEntry.Seat seat = entry.seat();
+        RankingEntry.Builder record = RankingEntry.newBuilder()
                 .setRank(entry.rank())
-                .setStoryId(entry.storyId())
-                .setReaders(entry.readers())
-                .setReads(entry.reads())
+                .setStoryId(seat.storyId())
+                .setReaders(seat.readers())
+                .setReads(seat.reads())
                 .setPreviousRank(entry.previousRank() == 0 ? null : entry.previousRank())
                 .setSince(Instant.ofEpochMilli(entry.since()))
-                .build();
+                .setRawRank(seat.rawRank() == entry.rank() ? 0 : seat.rawRank())
+                .setPinned(seat.pinned());
+        Lift lift = seat.lift();
+        if (lift != null) {
+            record.setExpected(lift.expected())
+                    .setLift(lift.ratio())
+                    .setLiftLow(lift.low())
+                    .setLiftHigh(lift.high());
+        }
+        return record.build();
     }
 }

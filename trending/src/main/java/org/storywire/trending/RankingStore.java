@@ -45,7 +45,10 @@ final class RankingStore implements StateStore {
             RankingJournals journals = new RankingJournals(
                     StoreJournal.of(context, TrendingTopology.RANKED_STORIES),
                     StoreJournal.of(context, TrendingTopology.PANES),
+                    StoreJournal.of(context, TrendingTopology.PAST_HOURS),
                     StoreJournal.of(context, TrendingTopology.BOARDS),
+                    StoreJournal.of(context, TrendingTopology.STANDINGS),
+                    StoreJournal.of(context, TrendingTopology.EDITS),
                     lookup(facts));
             made = new RankingState(rules, journals, now.getAsLong());
             state = made;

@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.storywire.runtime.Settings;
 import org.storywire.trending.count.Minutes;
 import org.storywire.trending.count.ReadRules;
+import org.storywire.trending.rank.BoardKind;
 import org.storywire.trending.rank.RankingRules;
 
 /**
@@ -19,6 +22,8 @@ import org.storywire.trending.rank.RankingRules;
  */
 public record TrendingConfig(ReadRules reads, RankingRules ranking, Duration emitEvery, TimeSource time) {
     private static final int MANY = 10_000_000;
+    private static final int SIZE_MAX = 1_000;
+    private static final int BOARDS_MAX = 10_000;
 
     /** What time it is for boards. */
     public enum TimeSource {
@@ -32,6 +37,14 @@ public record TrendingConfig(ReadRules reads, RankingRules ranking, Duration emi
         }
     }
 
+    /** What becomes of reads of stories that the wire does not know. */
+    public enum UnknownStories {
+        /** They count once the wire knows the story. */
+        WAIT,
+        /** They count at once, on the board of all stories: for replays of reads without a wire. */
+        LIST
+    }
+
     /** Reads the settings; every mistake is in the one exception. */
     public static TrendingConfig from(Settings settings) {
         Settings.Reader reader = settings.read();
@@ -39,16 +52,48 @@ public record TrendingConfig(ReadRules reads, RankingRules ranking, Duration emi
                 reader.integer("trending-reader-pairs-max", 1_000, 1, 100_000),
                 reader.integer("trending-stories-max", 2_000_000, 1, MANY));
         List<Duration> windows = windows(reader);
-        int allSize = reader.integer("trending-size-all", 20, 1, 1_000);
-        int sectionSize = reader.integer("trending-size-section", 10, 1, 1_000);
+        Map<BoardKind, RankingRules.Extent> extents = extents(reader);
+        RankingRules.Listing listing = listing(reader);
         Duration changeOver =
                 minutes(reader, "rank-change-over", reader.duration("rank-change-over", Duration.ofHours(1)));
-        int unknownMax = reader.integer("trending-unknown-stories-max", 10_000, 0, MANY);
+        RankingRules.Unknown unknown = new RankingRules.Unknown(
+                reader.integer("trending-unknown-stories-max", 10_000, 0, MANY),
+                reader.choice("trending-unknown-stories", UnknownStories.class, UnknownStories.WAIT)
+                        == UnknownStories.LIST);
         Duration emitEvery = reader.duration("trending-emit-every", Duration.ofSeconds(1));
         TimeSource time = reader.choice("trending-clock", TimeSource.class, TimeSource.WALL);
         reader.done();
-        RankingRules ranking = new RankingRules(windows, allSize, sectionSize, changeOver, unknownMax);
+        RankingRules ranking = new RankingRules(windows, extents, listing, changeOver, unknown);
         return new TrendingConfig(reads, ranking, emitEvery, time);
+    }
+
+    private static Map<BoardKind, RankingRules.Extent> extents(Settings.Reader reader) {
+        Map<BoardKind, RankingRules.Extent> extents = new EnumMap<>(BoardKind.class);
+        extents.put(BoardKind.ALL, new RankingRules.Extent(reader.integer("trending-size-all", 20, 1, SIZE_MAX), 1));
+        extents.put(
+                BoardKind.SECTION,
+                new RankingRules.Extent(
+                        reader.integer("trending-size-section", 10, 1, SIZE_MAX),
+                        reader.integer("trending-sections-max", 100, 0, BOARDS_MAX)));
+        extents.put(
+                BoardKind.LANGUAGE,
+                new RankingRules.Extent(
+                        reader.integer("trending-size-language", 10, 1, SIZE_MAX),
+                        reader.integer("trending-languages-max", 20, 0, BOARDS_MAX)));
+        extents.put(
+                BoardKind.TAG,
+                new RankingRules.Extent(
+                        reader.integer("trending-size-tag", 10, 1, SIZE_MAX),
+                        reader.integer("trending-tags-max", 100, 0, BOARDS_MAX)));
+        return extents;
+    }
+
+    private static RankingRules.Listing listing(Settings.Reader reader) {
+        return new RankingRules.Listing(
+                reader.integer("trending-readers-min", 5, 1, MANY),
+                reader.integer("trending-cap-section", 0, 0, SIZE_MAX),
+                reader.integer("trending-cap-cluster", 0, 0, SIZE_MAX),
+                reader.integer("trending-rising-prior", 10, 1, MANY));
     }
 
     private static List<Duration> windows(Settings.Reader reader) {

@@ -2,6 +2,7 @@ package org.storywire.trending;
 
 import java.time.Clock;
 import java.util.function.LongSupplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -18,7 +19,7 @@ import org.storywire.runtime.Metrics;
 import org.storywire.runtime.StreamsTopology;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
-import org.storywire.schemas.avro.Ranking;
+import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.WireStory;
 
@@ -41,10 +42,10 @@ import org.storywire.schemas.avro.WireStory;
  *
  * count-changes-repartition ─▶ count-changes-repartition-source
  * count-changes-repartition-source ─▶ add-counts
- * add-counts [boards, panes, ranked-stories, ranking, stories] ─▶ await-commit
+ * add-counts [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ await-commit
  * await-commit [commit-marks] ─▶ before-commit
  * before-commit ─▶ write-counts
- * write-counts [boards, panes, ranked-stories, ranking, stories] ─▶ (end)
+ * write-counts [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ (end)
  *
  * news.story.control.v1 ─▶ read-control
  * read-control ─▶ take-ruling
@@ -53,8 +54,16 @@ import org.storywire.schemas.avro.WireStory;
  * read-wire ─▶ take-filing
  * take-filing ─▶ learn-facts
  * learn-facts ─▶ rank-boards
- * rank-boards [boards, panes, ranked-stories, ranking, stories] ─▶ tell-boards
+ * rank-boards [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ tell-boards
+ * rank-boards [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ tell-history
+ * rank-boards [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ tell-stories
  * tell-boards ─▶ news.trending.ranking.v1
+ * tell-history ─▶ news.trending.history.v1
+ * tell-stories ─▶ news.trending.story.v1
+ *
+ * news.trending.editorial.v1 ─▶ read-edits
+ * read-edits ─▶ take-edits
+ * take-edits [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ (end)
  * </pre>
  */
 public final class TrendingTopology implements StreamsTopology {
@@ -62,6 +71,12 @@ public final class TrendingTopology implements StreamsTopology {
     static final String RANKING = "ranking";
     /** Counts by minute. */
     static final String PANES = "panes";
+    /** Reads by hour, of hours before the day of the panes. */
+    static final String PAST_HOURS = "past-hours";
+    /** How the stories on boards were read, as told last. */
+    static final String STANDINGS = "standings";
+    /** What editors said that holds. */
+    static final String EDITS = "edits";
     /** Numbers of stories in the panes. */
     static final String RANKED_STORIES = "ranked-stories";
     /** What the boards showed. */
@@ -71,7 +86,9 @@ public final class TrendingTopology implements StreamsTopology {
     /** A mark a commit. */
     static final String COMMIT_MARKS = "commit-marks";
 
-    private static final String[] RANKING_STORES = {RANKING, PANES, RANKED_STORIES, BOARDS, STORIES};
+    private static final String[] RANKING_STORES = {
+        RANKING, PANES, PAST_HOURS, RANKED_STORIES, BOARDS, STANDINGS, EDITS, STORIES
+    };
 
     private final TrendingConfig config;
     private final AvroSerdes serdes;
@@ -109,12 +126,13 @@ public final class TrendingTopology implements StreamsTopology {
                 .reduce((earlier, mark) -> mark, Named.as("await-commit"), CountingStage.marks(COMMIT_MARKS))
                 .toStream(Named.as("before-commit"))
                 .process(() -> new WriteCounts(pulse), Named.as("write-counts"), RANKING_STORES);
-        control(builder)
+        edits(builder).process(() -> new TakeEdits(pulse), Named.as("take-edits"), RANKING_STORES);
+        KStream<String, SpecificRecord> told = control(builder)
                 .merge(wire(builder), Named.as("learn-facts"))
-                .process(() -> new RankBoards(config.emitEvery(), now, pulse), Named.as("rank-boards"), RANKING_STORES)
-                .to(
-                        Topics.RANKING.topic(),
-                        Produced.with(Serdes.String(), serdes.of(Ranking.class)).withName("tell-boards"));
+                .process(() -> new RankBoards(config.emitEvery(), now, pulse), Named.as("rank-boards"), RANKING_STORES);
+        told.to(Topics.RANKING.topic(), told(RankBoards.TELL_BOARDS));
+        told.to(Topics.RANKING_HISTORY.topic(), told(RankBoards.TELL_HISTORY));
+        told.to(Topics.STORY_READS.topic(), told(RankBoards.TELL_STORIES));
     }
 
     /** Time 0, for Kafka Streams takes the earliest of what waits: control overtakes. */
@@ -127,6 +145,20 @@ public final class TrendingTopology implements StreamsTopology {
                 .mapValues(said -> FactsChange.of(said), Named.as("take-ruling"));
     }
 
+    private KStream<String, BoardRuling> edits(StreamsBuilder builder) {
+        Consumed<String, BoardRuling> edits = Consumed.with(Serdes.String(), serdes.of(BoardRuling.class));
+        return builder.stream(
+                Topics.BOARD_RULING.topic(),
+                edits.withTimestampExtractor((record, partitionTime) -> 0).withName("read-edits"));
+    }
+
+    /** A sink of its own name, to which the ranking sends by it. */
+    private Produced<String, SpecificRecord> told(String name) {
+        Serde<SpecificRecord> anyRecord =
+                Serdes.serdeFrom(serdes.serializer(), serdes.deserializer(SpecificRecord.class));
+        return Produced.with(Serdes.String(), anyRecord).withName(name);
+    }
+
     private KStream<String, FactsChange> wire(StreamsBuilder builder) {
         Consumed<String, WireStory> wire = Consumed.with(Serdes.String(), serdes.of(WireStory.class));
         return builder.stream(Topics.WIRE.topic(), wire.withName("read-wire"))
@@ -136,6 +168,9 @@ public final class TrendingTopology implements StreamsTopology {
     private void addStores(StreamsBuilder builder) {
         builder.addStateStore(RankingStore.builder(RANKING, config.ranking(), now))
                 .addStateStore(store(Stores.persistentKeyValueStore(PANES), Serdes.Long()))
+                .addStateStore(store(Stores.persistentKeyValueStore(PAST_HOURS), Serdes.Long()))
+                .addStateStore(store(Stores.inMemoryKeyValueStore(STANDINGS), Serdes.String()))
+                .addStateStore(store(Stores.inMemoryKeyValueStore(EDITS), Serdes.String()))
                 .addStateStore(store(Stores.inMemoryKeyValueStore(RANKED_STORIES), Serdes.Integer()))
                 .addStateStore(store(Stores.inMemoryKeyValueStore(BOARDS), Serdes.String()))
                 .addStateStore(store(Stores.persistentKeyValueStore(STORIES), Serdes.String()));

@@ -16,11 +16,13 @@ import org.storywire.trending.count.ReadRules;
 import org.storywire.trending.count.ReaderCounter;
 import org.storywire.trending.count.RefusedReason;
 import org.storywire.trending.rank.Board;
+import org.storywire.trending.rank.BoardEdit;
 import org.storywire.trending.rank.BoardEntry;
 import org.storywire.trending.rank.Filing;
 import org.storywire.trending.rank.RankingJournals;
 import org.storywire.trending.rank.RankingRules;
 import org.storywire.trending.rank.RankingState;
+import org.storywire.trending.rank.Shelf;
 import org.storywire.trending.rank.StoryFacts;
 
 /** Both stages without Kafka: partitions that count readers, one ranking, and commits and crashes in between. */
@@ -34,14 +36,17 @@ public final class Simulation {
     private final List<Partition> partitions = new ArrayList<>();
     private final MapJournal<Integer> numbers = new MapJournal<>();
     private final MapJournal<Long> panes = new MapJournal<>();
+    private final MapJournal<Long> hours = new MapJournal<>();
     private final MapJournal<String> boards = new MapJournal<>();
+    private final MapJournal<String> standings = new MapJournal<>();
+    private final MapJournal<String> edits = new MapJournal<>();
     private final Map<String, StoryFacts> facts = new HashMap<>();
     private final Map<String, Board> shown = new TreeMap<>();
     private final Map<Outcome, Integer> outcomes = new TreeMap<>();
     private RankingState state;
 
     public Simulation(ReadRules rules, int partitions) {
-        this(rules, partitions, new RankingRules(WINDOWS, 1000, 1000, Duration.ofHours(1), 1000));
+        this(rules, partitions, Boards.of(WINDOWS, 1000));
     }
 
     public Simulation(ReadRules rules, int partitions, RankingRules ranking) {
@@ -55,7 +60,12 @@ public final class Simulation {
 
     /** Says that a story is on the wire. */
     public Simulation file(String storyId, String section, long published) {
-        return learn(storyId, facts(storyId).with(new Filing(section, published, 1, true, Long.MAX_VALUE)));
+        return file(storyId, Shelf.of(section), published);
+    }
+
+    /** The same, where more is known of it. */
+    public Simulation file(String storyId, Shelf shelf, long published) {
+        return learn(storyId, facts(storyId).with(new Filing(shelf, published, 1, true, Long.MAX_VALUE)));
     }
 
     public StoryFacts facts(String storyId) {
@@ -65,6 +75,12 @@ public final class Simulation {
     public Simulation learn(String storyId, StoryFacts known) {
         facts.put(storyId, known);
         state.follow(storyId, known);
+        return this;
+    }
+
+    /** Says what an editor says. */
+    public Simulation edit(BoardEdit edit) {
+        state.take(edit.board() + "|" + edit.storyId(), edit);
         return this;
     }
 
@@ -91,7 +107,7 @@ public final class Simulation {
     public List<Board> refresh(long at) {
         partitions.forEach(partition -> partition.counter.advance(Minutes.of(at)));
         settle();
-        List<Board> changed = state.refresh(at);
+        List<Board> changed = state.refresh(at).boards();
         changed.forEach(board -> shown.put(board.key().toString(), board));
         return changed;
     }
@@ -153,12 +169,12 @@ public final class Simulation {
     }
 
     private RankingState restored() {
-        RankingJournals journals = new RankingJournals(numbers, panes, boards, this::facts);
+        RankingJournals journals = new RankingJournals(numbers, panes, hours, boards, standings, edits, this::facts);
         return new RankingState(ranking, journals, Minutes.start(Integer.MIN_VALUE / 4));
     }
 
     private List<MapJournal<?>> journals() {
-        List<MapJournal<?>> all = new ArrayList<>(List.of(numbers, panes, boards));
+        List<MapJournal<?>> all = new ArrayList<>(List.of(numbers, panes, hours, boards, standings, edits));
         partitions.forEach(partition -> all.add(partition.journal));
         return all;
     }

@@ -48,6 +48,7 @@ final class TrendingCluster implements AutoCloseable {
         cluster.clear();
         Map<String, String> values = new HashMap<>(cluster.settings());
         values.put("data-dir", folder.toString());
+        values.put("trending-readers-min", "1");
         values.put("trending-size-all", "1000");
         values.put("trending-size-section", "1000");
         settings = Settings.of(values);

@@ -9,14 +9,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.SettingsException;
+import org.storywire.trending.rank.BoardKind;
+import org.storywire.trending.rank.RankingRules;
 
 class TrendingConfigTest {
     @Test
     void withoutSettingsThereAreADayAndAnHourTwentyPlacesAndTen() {
         TrendingConfig config = TrendingConfig.from(Settings.of(Map.of()));
         assertThat(config.ranking().windows()).containsExactly(Duration.ofHours(24), Duration.ofHours(1));
-        assertThat(config.ranking().allSize()).isEqualTo(20);
-        assertThat(config.ranking().sectionSize()).isEqualTo(10);
+        assertThat(config.ranking().extents())
+                .containsEntry(BoardKind.ALL, new RankingRules.Extent(20, 1))
+                .containsEntry(BoardKind.SECTION, new RankingRules.Extent(10, 100));
+        assertThat(config.ranking().listing()).isEqualTo(new RankingRules.Listing(5, 0, 0, 10));
         assertThat(config.ranking().changeOver()).isEqualTo(Duration.ofHours(1));
         assertThat(config.reads().pairsMax()).isEqualTo(1_000);
         assertThat(config.time()).isEqualTo(TrendingConfig.TimeSource.WALL);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.storywire.runtime.Metrics;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.ControlState;
+import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.Read;
 import org.storywire.trending.count.Outcome;
@@ -70,7 +71,7 @@ class TrendingOnBrokerTest {
             await().atMost(WAIT_MAX)
                     .untilAsserted(() -> assertThat(cluster.boards().values())
                             .allSatisfy(board -> assertThat(board.getEntries()).isEmpty()));
-            assertThat(cluster.boards()).hasSize(2 * (1 + SeededReads.SECTIONS.size()));
+            assertThat(cluster.boards()).hasSize(2 * RankedBy.values().length * (2 + SeededReads.SECTIONS.size()));
             assertThatTimeNeverGoesBack();
         }
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -16,17 +17,21 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.StreamsService;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.BoardRuling;
+import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.ReadBatch;
 import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.WireStory;
 
 /** The topology in a test driver, with the clock in the test's hand. */
@@ -40,7 +45,10 @@ final class TrendingRig implements AutoCloseable {
     private final TestInputTopic<String, ReadRetracted> retractions;
     private final TestInputTopic<String, WireStory> wire;
     private final TestInputTopic<String, StoryControl> control;
+    private final TestInputTopic<String, BoardRuling> edits;
     private final TestOutputTopic<String, Ranking> rankings;
+    private final Telling<Ranking> history;
+    private final Telling<StoryReads> stories;
     private final List<Ranking> told = new ArrayList<>();
     private final Map<String, Ranking> latest = new TreeMap<>();
 
@@ -59,6 +67,12 @@ final class TrendingRig implements AutoCloseable {
         wire = driver.createInputTopic(Topics.WIRE.topic(), new StringSerializer(), serdes.<WireStory>serializer());
         control = driver.createInputTopic(
                 Topics.CONTROL.topic(), new StringSerializer(), serdes.<StoryControl>serializer());
+        edits = driver.createInputTopic(
+                Topics.BOARD_RULING.topic(), new StringSerializer(), serdes.<BoardRuling>serializer());
+        history = new Telling<>(driver.createOutputTopic(
+                Topics.RANKING_HISTORY.topic(), new StringDeserializer(), serdes.deserializer(Ranking.class)));
+        stories = new Telling<>(driver.createOutputTopic(
+                Topics.STORY_READS.topic(), new StringDeserializer(), serdes.deserializer(StoryReads.class)));
         rankings = driver.createOutputTopic(
                 Topics.RANKING.topic(), new StringDeserializer(), serdes.deserializer(Ranking.class));
     }
@@ -71,8 +85,18 @@ final class TrendingRig implements AutoCloseable {
                 "mock://" + folder.getFileName(),
                 "auto-register-schemas",
                 "true",
+                "trending-readers-min",
+                "1",
                 "data-dir",
                 folder.toString()));
+    }
+
+    /** As the ranking topic keys it. */
+    static String key(Ranking board) {
+        String key = board.getBoard() + "|" + board.getWindow();
+        return board.getBy() == RankedBy.READERS
+                ? key
+                : key + "|" + board.getBy().name().toLowerCase(Locale.ROOT);
     }
 
     static Topology topology(Settings settings, Metrics metrics, TestClock clock) {
@@ -118,6 +142,21 @@ final class TrendingRig implements AutoCloseable {
         control.pipeInput(said.getStoryId(), said, clock.instant());
     }
 
+    /** An editor says something under a key, or nothing any more. */
+    void edit(String key, @Nullable BoardRuling said) {
+        edits.pipeInput(key, said, clock.instant());
+    }
+
+    /** Every state that a board is said to have stood in, oldest first. */
+    List<Told<Ranking>> history(String key) {
+        return history.of(key);
+    }
+
+    /** All that was told of how a story was read. */
+    List<Told<StoryReads>> stories(String storyId) {
+        return stories.of(storyId);
+    }
+
     void advance(Duration time) {
         clock.advance(time);
         driver.advanceWallClockTime(time);
@@ -127,7 +166,7 @@ final class TrendingRig implements AutoCloseable {
     List<Ranking> told() {
         List<Ranking> all = rankings.readValuesToList();
         told.addAll(all);
-        all.forEach(ranking -> latest.put(ranking.getBoard() + "|" + ranking.getWindow(), ranking));
+        all.forEach(ranking -> latest.put(key(ranking), ranking));
         return all;
     }
 
@@ -170,5 +209,31 @@ final class TrendingRig implements AutoCloseable {
     public void close() {
         driver.close();
         metrics.close();
+    }
+
+    /** A record as it was told. */
+    record Told<T>(String key, @Nullable T said) {
+        boolean isTombstone() {
+            return said == null;
+        }
+
+        T value() {
+            if (said == null) {
+                throw new AssertionError("expected a value of " + key);
+            }
+            return said;
+        }
+    }
+
+    /** All that was told on a topic. */
+    private record Telling<T>(TestOutputTopic<String, T> topic, List<Told<T>> all) {
+        Telling(TestOutputTopic<String, T> topic) {
+            this(topic, new ArrayList<>());
+        }
+
+        List<Told<T>> of(String key) {
+            topic.readKeyValuesToList().forEach(told -> all.add(new Told<>(told.key, told.value)));
+            return all.stream().filter(told -> told.key().equals(key)).toList();
+        }
     }
 }

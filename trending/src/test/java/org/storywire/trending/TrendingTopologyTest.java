@@ -90,8 +90,9 @@ class TrendingTopologyTest {
             rig.advance(Duration.ofMillis(100));
         }
         rig.advance(Duration.ofSeconds(20));
-        long times =
-                rig.everTold().stream().filter(board -> key(board).equals(ALL)).count();
+        long times = rig.everTold().stream()
+                .filter(board -> TrendingRig.key(board).equals(ALL))
+                .count();
         assertThat(times).isEqualTo(5);
     }
 
@@ -271,9 +272,5 @@ class TrendingTopologyTest {
             sum += outcome(outcome);
         }
         assertThat(sum).isPositive().isEqualTo(rig.count("storywire.trending.reads.received"));
-    }
-
-    private static String key(Ranking board) {
-        return board.getBoard() + "|" + board.getWindow();
     }
 }

@@ -54,6 +54,20 @@ class TrendingVisibilityTest {
     }
 
     @Test
+    void storiesThatTheWireDoesNotKnowAreOnTheBoardOfAllWhereThatIsSet() {
+        try (TrendingRig replay = new TrendingRig(folder.resolve("replay"), "trending-unknown-stories", "list")) {
+            replay.wire(Wires.story("demo:flood", "world", MORNING));
+            replay.control(Wires.control("demo:killed", ControlState.KILLED, 1));
+            replay.read("demo:flood", 0, 1);
+            replay.read("demo:unknown", 0, 2);
+            replay.read("demo:killed", 0, 3);
+            replay.advance(SECOND);
+            assertThat(replay.storyIds(ALL)).containsExactly("demo:unknown", "demo:flood");
+            assertThat(replay.storyIds(WORLD)).containsExactly("demo:flood");
+        }
+    }
+
+    @Test
     void aKilledStoryLeavesEveryBoardAtOnceAndARevivedOneComesBackWithItsCounts() {
         rig.read("demo:flood", 0, 3);
         rig.read("demo:vote", 0, 1);

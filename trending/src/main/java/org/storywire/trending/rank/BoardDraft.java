@@ -1,66 +1,141 @@
 package org.storywire.trending.rank;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.storywire.trending.count.StoryNumbers;
+import org.storywire.schemas.avro.RankedBy;
 
-/** Who is where on each board at a time: one look at every live story a window, a bounded heap a board. */
+/** Who is where on each of some boards, in one window: one look at every live story, a bounded heap a list. */
 final class BoardDraft {
     private final RankingRules rules;
-    private final long at;
-    private final Map<BoardKey, TopPlaces> places = new HashMap<>();
-    private long nextExpiry = Long.MAX_VALUE;
+    private final Claims claims;
+    private final Editors editors;
+    private final BitSet wanted;
+    private final Map<Integer, Tops> places = new HashMap<>();
 
-    private BoardDraft(RankingRules rules, long at) {
+    /** @param wanted numbers of the boards to draft */
+    BoardDraft(RankingRules rules, Claims claims, Editors editors, BitSet wanted) {
         this.rules = rules;
-        this.at = at;
+        this.claims = claims;
+        this.editors = editors;
+        this.wanted = wanted;
     }
 
-    static BoardDraft of(RankingRules rules, Counts counts, LiveStories stories, long at) {
-        BoardDraft draft = new BoardDraft(rules, at);
-        for (int i = 0; i < rules.windows().size(); i++) {
-            draft.place(rules.windows().get(i), counts.windows().get(i), stories);
+    /** The heaps of one board. */
+    private record Tops(TopPlaces readers, TopPlaces reads, TopPlaces rising) {
+        static Tops of(int size) {
+            return new Tops(top(size, RankedBy.READERS), top(size, RankedBy.READS), top(size, RankedBy.RISING));
         }
-        return draft;
+
+        private static TopPlaces top(int size, RankedBy by) {
+            return new TopPlaces(size, Place.order(by));
+        }
+
+        TopPlaces by(RankedBy by) {
+            return switch (by) {
+                case READERS -> readers;
+                case READS -> reads;
+                case RISING -> rising;
+            };
+        }
     }
 
-    Map<BoardKey, TopPlaces> places() {
-        return places;
+    /** What editors said, and when it is. */
+    record Editors(BoardEdits edits, Shelves shelves, long at) {
+        BoardEdits.OnBoard on(int board) {
+            return edits.on(shelves.name(board), at);
+        }
     }
 
-    /** When the first of the stories that are shown now must not be shown any more. */
-    long nextExpiry() {
-        return nextExpiry;
-    }
-
-    private void place(Duration window, WindowTotals totals, LiveStories stories) {
-        StoryNumbers numbers = stories.numbers();
-        TopPlaces all = new TopPlaces(rules.allSize());
-        Map<String, TopPlaces> sections = new HashMap<>();
-        numbers.forEach(number -> {
-            long readers = totals.readers(number);
-            Filing filing = readers > 0 ? stories.facts(number).shown(at) : null;
-            if (filing != null) {
-                nextExpiry = Math.min(nextExpiry, filing.expires());
-                Place place = new Place(numbers.id(number), readers, totals.reads(number), filing.published());
-                all.offer(place);
-                offer(sections, filing.section(), place);
+    /** The lists of the boards that have any story to show, in each order. */
+    Map<BoardKey, Listed> lists(Duration window) {
+        for (Claim claim : claims.all()) {
+            if (claim.readers() >= rules.listing().readersMin()) {
+                for (int board : claim.boards()) {
+                    if (wanted.get(board)) {
+                        offer(board, claim);
+                    }
+                }
             }
-        });
-        places.put(new BoardKey(BoardKey.ALL, window), all);
-        sections.forEach((section, top) -> places.put(new BoardKey(BoardKey.section(section), window), top));
+        }
+        Map<BoardKey, Listed> lists = new HashMap<>();
+        wanted.stream().forEach(board -> list(board, window, lists));
+        return lists;
     }
 
-    private void offer(Map<String, TopPlaces> sections, String section, Place place) {
-        @Nullable TopPlaces top = sections.get(section);
-        if (top == null && sections.size() < RankingRules.SECTIONS_MAX) {
-            top = new TopPlaces(rules.sectionSize());
-            sections.put(section, top);
+    private void offer(int board, Claim claim) {
+        Tops tops = places.computeIfAbsent(board, this::tops);
+        tops.readers().offer(claim.place());
+        tops.reads().offer(claim.place());
+        Place rising = rising(board, claim);
+        if (rising != null) {
+            tops.rising().offer(rising);
         }
-        if (top != null) {
-            top.offer(place);
+    }
+
+    /** Its place among what rises, if it does. */
+    private @Nullable Place rising(int board, Claim claim) {
+        Lift lift = claims.level(board).lift(claim, rules.listing().prior());
+        return lift != null && lift.ratio() > 1 ? claim.place(lift) : null;
+    }
+
+    private Tops tops(int board) {
+        String name = editors.shelves().name(board);
+        boolean any = rules.listing().hasCaps();
+        return Tops.of(
+                any ? Integer.MAX_VALUE : rules.size(name) + editors.on(board).size());
+    }
+
+    private void list(int board, Duration window, Map<BoardKey, Listed> lists) {
+        String name = editors.shelves().name(board);
+        BoardEdits.OnBoard said = editors.on(board);
+        Tops tops = said.pins().isEmpty() ? places.get(board) : places.computeIfAbsent(board, this::tops);
+        if (tops == null) {
+            return;
         }
+        for (RankedBy by : RankedBy.values()) {
+            TopPlaces top = tops.by(by);
+            List<Place> order = top.inOrder();
+            Seating.Terms terms =
+                    new Seating.Terms(rules.size(name), rules.listing(), said.barred(), claims.level(board));
+            List<Seating.Pinned> pins = pinned(board, by, said.pins(), top.offered());
+            List<BoardEntry.Seat> seats = Seating.seats(new Seating.Table(name, order, pins, terms));
+            if (!seats.isEmpty() || top.offered() > 0) {
+                lists.put(new BoardKey(name, window, by), new Listed(seats, top.offered()));
+            }
+        }
+    }
+
+    private List<Seating.Pinned> pinned(int board, RankedBy by, List<BoardEdit> pins, int offered) {
+        List<Seating.Pinned> pinned = new ArrayList<>();
+        for (BoardEdit pin : pins) {
+            Claim claim = claims.of(pin.storyId(), editors.at());
+            if (claim != null) {
+                pinned.add(new Seating.Pinned(claim, pin.place(), rawRank(board, by, claim, offered)));
+            }
+        }
+        return pinned;
+    }
+
+    /** Where a pinned story would be: behind all that are listed where it would not be listed at all. */
+    private int rawRank(int board, RankedBy by, Claim pinned, int offered) {
+        Place own = by == RankedBy.RISING ? rising(board, pinned) : pinned.place();
+        boolean member = Arrays.stream(pinned.boards()).anyMatch(each -> each == board);
+        if (!member || own == null || pinned.readers() < rules.listing().readersMin()) {
+            return offered + 1;
+        }
+        int ahead = 0;
+        for (Claim claim : claims.all()) {
+            boolean listed = claim.readers() >= rules.listing().readersMin()
+                    && Arrays.stream(claim.boards()).anyMatch(each -> each == board);
+            Place other = !listed ? null : by == RankedBy.RISING ? rising(board, claim) : claim.place();
+            ahead += other != null && Place.order(by).compare(other, own) < 0 ? 1 : 0;
+        }
+        return ahead + 1;
     }
 }

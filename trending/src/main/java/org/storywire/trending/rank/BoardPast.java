@@ -3,6 +3,7 @@ package org.storywire.trending.rank;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.storywire.trending.count.Journal;
@@ -45,40 +46,46 @@ final class BoardPast {
         return shown;
     }
 
-    /** Keeps what stood when the minute of {@code at} began, and forgets what is older than {@code reach} before it. */
-    void turn(int minute, int reach) {
-        if (shown != null) {
-            int stoodFrom = Minutes.of(shown.at()) + 1;
-            if (stoodFrom <= minute && !lists.containsKey(stoodFrom)) {
-                keep(stoodFrom, shown.storyIds());
-            }
-        }
+    /**
+     * Keeps what stood when a minute began, and forgets what is older than {@code reach} before it; answers the board that
+     * stood, if it is another than at any minute before.
+     */
+    Optional<Board> turn(int minute, int reach) {
+        Optional<Board> stood = stoodAnew(minute);
+        stood.ifPresent(board -> keep(Minutes.of(board.at()) + 1, board.storyIds()));
         @Nullable Integer oldest = lists.floorKey(minute - reach);
         while (oldest != null && lists.firstKey() < oldest) {
             drop(lists.firstKey());
         }
+        return stood;
     }
 
-    /** The board with these places, its changes measured against the list that stood at minute {@code against}. */
-    Board next(List<Place> places, int stories, long at, int against) {
+    private Optional<Board> stoodAnew(int minute) {
+        Board board = shown;
+        if (board == null) {
+            return Optional.empty();
+        }
+        int stoodFrom = Minutes.of(board.at()) + 1;
+        return stoodFrom <= minute && !lists.containsKey(stoodFrom) ? Optional.of(board) : Optional.empty();
+    }
+
+    /** The board with these seats, its changes measured against the list that stood at minute {@code against}. */
+    Board next(Listed listed, long at, int against) {
         Map.@Nullable Entry<Integer, List<String>> before = lists.floorEntry(against);
         List<String> past = before == null ? List.of() : before.getValue();
         List<BoardEntry> entries = new ArrayList<>();
-        for (Place place : places) {
-            entries.add(new BoardEntry(
-                    entries.size() + 1,
-                    place.storyId(),
-                    place.readers(),
-                    place.reads(),
-                    past.indexOf(place.storyId()) + 1,
-                    since(place.storyId(), at)));
+        for (BoardEntry.Seat seat : listed.seats()) {
+            int previousRank = past.indexOf(seat.storyId()) + 1;
+            entries.add(new BoardEntry(entries.size() + 1, seat, previousRank, since(seat.storyId(), at)));
         }
-        return new Board(key, at, entries, stories);
+        return new Board(key, at, entries, listed.stories());
     }
 
-    /** Takes a board as shown, if it shows something else than before. */
-    boolean show(Board board) {
-        boolean same = shown == null ? board.entries().isEmpty() : board.showsTheSameAs(shown);
+    /** Takes a board as shown, if it shows something else than before; other expectations alone count where {@code exact}. */
+    boolean show(Board board, boolean exact) {
+        boolean same = shown == null
+                ? board.entries().isEmpty()
+                : exact ? board.showsTheSameAs(shown) : board.showsTheSamePlacesAs(shown);
         if (!same) {
             shown = board;
             journal.keep(key.toString(), board.encode());

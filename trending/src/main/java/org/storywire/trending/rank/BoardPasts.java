@@ -1,11 +1,12 @@
 package org.storywire.trending.rank;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.storywire.trending.count.Journal;
 import org.storywire.trending.count.Minutes;
 
@@ -46,17 +47,19 @@ final class BoardPasts {
     }
 
     /** The boards that show something else than before; one that lost its last story is among them, empty. */
-    List<Board> show(Map<BoardKey, TopPlaces> places, long at) {
+    Shown show(Drafted drafted, long at) {
         List<Board> changed = new ArrayList<>();
-        Set<BoardKey> keys = new HashSet<>(places.keySet());
-        keys.addAll(pasts.keySet());
+        List<Board> stood = new ArrayList<>();
+        Set<BoardKey> keys = new TreeSet<>(drafted.lists().keySet());
+        pasts.keySet().stream()
+                .filter(key -> drafted.touched().test(key.board()))
+                .forEach(keys::add);
         int minute = Minutes.of(at);
-        for (BoardKey key : keys.stream().sorted().toList()) {
+        for (BoardKey key : keys) {
             BoardPast past = past(key);
-            past.turn(minute, reach);
-            TopPlaces top = places.getOrDefault(key, TopPlaces.NONE);
-            Board board = past.next(top.inOrder(), top.offered(), at, minute - reach);
-            if (past.show(board)) {
+            past.turn(minute, reach).ifPresent(stood::add);
+            Board board = past.next(drafted.lists().getOrDefault(key, Listed.NOBODY), at, minute - reach);
+            if (past.show(board, drafted.whole())) {
                 changed.add(board);
             }
             if (past.isOver()) {
@@ -65,7 +68,32 @@ final class BoardPasts {
             }
         }
         lastAt = changed.isEmpty() ? lastAt : at;
-        return changed;
+        return new Shown(changed, stood);
+    }
+
+    /** The boards that changed, and those that stood when the minute began and at none before. */
+    record Shown(List<Board> changed, List<Board> stood) {}
+
+    /**
+     * What was drafted.
+     *
+     * @param lists of the boards that have any story
+     * @param touched which boards were looked at, by name
+     * @param whole whether all were, as when a minute turns: only then are boards told of which nothing but what was
+     *     expected has changed, for that changes a little with each read of any of their stories
+     */
+    record Drafted(Map<BoardKey, Listed> lists, Predicate<String> touched, boolean whole) {}
+
+    /** The ids of all stories that are on any board. */
+    Set<String> shownStories() {
+        Set<String> ids = new TreeSet<>();
+        pasts.values().forEach(past -> {
+            Board board = past.shown();
+            if (board != null) {
+                ids.addAll(board.storyIds());
+            }
+        });
+        return ids;
     }
 
     private void restore(String key, byte[] value) {

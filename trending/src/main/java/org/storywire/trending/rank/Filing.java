@@ -3,10 +3,18 @@ package org.storywire.trending.rank;
 /**
  * What the wire says of a story, as far as boards ask.
  *
- * @param section id of its section
+ * @param shelf where it belongs
  * @param published when it was first public, milliseconds since the epoch: of two equal stories the newer goes first
  * @param revision of the newsroom
  * @param usable whether the revision bears something to show
  * @param expires not to be shown from then on; {@link Long#MAX_VALUE}: never
  */
-public record Filing(String section, long published, long revision, boolean usable, long expires) {}
+public record Filing(Shelf shelf, long published, long revision, boolean usable, long expires) {
+    /** Of a story that is listed though the wire does not know it. */
+    static final Filing UNFILED = new Filing(Shelf.of(""), 0, Long.MAX_VALUE, true, Long.MAX_VALUE);
+
+    /** Without where it belongs: of a story that is not shown any more nobody asks. */
+    public Filing stripped() {
+        return usable ? this : new Filing(Shelf.of(""), published, revision, false, Long.MAX_VALUE);
+    }
+}

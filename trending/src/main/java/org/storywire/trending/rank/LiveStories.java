@@ -2,33 +2,39 @@ package org.storywire.trending.rank;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.storywire.trending.count.StoryNumbers;
 
-/** The stories that are read in the window: their numbers, what is known of each, and how many the wire does not know. */
+/** The stories that are or were read: their numbers, what is known of each, and how many the wire does not know. */
 final class LiveStories {
     private final StoryNumbers numbers;
     private final FactsLookup lookup;
-    private final int unknownMax;
-    private final List<StoryFacts> facts = new ArrayList<>();
+    private final RankingRules.Unknown rules;
+    private final Shelves shelves = new Shelves();
+    private final List<Known> known = new ArrayList<>();
     private int unknown;
 
-    LiveStories(StoryNumbers numbers, FactsLookup lookup, int unknownMax) {
+    LiveStories(StoryNumbers numbers, FactsLookup lookup, RankingRules.Unknown rules) {
         this.numbers = numbers;
         this.lookup = lookup;
-        this.unknownMax = unknownMax;
+        this.rules = rules;
         numbers.forEach(number -> learn(number, lookup.find(numbers.id(number))));
+    }
+
+    private record Known(StoryFacts facts, Claim.Boards boards) {
+        static final Known NOTHING = new Known(StoryFacts.UNKNOWN, Claim.Boards.NONE);
     }
 
     /** The number of a story that is read; {@link StoryNumbers#NONE} when it is one more than the bound allows. */
     int number(String storyId, int minute) {
         boolean isNew = numbers.find(storyId) == StoryNumbers.NONE;
-        StoryFacts known = isNew ? lookup.find(storyId) : StoryFacts.UNKNOWN;
-        if (isNew && known.filing() == null && unknown >= unknownMax) {
+        StoryFacts found = isNew ? lookup.find(storyId) : StoryFacts.UNKNOWN;
+        if (isNew && found.filing() == null && unknown >= rules.storiesMax()) {
             return StoryNumbers.NONE;
         }
         int number = numbers.number(storyId, minute);
         if (isNew && number != StoryNumbers.NONE) {
-            learn(number, known);
+            learn(number, found);
         }
         return number;
     }
@@ -50,8 +56,30 @@ final class LiveStories {
         return numbers;
     }
 
-    StoryFacts facts(int number) {
-        return facts.get(number);
+    Shelves shelves() {
+        return shelves;
+    }
+
+    /** The story of a number, if it may be shown at this time. */
+    Claim.@Nullable Story shown(int number, long at) {
+        Known story = known.get(number);
+        Filing filing = shown(story.facts(), at);
+        return filing == null ? null : new Claim.Story(numbers.id(number), filing, story.boards());
+    }
+
+    /** Any story that may be shown at this time, read or not. */
+    Claim.@Nullable Story shown(String storyId, long at) {
+        int number = numbers.find(storyId);
+        if (number != StoryNumbers.NONE) {
+            return shown(number, at);
+        }
+        Filing filing = shown(lookup.find(storyId), at);
+        return filing == null ? null : new Claim.Story(storyId, filing, Claim.Boards.NONE);
+    }
+
+    /** The boards that a story can be on. */
+    int[] boards(int number) {
+        return known.get(number).boards().numbers();
     }
 
     /** How many live stories the wire does not know. */
@@ -59,16 +87,29 @@ final class LiveStories {
         return unknown;
     }
 
-    private void learn(int number, StoryFacts known) {
-        while (facts.size() <= number) {
-            facts.add(StoryFacts.UNKNOWN);
+    private void learn(int number, StoryFacts facts) {
+        while (known.size() <= number) {
+            known.add(Known.NOTHING);
         }
-        facts.set(number, known);
-        unknown += known.filing() == null ? 1 : 0;
+        Filing filing = filing(facts);
+        Claim.Boards boards =
+                filing != null && filing.usable() ? new Claim.Boards(shelves.enter(filing.shelf())) : Claim.Boards.NONE;
+        known.set(number, new Known(facts, boards));
+        unknown += facts.filing() == null ? 1 : 0;
+    }
+
+    private @Nullable Filing filing(StoryFacts facts) {
+        return facts.filing() == null && rules.listed() ? Filing.UNFILED : facts.filing();
+    }
+
+    private @Nullable Filing shown(StoryFacts facts, long at) {
+        return new StoryFacts(filing(facts), facts.ruling()).shown(at);
     }
 
     private void forget(int number) {
-        unknown -= facts.get(number).filing() == null ? 1 : 0;
-        facts.set(number, StoryFacts.UNKNOWN);
+        Known story = known.get(number);
+        shelves.leave(story.boards().numbers());
+        unknown -= story.facts().filing() == null ? 1 : 0;
+        known.set(number, Known.NOTHING);
     }
 }

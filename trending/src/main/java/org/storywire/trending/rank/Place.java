@@ -1,13 +1,48 @@
 package org.storywire.trending.rank;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+import org.storywire.schemas.avro.RankedBy;
 
-/** A story's claim to a place on a board. */
-public record Place(String storyId, long readers, long reads, long published) {
-    /** First first: more readers, then more reads, then the newer story, then the id. Total, so a board is a pure function of the counts. */
-    public static final Comparator<Place> ORDER = Comparator.comparingLong(Place::readers)
-            .thenComparingLong(Place::reads)
-            .thenComparingLong(Place::published)
-            .reversed()
-            .thenComparing(Place::storyId);
+/**
+ * A story's claim to a place on a board.
+ *
+ * @param lift where it is known already; boards that go by it need it
+ */
+record Place(Claim claim, @Nullable Lift lift) {
+    /** First first; total, so a board is a pure function of the counts: at last the newer story, then the id. */
+    static Comparator<Place> order(RankedBy by) {
+        return switch (by) {
+            case READERS -> Place::compareReaders;
+            case READS -> Place::compareReads;
+            case RISING -> Place::compareLift;
+        };
+    }
+
+    private static int compareReaders(Place one, Place other) {
+        int more = Long.compare(other.claim.readers(), one.claim.readers());
+        int thenReads = more != 0 ? more : Long.compare(other.claim.reads(), one.claim.reads());
+        return thenReads != 0 ? thenReads : compareStories(one, other);
+    }
+
+    private static int compareReads(Place one, Place other) {
+        int more = Long.compare(other.claim.reads(), one.claim.reads());
+        int thenReaders = more != 0 ? more : Long.compare(other.claim.readers(), one.claim.readers());
+        return thenReaders != 0 ? thenReaders : compareStories(one, other);
+    }
+
+    private static int compareLift(Place one, Place other) {
+        int more = Double.compare(other.low(), one.low());
+        return more != 0 ? more : compareReaders(one, other);
+    }
+
+    private static int compareStories(Place one, Place other) {
+        int newer = Long.compare(
+                other.claim.filing().published(), one.claim.filing().published());
+        return newer != 0 ? newer : one.claim.storyId().compareTo(other.claim.storyId());
+    }
+
+    private double low() {
+        return lift == null ? 0 : lift.low();
+    }
 }

@@ -1,7 +1,8 @@
 package org.storywire.trending.rank;
 
 import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.storywire.trending.count.CountMessage;
 import org.storywire.trending.count.Minutes;
@@ -18,27 +19,34 @@ public final class RankingState {
     private static final int STORIES_MAX = 4_000_000;
     private static final int SWEEP_MINUTES = 60;
 
-    private final RankingRules rules;
     private final Counts counts;
     private final PaneJournal panes;
     private final LiveStories stories;
     private final BoardPasts pasts;
+    private final PastHours hours;
+    private final BoardEdits edits;
+    private final Drafting drafting;
+    private final StoryStandings standings;
+    private final DayReadings readings;
     private long at;
     private int sweptAt;
-    private long nextExpiry = Long.MAX_VALUE;
-    private boolean changed = true;
 
     /** The state that {@code journals} keep, at least as late as {@code now} (milliseconds since the epoch). */
     public RankingState(RankingRules rules, RankingJournals journals, long now) {
-        this.rules = rules;
-        counts = new Counts(rules.windowMinutes());
+        counts = new Counts(Stream.concat(rules.windowMinutes().stream(), Stream.of(Minutes.DAY))
+                .toList());
         panes = new PaneJournal(journals.panes());
-        stories = new LiveStories(
-                new StoryNumbers(STORIES_MAX, journals.numbers()), journals.facts(), rules.unknownStoriesMax());
+        stories = new LiveStories(new StoryNumbers(STORIES_MAX, journals.numbers()), journals.facts(), rules.unknown());
         pasts = new BoardPasts(journals.boards(), (int) rules.changeOver().toMinutes());
         at = Math.max(panes.keptTime(now), pasts.lastAt());
         counts.advance(Minutes.below(at), minute -> {});
         panes.load(counts);
+        hours = new PastHours(journals.hours());
+        hours.load(counts);
+        edits = new BoardEdits(journals.edits());
+        drafting = new Drafting(rules, stories, hours, edits);
+        standings = new StoryStandings(journals.standings());
+        readings = new DayReadings(counts, counts.windows().get(rules.windows().size()), stories.numbers());
         sweptAt = counts.end();
     }
 
@@ -75,7 +83,6 @@ public final class RankingState {
                 int more = Math.max(cells[cell + 3], pane == null ? 0 : -pane.refused(story, reason));
                 counts.addRefused(minute, story, reason, more);
                 panes.noteRefused(minute, story, reason, more);
-                changed = true;
             }
         }
     }
@@ -83,30 +90,52 @@ public final class RankingState {
     /** Takes what is new about a story; answers whether a story that was on a board must leave it. */
     public boolean follow(String storyId, StoryFacts facts) {
         stories.follow(storyId, facts);
-        changed = true;
+        drafting.everythingChanged();
         return facts.shown(at) == null && pasts.isShown(storyId);
     }
 
+    /** Takes what an editor said under a key; answers whether there was room for it. */
+    public boolean take(String key, BoardEdit edit) {
+        boolean taken = edits.take(key, edit);
+        drafting.edited();
+        return taken;
+    }
+
+    /** Forgets what an editor said under a key. */
+    public void takeBack(String key) {
+        edits.drop(key);
+        drafting.edited();
+    }
+
     /** The boards that changed, as they stand now: counts age by the clock, whether anything comes in or not. */
-    public List<Board> refresh(long now) {
+    public Told refresh(long now) {
         advance(now);
         panes.sweep(at);
+        hours.write();
+        sweep();
+        if (at >= drafting.nextChange()) {
+            drafting.everythingChanged();
+        }
+        if (!drafting.isDue()) {
+            return Told.nothing();
+        }
+        BoardPasts.Shown shown = pasts.show(drafting.draft(counts, at), at);
+        StoryStandings.News news = standings.show(pasts, shown.changed(), readings, at);
+        return new Told(shown.changed(), shown.stood(), news.standings(), news.gone());
+    }
+
+    private void sweep() {
         if (counts.end() >= sweptAt + SWEEP_MINUTES) {
-            stories.dropUntouchedSince(counts.start());
+            stories.dropUntouchedSince(counts.end() - PastHours.REACH_MINUTES);
+            edits.sweep(at);
             sweptAt = counts.end();
         }
-        if (!changed && at < nextExpiry) {
-            return List.of();
-        }
-        BoardDraft draft = BoardDraft.of(rules, counts, stories, at);
-        nextExpiry = draft.nextExpiry();
-        changed = false;
-        return pasts.show(draft.places(), at);
     }
 
     /** Writes what was applied since the last time; to be called before each commit. */
     public void write() {
         panes.write(counts, at);
+        hours.write();
     }
 
     /** The time of the boards, milliseconds since the epoch. */
@@ -114,7 +143,17 @@ public final class RankingState {
         return at;
     }
 
-    /** How many stories were read in the last day. */
+    /** How many boards of each kind have readers and no room. */
+    public Map<BoardKind, Integer> boardsBeyondBound() {
+        return drafting.beyond();
+    }
+
+    /** How many rulings of editors hold. */
+    public int edits() {
+        return edits.size();
+    }
+
+    /** How many stories were read in the last two days. */
     public int stories() {
         return stories.numbers().size();
     }
@@ -139,7 +178,8 @@ public final class RankingState {
         int end = Minutes.below(at);
         if (end > counts.end()) {
             counts.advance(end, panes::forget);
-            changed = true;
+            hours.advance(end);
+            drafting.everythingChanged();
         }
     }
 
@@ -158,6 +198,7 @@ public final class RankingState {
         int moreReads = reads >= 0 ? reads : Math.max(reads, pane == null ? 0 : -pane.reads(story));
         counts.add(minute, story, moreReaders, moreReads);
         panes.note(minute, story, moreReaders, moreReads);
-        changed = true;
+        hours.add(minute, story, moreReads);
+        drafting.counted(story);
     }
 }

@@ -1,27 +1,28 @@
 package org.storywire.trending.rank;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
 /** The first few of many places, in a bounded heap. */
 final class TopPlaces {
-    /** No place at all. */
-    static final TopPlaces NONE = new TopPlaces(0);
-
     private final int size;
-    private final PriorityQueue<Place> heap = new PriorityQueue<>(Place.ORDER.reversed());
+    private final Comparator<Place> order;
+    private final PriorityQueue<Place> heap;
     private int offered;
 
-    TopPlaces(int size) {
+    TopPlaces(int size, Comparator<Place> order) {
         this.size = size;
+        this.order = order;
+        heap = new PriorityQueue<>(order.reversed());
     }
 
     void offer(Place place) {
         offered++;
         if (heap.size() < size) {
             heap.add(place);
-        } else if (Place.ORDER.compare(place, heap.element()) < 0) {
+        } else if (order.compare(place, heap.element()) < 0) {
             heap.remove();
             heap.add(place);
         }
@@ -34,7 +35,7 @@ final class TopPlaces {
 
     List<Place> inOrder() {
         List<Place> places = new ArrayList<>(heap);
-        places.sort(Place.ORDER);
-        return List.copyOf(places);
+        places.sort(order);
+        return places;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.storywire.schemas.avro.Read;
+import org.storywire.trending.Boards;
 import org.storywire.trending.Reads;
 import org.storywire.trending.Simulation;
 import org.storywire.trending.count.Minutes;
@@ -14,8 +15,7 @@ import org.storywire.trending.count.ReadRules;
 
 class RankingStateTest {
     private static final int NOON = 29_000_000;
-    private static final RankingRules RULES =
-            new RankingRules(List.of(Duration.ofHours(24)), 3, 2, Duration.ofHours(1), 100);
+    private static final RankingRules RULES = Boards.of(List.of(Duration.ofHours(24)), 3);
 
     private final Simulation simulation = new Simulation(ReadRules.of(1_000, 1_000), 1, RULES);
 
@@ -47,9 +47,9 @@ class RankingStateTest {
             read(minute % 2 == 0 ? "demo:flood" : "demo:vote", NOON + minute, 1 + minute % 7);
             refresh(NOON + minute, 30);
         }
-        assertThat(simulation.boards().entries()).hasSizeLessThan(3 * 70);
+        assertThat(simulation.boards().entries()).hasSizeLessThan(3 * 3 * 70);
         refresh(NOON + 600 + Minutes.DAY, 0);
-        refresh(NOON + 1_000 + Minutes.DAY, 0);
+        refresh(NOON + 1_000 + 2 * Minutes.DAY, 0);
         assertThat(simulation.boards().entries()).isEmpty();
         assertThat(simulation.state().stories()).isZero();
     }

@@ -1,0 +1,123 @@
+package org.storywire.trending.rank;
+
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which boards there are and drafts those that may have changed: where a story of theirs was read since the last
+ * draft, or all when a minute has turned or something else than counts has changed.
+ */
+final class Drafting {
+    private final RankingRules rules;
+    private final LiveStories stories;
+    private final PastHours hours;
+    private final BoardEdits edits;
+    private final int longest;
+    private final @Nullable Past[] pasts;
+    private final BitSet changed = new BitSet();
+    private final Map<BoardKind, Integer> beyond = new EnumMap<>(BoardKind.class);
+    private BitSet chosen = new BitSet();
+    private boolean all = true;
+    private long nextChange = Long.MAX_VALUE;
+
+    Drafting(RankingRules rules, LiveStories stories, PastHours hours, BoardEdits edits) {
+        this.rules = rules;
+        this.stories = stories;
+        this.hours = hours;
+        this.edits = edits;
+        List<Integer> windows = rules.windowMinutes();
+        longest = windows.indexOf(windows.stream().max(Integer::compare).orElseThrow());
+        pasts = new @Nullable Past[windows.size()];
+        stories.shelves().hold(edits.boardsWithPins());
+    }
+
+    /** A story was read, or is said not to have been. */
+    void counted(int story) {
+        for (int board : stories.boards(story)) {
+            changed.set(board);
+        }
+    }
+
+    /** Something else changed than counts. */
+    void everythingChanged() {
+        all = true;
+    }
+
+    /** What editors said changed. */
+    void edited() {
+        stories.shelves().hold(edits.boardsWithPins());
+        all = true;
+    }
+
+    boolean isDue() {
+        return all || !changed.isEmpty();
+    }
+
+    /** When, after the last draft, a story of the boards may not be shown any more or a ruling ends. */
+    long nextChange() {
+        return nextChange;
+    }
+
+    /** How many boards of each kind have readers and no room. */
+    Map<BoardKind, Integer> beyond() {
+        return beyond;
+    }
+
+    /** The lists as they are at a time. */
+    BoardPasts.Drafted draft(Counts counts, long at) {
+        List<Duration> windows = rules.windows();
+        Claims[] claims = new Claims[windows.size()];
+        for (int window = 0; window < claims.length; window++) {
+            WindowTotals totals = counts.windows().get(window);
+            Past past = Past.of(hours, totals.minutes(), counts.end(), pasts[window]);
+            pasts[window] = past;
+            claims[window] = new Claims(stories, totals, past, at);
+        }
+        BitSet wanted = choose(claims[longest]);
+        BoardDraft.Editors editors = new BoardDraft.Editors(edits, stories.shelves(), at);
+        Map<BoardKey, Listed> lists = new HashMap<>();
+        nextChange = edits.nextEnd(at);
+        for (int window = 0; window < claims.length; window++) {
+            BoardDraft draft = new BoardDraft(rules, claims[window], editors, wanted);
+            lists.putAll(draft.lists(windows.get(window)));
+            nextChange = Math.min(nextChange, claims[window].nextExpiry());
+        }
+        return drafted(lists, wanted);
+    }
+
+    /** Chooses the boards that there are; answers those of them that may have changed. */
+    private BitSet choose(Claims claims) {
+        beyond.clear();
+        BitSet now = stories.shelves()
+                .choose(rules.extents(), board -> claims.level(board).readers(), beyond);
+        all |= !now.equals(chosen);
+        chosen = now;
+        BitSet wanted = (BitSet) now.clone();
+        if (!all) {
+            for (int pinned : stories.shelves().held()) {
+                changed.set(pinned);
+            }
+            wanted.and(changed);
+        }
+        return wanted;
+    }
+
+    private BoardPasts.Drafted drafted(Map<BoardKey, Listed> lists, BitSet wanted) {
+        if (all) {
+            all = false;
+            changed.clear();
+            return new BoardPasts.Drafted(lists, board -> true, true);
+        }
+        Set<String> names = new HashSet<>();
+        wanted.stream().forEach(board -> names.add(stories.shelves().name(board)));
+        changed.clear();
+        return new BoardPasts.Drafted(lists, names::contains, false);
+    }
+}

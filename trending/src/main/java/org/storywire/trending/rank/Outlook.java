@@ -1,0 +1,29 @@
+package org.storywire.trending.rank;
+
+/**
+ * What a story's own past says of a window, before it is known how its board does: whole numbers, so that sums over the
+ * stories of a board do not depend on their order.
+ *
+ * @param minutes how much of the window the story was public
+ * @param past its reads in the hours before the window, weighted
+ * @param exposure the weights of those hours in which it was public
+ */
+record Outlook(int minutes, long past, long exposure) {
+    /** Weights of hours are whole multiples of one in so many. */
+    static final long SCALE = 1 << 20;
+
+    /** An hour of an average story of the board counts like an hour of its own. */
+    private static final double AVERAGE_HOURS = 1;
+
+    private static final double MINUTES = 60;
+
+    /** Reads to expect in the window by its own past alone, in parts of {@link #SCALE}. */
+    long byOwn() {
+        return Math.round(minutes / MINUTES * past / (exposure / (double) SCALE + AVERAGE_HOURS));
+    }
+
+    /** For each read an hour that an average story of the board had, so many reads more, in parts of {@link #SCALE}. */
+    long byAverage() {
+        return Math.round(minutes / MINUTES * AVERAGE_HOURS * SCALE / (exposure / (double) SCALE + AVERAGE_HOURS));
+    }
+}

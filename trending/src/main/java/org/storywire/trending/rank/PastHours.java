@@ -1,0 +1,143 @@
+package org.storywire.trending.rank;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.storywire.trending.count.Journal;
+import org.storywire.trending.count.Minutes;
+import org.storywire.trending.count.PackedIn;
+import org.storywire.trending.count.PackedOut;
+import org.storywire.trending.count.Pane;
+
+/**
+ * Reads by story and hour of the last two days: the past that rises are measured against. An hour of which the minutes
+ * begin to leave the day of {@link Counts} is written down whole; until then those minutes are what is kept.
+ */
+final class PastHours {
+    /** So long before now numbers of stories can be referred to. */
+    static final int REACH_MINUTES = 2 * Minutes.DAY + 60;
+
+    private static final int HOUR = 60;
+    private static final int VERSION = 1;
+    private static final int PART_BYTES_MAX = 200_000;
+
+    private final Journal<Long> journal;
+    private final TreeMap<Integer, Pane> hours = new TreeMap<>();
+    private final Map<Integer, Integer> parts = new HashMap<>();
+    private final Set<Integer> changed = new HashSet<>();
+    private int settledTo = Integer.MIN_VALUE;
+    private int newest = Integer.MIN_VALUE;
+    private long edits;
+
+    PastHours(Journal<Long> journal) {
+        this.journal = journal;
+    }
+
+    /** Takes what is kept, and for the hours that are not settled yet the minutes of the counts. */
+    void load(Counts counts) {
+        journal.forEach((key, blob) -> {
+            int hour = PaneBlobs.minute(key);
+            parts.merge(hour, PaneBlobs.part(key) + 1, Math::max);
+            PackedIn in = new PackedIn(blob).version(VERSION);
+            while (in.hasMore()) {
+                made(hour).add(in.smallCount(), 0, in.smallCount());
+            }
+        });
+        for (int minute = counts.start(); minute < counts.end(); minute++) {
+            Pane pane = counts.pane(minute);
+            if (pane != null && !parts.containsKey(hour(minute))) {
+                Pane hour = made(hour(minute));
+                pane.forEach((story, readers, reads) -> hour.add(story, 0, reads));
+            }
+        }
+        advance(counts.end());
+    }
+
+    void add(int minute, int story, int reads) {
+        int hour = hour(minute);
+        made(hour).add(story, 0, reads);
+        if (hour < settledTo) {
+            changed.add(hour);
+        }
+        edits += hour < newest ? 1 : 0;
+    }
+
+    /** Lets the end of the counts come to {@code end}: settles hours, forgets those that are out of reach. */
+    void advance(int end) {
+        newest = hour(end - 1);
+        int newSettledTo = hour(end - Minutes.DAY + HOUR - 1);
+        if (newSettledTo > settledTo) {
+            hours.headMap(newSettledTo).keySet().stream()
+                    .filter(hour -> !parts.containsKey(hour))
+                    .forEach(changed::add);
+            settledTo = newSettledTo;
+            hours.headMap(hour(end - REACH_MINUTES)).clear();
+        }
+    }
+
+    /** Writes the settled hours that changed, and drops those that are forgotten. */
+    void write() {
+        for (int hour : changed) {
+            Pane pane = hours.get(hour);
+            if (pane != null) {
+                write(hour, pane);
+            }
+        }
+        changed.clear();
+        parts.entrySet().removeIf(kept -> {
+            boolean outlived = !hours.containsKey(kept.getKey());
+            if (outlived) {
+                drop(kept.getKey(), 0, kept.getValue());
+            }
+            return outlived;
+        });
+    }
+
+    /** Reads of an hour, where it has any. */
+    @Nullable
+    Pane pane(int hour) {
+        return hours.get(hour);
+    }
+
+    /** The first hour that anything is known of; {@link Integer#MAX_VALUE}: none. */
+    int first() {
+        return hours.isEmpty() ? Integer.MAX_VALUE : hours.firstKey();
+    }
+
+    /** How often an hour that was over has changed. */
+    long edits() {
+        return edits;
+    }
+
+    static int hour(int minute) {
+        return Math.floorDiv(minute, HOUR);
+    }
+
+    private void write(int hour, Pane pane) {
+        int[] part = {0};
+        PackedOut[] out = {new PackedOut(1024).count(VERSION)};
+        pane.forEach((story, readers, reads) -> {
+            if (out[0].length() > PART_BYTES_MAX) {
+                journal.keep(PaneBlobs.key(hour, part[0]++), out[0].toBytes());
+                out[0] = new PackedOut(1024).count(VERSION);
+            }
+            out[0].count(story).count(reads);
+        });
+        journal.keep(PaneBlobs.key(hour, part[0]++), out[0].toBytes());
+        drop(hour, part[0], parts.getOrDefault(hour, 0));
+        parts.put(hour, part[0]);
+    }
+
+    private void drop(int hour, int from, int to) {
+        for (int part = from; part < to; part++) {
+            journal.drop(PaneBlobs.key(hour, part));
+        }
+    }
+
+    private Pane made(int hour) {
+        return hours.computeIfAbsent(hour, any -> new Pane());
+    }
+}

@@ -1,0 +1,24 @@
+package org.storywire.trending.rank;
+
+import java.util.List;
+
+/**
+ * What is to be told after a look at the boards.
+ *
+ * @param boards those that show something else than before, as they stand
+ * @param stood those that stood when the minute began, where they had not stood so at any minute before: their history
+ * @param stories how stories on boards were read, where that is new
+ * @param gone stories that have left all boards
+ */
+public record Told(List<Board> boards, List<Board> stood, List<StoryStanding> stories, List<String> gone) {
+    public Told {
+        boards = List.copyOf(boards);
+        stood = List.copyOf(stood);
+        stories = List.copyOf(stories);
+        gone = List.copyOf(gone);
+    }
+
+    static Told nothing() {
+        return new Told(List.of(), List.of(), List.of(), List.of());
+    }
+}
