@@ -31,6 +31,7 @@ public final class WireStore implements Wire, WireLog, AutoCloseable {
     private final Readers readers;
     private final Applier applier;
     private volatile SectionsAt sections = new SectionsAt(-1, List.of());
+    private volatile BoardsAt boards = new BoardsAt(-1, List.of());
 
     private WireStore(Database database, Clock clock) {
         this.applier = new Applier(database.writer(), clock, progress);
@@ -85,7 +86,13 @@ public final class WireStore implements Wire, WireLog, AutoCloseable {
 
     @Override
     public List<BoardName> boards() {
-        return readers.read(BoardQueries::names);
+        long version = version();
+        BoardsAt known = boards;
+        if (known.version() != version) {
+            known = new BoardsAt(version, readers.read(BoardQueries::names));
+            boards = known;
+        }
+        return known.names();
     }
 
     @Override
@@ -143,6 +150,8 @@ public final class WireStore implements Wire, WireLog, AutoCloseable {
         readers.close();
         applier.close();
     }
+
+    private record BoardsAt(long version, List<BoardName> names) {}
 
     private record SectionsAt(long version, List<SectionEntry> entries) {}
 }
