@@ -12,8 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.Cursor;
 import org.storywire.schemas.avro.ControlState;
+import org.storywire.schemas.avro.RankedBy;
 
 /** One cursor for changes and events, on any instance and across restarts. */
 class EventsTest {
@@ -42,6 +44,30 @@ class EventsTest {
             Published.soon(() -> !events.of("withdrawn", id(2)).isEmpty());
             assertThat(events.of("withdrawn", "the newsroom's reason")).hasSize(1);
         }
+    }
+
+    @Test
+    void eachListIsToldToThoseWhoAskedForItAndToNoOther() {
+        BoardKey rising = SampleBoards.ALL.by(RankedBy.RISING);
+        try (EventLines asked = new EventLines(
+                        published.client().stream("/v1/events?board=all%7CPT24H%7Crising&since=" + begin()));
+                EventLines plain = new EventLines(published.client().stream("/v1/events?since=" + begin()))) {
+            published.writer().wire(wire(2)).wire(wire(4));
+            published
+                    .writer()
+                    .ranking(SampleBoards.board(rising, SampleStories.START, 2))
+                    .ranking(SampleBoards.board(SampleBoards.ALL, SampleStories.START, 4))
+                    .flush();
+            Published.soon(() -> asked.of("ranking", "\"rising\"").size() == 1
+                    && plain.of("ranking", "\"readers\"").size() == 1);
+            assertThat(asked.of("ranking", "")).hasSize(1);
+            assertThat(plain.of("ranking", "")).hasSize(1);
+        }
+        assertThat(published
+                        .client()
+                        .get("/v1/events?board=all%7CPT24H%7Cfalling")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
