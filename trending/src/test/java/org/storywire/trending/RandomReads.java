@@ -13,14 +13,19 @@ import org.storywire.trending.count.Minutes;
 final class RandomReads {
     static final List<String> STORIES = List.of("demo:a", "demo:b", "demo:c", "other:a", "other:\u00e9");
 
-    private static final int READERS = 8;
     private static final int NETWORKS = 3;
 
+    private final int readers;
     private final Random random;
     private final List<Read> earlier = new ArrayList<>();
     private final List<ReadRetracted> rules = new ArrayList<>();
 
     RandomReads(int seed) {
+        this(seed, 8);
+    }
+
+    RandomReads(int seed, int readers) {
+        this.readers = readers;
         random = new Random(seed);
     }
 
@@ -53,7 +58,7 @@ final class RandomReads {
         int from = append - below(Minutes.DAY + 10);
         Reads.Span span = new Reads.Span(from, from + below(4) * below(700));
         ReadRetracted rule = switch (below(3)) {
-            case 0 -> Reads.retraction(id, RetractionScope.READER, below(READERS), span);
+            case 0 -> Reads.retraction(id, RetractionScope.READER, below(readers), span);
             case 1 -> Reads.retraction(id, RetractionScope.NETWORK, 100 + below(NETWORKS), span);
             default -> Reads.retraction(id, AgentClass.values()[below(3)], span);
         };
@@ -65,7 +70,7 @@ final class RandomReads {
         int kind = below(20);
         AgentClass agent = kind == 0 ? AgentClass.ROBOT : kind < 5 ? AgentClass.UNKNOWN : AgentClass.HUMAN;
         String story = STORIES.get(below(STORIES.size()));
-        int reader = below(READERS);
+        int reader = below(readers);
         long network = below(6) == 0 ? 0 : 100 + (below(8) == 0 ? below(NETWORKS) : reader % NETWORKS);
         return Reads.from(network, Reads.read(reader, story, append - age(), agent));
     }

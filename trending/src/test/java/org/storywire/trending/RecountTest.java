@@ -23,6 +23,9 @@ class RecountTest {
     /** {@code -Drecount.cases=10000} for the whole number. */
     private static final int CASES = Integer.getInteger("recount.cases", 600);
 
+    /** {@code -Drecount.large=100} for the whole number. */
+    private static final int LARGE_CASES = Integer.getInteger("recount.large", 3);
+
     private static final int PAIRS_MAX = 6;
     private static final ReadRules RULES = ReadRules.of(PAIRS_MAX, 1000);
     private static final int[] BEGINNINGS = {0, 1, -7, -100_000, 1440, 29_000_000, 700};
@@ -31,6 +34,13 @@ class RecountTest {
     void boardsEqualANaiveRecountInThousandsOfSmallCases() {
         for (int seed = 0; seed < CASES; seed++) {
             play(seed, RULES);
+        }
+    }
+
+    @Test
+    void boardsEqualANaiveRecountInLargeCases() {
+        for (int seed = 0; seed < LARGE_CASES; seed++) {
+            play(new RandomReads(seed, 500), new Play(new Simulation(RULES, 3), new NaiveRecount(PAIRS_MAX), seed, 300));
         }
     }
 
@@ -92,10 +102,11 @@ class RecountTest {
     }
 
     private static void play(int seed, ReadRules rules) {
-        play(new RandomReads(seed), new Play(new Simulation(rules, 3), new NaiveRecount(PAIRS_MAX), seed));
+        play(new RandomReads(seed), new Play(new Simulation(rules, 3), new NaiveRecount(PAIRS_MAX), seed, 1));
     }
 
-    private record Play(Simulation simulation, NaiveRecount recount, int seed) {}
+    /** A case, its batches so many times as large as in a small one. */
+    private record Play(Simulation simulation, NaiveRecount recount, int seed, int scale) {}
 
     private static void play(RandomReads random, Play play) {
         Simulation simulation = play.simulation();
@@ -106,8 +117,8 @@ class RecountTest {
         for (int step = 0; step < steps; step++) {
             int partition = random.below(3);
             append[partition] += random.step();
-            List<Read> reads = random.reads(append[partition], 1 + random.below(9));
-            reads.removeIf(read -> read.getReader().bytes()[15] % 3 != partition);
+            List<Read> reads = random.reads(append[partition], play.scale() * (1 + random.below(9)));
+            reads.removeIf(read -> Math.floorMod(read.getReader().bytes()[15], 3) != partition);
             reads.forEach(read -> play.recount().add(read, append[partition]));
             simulation.count(partition, reads, append[partition]);
             if (random.below(6) == 0) {

@@ -13,12 +13,12 @@ public final class CountChanges {
     private int size;
 
     /** A change of readers and reads, either may be negative. */
-    void add(int story, int minute, int readers, int reads) {
+    public void add(int story, int minute, int readers, int reads) {
         pane(minute).add(story, readers, reads);
     }
 
     /** A change of refused reads. */
-    void addRefused(int story, int minute, RefusedReason reason, int reads) {
+    public void addRefused(int story, int minute, RefusedReason reason, int reads) {
         pane(minute).addRefused(story, reason, reads);
     }
 

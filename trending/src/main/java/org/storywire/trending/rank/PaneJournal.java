@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import org.storywire.trending.count.CountChanges;
 import org.storywire.trending.count.Journal;
 import org.storywire.trending.count.Minutes;
 import org.storywire.trending.count.PackedIn;
@@ -22,7 +22,7 @@ public final class PaneJournal {
     private static final int PART_BYTES_MAX = 200_000;
 
     private final Journal<Long> blobs;
-    private final Map<Integer, Pane> changed = new TreeMap<>();
+    private CountChanges changed = new CountChanges();
     private final Map<Integer, Integer> parts = new HashMap<>();
     private final Set<Integer> outlived = new HashSet<>();
     private long keptAt = Long.MIN_VALUE;
@@ -33,12 +33,12 @@ public final class PaneJournal {
 
     /** Notes a change of a minute's counts, to be written with the next {@link #write}. */
     void note(int minute, int story, int readers, int reads) {
-        changed.computeIfAbsent(minute, any -> new Pane()).add(story, readers, reads);
+        changed.add(story, minute, readers, reads);
     }
 
     /** Notes a change of a minute's refused reads. */
     void noteRefused(int minute, int story, RefusedReason reason, int reads) {
-        changed.computeIfAbsent(minute, any -> new Pane()).addRefused(story, reason, reads);
+        changed.addRefused(story, minute, reason, reads);
     }
 
     /** A time at or after all that is kept, and not before any at which something was dropped or {@code otherwise}. */
@@ -70,13 +70,13 @@ public final class PaneJournal {
     /** Writes what changed up to a time; {@code counts} holds the whole. */
     void write(Counts counts, long at) {
         keepTime(at);
-        changed.forEach((minute, pane) -> {
+        changed.panes().forEach((minute, pane) -> {
             Pane whole = counts.pane(minute);
             if (whole != null && counts.holds(minute)) {
                 write(minute, pane, whole);
             }
         });
-        changed.clear();
+        changed = new CountChanges();
     }
 
     private void write(int minute, Pane changes, Pane whole) {
@@ -97,7 +97,6 @@ public final class PaneJournal {
 
     /** Notes that a minute is outlived. */
     void forget(int minute) {
-        changed.remove(minute);
         outlived.add(minute);
     }
 

@@ -1,0 +1,146 @@
+package org.storywire.trending.count;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Adds pairs one by one to the rows of readers, in the cheapest way that is exact, and knows who is set apart. */
+final class PairCounter {
+    private final int pairsMax;
+    private final ReaderMemory memory;
+    private final Verdicts verdicts;
+    private final Tallies tallies;
+    private int now = Integer.MIN_VALUE / 2;
+
+    PairCounter(ReadRules rules, ReaderMemory memory, Verdicts verdicts, Tallies tallies) {
+        pairsMax = rules.pairsMax();
+        this.memory = memory;
+        this.verdicts = verdicts;
+        this.tallies = tallies;
+    }
+
+    /** Time has come to this minute: who slowed down is let back. */
+    void advance(int minute) {
+        now = minute;
+        List<Integer> back = new ArrayList<>();
+        verdicts.apart().forEach((reader, lowest) -> {
+            if (!isOfDay(lowest.pair())) {
+                back.add(reader);
+            }
+        });
+        back.forEach(reader -> {
+            verdicts.show(reader, -1);
+            verdicts.apart().remove(reader);
+            verdicts.show(reader, 1);
+        });
+    }
+
+    /** Adds a pair of a reader from an origin, if it is new; answers what became of it. */
+    Outcome add(int reader, long pair, int origin) {
+        ReaderRows rows = memory.rows();
+        int place = rows.find(reader, pair, origin);
+        if (place >= 0) {
+            return Outcome.REPEATED;
+        }
+        int size = rows.size(reader);
+        if (size >= pairsMax) {
+            return addBeyond(reader, pair, origin);
+        }
+        boolean isAlike = size == 0 || (rows.origin(reader) == origin && !rows.isMixed(reader));
+        if (isAlike && verdicts.isPlain(reader, origin)) {
+            countPlain(reader, -place - 1, pair);
+            rows.insert(reader, -place - 1, pair, origin);
+            return Outcome.COUNTED;
+        }
+        return addToStory(reader, pair, origin);
+    }
+
+    /** A new pair of a reader whose pairs all count: a read more, and the reader moves when it is the latest of its story. */
+    private void countPlain(int reader, int place, long pair) {
+        ReaderRows rows = memory.rows();
+        int story = ReaderRows.story(pair);
+        boolean isLatest = place == rows.size(reader) || ReaderRows.story(rows.pair(reader, place)) != story;
+        verdicts.changes().add(story, ReaderRows.minute(pair), isLatest ? 1 : 0, 1);
+        if (isLatest && place > 0) {
+            long before = rows.pair(reader, place - 1);
+            if (ReaderRows.story(before) == story) {
+                verdicts.changes().add(story, ReaderRows.minute(before), -1, 0);
+            }
+        }
+    }
+
+    /** A new pair of any reader below the bound: what its story added is taken back and added anew. */
+    private Outcome addToStory(int reader, long pair, int origin) {
+        ReaderRows rows = memory.rows();
+        int story = ReaderRows.story(pair);
+        int from = rows.from(reader, ReaderRows.pairOf(story, Integer.MIN_VALUE));
+        int to = rows.from(reader, ReaderRows.pairOf(story + 1, Integer.MIN_VALUE));
+        verdicts.show(reader, from, to, -1);
+        rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
+        verdicts.show(reader, from, to + 1, 1);
+        return outcome(reader, pair, origin);
+    }
+
+    private Outcome outcome(int reader, long pair, int origin) {
+        RefusedReason reason = verdicts.reason(reader, origin, ReaderRows.minute(pair));
+        if (reason == null) {
+            return Outcome.COUNTED;
+        }
+        return switch (reason) {
+            case PACE -> Outcome.SET_APART;
+            case RETRACTED -> Outcome.RETRACTED;
+            case ROBOT -> Outcome.ROBOT;
+        };
+    }
+
+    /** A new pair of a reader who has as many as may count, or one more already. */
+    private Outcome addBeyond(int reader, long pair, int origin) {
+        ReaderRows rows = memory.rows();
+        ReaderMemory.Rank lowest = verdicts.apart(reader);
+        if (lowest != null && memory.isBelow(pair, origin, lowest)) {
+            return outcome(reader, pair, origin);
+        }
+        if (lowest != null && !rows.isMixed(reader) && rows.origin(reader) == origin) {
+            return replaceLowest(reader, pair, origin);
+        }
+        verdicts.show(reader, -1);
+        rows.retain(reader, now - Minutes.DAY - ReaderCounter.SLACK_MINUTES, -1);
+        rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
+        int place = memory.lowest(reader);
+        if (rows.size(reader) > pairsMax + 1) {
+            rows.retain(reader, Integer.MIN_VALUE, place);
+            place = memory.lowest(reader);
+        }
+        boolean isApart = rows.size(reader) > pairsMax && isOfDay(rows.pair(reader, place));
+        if (isApart && verdicts.apart().put(reader, memory.rank(reader, place)) == null) {
+            tallies.noteSetApart(rows.size(reader) - 1);
+        } else if (!isApart) {
+            verdicts.apart().remove(reader);
+        }
+        verdicts.show(reader, 1);
+        return outcome(reader, pair, origin);
+    }
+
+    /** A new pair of a reader who is set apart and stays so: nothing of it counts, before or after. */
+    private Outcome replaceLowest(int reader, long pair, int origin) {
+        ReaderRows rows = memory.rows();
+        int place = memory.lowest(reader);
+        refuse(reader, rows.pair(reader, place), -1);
+        rows.retain(reader, Integer.MIN_VALUE, place);
+        rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
+        refuse(reader, pair, 1);
+        verdicts.apart().put(reader, memory.rank(reader, memory.lowest(reader)));
+        return outcome(reader, pair, origin);
+    }
+
+    private void refuse(int reader, long pair, int sign) {
+        int minute = ReaderRows.minute(pair);
+        RefusedReason reason = verdicts.reason(reader, memory.rows().origin(reader), minute);
+        if (reason != null) {
+            verdicts.changes().addRefused(ReaderRows.story(pair), minute, reason, sign);
+        }
+    }
+
+    private boolean isOfDay(long pair) {
+        return ReaderRows.minute(pair) >= now - Minutes.DAY;
+    }
+}

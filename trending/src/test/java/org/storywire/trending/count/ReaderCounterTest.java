@@ -1,0 +1,151 @@
+package org.storywire.trending.count;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.storywire.schemas.avro.AgentClass;
+import org.storywire.schemas.avro.Read;
+import org.storywire.trending.Batches;
+import org.storywire.trending.MapJournal;
+import org.storywire.trending.Reads;
+
+class ReaderCounterTest {
+    private static final int PAIRS_MAX = 1_000;
+    private static final int NOW = 29_000_000;
+
+    private final MapJournal<String> journal = new MapJournal<>();
+    private final ReaderCounter counter = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), journal);
+
+    @Test
+    void aMillionReadsOfOneReaderAreOneBoundedRowAndAreRefusedButNotForgotten() {
+        List<byte[]> batches = new ArrayList<>();
+        for (int from = 0; from < 20_000; from += 1_000) {
+            List<Read> reads = new ArrayList<>();
+            for (int i = from; i < from + 1_000; i++) {
+                reads.add(Reads.read(1, "demo:" + i % 700, NOW - i % 1_400));
+            }
+            batches.add(Batches.bytes(reads));
+        }
+        for (int time = 0; time < 50; time++) {
+            batches.forEach(batch -> counter.count(batch, 0, Minutes.start(NOW)));
+        }
+        List<CountMessage> told = tell();
+        assertThat(counter.readers()).isEqualTo(1);
+        assertThat(counter.bytes()).isLessThan(400_000);
+        assertThat(sum(told, true)).isZero();
+        assertThat(sum(told, false)).isEqualTo(PAIRS_MAX + 1L);
+    }
+
+    @Test
+    void aReaderWhoSlowsDownIsLetBackWithWhatIsStillOfTheDay() {
+        List<Read> reads = new ArrayList<>();
+        for (int i = 0; i <= PAIRS_MAX; i++) {
+            reads.add(Reads.read(1, "demo:" + i, NOW - 1_000 + i));
+        }
+        count(reads, NOW);
+        assertThat(sum(tell(), true)).isZero();
+        counter.advance(NOW - 1_000 + Minutes.DAY + 1);
+        assertThat(sum(tell(), true)).isEqualTo(PAIRS_MAX + 1L);
+    }
+
+    @Test
+    void whoIsSilentForADayLeavesNothingBehind() {
+        for (int reader = 0; reader < 5_000; reader++) {
+            count(List.of(Reads.from(reader + 1, Reads.read(reader, "demo:" + reader, NOW))), NOW);
+        }
+        count(List.of(Reads.read(7, "demo:late", NOW + 700)), NOW + 700);
+        tell();
+        counter.advance(NOW + Minutes.DAY + 62);
+        tell();
+        assertThat(counter.readers()).isEqualTo(1);
+        assertThat(counter.stories()).isEqualTo(1);
+        count(List.of(Reads.read(7, "demo:late", NOW + 700)), NOW + Minutes.DAY + 62);
+        assertThat(tell()).as("it is still known").isEmpty();
+    }
+
+    @Test
+    void whatIsToldIsTheSameBytesWhateverTheOrderOfTheReads() {
+        List<Read> reads = new ArrayList<>();
+        Random random = new Random(11);
+        for (int i = 0; i < 5_000; i++) {
+            Read read = Reads.read(random.nextInt(8), "demo:" + random.nextInt(300), NOW - random.nextInt(1_440));
+            reads.add(Reads.from(1 + random.nextInt(2), read));
+        }
+        count(reads, NOW);
+        TreeMap<String, Integer> cells = cells(tell());
+        List<Read> again = new ArrayList<>(reads);
+        again.addAll(reads.subList(0, 1_000));
+        Collections.shuffle(again, random);
+        ReaderCounter other = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), new MapJournal<>());
+        for (Read read : again) {
+            other.count(Batches.bytes(List.of(read)), 0, Minutes.start(NOW));
+        }
+        assertThat(cells(tell(other))).isEqualTo(cells);
+    }
+
+    @Test
+    void aTaskThatStartsAgainTellsNothingThatItHasToldAndKnowsItsRetractions() {
+        List<Read> reads =
+                List.of(Reads.read(1, "demo:flood", NOW), Reads.read(2, "demo:flood", NOW, AgentClass.UNKNOWN));
+        count(reads, NOW);
+        counter.retract(Reads.retraction("r", AgentClass.UNKNOWN, new Reads.Span(NOW - 10, NOW + 10)));
+        assertThat(sum(tell(), true)).isEqualTo(1);
+        ReaderCounter again = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), journal);
+        assertThat(again.now()).isEqualTo(NOW);
+        again.count(Batches.bytes(reads), 0, Minutes.start(NOW));
+        again.forgetChanges();
+        again.count(Batches.bytes(reads), 0, Minutes.start(NOW));
+        assertThat(tell(again)).isEmpty();
+        again.retract(Reads.undone(Reads.retraction("r", AgentClass.UNKNOWN, new Reads.Span(NOW - 10, NOW + 10))));
+        assertThat(sum(tell(again), true)).isEqualTo(1);
+    }
+
+    private void count(List<Read> reads, int append) {
+        counter.count(Batches.bytes(reads), 0, Minutes.start(append));
+    }
+
+    private List<CountMessage> tell() {
+        return tell(counter);
+    }
+
+    private static List<CountMessage> tell(ReaderCounter counter) {
+        List<CountMessage> told = new ArrayList<>();
+        counter.tell(1_000, message -> told.add(CountMessage.decode(message)));
+        return told;
+    }
+
+    private static long sum(List<CountMessage> told, boolean counted) {
+        long sum = 0;
+        for (CountMessage message : told) {
+            int[] cells = counted ? message.cells() : message.refused();
+            for (int at = 3; at < cells.length; at += CountMessage.WIDTH) {
+                sum += cells[at];
+            }
+        }
+        return sum;
+    }
+
+    private static TreeMap<String, Integer> cells(List<CountMessage> told) {
+        TreeMap<String, Integer> cells = new TreeMap<>();
+        for (CountMessage message : told) {
+            int[] all = message.cells();
+            for (int at = 0; at < all.length; at += CountMessage.WIDTH) {
+                String cell = all[at] + " " + message.stories().get(all[at + 1]);
+                cells.merge(cell + " readers", all[at + 2], Integer::sum);
+                cells.merge(cell + " reads", all[at + 3], Integer::sum);
+            }
+            int[] refused = message.refused();
+            for (int at = 0; at < refused.length; at += CountMessage.WIDTH) {
+                String cell = refused[at] + " " + message.stories().get(refused[at + 1]) + " " + refused[at + 2];
+                cells.merge(cell, refused[at + 3], Integer::sum);
+            }
+        }
+        cells.values().removeIf(count -> count == 0);
+        return cells;
+    }
+}
