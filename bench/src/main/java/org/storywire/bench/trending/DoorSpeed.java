@@ -1,0 +1,146 @@
+package org.storywire.bench.trending;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.storywire.ingest.key.AccessKeys;
+import org.storywire.ingest.key.Scopes;
+import org.storywire.runtime.Settings;
+import org.storywire.schemas.Topics;
+
+/** Reads accepted over HTTP, each after the broker's acknowledgement, beside a bare producer. The client's CPU is not counted. */
+final class DoorSpeed {
+    private static final int IN_FLIGHT = 32;
+    private static final Duration LAP = Duration.ofSeconds(4);
+    private static final String ORIGIN = "http://bench.example";
+    private static final String HEAP = "1g";
+
+    private final Plan plan;
+    private final Report report;
+
+    DoorSpeed(Plan plan) {
+        this.plan = plan;
+        report = plan.report();
+    }
+
+    void run() {
+        report.title("Reads accepted");
+        report.header("way in", "reads per CPU-second", "reads per second");
+        try (Stage stage = Stage.open()) {
+            stage.wire();
+            Arena arena = new Arena(Topics.READ_RECEIVED.topic(), 0, 0, stage.settings())
+                    .with("ingest-port", "0")
+                    .with("beacon-origins", ORIGIN)
+                    .with("beacons-per-second", "100000")
+                    .with("beacon-burst", "1000000");
+            bare("bare producer, one read a record", 1, arena, stage);
+            bare("bare producer, a hundred reads a record", Plan.BATCH, arena, stage);
+            try (ChildJvm door =
+                    ChildJvm.start(ChildJvm.Command.of(DoorMain.class, HEAP, arena.encode()), stage.folder())) {
+                URI reads = URI.create("http://127.0.0.1:" + door.await("port") + "/v1/reads");
+                http("door, one beacon a request", door, List.of(beacon(reads)), 1);
+                http("door, a hundred reads a request", door, batches(reads, key(arena.asSettings())), Plan.BATCH);
+            }
+        }
+        report.line("%nFor the door: %d requests in flight; its JVM's CPU.", IN_FLIGHT);
+    }
+
+    private void bare(String name, int size, Arena arena, Stage stage) {
+        plan.say(name);
+        List<String> words = new ArrayList<>(List.of(Integer.toString(size)));
+        words.addAll(arena.encode());
+        try (ChildJvm child = ChildJvm.start(ChildJvm.Command.of(SendMain.class, HEAP, words), stage.folder())) {
+            tell(name, plan.laps(child, 1).get(0));
+        }
+    }
+
+    private void http(String name, ChildJvm door, List<HttpRequest> requests, int size) {
+        plan.say(name);
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        send(client, requests);
+        long cpu = cpu(door);
+        long start = System.nanoTime();
+        long accepted = send(client, requests) * size;
+        long wall = System.nanoTime() - start;
+        tell(name, new Lap(Map.of(Lap.READS, accepted, Lap.CPU_NANOS, cpu(door) - cpu, Lap.WALL_NANOS, wall)));
+    }
+
+    private void tell(String name, Lap lap) {
+        report.row(name, Report.rate(lap.readsPerCpuSecond()), Report.rate(lap.readsPerSecond()));
+    }
+
+    private static long cpu(ChildJvm door) {
+        door.tell("cpu");
+        return Long.parseLong(door.await("cpu"));
+    }
+
+    /** Sends for a lap; answers how many requests were accepted. */
+    private static long send(HttpClient client, List<HttpRequest> requests) {
+        AtomicLong accepted = new AtomicLong();
+        AtomicLong refused = new AtomicLong();
+        Semaphore free = new Semaphore(IN_FLIGHT);
+        long end = System.nanoTime() + LAP.toNanos();
+        for (int i = 0; System.nanoTime() < end; i++) {
+            free.acquireUninterruptibly();
+            CompletableFuture<Void> unused = client.sendAsync(
+                            requests.get(i % requests.size()), HttpResponse.BodyHandlers.discarding())
+                    .handle((answer, failure) -> {
+                        boolean good = failure == null && answer.statusCode() / 100 == 2;
+                        (good ? accepted : refused).incrementAndGet();
+                        free.release();
+                        return null;
+                    });
+        }
+        free.acquireUninterruptibly(IN_FLIGHT);
+        if (refused.get() > 0) {
+            throw new BenchException("expected every request accepted, found " + refused + " refused");
+        }
+        return accepted.get();
+    }
+
+    private static HttpRequest beacon(URI reads) {
+        return HttpRequest.newBuilder(reads)
+                .header("Origin", ORIGIN)
+                .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"storyId\":\"" + Workload.storyId(1) + "\"}"))
+                .build();
+    }
+
+    private static List<HttpRequest> batches(URI reads, String key) {
+        List<HttpRequest> requests = new ArrayList<>();
+        for (int request = 0; request < Plan.BATCH; request++) {
+            StringBuilder body = new StringBuilder("{\"reads\":[");
+            for (int read = 0; read < Plan.BATCH; read++) {
+                body.append(read == 0 ? "" : ",")
+                        .append("{\"readerId\":\"reader-")
+                        .append(request * Plan.BATCH + read)
+                        .append("\",\"storyId\":\"")
+                        .append(Workload.storyId(read))
+                        .append("\"}");
+            }
+            requests.add(HttpRequest.newBuilder(reads)
+                    .header("Authorization", "Bearer " + key)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body.append("]}").toString()))
+                    .build());
+        }
+        return requests;
+    }
+
+    private static String key(Settings settings) {
+        var grant = new AccessKeys.Grant("bench", "bench", List.of(Scopes.READ_WRITE), Optional.empty());
+        return new AccessKeys(settings, Clock.systemUTC()).create(grant).token();
+    }
+}

@@ -1,0 +1,94 @@
+package org.storywire.bench.trending;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs one contestant in this JVM, which does nothing else: laps over the same reads, each from nothing, the first of them
+ * to warm up. A line a lap: {@code lap reads=... cpuNanos=...}. The clocks are looked at when the contestant has begun to
+ * take reads and when it has finished.
+ */
+final class LapMain {
+    private static final int LOOK_MILLIS = 5;
+    private static final Duration LAP_MAX = Duration.ofMinutes(3);
+    private static final int FINISHED_MILLIS = 20;
+
+    private final Contestants kind;
+    private final Arena arena;
+
+    private LapMain(Contestants kind, Arena arena) {
+        this.kind = kind;
+        this.arena = arena;
+    }
+
+    /** Contestant, laps, and the arena. */
+    public static void main(String[] arguments) throws InterruptedException {
+        ParentLife.endWithParent();
+        List<String> words = Arrays.asList(arguments);
+        LapMain main = new LapMain(Contestants.of(words.get(0)), Arena.decode(words.subList(2, words.size())));
+        try {
+            for (int lap = 0; lap < Integer.parseInt(words.get(1)); lap++) {
+                System.out.println("lap " + main.lap(lap).encode());
+            }
+            Runtime.getRuntime().halt(0);
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private Lap lap(int number) throws InterruptedException {
+        Path state = Path.of(arena.settings().getOrDefault("data-dir", "data"), kind.word() + "-" + number);
+        Map<String, Long> figures = new HashMap<>();
+        long heap = liveBytes();
+        try (Contestant contestant = kind.make(arena.with("data-dir", state.toString()))) {
+            contestant.prepare();
+            contestant.start();
+            Look first = Look.when(() -> contestant.done() > 0, contestant, LOOK_MILLIS);
+            Look.when(() -> contestant.done() >= arena.reads(), contestant, LOOK_MILLIS);
+            Look last = Look.when(contestant::finished, contestant, FINISHED_MILLIS);
+            figures.put(Lap.READS, last.done() - first.done());
+            figures.put(Lap.CPU_NANOS, last.cpuNanos() - first.cpuNanos());
+            figures.put(Lap.WALL_NANOS, last.wallNanos() - first.wallNanos());
+            figures.put(Lap.HEAP_BYTES, liveBytes() - heap);
+        }
+        if (!kind.application().isEmpty()) {
+            try (InternalTopics topics = new InternalTopics(arena.bootstrapServers(), kind.application())) {
+                topics.bytes("-changelog").forEach((topic, bytes) -> figures.put(topic, bytes));
+                figures.put(Lap.CHANGELOG_BYTES, topics.sum("-changelog"));
+                figures.put(Lap.REPARTITION_BYTES, topics.sum("-repartition"));
+                topics.delete();
+            }
+        }
+        return new Lap(figures);
+    }
+
+    private static long liveBytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** A look at the clocks. */
+    private record Look(long done, long cpuNanos, long wallNanos) {
+        /** As soon as the condition holds. */
+        static Look when(java.util.function.BooleanSupplier condition, Contestant contestant, int everyMillis)
+                throws InterruptedException {
+            long end = System.nanoTime() + LAP_MAX.toNanos();
+            while (!condition.getAsBoolean()) {
+                if (System.nanoTime() > end) {
+                    throw new BenchException("expected an end within " + LAP_MAX + ", found " + contestant.done());
+                }
+                Thread.sleep(everyMillis);
+            }
+            long cpu = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                    .getProcessCpuTime();
+            return new Look(contestant.done(), cpu, System.nanoTime());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.storywire.bench.trending;
+
+import java.io.IOException;
+
+/** Ends a child JVM with its parent: a pipe that ends says that nobody waits for the answer. */
+final class ParentLife {
+    private ParentLife() {}
+
+    /** Returns at once. */
+    static void endWithParent() {
+        Thread thread = new Thread(
+                () -> {
+                    awaitEnd();
+                    Runtime.getRuntime().halt(0);
+                },
+                "end-with-parent");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Returns when the parent closes the pipe or dies. */
+    static void awaitEnd() {
+        try {
+            while (System.in.read() >= 0) {
+                continue;
+            }
+        } catch (IOException e) {
+            return;
+        }
+    }
+}

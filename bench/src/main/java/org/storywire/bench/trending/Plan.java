@@ -1,0 +1,56 @@
+package org.storywire.bench.trending;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.storywire.bench.trending.Workload.Shape;
+
+/**
+ * What was asked for.
+ *
+ * @param laps how often what is cheap is measured, after one lap to warm up
+ * @param only the parts to run; all when empty
+ */
+record Plan(long reads, int laps, long seed, Set<String> only, Report report) {
+    static final int BATCH = 100;
+
+    private static final String HEAP = "2g";
+
+    boolean has(String part) {
+        return only.isEmpty() || only.contains(part);
+    }
+
+    /** A day that ended a little while ago, so that nothing lies in the future. */
+    Workload day(Shape shape, long reads) {
+        Instant until = Instant.now().minus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.MINUTES);
+        return new Workload(shape, reads, until, seed);
+    }
+
+    /** Runs a contestant in a JVM of its own: one lap to warm up, and {@code laps} that count. */
+    List<Lap> run(Contestants who, Arena arena, Stage stage, int laps) {
+        say(who.word() + ", " + arena.reads() + " reads, " + arena.records() + " records");
+        List<String> words = new ArrayList<>(List.of(who.word(), Integer.toString(laps + 1)));
+        words.addAll(arena.encode());
+        try (ChildJvm child = ChildJvm.start(ChildJvm.Command.of(LapMain.class, HEAP, words), stage.folder())) {
+            return laps(child, laps);
+        }
+    }
+
+    List<Lap> laps(ChildJvm child, int laps) {
+        List<Lap> all = new ArrayList<>();
+        for (int lap = 0; lap <= laps; lap++) {
+            all.add(Lap.decode(child.await("lap")));
+            say("  " + Report.rate(all.get(lap).readsPerCpuSecond()) + " a CPU-second"
+                    + (lap == 0 ? " (to warm up)" : ""));
+        }
+        return all.subList(1, all.size());
+    }
+
+    /** Progress, for those who watch. */
+    void say(String words) {
+        System.err.println(words);
+    }
+}

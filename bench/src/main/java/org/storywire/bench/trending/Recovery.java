@@ -1,0 +1,57 @@
+package org.storywire.bench.trending;
+
+import java.time.Duration;
+import org.storywire.bench.trending.Workload.Shape;
+
+/** How long boards are not looked after when the process is killed with a day of reads counted. */
+final class Recovery {
+    private static final String HEAP = "2g";
+    private static final int KILLS = 3;
+
+    private final Plan plan;
+
+    Recovery(Plan plan) {
+        this.plan = plan;
+    }
+
+    void run() {
+        Report report = plan.report();
+        report.title("After SIGKILL");
+        report.header("kill", "from the kill to ranking again", "to all reads committed again");
+        try (Stage stage = Stage.open()) {
+            Arena arena = stage.fill(plan.day(Shape.ZIPF, plan.reads()), Plan.BATCH)
+                    .with("trending-clock", "event")
+                    .with("instance-id", "bench");
+            ChildJvm child = start(arena, stage);
+            try {
+                child.await("ready");
+                child.await("finished");
+                for (int kill = 1; kill <= KILLS; kill++) {
+                    long killed = System.nanoTime();
+                    child.kill();
+                    child = start(arena, stage);
+                    child.await("ready");
+                    Duration ready = Duration.ofNanos(System.nanoTime() - killed);
+                    child.await("finished");
+                    Duration finished = Duration.ofNanos(System.nanoTime() - killed);
+                    report.row(Integer.toString(kill), seconds(ready), seconds(finished));
+                }
+            } finally {
+                child.kill();
+            }
+        }
+        report.line(
+                "%n%,d reads counted, in batches of %d; the time holds the start of the JVM; the instance has a fixed"
+                        + " name and keeps its folder.",
+                plan.reads(), Plan.BATCH);
+    }
+
+    private ChildJvm start(Arena arena, Stage stage) {
+        plan.say("trending starts");
+        return ChildJvm.start(ChildJvm.Command.of(ServeMain.class, HEAP, arena.encode()), stage.folder());
+    }
+
+    private static String seconds(Duration duration) {
+        return Report.number(Math.round(duration.toMillis() / 100.0) / 10.0) + " s";
+    }
+}

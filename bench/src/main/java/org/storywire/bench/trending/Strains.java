@@ -1,0 +1,109 @@
+package org.storywire.bench.trending;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.storywire.bench.trending.Workload.Shape;
+
+/** What ours does when reads are not as usual, with more threads and with more of them; batches of a hundred throughout. */
+final class Strains {
+    private static final String UNKNOWN_MAX = "trending-unknown-stories-max";
+    private static final double MILLION = 1e6;
+
+    private final Plan plan;
+    private final Report report;
+
+    Strains(Plan plan) {
+        this.plan = plan;
+        report = plan.report();
+    }
+
+    /** One reader's repeats, one story for most, a million stories; and what a reader and a story cost. */
+    void shapes() {
+        report.title("Unusual reads, and state");
+        report.header(
+                "reads", "readers", "stories", "reads per CPU-second", "of the plain case", "live heap", "changelogs");
+        Map<Shape, Lap> laps = new TreeMap<>();
+        for (Shape shape : Shape.values()) {
+            Workload day = plan.day(shape, plan.reads());
+            Lap lap = lap(day, Map.of(UNKNOWN_MAX, Integer.toString(2 * Workload.MANY_STORIES)));
+            laps.put(shape, lap);
+            Lap plain = laps.getOrDefault(Shape.ZIPF, lap);
+            report.row(
+                    name(shape),
+                    Report.number(day.readers()),
+                    Report.number(Math.min(day.reads(), shape.stories())),
+                    Report.rate(lap.readsPerCpuSecond()),
+                    Report.ratio(lap.readsPerCpuSecond() / plain.readsPerCpuSecond()),
+                    Report.megabytes(lap.figure(Lap.HEAP_BYTES)),
+                    Report.megabytes(lap.figure(Lap.CHANGELOG_BYTES)));
+        }
+        bytes(laps);
+    }
+
+    /** 1 and 2 threads. */
+    void threads() {
+        report.title("Threads");
+        report.header("threads", "reads per second", "reads per CPU-second");
+        for (int threads : new int[] {1, 2}) {
+            Lap lap = lap(plan.day(Shape.ZIPF, plan.reads()), Map.of("trending-threads", Integer.toString(threads)));
+            report.row(
+                    Integer.toString(threads), Report.rate(lap.readsPerSecond()), Report.rate(lap.readsPerCpuSecond()));
+        }
+    }
+
+    /** More and more reads of a day. */
+    void scale(List<Long> millions) {
+        report.title("From few reads to many");
+        report.header("reads", "CPU-seconds", "reads per CPU-second", "live heap", "changelog B/read");
+        for (long each : millions) {
+            long reads = Math.round(each * MILLION);
+            Lap lap = lap(plan.day(Shape.ZIPF, reads), Map.of());
+            report.row(
+                    Report.number(reads),
+                    Report.number(Math.round(lap.figure(Lap.CPU_NANOS) / 1e8) / 10.0),
+                    Report.rate(lap.readsPerCpuSecond()),
+                    Report.megabytes(lap.figure(Lap.HEAP_BYTES)),
+                    String.format(java.util.Locale.ROOT, "%.2f", (double) lap.figure(Lap.CHANGELOG_BYTES) / reads));
+        }
+    }
+
+    private Lap lap(Workload day, Map<String, String> settings) {
+        try (Stage stage = Stage.open()) {
+            Arena arena = stage.fill(day, Plan.BATCH);
+            for (Map.Entry<String, String> each : settings.entrySet()) {
+                arena = arena.with(each.getKey(), each.getValue());
+            }
+            return plan.run(Contestants.OURS, arena, stage, 1).get(0);
+        }
+    }
+
+    private void bytes(Map<Shape, Lap> laps) {
+        Lap plain = laps.getOrDefault(Shape.ZIPF, new Lap(Map.of()));
+        Lap one = laps.getOrDefault(Shape.ONE_READER, plain);
+        Lap many = laps.getOrDefault(Shape.MANY_STORIES, plain);
+        Workload day = plan.day(Shape.ZIPF, plan.reads());
+        double readers = Math.max(1, plain.figure(Lap.HEAP_BYTES) - one.figure(Lap.HEAP_BYTES));
+        double stories = Math.max(1, many.figure(Lap.HEAP_BYTES) - plain.figure(Lap.HEAP_BYTES));
+        double more = Math.max(1, Math.min(plan.reads(), Workload.MANY_STORIES) - Workload.STORIES);
+        report.line(
+                "%nHeap a reader with five reads: %s B (plain less one reader). Heap a story more: %s B"
+                        + " (a million less plain). Changelogs of the plain case by topic, bytes a read:",
+                Report.number(Math.rint(readers / day.readers())), Report.number(Math.rint(stories / more)));
+        plain.figures().forEach((topic, bytes) -> {
+            if (topic.endsWith("-changelog")) {
+                report.line(
+                        "- %s: %.2f", topic.substring(Ours.APPLICATION.length() + 1), (double) bytes / plan.reads());
+            }
+        });
+    }
+
+    private static String name(Shape shape) {
+        return switch (shape) {
+            case ZIPF -> "plain: 10,000 stories by Zipf's law";
+            case ONE_READER -> "one reader's repeats";
+            case ONE_STORY -> "one story has 60 of 100";
+            case MANY_STORIES -> "1,000,000 stories, none known to the wire but 10,000";
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package org.storywire.bench.trending;
+
+import java.time.Duration;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.KGroupedStream;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.SlidingWindows;
+import org.apache.kafka.streams.kstream.TimeWindows;
+import org.apache.kafka.streams.state.WindowStore;
+import org.storywire.schemas.avro.ReadBatch;
+
+/** Reads by story in windows of 24 hours of the DSL: counted only, without readers and without a list. */
+final class WindowCounts {
+    private static final Duration DAY = Duration.ofHours(24);
+
+    private WindowCounts() {}
+
+    static DslContestant.Shape hourlyHops() {
+        return hops(Duration.ofHours(1));
+    }
+
+    static DslContestant.Shape fiveMinuteHops() {
+        return hops(Duration.ofMinutes(5));
+    }
+
+    static DslContestant.Shape sliding() {
+        return reads -> byStory(reads)
+                .windowedBy(SlidingWindows.ofTimeDifferenceWithNoGrace(DAY))
+                .count(counts());
+    }
+
+    private static DslContestant.Shape hops(Duration hop) {
+        return reads -> byStory(reads)
+                .windowedBy(TimeWindows.ofSizeWithNoGrace(DAY).advanceBy(hop))
+                .count(counts());
+    }
+
+    private static KGroupedStream<String, ReadBatch> byStory(KStream<byte[], ReadBatch> reads) {
+        return reads.selectKey((none, batch) -> batch.getReads().get(0).getStoryId())
+                .mapValues(batch -> batch)
+                .groupByKey(Grouped.<String, ReadBatch>as("by-story").withKeySerde(Serdes.String()));
+    }
+
+    private static Materialized<String, Long, WindowStore<Bytes, byte[]>> counts() {
+        return Materialized.<String, Long, WindowStore<Bytes, byte[]>>as("counts")
+                .withKeySerde(Serdes.String())
+                .withValueSerde(Serdes.Long());
+    }
+}
