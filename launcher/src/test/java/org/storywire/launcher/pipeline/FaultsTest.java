@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.storywire.launcher.pipeline.Journal.Outcome;
+import org.storywire.schemas.Topics;
 
 /**
  * Promises 1 and 3 while processes die and stand still: under a load over HTTP, ingest and broker are each killed three
@@ -32,7 +33,7 @@ import org.storywire.launcher.pipeline.Journal.Outcome;
 class FaultsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration LONGER_THAN_THE_DOOR_WAITS = Duration.ofSeconds(10);
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
     private static final Path RECORD = Path.of("target", "faults");
     private static final int NUMBERS = 20;
     private static final Map<String, Object> NO_ACKNOWLEDGEMENT = Map.of("acks", "0", "enable.idempotence", false);
@@ -50,6 +51,8 @@ class FaultsTest {
         BROKER_FROZEN
     }
 
+    private Path folder;
+    private Site site;
     private Processes processes;
     private FaultLoad load;
     private Truth truth;
@@ -59,14 +62,15 @@ class FaultsTest {
     private ControlSender orderly;
 
     @BeforeAll
-    void breakThings(@TempDir Path folder) throws Exception {
+    void breakThings(@TempDir Path temporary) throws Exception {
+        folder = temporary;
         long seed = System.nanoTime();
         List<Fault> faults = new ArrayList<>(Arrays.asList(Fault.values()));
         Random random = new Random(seed);
         Collections.shuffle(faults, random);
         System.out.println("seed " + seed + ": " + faults);
         processes = new Processes(folder);
-        Site site = processes.start();
+        site = processes.start();
         await().atMost(PATIENCE).until(site::isReady);
         load = new FaultLoad(site);
         truth = new Truth(processes, site, load);
@@ -158,6 +162,32 @@ class FaultsTest {
         assertThat(load.operations())
                 .allSatisfy(operation -> assertThat(operation.took()).isLessThan(ANSWER_MAX));
         assertThat(processes.ended()).isEmpty();
+    }
+
+    /** Promise 8 where it is easily forgotten: in what is logged, counted, refused and kept when something goes wrong. */
+    @Test
+    void noWordOfAnEmbargoedStoryIsInAnyAnswerLogMetricOrSharedTopic() throws Exception {
+        SealedStory sealed = new SealedStory(site, processes.settings());
+        Leaks leaks = new Leaks(site, processes.settings(), processes.metrics());
+        String word = sealed.story.marker();
+        assertThat(sealed.submit()).noneMatch(answer -> Leaks.isIn(answer, word));
+        sealed.poison(leaks);
+        assertThat(sealed.listDeadLetters(folder))
+                .contains(SealedStory.DEAD_LETTERS)
+                .doesNotContain(word);
+        assertThat(leaks.shown(sealed.story, word)).isEmpty();
+        assertThat(Leaks.bearing(leaks.sharedTopics(), word)).isEmpty();
+        assertThat(Leaks.bearing(processes.logs(), word)).isEmpty();
+
+        assertThat(Leaks.bearing(leaks.privateTopics(), word))
+                .as("control: the same search finds it where it rests")
+                .contains(Topics.SUBMITTED.topic(), SealedStory.DEAD_LETTERS);
+        assertThat(leaks.shown(sealed.story, "storywire_"))
+                .as("control: metrics are searched")
+                .containsAll(processes.metrics());
+        assertThat(Leaks.bearing(processes.logs(), "storywire"))
+                .as("control: logs are searched")
+                .containsAll(Processes.SERVICES);
     }
 
     private void inflict(Fault fault) throws Exception {

@@ -1,0 +1,89 @@
+package org.storywire.launcher.pipeline;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.storywire.runtime.KafkaConfigs;
+import org.storywire.runtime.Settings;
+import org.storywire.schemas.Topics;
+
+/** A story under embargo for a day, and all that can go wrong with it: whatever is said then must not give it away. */
+final class SealedStory {
+    static final String DEAD_LETTERS = Topics.SUBMITTED.deadLetters("desk");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final Samples story =
+            Samples.fresh().embargo(Instant.now().plus(Duration.ofDays(1)).toString());
+
+    private final Site site;
+    private final Settings settings;
+    private final List<String> answers = new ArrayList<>();
+
+    SealedStory(Site site, Settings settings) {
+        this.site = site;
+        this.settings = settings;
+    }
+
+    /** Everything that was answered when it was submitted: well, again, otherwise, wrongly, and when it was held. */
+    List<String> submit() {
+        Site.Answer sealed = site.submit(story.json());
+        if (!sealed.text("outcome").equals("sealed")) {
+            throw new IllegalStateException("expected a sealed story, found " + sealed);
+        }
+        answers.add(sealed.body());
+        answers.add(site.submit(story.json()).body());
+        answers.add(site.submit(story.headline("Otherwise").json()).body());
+        answers.add(site.submit(story.revision(0).json()).body());
+        answers.add(site.submit(story.json().replace("\"dek\"", "\"deck\"")).body());
+        // a wrong value is named to the one who sent it, and to nobody else
+        site.submit(story.json().replace("paragraph", story.marker()));
+        answers.add(site.submit(story.json() + story.json()).body());
+        answers.add(site.hold(story.storyId()).body());
+        answers.add(site.receipt(sealed.text("receiptId")).body());
+        return List.copyOf(answers);
+    }
+
+    /** Damages a copy of the submission on its topic, so that the desk keeps it as a dead letter. */
+    void poison(Leaks leaks) throws Exception {
+        ConsumerRecord<String, byte[]> whole = new TopicView(settings)
+                .records(Topics.SUBMITTED.topic()).stream()
+                        .filter(record -> record.key().equals(story.storyId()))
+                        .findFirst()
+                        .orElseThrow();
+        byte[] cut = Arrays.copyOf(whole.value(), whole.value().length - 8);
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                new HashMap<>(KafkaConfigs.producer(settings)), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.SUBMITTED.topic(), story.storyId(), cut))
+                    .get();
+        }
+        await().atMost(PATIENCE)
+                .until(() ->
+                        Leaks.bearing(leaks.privateTopics(), story.marker()).contains(DEAD_LETTERS));
+    }
+
+    /** What {@code storywire deadletters list} prints. */
+    String listDeadLetters(Path folder) {
+        Map<String, String> environment = Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                String.valueOf(settings.kafka().get("bootstrap.servers")),
+                "SCHEMA_REGISTRY_URL",
+                String.valueOf(settings.registry().get("schema.registry.url")));
+        try (Child child = Child.start(folder, "deadletters", environment, "deadletters", "list")) {
+            await().atMost(PATIENCE).until(() -> !child.isAlive());
+            return child.output();
+        }
+    }
+}
