@@ -33,6 +33,7 @@ class CommandLineTest {
                 "kill",
                 "top",
                 "retract",
+                "backtest",
                 "topics",
                 "schemas",
                 "keys",

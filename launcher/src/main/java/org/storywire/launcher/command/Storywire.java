@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             KillCommand.class,
             TopCommand.class,
             RetractCommand.class,
+            BacktestCommand.class,
             TopicsCommand.class,
             SchemasCommand.class,
             KeysCommand.class,

@@ -1,0 +1,195 @@
+package org.storywire.launcher.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.storywire.launcher.ExitCodes;
+import org.storywire.launcher.LauncherException;
+import org.storywire.launcher.backtest.Backtest;
+import org.storywire.launcher.backtest.BacktestPlan;
+import org.storywire.launcher.backtest.BoardAt;
+import org.storywire.launcher.backtest.ReadColumns;
+import org.storywire.launcher.backtest.RecordedReads;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code backtest}: boards from recorded reads. */
+@Command(
+        name = "backtest",
+        description = {
+            "Run the trending topology over recorded reads and print the boards at some instants.",
+            "",
+            "It is the very topology that ranks live reads, exactly once, on an embedded broker of its own, and it leaves"
+                    + " nothing behind. The reads may be in any order. A board at T counts the minutes whose start lies in"
+                    + " [T - 24 h, T): a reader's second read of a story in a minute is none, and readers are distinct."
+                    + " Equal stories are ordered by the other count, then by id.",
+            "",
+            "A file is CSV (or tab-separated) with a header readerId,storyId,at, or NDJSON with these fields; 'at' is"
+                    + " ISO-8601 or milliseconds since the epoch."
+        },
+        mixinStandardHelpOptions = true)
+final class BacktestCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "READS", arity = "1..*", description = "Files of recorded reads.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            split = ",",
+            description =
+                    "Instants to show boards at, ISO-8601 or milliseconds; by default the end of the last minute.")
+    private List<String> times = new ArrayList<>();
+
+    @Option(
+            names = "--clock",
+            paramLabel = "event",
+            description = "What time it is for the boards: the reads' (${DEFAULT-VALUE}).",
+            defaultValue = "event")
+    private String clock = "event";
+
+    @Option(
+            names = "--board",
+            paramLabel = "NAME",
+            description = "Which board (${DEFAULT-VALUE}; recorded reads know of no sections).",
+            defaultValue = "all")
+    private String board = "all";
+
+    @Option(
+            names = "--by",
+            paramLabel = "MEASURE",
+            description = "What ranks: readers or reads (${DEFAULT-VALUE}).",
+            defaultValue = "readers")
+    private String by = "readers";
+
+    @Option(names = "--top", paramLabel = "N", description = "Places (${DEFAULT-VALUE}).", defaultValue = "10")
+    private int top = 10;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "table or json (${DEFAULT-VALUE}).",
+            defaultValue = "table")
+    private String format = "table";
+
+    @Option(
+            names = "--columns",
+            paramLabel = "FIELD=NAME",
+            split = ",",
+            description = "Other names of fields: readerId=host,storyId=url,at=time.")
+    private Map<String, String> columns = new LinkedHashMap<>();
+
+    @Option(
+            names = "--at-unit",
+            paramLabel = "UNIT",
+            description = "ms or s: what a bare number in a read's time counts (${DEFAULT-VALUE}).",
+            defaultValue = "ms")
+    private String unit = "ms";
+
+    @Option(
+            names = "--reader-pairs-max",
+            paramLabel = "N",
+            description = "A reader with more stories and minutes than this in a day is set apart whole, as a robot"
+                    + " (${DEFAULT-VALUE}).",
+            defaultValue = "100000")
+    private int pairsMax = 100_000;
+
+    BacktestCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        one("--clock", clock, "event");
+        one("--board", board, "all");
+        one("--format", format, "table", "json");
+        one("--by", by, "readers", "reads");
+        one("--at-unit", unit, "ms", "s");
+        range("--top", top, BacktestPlan.TOP_MAX);
+        range("--reader-pairs-max", pairsMax, 100_000);
+        List<Instant> asked = times.stream().map(BacktestCommand::instant).toList();
+        RecordedReads reads = RecordedReads.of(
+                files, ReadColumns.of(columns, ReadColumns.Unit.valueOf(unit.toUpperCase(Locale.ROOT))), this::tell);
+        List<Instant> shown = asked.isEmpty() ? List.of(reads.end()) : asked;
+        BacktestPlan plan =
+                new BacktestPlan(shown, BacktestPlan.By.valueOf(by.toUpperCase(Locale.ROOT)), top, pairsMax);
+        Map<Instant, BoardAt> boards = new Backtest(reads, plan, this::tell).run();
+        List<BoardAt> answer = shown.stream()
+                .map(time -> boards.getOrDefault(time, new BoardAt(time, List.of())))
+                .toList();
+        console.print(format.equals("json") ? json(answer) : table(answer));
+        return ExitCodes.OK;
+    }
+
+    private void tell(String progress) {
+        console.err().println("backtest: " + progress);
+    }
+
+    private String json(List<BoardAt> boards) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        for (BoardAt each : boards) {
+            ObjectNode one = all.addObject().put("at", each.at().toString()).put("board", board);
+            ArrayNode entries = one.putArray("entries");
+            each.entries()
+                    .forEach(entry -> entries.addObject()
+                            .put("rank", entry.rank())
+                            .put("storyId", entry.storyId())
+                            .put("readers", entry.readers())
+                            .put("reads", entry.reads()));
+        }
+        return all.toPrettyString();
+    }
+
+    private String table(List<BoardAt> boards) {
+        StringBuilder text = new StringBuilder();
+        for (BoardAt each : boards) {
+            text.append(board)
+                    .append(" at ")
+                    .append(each.at())
+                    .append(", by ")
+                    .append(by)
+                    .append('\n');
+            text.append(String.format(Locale.ROOT, "%4s  %8s  %8s  %s%n", "rank", "readers", "reads", "story"));
+            each.entries()
+                    .forEach(entry -> text.append(String.format(
+                            Locale.ROOT,
+                            "%4d  %8d  %8d  %s%n",
+                            entry.rank(),
+                            entry.readers(),
+                            entry.reads(),
+                            entry.storyId())));
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static Instant instant(String time) {
+        return ReadColumns.time(time.strip())
+                .orElseThrow(() -> mistake("--at", "ISO-8601 with a zone, or milliseconds since the epoch", time));
+    }
+
+    private static void one(String option, String value, String... allowed) {
+        if (!List.of(allowed).contains(value)) {
+            throw mistake(option, String.join(" or ", allowed), value);
+        }
+    }
+
+    private static void range(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw mistake(option, "1 to " + most, Integer.toString(value));
+        }
+    }
+
+    private static LauncherException mistake(String option, String expected, String found) {
+        return new LauncherException(ExitCodes.USAGE, option + ": expected " + expected + ", found " + found);
+    }
+}
