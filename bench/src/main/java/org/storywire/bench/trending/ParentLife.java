@@ -1,6 +1,7 @@
 package org.storywire.bench.trending;
 
 import java.io.IOException;
+import java.io.OutputStream;
 
 /** Ends a child JVM with its parent: a pipe that ends says that nobody waits for the answer. */
 final class ParentLife {
@@ -21,9 +22,7 @@ final class ParentLife {
     /** Returns when the parent closes the pipe or dies. */
     static void awaitEnd() {
         try {
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             return;
         }

@@ -67,7 +67,11 @@ final class Report {
         return String.format(Locale.ROOT, value == Math.rint(value) ? "%,.0f" : "%,.1f", value);
     }
 
-    static String megabytes(double bytes) {
+    static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    static String megabytes(long bytes) {
         return String.format(Locale.ROOT, "%,.1f MB", bytes / MEGABYTE);
     }
 
