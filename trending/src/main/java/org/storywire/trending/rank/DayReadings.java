@@ -13,8 +13,11 @@ import org.storywire.trending.count.Pane;
 import org.storywire.trending.count.RefusedReason;
 import org.storywire.trending.count.StoryNumbers;
 
-/** How stories were read in the last day, by looking once at every pane. */
+/** How stories were read in the last day. */
 record DayReadings(Counts counts, WindowTotals day, StoryNumbers numbers) implements StoryStandings.Readings {
+    /** So many stories are looked up in the panes; for more, every cell of the panes is looked at once. */
+    private static final int FEW = 50;
+
     @Override
     public Map<String, StoryStanding.Reading> of(Collection<String> storyIds) {
         List<String> ids = new ArrayList<>(storyIds);
@@ -41,6 +44,16 @@ record DayReadings(Counts counts, WindowTotals day, StoryNumbers numbers) implem
     }
 
     private int[][] hours(List<String> ids) {
+        return ids.size() <= FEW
+                ? ids.stream().map(id -> hours(numbers.find(id))).toArray(int[][]::new)
+                : hoursOfMany(ids);
+    }
+
+    private int[] hours(int story) {
+        return story == StoryNumbers.NONE ? new int[Counts.HOURS] : counts.readsByHour(story);
+    }
+
+    private int[][] hoursOfMany(List<String> ids) {
         int[][] hours = new int[ids.size()][Counts.HOURS];
         int end = ids.stream().mapToInt(numbers::find).max().orElse(0) + 1;
         int @Nullable [][] ofStory = new int @Nullable [end][];

@@ -7,8 +7,11 @@ package org.storywire.trending.rank;
  * @param minutes how much of the window the story was public
  * @param past its reads in the hours before the window, weighted
  * @param exposure the weights of those hours in which it was public
+ * @param byOwn reads to expect in the window by its own past alone, in parts of {@link #SCALE}
+ * @param byAverage for each read an hour that an average story of the board had, so many reads more, in parts of
+ *     {@link #SCALE}
  */
-record Outlook(int minutes, long past, long exposure) {
+record Outlook(int minutes, long past, long exposure, long byOwn, long byAverage) {
     /** Weights of hours are whole multiples of one in so many. */
     static final long SCALE = 1 << 20;
 
@@ -17,13 +20,9 @@ record Outlook(int minutes, long past, long exposure) {
 
     private static final double MINUTES = 60;
 
-    /** Reads to expect in the window by its own past alone, in parts of {@link #SCALE}. */
-    long byOwn() {
-        return Math.round(minutes / MINUTES * past / (exposure / (double) SCALE + AVERAGE_HOURS));
-    }
-
-    /** For each read an hour that an average story of the board had, so many reads more, in parts of {@link #SCALE}. */
-    long byAverage() {
-        return Math.round(minutes / MINUTES * AVERAGE_HOURS * SCALE / (exposure / (double) SCALE + AVERAGE_HOURS));
+    static Outlook of(int minutes, long past, long exposure) {
+        double share = minutes / MINUTES / (exposure / (double) SCALE + AVERAGE_HOURS);
+        return new Outlook(
+                minutes, past, exposure, Math.round(share * past), Math.round(share * AVERAGE_HOURS * SCALE));
     }
 }

@@ -46,7 +46,7 @@ final class Past {
         int from = Math.max(0, PastHours.hour(minute) - firstHour);
         long exposure = from < weightFrom.length ? weightFrom[from] : 0;
         int minutes = Math.min(window, Math.max(1, end - minute));
-        return new Outlook(minutes, story < reads.length ? reads[story] : 0, exposure);
+        return Outlook.of(minutes, story < reads.length ? reads[story] : 0, exposure);
     }
 
     private void add(@Nullable Pane hour, long weight) {
