@@ -3,6 +3,7 @@ package org.storywire.bench.trending;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.KGroupedStream;
 import org.apache.kafka.streams.kstream.KStream;
@@ -38,10 +39,11 @@ final class WindowCounts {
                 .count(counts());
     }
 
-    private static KGroupedStream<String, ReadBatch> byStory(KStream<byte[], ReadBatch> reads) {
-        return reads.selectKey((none, batch) -> batch.getReads().get(0).getStoryId())
-                .mapValues(batch -> batch)
-                .groupByKey(Grouped.<String, ReadBatch>as("by-story").withKeySerde(Serdes.String()));
+    private static KGroupedStream<String, byte[]> byStory(KStream<byte[], ReadBatch> reads) {
+        return reads.map((none, batch) -> KeyValue.pair(batch.getReads().get(0).getStoryId(), new byte[0]))
+                .groupByKey(Grouped.<String, byte[]>as("by-story")
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(Serdes.ByteArray()));
     }
 
     private static Materialized<String, Long, WindowStore<Bytes, byte[]>> counts() {
