@@ -26,6 +26,7 @@ class KillTest {
     private static final int CHUNK = 4_000;
     /** {@code -Dkill.faults=10} for the whole number. */
     private static final int FAULTS = Integer.getInteger("kill.faults", 3);
+
     private static final long SEED = Long.getLong("kill.seed", 24);
 
     @TempDir

@@ -40,7 +40,9 @@ class RecountTest {
     @Test
     void boardsEqualANaiveRecountInLargeCases() {
         for (int seed = 0; seed < LARGE_CASES; seed++) {
-            play(new RandomReads(seed, 500), new Play(new Simulation(RULES, 3), new NaiveRecount(PAIRS_MAX), seed, 300));
+            play(
+                    new RandomReads(seed, 500),
+                    new Play(new Simulation(RULES, 3), new NaiveRecount(PAIRS_MAX), seed, 300));
         }
     }
 

@@ -95,9 +95,10 @@ final class InternalTopics implements AutoCloseable {
 
     private Map<TopicPartition, OffsetSpec> partitions(Set<String> topics, OffsetSpec spec) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        get(admin.describeTopics(topics).allTopicNames()).forEach((name, description) -> description
-                .partitions()
-                .forEach(each -> wanted.put(new TopicPartition(name, each.partition()), spec)));
+        get(admin.describeTopics(topics).allTopicNames())
+                .forEach((name, description) -> description
+                        .partitions()
+                        .forEach(each -> wanted.put(new TopicPartition(name, each.partition()), spec)));
         return wanted;
     }
 

@@ -56,8 +56,9 @@ final class TopArticles implements DslContestant.Shape {
                                 new Counted(article.key(), count)),
                         Grouped.<Windowed<String>, Counted>as("by-section")
                                 .withKeySerde(windows)
-                                .withValueSerde(serde(one -> bytes(List.of(one)), bytes -> list(bytes)
-                                        .get(0))))
+                                .withValueSerde(serde(
+                                        one -> bytes(List.of(one)),
+                                        bytes -> list(bytes).get(0))))
                 .aggregate(
                         TopArticles::queue,
                         (section, one, queue) -> added(queue, one),

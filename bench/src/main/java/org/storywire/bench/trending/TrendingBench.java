@@ -17,8 +17,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "How fast reads become boards, beside others that count the same reads. Prints Markdown.")
 public final class TrendingBench implements Callable<Integer> {
-    private static final String HOW =
-            """
+    private static final String HOW = """
 
             Ten thousand stories by Zipf's law, five reads a reader, in the order of time; topics of four partitions, Avro in
             Confluent's format. The broker and each contestant have JVMs of their own on the same machine; reads are divided by
