@@ -49,6 +49,16 @@ record Plan(long reads, int laps, long seed, Set<String> only, Report report) {
         return all.subList(1, all.size());
     }
 
+    /** Goes on with the next when this one fails, and says so. */
+    void attempt(String name, Runnable part) {
+        try {
+            part.run();
+        } catch (BenchException e) {
+            say(name + " failed: " + e.getMessage());
+            report.line("| %s | not measured: it failed |", name);
+        }
+    }
+
     /** Progress, for those who watch. */
     void say(String words) {
         System.err.println(words);
