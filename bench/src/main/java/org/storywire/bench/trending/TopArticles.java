@@ -35,22 +35,9 @@ final class TopArticles implements DslContestant.Shape {
 
     @Override
     public void define(KStream<byte[], ReadBatch> reads) {
-        KTable<Windowed<String>, Long> counts = reads.mapValues(
-                        batch -> batch.getReads().get(0))
-                .filter((none, read) -> read.getAgent() != AgentClass.ROBOT)
-                .map((none, read) -> KeyValue.pair(read.getStoryId(), new byte[0]))
-                .groupByKey(Grouped.<String, byte[]>as("by-article")
-                        .withKeySerde(Serdes.String())
-                        .withValueSerde(Serdes.ByteArray()))
-                .windowedBy(TimeWindows.ofSizeWithNoGrace(HOUR))
-                .count(Materialized
-                        .<String, Long,
-                                org.apache.kafka.streams.state.WindowStore<org.apache.kafka.common.utils.Bytes, byte[]>>
-                                as("counts")
-                        .withKeySerde(Serdes.String())
-                        .withValueSerde(Serdes.Long()));
         Serde<Windowed<String>> windows = WindowedSerdes.timeWindowedSerdeFrom(String.class, HOUR.toMillis());
-        counts.groupBy(
+        counts(reads)
+                .groupBy(
                         (article, count) -> KeyValue.pair(
                                 new Windowed<>(section(article.key()), article.window()),
                                 new Counted(article.key(), count)),
@@ -73,6 +60,22 @@ final class TopArticles implements DslContestant.Shape {
                 .mapValues(TopArticles::top)
                 .toStream()
                 .foreach((section, list) -> {});
+    }
+
+    private static KTable<Windowed<String>, Long> counts(KStream<byte[], ReadBatch> reads) {
+        return reads.mapValues(batch -> batch.getReads().get(0))
+                .filter((none, read) -> read.getAgent() != AgentClass.ROBOT)
+                .map((none, read) -> KeyValue.pair(read.getStoryId(), new byte[0]))
+                .groupByKey(Grouped.<String, byte[]>as("by-article")
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(Serdes.ByteArray()))
+                .windowedBy(TimeWindows.ofSizeWithNoGrace(HOUR))
+                .count(Materialized
+                        .<String, Long,
+                                org.apache.kafka.streams.state.WindowStore<org.apache.kafka.common.utils.Bytes, byte[]>>
+                                as("counts")
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(Serdes.Long()));
     }
 
     private static String section(String storyId) {

@@ -46,8 +46,9 @@ final class Bumps {
         }
         Time time = new Time(past.get(0).at(), board.at());
         List<Bump.Line> lines = new ArrayList<>();
+        Box box = new Box(time, entries.size(), past);
         for (BoardEntry entry : entries) {
-            lines.add(line(entry, lines.size(), past, new Box(time, entries.size()), teasers));
+            lines.add(line(entry, lines.size(), box, teasers));
         }
         return Optional.of(new Bump(
                 lines,
@@ -58,12 +59,12 @@ final class Bumps {
                 List.of(moment(time.from()), moment(time.middle()), moment(time.to()))));
     }
 
-    private Bump.Line line(BoardEntry entry, int at, List<Ranks> past, Box box, Teasers teasers) {
+    private Bump.Line line(BoardEntry entry, int at, Box box, Teasers teasers) {
         String id = entry.entry().getStoryId();
         StringBuilder path = new StringBuilder();
         double lastX = box.x(box.time().from());
         int last = -1;
-        for (Ranks ranks : past) {
+        for (Ranks ranks : box.past()) {
             int rank = Objects.requireNonNull(ranks.of().getOrDefault(id, 0));
             double x = box.x(ranks.at());
             append(path, box, new Way(lastX, last, x, rank));
@@ -74,7 +75,12 @@ final class Bumps {
         append(path, box, new Way(lastX, last, end, at + 1));
         String ends = "M" + Sparks.number(end) + " " + Sparks.number(box.y(at + 1)) + "h0";
         return new Bump.Line(
-                entry.rank(), teasers.of(entry.story()), "hue-" + at % HUES, path.toString(), ends, was(past, id));
+                entry.rank(),
+                teasers.of(entry.story()),
+                "hue-" + at % HUES,
+                path.toString(),
+                ends,
+                was(box.past(), id));
     }
 
     /** Goes on from one time to the next; {@code before} is -1 at the beginning, 0 where the story was not on the list. */
@@ -126,7 +132,7 @@ final class Bumps {
         }
     }
 
-    private record Box(Time time, int rows) {
+    private record Box(Time time, int rows, List<Ranks> past) {
         double x(Instant at) {
             double part = (double) Duration.between(time.from(), at).toMillis()
                     / Duration.between(time.from(), time.to()).toMillis();
