@@ -97,11 +97,16 @@ public final class NaiveRecount {
 
     /** Readers and reads of every story whose reads lie in the {@code window} minutes before {@code end}. */
     public Map<String, Tally> tallies(int end, int window) {
+        return tallies(end, window, end - 1);
+    }
+
+    /** The same, where it is known that time has come to the minute {@code now}. */
+    public Map<String, Tally> tallies(int end, int window, int now) {
         Map<String, Tally> tallies = new TreeMap<>();
         items.forEach((reader, all) -> {
             Map<String, Set<Integer>> minutes = new HashMap<>();
             for (Item item : all) {
-                if (item.minute() >= end - window && item.minute() < end && reason(reader, item, end - 1) == null) {
+                if (item.minute() >= end - window && item.minute() < end && reason(reader, item, now) == null) {
                     minutes.computeIfAbsent(item.storyId(), any -> new HashSet<>())
                             .add(item.minute());
                 }
@@ -113,12 +118,12 @@ public final class NaiveRecount {
     }
 
     /** Reads that are refused for a reason, of all stories, in the day before {@code end}; not of readers with more than may be kept. */
-    public long refused(String reason, int end) {
+    public long refused(String reason, int end, int now) {
         Set<List<Object>> pairs = new HashSet<>();
         items.forEach((reader, all) -> {
             Map<List<Object>, TreeSet<String>> reasons = new HashMap<>();
             for (Item item : all) {
-                String why = reason(reader, item, end - 1);
+                String why = reason(reader, item, now);
                 reasons.computeIfAbsent(List.of(reader, item.storyId(), item.minute()), any -> new TreeSet<>())
                         .add(why == null ? "" : why);
             }

@@ -172,17 +172,18 @@ class RecountTest {
         Simulation simulation = play.simulation();
         simulation.refresh(simulation.state().at());
         int end = Minutes.below(simulation.state().at());
+        int now = Minutes.of(simulation.state().at());
         assertThat(simulation.tallies("all|PT24H"))
                 .as("24 h, seed %d", play.seed())
-                .isEqualTo(play.recount().tallies(end, Minutes.DAY));
+                .isEqualTo(play.recount().tallies(end, Minutes.DAY, now));
         assertThat(simulation.tallies("section:world|PT1H"))
                 .as("1 h, seed %d", play.seed())
-                .isEqualTo(play.recount().tallies(end, 60));
+                .isEqualTo(play.recount().tallies(end, 60, now));
         for (RefusedReason reason : RefusedReason.values()) {
             if (!play.recount().isBeyond()) {
                 assertThat(simulation.refused(reason))
                         .as("refused for %s, seed %d", reason, play.seed())
-                        .isEqualTo(play.recount().refused(reason.word(), end));
+                        .isEqualTo(play.recount().refused(reason.word(), end, now));
             }
         }
     }
