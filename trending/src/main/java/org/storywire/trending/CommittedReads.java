@@ -84,12 +84,12 @@ final class CommittedReads implements ReadsLog {
                     batches++;
                 }
             }
+            counter.forgetChanges();
             if (System.nanoTime() - quietSince > WAIT.toNanos()) {
                 throw new ServiceException("expected " + part.partition() + " up to " + part.end()
                         + ", found nothing for " + WAIT + " at " + consumer.position(part.partition()));
             }
         }
-        counter.forgetChanges();
         return batches;
     }
 
@@ -97,7 +97,6 @@ final class CommittedReads implements ReadsLog {
         ReadsInput input = read(record);
         if (input != null) {
             input.count(counter, readTime.extract(cast(record), -1));
-            counter.forgetChanges();
         }
     }
 
