@@ -60,7 +60,7 @@ final class RandomReads {
         ReadRetracted rule = switch (below(3)) {
             case 0 -> Reads.retraction(id, RetractionScope.READER, below(readers), span);
             case 1 -> Reads.retraction(id, RetractionScope.NETWORK, 100 + below(NETWORKS), span);
-            default -> Reads.retraction(id, AgentClass.values()[below(3)], span);
+            default -> Reads.retraction(id, List.of(AgentClass.values()).get(below(3)), span);
         };
         rules.add(rule);
         return rule;

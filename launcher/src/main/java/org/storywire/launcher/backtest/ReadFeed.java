@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.storywire.launcher.ExitCodes;
@@ -116,7 +118,7 @@ final class ReadFeed implements AutoCloseable {
 
     private void send(int partition, long time, List<Read> batch) {
         ReadBatch value = ReadBatch.newBuilder().setReads(batch).build();
-        producer.send(
+        Future<RecordMetadata> unused = producer.send(
                 new ProducerRecord<>(Topics.READ_RECEIVED.topic(), partition, time, null, value),
                 (metadata, exception) -> {
                     if (exception != null) {

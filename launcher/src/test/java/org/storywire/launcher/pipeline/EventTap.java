@@ -4,11 +4,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /** Everything that the stream of events said since it was opened. */
 final class EventTap implements AutoCloseable {
-    private final StringBuffer said = new StringBuffer();
+    private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private final Stream<String> lines;
 
     EventTap(URI pages) throws Exception {
@@ -25,7 +27,7 @@ final class EventTap implements AutoCloseable {
     }
 
     String said() {
-        return said.toString();
+        return String.join("\n", said);
     }
 
     @Override
@@ -35,9 +37,9 @@ final class EventTap implements AutoCloseable {
 
     private void follow() {
         try {
-            lines.forEach(line -> said.append(line).append('\n'));
+            lines.forEach(said::add);
         } catch (RuntimeException e) {
-            said.append("\n(ended)");
+            said.add("(ended)");
         }
     }
 }

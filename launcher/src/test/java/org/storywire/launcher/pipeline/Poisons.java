@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.storywire.runtime.KafkaConfigs;
@@ -34,7 +36,10 @@ record Poisons(Settings settings) {
                 new HashMap<>(KafkaConfigs.producer(settings)), new StringSerializer(), new ByteArraySerializer())) {
             KEEPERS.forEach((topic, keepers) -> {
                 producer.partitionsFor(topic.topic());
-                bodies.forEach(body -> producer.send(new ProducerRecord<>(topic.topic(), "banyan:poison", body)));
+                for (byte[] body : bodies) {
+                    Future<RecordMetadata> unused =
+                            producer.send(new ProducerRecord<>(topic.topic(), "banyan:poison", body));
+                }
                 keepers.forEach(keeper -> expected.put(topic.deadLetters(keeper), bodies.size()));
             });
             producer.flush();

@@ -11,6 +11,7 @@ import org.storywire.publish.json.BriefJson;
 import org.storywire.publish.json.StoryJson;
 import org.storywire.publish.projection.Place;
 import org.storywire.publish.projection.Selection;
+import org.storywire.publish.projection.Standing;
 import org.storywire.publish.projection.Standing.Withdrawn;
 import org.storywire.publish.projection.StoryPage;
 import org.storywire.publish.projection.Wire;
@@ -65,7 +66,8 @@ final class StoriesApi {
 
     private Response story(Request request) {
         return wire.story(request.parameter("id"))
-                .map(standing -> standing.fold(shown -> shown(shown.wire()), StoriesApi::<Response>withdrawn))
+                .map(standing -> standing.fold(Standing.Shown::wire, StoriesApi::withdrawn))
+                .map(this::shown)
                 .orElseThrow(StoriesApi::unknown);
     }
 
@@ -78,8 +80,8 @@ final class StoriesApi {
         return Documents.json(StoryJson.of(story, wire.related(story), links));
     }
 
-    /** Refuses the request; returns nothing. */
-    static <T> T withdrawn(Withdrawn story) {
+    /** Refuses the request. */
+    static WireStory withdrawn(Withdrawn story) {
         String reason = story.notice().reason().orElse("no reason was given");
         String detail = story.notice().why().word() + " since " + story.notice().at() + ": " + reason;
         throw new ProblemException(Problem.of(410, "withdrawn", "This story was withdrawn", detail));

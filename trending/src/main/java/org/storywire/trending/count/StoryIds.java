@@ -112,7 +112,7 @@ final class StoryIds {
     }
 
     private static long entry(long hash, int number) {
-        return hash & 0xFFFF_FFFF_0000_0000L | (number + 1);
+        return (hash & 0xFFFF_FFFF_0000_0000L) | (number + 1);
     }
 
     private static long hash(byte[] bytes, int from, int length) {

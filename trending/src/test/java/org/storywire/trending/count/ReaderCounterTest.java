@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class ReaderCounterTest {
             reads.add(Reads.from(1 + random.nextInt(2), read));
         }
         count(reads, NOW);
-        TreeMap<String, Integer> cells = cells(tell());
+        Map<String, Integer> cells = cells(tell());
         List<Read> again = new ArrayList<>(reads);
         again.addAll(reads.subList(0, 1_000));
         Collections.shuffle(again, random);
@@ -130,8 +131,8 @@ class ReaderCounterTest {
         return sum;
     }
 
-    private static TreeMap<String, Integer> cells(List<CountMessage> told) {
-        TreeMap<String, Integer> cells = new TreeMap<>();
+    private static Map<String, Integer> cells(List<CountMessage> told) {
+        Map<String, Integer> cells = new TreeMap<>();
         for (CountMessage message : told) {
             int[] all = message.cells();
             for (int at = 0; at < all.length; at += CountMessage.WIDTH) {
