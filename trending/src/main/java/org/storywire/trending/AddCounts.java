@@ -5,6 +5,7 @@ import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.jspecify.annotations.Nullable;
 import org.storywire.trending.count.CountMessage;
+import org.storywire.trending.rank.RankingState;
 
 /**
  * Adds changes to the ranking in memory. The first one after a commit goes on as a mark, which waits in a cache until
@@ -13,7 +14,7 @@ import org.storywire.trending.count.CountMessage;
 final class AddCounts implements FixedKeyProcessor<String, byte[], Long> {
     private final BoardPulse pulse;
     private @Nullable FixedKeyProcessorContext<String, Long> context;
-    private @Nullable RankingStore ranking;
+    private @Nullable TaskMemory<RankingState> ranking;
     private long marks;
 
     AddCounts(BoardPulse pulse) {
@@ -22,8 +23,8 @@ final class AddCounts implements FixedKeyProcessor<String, byte[], Long> {
 
     @Override
     public void init(FixedKeyProcessorContext<String, Long> starting) {
-        RankingStore store = starting.getStateStore(TrendingTopology.RANKING);
-        store.state(starting);
+        TaskMemory<RankingState> store = starting.getStateStore(TrendingTopology.RANKING);
+        store.get(starting);
         context = starting;
         ranking = store;
     }
@@ -31,12 +32,12 @@ final class AddCounts implements FixedKeyProcessor<String, byte[], Long> {
     @Override
     public void process(FixedKeyRecord<String, byte[]> record) {
         FixedKeyProcessorContext<String, Long> running = context;
-        RankingStore store = ranking;
+        TaskMemory<RankingState> store = ranking;
         if (running == null || store == null) {
             throw new IllegalStateException("add-counts: expected init before process");
         }
         CountMessage message = CountMessage.decode(record.value());
-        pulse.applied(store.state(running).apply(message));
+        pulse.applied(store.get(running).apply(message));
         if (store.mark()) {
             running.forward(record.withValue(++marks));
         }

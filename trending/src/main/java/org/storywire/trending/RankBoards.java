@@ -9,6 +9,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.storywire.trending.rank.FactsLookup;
 import org.storywire.trending.rank.RankingState;
 import org.storywire.trending.rank.StoryFacts;
 import org.storywire.trending.rank.Told;
@@ -36,14 +37,14 @@ final class RankBoards implements Processor<String, FactsChange, String, Specifi
 
     private record Work(
             ProcessorContext<String, SpecificRecord> context,
-            RankingStore ranking,
+            TaskMemory<RankingState> ranking,
             KeyValueStore<String, byte[]> facts) {}
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
-        RankingStore ranking = context.getStateStore(TrendingTopology.RANKING);
+        TaskMemory<RankingState> ranking = context.getStateStore(TrendingTopology.RANKING);
         KeyValueStore<String, byte[]> facts = context.getStateStore(TrendingTopology.STORIES);
-        ranking.state(context);
+        ranking.get(context);
         Work starting = new Work(context, ranking, facts);
         work = starting;
         context.schedule(every, PunctuationType.WALL_CLOCK_TIME, time -> refresh(starting));
@@ -59,14 +60,21 @@ final class RankBoards implements Processor<String, FactsChange, String, Specifi
         if (storyId == null) {
             throw new IllegalArgumentException("rank-boards: expected a story id as the key, found none");
         }
-        StoryFacts known = RankingStore.lookup(running.facts()).find(storyId);
+        StoryFacts known = lookup(running.facts()).find(storyId);
         StoryFacts facts = record.value().apply(known);
         if (!facts.equals(known)) {
             running.facts().put(storyId, facts.equals(StoryFacts.UNKNOWN) ? null : facts.encode());
-            if (running.ranking().state(running.context()).follow(storyId, facts)) {
+            if (running.ranking().get(running.context()).follow(storyId, facts)) {
                 refresh(running);
             }
         }
+    }
+
+    static FactsLookup lookup(KeyValueStore<String, byte[]> facts) {
+        return storyId -> {
+            byte[] kept = facts.get(storyId);
+            return kept == null ? StoryFacts.UNKNOWN : StoryFacts.decode(kept);
+        };
     }
 
     @Override
@@ -78,7 +86,7 @@ final class RankBoards implements Processor<String, FactsChange, String, Specifi
     }
 
     private void refresh(Work running) {
-        RankingState state = running.ranking().state(running.context());
+        RankingState state = running.ranking().get(running.context());
         Told told = state.refresh(now.getAsLong());
         // stamped with the machine's time: the board's own may be another in replays, and brokers refuse the future
         long time = running.context().currentSystemTimeMs();

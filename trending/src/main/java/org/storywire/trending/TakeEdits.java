@@ -13,7 +13,7 @@ import org.storywire.trending.rank.RankingState;
 final class TakeEdits implements Processor<String, BoardRuling, Void, Void> {
     private final BoardPulse pulse;
     private @Nullable ProcessorContext<Void, Void> context;
-    private @Nullable RankingStore ranking;
+    private @Nullable TaskMemory<RankingState> ranking;
 
     TakeEdits(BoardPulse pulse) {
         this.pulse = pulse;
@@ -21,8 +21,8 @@ final class TakeEdits implements Processor<String, BoardRuling, Void, Void> {
 
     @Override
     public void init(ProcessorContext<Void, Void> starting) {
-        RankingStore store = starting.getStateStore(TrendingTopology.RANKING);
-        store.state(starting);
+        TaskMemory<RankingState> store = starting.getStateStore(TrendingTopology.RANKING);
+        store.get(starting);
         context = starting;
         ranking = store;
     }
@@ -30,14 +30,14 @@ final class TakeEdits implements Processor<String, BoardRuling, Void, Void> {
     @Override
     public void process(Record<String, BoardRuling> record) {
         ProcessorContext<Void, Void> running = context;
-        RankingStore store = ranking;
+        TaskMemory<RankingState> store = ranking;
         if (running == null || store == null) {
             throw new IllegalStateException("take-edits: expected init before process");
         }
         if (record.key() == null) {
             throw new IllegalArgumentException("take-edits: expected board|storyId as the key, found none");
         }
-        RankingState state = store.state(running);
+        RankingState state = store.get(running);
         @Nullable BoardRuling said = record.value();
         if (said == null) {
             state.takeBack(record.key());

@@ -11,6 +11,7 @@ import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -22,6 +23,8 @@ import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.WireStory;
+import org.storywire.trending.rank.RankingJournals;
+import org.storywire.trending.rank.RankingState;
 
 /**
  * Reads are counted where all reads of their readers are ({@link CountingStage}); what changes by them goes, combined, one
@@ -166,7 +169,7 @@ public final class TrendingTopology implements StreamsTopology {
     }
 
     private void addStores(StreamsBuilder builder) {
-        builder.addStateStore(RankingStore.builder(RANKING, config.ranking(), now))
+        builder.addStateStore(TaskMemory.builder(RANKING, this::ranking))
                 .addStateStore(store(Stores.persistentKeyValueStore(PANES), Serdes.Long()))
                 .addStateStore(store(Stores.persistentKeyValueStore(PAST_HOURS), Serdes.Long()))
                 .addStateStore(store(Stores.inMemoryKeyValueStore(STANDINGS), Serdes.String()))
@@ -174,6 +177,19 @@ public final class TrendingTopology implements StreamsTopology {
                 .addStateStore(store(Stores.inMemoryKeyValueStore(RANKED_STORIES), Serdes.Integer()))
                 .addStateStore(store(Stores.inMemoryKeyValueStore(BOARDS), Serdes.String()))
                 .addStateStore(store(Stores.persistentKeyValueStore(STORIES), Serdes.String()));
+    }
+
+    /** The ranking of a task that starts, made from what is kept. */
+    private RankingState ranking(ProcessingContext context) {
+        RankingJournals journals = new RankingJournals(
+                StoreJournal.of(context, RANKED_STORIES),
+                StoreJournal.of(context, PANES),
+                StoreJournal.of(context, PAST_HOURS),
+                StoreJournal.of(context, BOARDS),
+                StoreJournal.of(context, STANDINGS),
+                StoreJournal.of(context, EDITS),
+                RankBoards.lookup(context.getStateStore(STORIES)));
+        return new RankingState(config.ranking(), journals, now.getAsLong());
     }
 
     private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(

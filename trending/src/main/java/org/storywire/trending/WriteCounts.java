@@ -5,12 +5,13 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.storywire.runtime.ServiceException;
+import org.storywire.trending.rank.RankingState;
 
 /** Writes what was added since the last commit, when the mark of {@link AddCounts} comes through: just before the next one. */
 final class WriteCounts implements Processor<String, Long, Void, Void> {
     private final BoardPulse pulse;
     private @Nullable ProcessorContext<Void, Void> context;
-    private @Nullable RankingStore ranking;
+    private @Nullable TaskMemory<RankingState> ranking;
 
     WriteCounts(BoardPulse pulse) {
         this.pulse = pulse;
@@ -18,8 +19,8 @@ final class WriteCounts implements Processor<String, Long, Void, Void> {
 
     @Override
     public void init(ProcessorContext<Void, Void> starting) {
-        RankingStore store = starting.getStateStore(TrendingTopology.RANKING);
-        store.state(starting);
+        TaskMemory<RankingState> store = starting.getStateStore(TrendingTopology.RANKING);
+        store.get(starting);
         context = starting;
         ranking = store;
     }
@@ -27,13 +28,13 @@ final class WriteCounts implements Processor<String, Long, Void, Void> {
     @Override
     public void process(Record<String, Long> mark) {
         ProcessorContext<Void, Void> running = context;
-        RankingStore store = ranking;
+        TaskMemory<RankingState> store = ranking;
         if (running == null || store == null) {
             throw new IllegalStateException("write-counts: expected init before process");
         }
         try {
-            store.state(running).write();
-            store.written();
+            store.get(running).write();
+            store.unmark();
             pulse.written();
         } catch (RuntimeException e) {
             // no record is to blame, and none may be skipped: the thread fails, and the transaction with it
