@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.generic.GenericContainer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * that reads generic records, once for each schema id. Safe to share between threads where the wrapped ones are.
  */
 final class CheckedDeserializer<T extends SpecificRecord> implements Deserializer<T> {
-    private static final byte MAGIC = 0;
-    private static final int PREFIX_BYTES = 1 + Integer.BYTES;
     private static final int ROOM_BYTES_MAX = 16 * 1024 * 1024;
     private static final int ROOM_GROWTH = 4;
 
@@ -51,7 +48,7 @@ final class CheckedDeserializer<T extends SpecificRecord> implements Deserialize
             return null;
         }
         try {
-            writer(topic, headers, data).check(data, PREFIX_BYTES);
+            writer(topic, headers, data).check(data, WriterSchemas.PREFIX_BYTES);
             return ofType(read(topic, headers, data));
         } catch (RuntimeException e) {
             throw failure(topic, e);
@@ -92,30 +89,13 @@ final class CheckedDeserializer<T extends SpecificRecord> implements Deserialize
     }
 
     private WriterSchema writer(String topic, Headers headers, byte[] data) {
-        int id = schemaId(data);
+        int id = WriterSchemas.id(data);
         WriterSchema known = writers.get(id);
-        if (known != null) {
-            return known;
+        if (known == null) {
+            known = WriterSchema.of(WriterSchemas.schema(generic.deserialize(topic, headers, data)));
+            writers.put(id, known);
         }
-        WriterSchema learned = learn(generic.deserialize(topic, headers, data));
-        writers.put(id, learned);
-        return learned;
-    }
-
-    private static WriterSchema learn(@Nullable Object value) {
-        if (value instanceof GenericContainer record && !(value instanceof SpecificRecord)) {
-            return WriterSchema.of(record.getSchema());
-        }
-        throw new SerializationException("expected " + AvroSerdes.DESERIALIZER
-                + " to make generic records with specific.avro.reader=false, found " + className(value));
-    }
-
-    private static int schemaId(byte[] data) {
-        if (data.length < PREFIX_BYTES || data[0] != MAGIC) {
-            throw new SerializationException("expected a byte 0 and a schema id of 4 bytes, found " + data.length
-                    + " bytes" + (data.length == 0 ? "" : " from " + data[0] + " on"));
-        }
-        return (data[1] & 0xFF) << 24 | (data[2] & 0xFF) << 16 | (data[3] & 0xFF) << 8 | (data[4] & 0xFF);
+        return known;
     }
 
     private T ofType(@Nullable Object value) {
@@ -125,14 +105,14 @@ final class CheckedDeserializer<T extends SpecificRecord> implements Deserialize
         throw new SerializationException("expected " + type.getName() + ", found " + className(value));
     }
 
-    private static RuntimeException failure(String topic, RuntimeException cause) {
+    static RuntimeException failure(String topic, RuntimeException cause) {
         if (RegistryUnavailableException.isBehind(cause)) {
             return new RegistryUnavailableException("the schema registry, asked for a value on " + topic, cause);
         }
         return new SerializationException("a value on " + topic + ": " + cause.getMessage(), cause);
     }
 
-    private static String className(@Nullable Object value) {
+    static String className(@Nullable Object value) {
         return value == null ? "nothing" : value.getClass().getName();
     }
 }

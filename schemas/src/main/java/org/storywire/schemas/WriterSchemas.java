@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * threads where the deserializer is.
  */
 public final class WriterSchemas implements AutoCloseable {
+    /** What stands before a record: a byte and the id of its schema. */
+    public static final int PREFIX_BYTES = 1 + Integer.BYTES;
+
     private static final byte MAGIC = 0;
-    private static final int PREFIX_BYTES = 1 + Integer.BYTES;
 
     private final Deserializer<Object> generic;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
@@ -59,20 +61,18 @@ public final class WriterSchemas implements AutoCloseable {
         try {
             return schema(generic.deserialize(topic, headers, data));
         } catch (RuntimeException e) {
-            if (RegistryUnavailableException.isBehind(e)) {
-                throw new RegistryUnavailableException("the schema registry, asked for a value on " + topic, e);
-            }
-            throw new SerializationException("a value on " + topic + ": " + e.getMessage(), e);
+            throw CheckedDeserializer.failure(topic, e);
         }
     }
 
-    private static Schema schema(@Nullable Object value) {
+    /** The schema that a record bears. */
+    static Schema schema(@Nullable Object value) {
         if (value instanceof GenericContainer record && !(value instanceof SpecificRecord)) {
             return record.getSchema();
         }
         throw new SerializationException("expected " + AvroSerdes.DESERIALIZER
                 + " to make generic records with specific.avro.reader=false, found "
-                + (value == null ? "nothing" : value.getClass().getName()));
+                + CheckedDeserializer.className(value));
     }
 
     @Override

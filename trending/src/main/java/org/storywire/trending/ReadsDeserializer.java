@@ -26,7 +26,6 @@ import org.storywire.trending.count.ReadCursor;
  * last byte: the counting walks over the bytes itself. Any other goes through the configured serde, and is written anew.
  */
 final class ReadsDeserializer implements Deserializer<ReadsInput> {
-    private static final int PREFIX_BYTES = 1 + Integer.BYTES;
     private static final long FORM = SchemaNormalization.parsingFingerprint64(ReadBatch.getClassSchema());
 
     private final Deserializer<ReadBatch> batches;
@@ -58,11 +57,11 @@ final class ReadsDeserializer implements Deserializer<ReadsInput> {
             return new ReadsInput.Batch(encode(batches.deserialize(topic, headers, data)), 0);
         }
         try {
-            ReadCursor.check(data, PREFIX_BYTES);
+            ReadCursor.check(data, WriterSchemas.PREFIX_BYTES);
         } catch (IllegalArgumentException e) {
             throw new SerializationException("a value on " + topic + ": " + e.getMessage(), e);
         }
-        return new ReadsInput.Batch(data, PREFIX_BYTES);
+        return new ReadsInput.Batch(data, WriterSchemas.PREFIX_BYTES);
     }
 
     @Override
