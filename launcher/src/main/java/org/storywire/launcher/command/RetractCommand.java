@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code retract}: takes false reads out of every ranking; {@code list} and {@code undo} stand below it. */
 @Command(
@@ -96,18 +95,12 @@ final class RetractCommand implements Callable<Integer> {
         put(asked, "network", whose.network);
         put(asked, "class", whose.agents);
         put(asked, "publisher", publisher);
-        asked.put("from", time(from, now)).put("to", time(to, now)).put("reason", reason);
+        asked.put("from", Times.argument(spec, from, now))
+                .put("to", Times.argument(spec, to, now))
+                .put("reason", reason);
         JsonNode made = server.door(console.environment(), KeyFile.EDITOR).retract(asked);
         console.print(line(made));
         return 0;
-    }
-
-    private String time(String text, Instant now) {
-        try {
-            return Times.parse(text, now).toString();
-        } catch (TypeConversionException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
     }
 
     private static void put(ObjectNode asked, String name, @Nullable String value) {

@@ -12,26 +12,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code trending pin}, {@code hold}, {@code block}, {@code release}, {@code rulings}: what editors say of a story on a board. */
 final class RulingCommands {
     private RulingCommands() {}
 
     @Command(name = "pin", description = "Show a story at a place of a board, until it is released.")
-    static final class Pin extends Ruling {
+    static final class Pin extends OfBoard {
         @Option(names = "--place", paramLabel = "N", description = "The place (${DEFAULT-VALUE}).", defaultValue = "1")
         private int place = 1;
-
-        @Option(
-                names = "--board",
-                paramLabel = "NAME",
-                description = "all, section:ID, tag:ID or language:TAG (${DEFAULT-VALUE}).",
-                defaultValue = "all")
-        private String board = "all";
 
         Pin(Console console) {
             super(console, "pin");
@@ -39,26 +30,15 @@ final class RulingCommands {
 
         @Override
         void say(ObjectNode asked) {
-            asked.put("board", board).put("place", place);
+            super.say(asked);
+            asked.put("place", place);
         }
     }
 
     @Command(name = "hold", description = "Keep a story off a board, until it is released; it is counted on.")
-    static final class Hold extends Ruling {
-        @Option(
-                names = "--board",
-                paramLabel = "NAME",
-                description = "all, section:ID, tag:ID or language:TAG (${DEFAULT-VALUE}).",
-                defaultValue = "all")
-        private String board = "all";
-
+    static final class Hold extends OfBoard {
         Hold(Console console) {
             super(console, "hold");
-        }
-
-        @Override
-        void say(ObjectNode asked) {
-            asked.put("board", board);
         }
     }
 
@@ -85,6 +65,25 @@ final class RulingCommands {
 
         Release(Console console) {
             super(console, "release");
+        }
+
+        @Override
+        void say(ObjectNode asked) {
+            asked.put("board", board);
+        }
+    }
+
+    /** A ruling on one board. */
+    abstract static class OfBoard extends Ruling {
+        @Option(
+                names = "--board",
+                paramLabel = "NAME",
+                description = "all, section:ID, tag:ID or language:TAG (${DEFAULT-VALUE}).",
+                defaultValue = "all")
+        private String board = "all";
+
+        OfBoard(Console console, String action) {
+            super(console, action);
         }
 
         @Override
@@ -139,19 +138,11 @@ final class RulingCommands {
                             author == null ? console.environment().getOrDefault("USER", "command line") : author);
             say(asked);
             if (until != null) {
-                asked.put("until", time(until));
+                asked.put("until", Times.argument(spec, until, Clock.systemUTC().instant()));
             }
             console.print(
                     line(server.door(console.environment(), KeyFile.EDITOR).rule(asked)));
             return 0;
-        }
-
-        private String time(String text) {
-            try {
-                return Times.parse(text, Clock.systemUTC().instant()).toString();
-            } catch (TypeConversionException e) {
-                throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-            }
         }
     }
 

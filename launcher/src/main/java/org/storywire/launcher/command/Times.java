@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a time: one with its offset, or how long ago (2h) or ahead (+2h) it is. */
@@ -13,6 +15,15 @@ final class Times {
     private static final String AHEAD = "+";
 
     private Times() {}
+
+    /** The same for an argument of a command, in ISO-8601; a mistake is one of the command line. */
+    static String argument(CommandSpec spec, String text, Instant now) {
+        try {
+            return parse(text, now).toString();
+        } catch (TypeConversionException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
 
     static Instant parse(String text, Instant now) {
         if (text.equals(NOW)) {
