@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntBiFunction;
 import org.storywire.publish.projection.Board;
 import org.storywire.publish.projection.BoardEntry;
 import org.storywire.publish.projection.BoardKey;
@@ -169,25 +170,24 @@ final class BoardQueries {
                 .isPresent();
     }
 
+    /** As it stands: who is left moves up. */
     private static Board present(Sql sql, Ranking ranking) {
-        List<BoardEntry> entries = new ArrayList<>();
-        for (RankingEntry entry : ranking.getEntries()) {
-            StoryQueries.shown(sql, entry.getStoryId())
-                    .ifPresent(story -> entries.add(new BoardEntry(entries.size() + 1, entry, story)));
-        }
-        return board(ranking, entries);
+        return board(sql, ranking, (entry, above) -> above + 1);
     }
 
+    /** As it stood: places stay empty. */
     private static Board past(Sql sql, Ranking ranking) {
+        return board(sql, ranking, (entry, above) -> entry.getRank());
+    }
+
+    /** @param rank an entry's rank, with so many shown above it */
+    private static Board board(Sql sql, Ranking ranking, ToIntBiFunction<RankingEntry, Integer> rank) {
         List<BoardEntry> entries = new ArrayList<>();
         for (RankingEntry entry : ranking.getEntries()) {
             StoryQueries.shown(sql, entry.getStoryId())
-                    .ifPresent(story -> entries.add(new BoardEntry(entry.getRank(), entry, story)));
+                    .ifPresent(
+                            story -> entries.add(new BoardEntry(rank.applyAsInt(entry, entries.size()), entry, story)));
         }
-        return board(ranking, entries);
-    }
-
-    private static Board board(Ranking ranking, List<BoardEntry> entries) {
         BoardKey key = new BoardKey(ranking.getBoard(), ranking.getWindow(), ranking.getBy());
         int withdrawn = ranking.getEntries().size() - entries.size();
         return new Board(key, ranking.getAt(), entries, withdrawn, ranking.getStories());
