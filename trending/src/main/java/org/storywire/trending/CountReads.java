@@ -30,7 +30,9 @@ final class CountReads implements FixedKeyProcessor<String, ReadsInput, Long> {
         if (running == null || store == null) {
             throw new IllegalStateException("count-reads: expected init before process");
         }
-        record.value().count(store.get(running), record.timestamp());
+        ReaderCounter counter = store.get(running);
+        record.value().count(counter, record.timestamp());
+        running.recordMetadata().ifPresent(from -> record.value().passed(counter, from.offset()));
         if (store.mark()) {
             running.forward(record.withValue(++marks));
         }

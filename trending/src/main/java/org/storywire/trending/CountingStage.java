@@ -91,7 +91,10 @@ final class CountingStage {
     }
 
     private ReaderCounter counter(ProcessingContext context) {
-        ReaderCounter counter = new ReaderCounter(config.reads(), StoreJournal.of(context, READER_JOURNAL));
+        ReaderCounter counter = new ReaderCounter(
+                config.reads(),
+                StoreJournal.of(context, READER_JOURNAL),
+                context.taskId().partition());
         log.recall(context, counter);
         return counter;
     }

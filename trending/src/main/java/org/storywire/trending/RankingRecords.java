@@ -1,10 +1,14 @@
 package org.storywire.trending;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.storywire.schemas.avro.CountedLog;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.StoryReads;
+import org.storywire.trending.count.CountedPart;
+import org.storywire.trending.rank.Basis;
 import org.storywire.trending.rank.Board;
 import org.storywire.trending.rank.BoardEntry;
 import org.storywire.trending.rank.Lift;
@@ -24,7 +28,20 @@ final class RankingRecords {
                 .setEntries(entries)
                 .setStories(board.stories())
                 .setBy(board.key().by())
+                .setCounted(counted(board.basis()))
+                .setConfig(board.basis().config())
                 .build();
+    }
+
+    private static List<CountedLog> counted(Basis basis) {
+        List<CountedLog> logs = new ArrayList<>();
+        for (CountedPart part : basis.counted()) {
+            while (logs.size() < part.partition()) {
+                logs.add(new CountedLog(0L, 0L, 0));
+            }
+            logs.add(new CountedLog(part.reads(), part.retractions(), part.minute()));
+        }
+        return logs;
     }
 
     static StoryReads of(StoryStanding story) {

@@ -9,11 +9,19 @@ sealed interface ReadsInput {
     /** Counts it, appended at a time in milliseconds since the epoch. */
     void count(ReaderCounter counter, long append);
 
+    /** Says that it is counted, having stood at an offset of its log. */
+    void passed(ReaderCounter counter, long offset);
+
     /** Bytes from a place on that {@link ReadCursor#check} let pass. */
     record Batch(byte[] bytes, int from) implements ReadsInput {
         @Override
         public void count(ReaderCounter counter, long append) {
             counter.count(bytes, from, append);
+        }
+
+        @Override
+        public void passed(ReaderCounter counter, long offset) {
+            counter.readsBefore(offset + 1);
         }
     }
 
@@ -22,6 +30,11 @@ sealed interface ReadsInput {
         @Override
         public void count(ReaderCounter counter, long append) {
             counter.retract(said);
+        }
+
+        @Override
+        public void passed(ReaderCounter counter, long offset) {
+            counter.retractionsBefore(offset + 1);
         }
     }
 }

@@ -67,6 +67,11 @@ public record TrendingConfig(ReadRules reads, RankingRules ranking, Duration emi
         return new TrendingConfig(reads, ranking, emitEvery, time);
     }
 
+    /** A hash of all that decides what is on a list: lists of one log and one time that differ have another. */
+    public String hash() {
+        return ConfigHash.of(this);
+    }
+
     private static Map<BoardKind, RankingRules.Extent> extents(Settings.Reader reader) {
         Map<BoardKind, RankingRules.Extent> extents = new EnumMap<>(BoardKind.class);
         extents.put(BoardKind.ALL, new RankingRules.Extent(reader.integer("trending-size-all", 20, 1, SIZE_MAX), 1));

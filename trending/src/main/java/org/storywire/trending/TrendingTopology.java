@@ -189,7 +189,7 @@ public final class TrendingTopology implements StreamsTopology {
                 StoreJournal.of(context, STANDINGS),
                 StoreJournal.of(context, EDITS),
                 RankBoards.lookup(context.getStateStore(STORIES)));
-        return new RankingState(config.ranking(), journals, now.getAsLong());
+        return new RankingState(config.ranking(), journals, now.getAsLong(), config.hash());
     }
 
     private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(

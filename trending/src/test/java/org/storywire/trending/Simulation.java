@@ -170,7 +170,7 @@ public final class Simulation {
 
     private RankingState restored() {
         RankingJournals journals = new RankingJournals(numbers, panes, hours, boards, standings, edits, this::facts);
-        return new RankingState(ranking, journals, Minutes.start(Integer.MIN_VALUE / 4));
+        return new RankingState(ranking, journals, Minutes.start(Integer.MIN_VALUE / 4), "");
     }
 
     private List<MapJournal<?>> journals() {
@@ -185,7 +185,7 @@ public final class Simulation {
         private final MapJournal<String> journal = new MapJournal<>();
         private final List<Logged> log = new ArrayList<>();
         private int committed;
-        private ReaderCounter counter = new ReaderCounter(rules, journal);
+        private ReaderCounter counter = new ReaderCounter(rules, journal, 0);
 
         void count(Logged batch) {
             log.add(batch);
@@ -199,7 +199,7 @@ public final class Simulation {
         /** Reads the log again, as far back as a task does. */
         void restart() {
             log.subList(committed, log.size()).clear();
-            counter = new ReaderCounter(rules, journal);
+            counter = new ReaderCounter(rules, journal, 0);
             long from = Minutes.start(counter.now() - Minutes.DAY - ReaderCounter.SLACK_MINUTES);
             for (Logged batch : log) {
                 if (batch.append() >= from) {

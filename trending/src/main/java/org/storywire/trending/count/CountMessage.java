@@ -8,19 +8,21 @@ import java.util.List;
  * then what was refused. A message without changes is a tick: it says only how far time has come.
  *
  * @param seen every minute in it starts before this time (milliseconds since the epoch), and so does what it follows
+ * @param counted how far the partition was counted that it comes from
  * @param stories the ids that the cells' stories are indexes of
  * @param cells four numbers a cell: minute, index of the story, readers, reads
  * @param refused four numbers a cell: minute, index of the story, code of the {@link RefusedReason}, reads
  */
-public record CountMessage(long seen, List<String> stories, int[] cells, int[] refused) {
+public record CountMessage(long seen, CountedPart counted, List<String> stories, int[] cells, int[] refused) {
     /** Numbers a cell. */
     public static final int WIDTH = 4;
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     public static CountMessage decode(byte[] bytes) {
         PackedIn in = new PackedIn(bytes).version(VERSION);
         long seen = in.signed();
+        CountedPart counted = CountedPart.decode(in);
         int storyCount = in.smallCount();
         List<String> stories = new ArrayList<>();
         for (int i = 0; i < storyCount; i++) {
@@ -38,6 +40,6 @@ public record CountMessage(long seen, List<String> stories, int[] cells, int[] r
             refused.minute(Minutes.of(seen) + in.smallSigned());
             refused.add(in.smallCount(), in.smallCount(), in.smallSigned());
         }
-        return new CountMessage(seen, stories, cells.toArray(), refused.toArray());
+        return new CountMessage(seen, counted, stories, cells.toArray(), refused.toArray());
     }
 }

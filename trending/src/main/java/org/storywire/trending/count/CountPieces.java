@@ -8,26 +8,21 @@ import java.util.function.IntFunction;
 public final class CountPieces {
     private static final int CELL_BYTES = 4;
 
-    private final long seen;
-    private final IntFunction<byte[]> ids;
-    private final int bytesMax;
+    private final Frame frame;
     private final Consumer<byte[]> pieces;
     private final BitSet stories = new BitSet();
     private final CellRows cells = new CellRows();
     private final CellRows refused = new CellRows();
     private int bytes;
-    private int written;
 
-    private CountPieces(long seen, IntFunction<byte[]> ids, int bytesMax, Consumer<byte[]> pieces) {
-        this.seen = seen;
-        this.ids = ids;
-        this.bytesMax = bytesMax;
+    private CountPieces(Frame frame, Consumer<byte[]> pieces) {
+        this.frame = frame;
         this.pieces = pieces;
     }
 
-    /** One message at least, for it tells the time. */
+    /** One message at least, for it tells the time; the last one says that all is told. */
     public static void encode(CountChanges changes, Frame frame, Consumer<byte[]> pieces) {
-        CountPieces writer = new CountPieces(frame.seen(), frame.ids(), frame.bytesMax(), pieces);
+        CountPieces writer = new CountPieces(frame, pieces);
         changes.panes().forEach((minute, pane) -> {
             writer.cells.minute(minute);
             writer.refused.minute(minute);
@@ -40,49 +35,47 @@ public final class CountPieces {
                 writer.added(story);
             });
         });
-        writer.end(writer.written == 0);
+        writer.end(frame.counted());
     }
 
     /**
      * What stands around the changes.
      *
      * @param seen the time that the changes come up to, milliseconds since the epoch
+     * @param counted how far the logs are counted with these changes
      * @param ids the id of each story number, UTF-8
      * @param bytesMax about how large a message may become
      */
-    public record Frame(long seen, IntFunction<byte[]> ids, int bytesMax) {}
+    public record Frame(long seen, CountedPart counted, IntFunction<byte[]> ids, int bytesMax) {}
 
     private void added(int story) {
         bytes += CELL_BYTES;
         if (!stories.get(story)) {
             stories.set(story);
-            bytes += ids.apply(story).length + 1;
+            bytes += frame.ids().apply(story).length + 1;
         }
-        if (bytes > bytesMax) {
-            end(true);
+        if (bytes > frame.bytesMax()) {
+            end(frame.counted().unfinished());
         }
     }
 
-    private void end(boolean evenEmpty) {
-        if (cells.length() + refused.length() == 0 && !evenEmpty) {
-            return;
-        }
+    private void end(CountedPart counted) {
         int[] numbers = stories.stream().toArray();
-        PackedOut out = new PackedOut(bytes + 64).count(CountMessage.VERSION).signed(seen);
+        PackedOut out = new PackedOut(bytes + 64).count(CountMessage.VERSION).signed(frame.seen());
+        counted.encode(out);
         out.count(numbers.length);
         int[] index = new int[stories.length()];
         for (int i = 0; i < numbers.length; i++) {
-            out.bytes(ids.apply(numbers[i]));
+            out.bytes(frame.ids().apply(numbers[i]));
             index[numbers[i]] = i;
         }
         writeCells(out, index);
         for (int at = 0; at < refused.length(); at += CountMessage.WIDTH) {
-            out.signed((long) refused.get(at) - Minutes.of(seen));
+            out.signed((long) refused.get(at) - Minutes.of(frame.seen()));
             out.count(index[refused.get(at + 1)]);
             out.count(refused.get(at + 2)).signed(refused.get(at + 3));
         }
         pieces.accept(out.toBytes());
-        written++;
         bytes = 0;
         stories.clear();
         cells.clear();
@@ -91,7 +84,7 @@ public final class CountPieces {
 
     private void writeCells(PackedOut out, int[] index) {
         out.count(cells.runs());
-        int minute = Minutes.of(seen);
+        int minute = Minutes.of(frame.seen());
         for (int at = 0; at < cells.length(); ) {
             int end = cells.endOfRun(at);
             out.signed((long) cells.get(at) - minute).count((end - at) / CountMessage.WIDTH);

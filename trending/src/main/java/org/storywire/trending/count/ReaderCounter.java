@@ -33,14 +33,18 @@ public final class ReaderCounter {
     private final ReadBlock block = new ReadBlock();
     private final PairCounter pairs;
     private int now = Integer.MIN_VALUE / 2;
-    private int kept = now;
+    private final int partition;
+    private long reads;
+    private long retracted;
+    private CountedPart kept;
     private int sweptAt;
     private long seen = Long.MIN_VALUE;
     private boolean ticked;
 
-    /** With the retractions and the time that {@code journal} keeps. */
-    public ReaderCounter(ReadRules rules, Journal<String> journal) {
+    /** With what {@code journal} keeps of a partition: the retractions, the time and how far its logs were counted. */
+    public ReaderCounter(ReadRules rules, Journal<String> journal, int partition) {
         this.rules = rules;
+        this.partition = partition;
         this.journal = journal;
         memory = new ReaderMemory(rules.storiesMax());
         verdicts = new Verdicts(memory, retractions);
@@ -49,12 +53,33 @@ public final class ReaderCounter {
             if (key.startsWith(RULE)) {
                 retractions.put(key.substring(RULE.length()), Retraction.decode(value));
             } else {
-                kept = new PackedIn(value).smallSigned();
-                now = kept;
+                restore(new PackedIn(value));
             }
         });
+        kept = counted();
         sweptAt = now;
         pairs.advance(now);
+    }
+
+    private void restore(PackedIn in) {
+        now = in.smallSigned();
+        // the first form had the time alone
+        reads = in.hasMore() ? in.count() : 0;
+        retracted = in.hasMore() ? in.count() : 0;
+    }
+
+    /** All reads before this offset are counted. */
+    public void readsBefore(long offset) {
+        reads = Math.max(reads, offset);
+    }
+
+    /** All retractions before this offset are applied. */
+    public void retractionsBefore(long offset) {
+        retracted = Math.max(retracted, offset);
+    }
+
+    private CountedPart counted() {
+        return new CountedPart(partition, reads, retracted, now, true);
     }
 
     /** The minute that the counts were told for last. */
@@ -155,14 +180,17 @@ public final class ReaderCounter {
 
     /** Tells what changed since the last time in messages of about {@code bytesMax}, and keeps the time; before each commit. */
     public void tell(int bytesMax, Consumer<byte[]> messages) {
-        if (kept != now) {
-            kept = now;
-            journal.keep(TIME, new PackedOut(8).signed(now).toBytes());
+        CountedPart counted = counted();
+        if (!counted.equals(kept)) {
+            kept = counted;
+            journal.keep(
+                    TIME,
+                    new PackedOut(24).signed(now).count(reads).count(retracted).toBytes());
         }
         if (hasNews()) {
             long time = Math.max(seen, Minutes.start(now));
             CountChanges changes = verdicts.takeChanges();
-            CountPieces.encode(changes, new CountPieces.Frame(time, memory.stories()::id, bytesMax), messages);
+            CountPieces.encode(changes, new CountPieces.Frame(time, counted, memory.stories()::id, bytesMax), messages);
             ticked = false;
         }
         // only now, for changes that were not told yet name stories by number

@@ -10,14 +10,19 @@ import org.storywire.trending.count.PackedOut;
 /**
  * A board as it stands.
  *
- * @param at it counts the minutes whose start lies in [at - window, at); milliseconds since the epoch
+ * @param basis what it follows from, its time among it
  * @param stories how many could be on it: those with readers enough in the window
  */
-public record Board(BoardKey key, long at, List<BoardEntry> entries, int stories) {
-    private static final int VERSION = 2;
+public record Board(BoardKey key, Basis basis, List<BoardEntry> entries, int stories) {
+    private static final int VERSION = 3;
 
     public Board {
         entries = List.copyOf(entries);
+    }
+
+    /** It counts the minutes whose start lies in [at - window, at); milliseconds since the epoch. */
+    public long at() {
+        return basis.at();
     }
 
     /** Whether a reader would see the same. */
@@ -39,7 +44,7 @@ public record Board(BoardKey key, long at, List<BoardEntry> entries, int stories
 
     byte[] encode() {
         PackedOut out = new PackedOut(32 + entries.size() * 60);
-        out.count(VERSION).signed(at).count(stories).count(entries.size());
+        out.count(VERSION).signed(at()).count(stories).count(entries.size());
         for (BoardEntry entry : entries) {
             BoardEntry.Seat seat = entry.seat();
             out.text(seat.storyId()).count(seat.readers()).count(seat.reads());
@@ -47,6 +52,7 @@ public record Board(BoardKey key, long at, List<BoardEntry> entries, int stories
             out.count(seat.rawRank()).count(seat.pinned() ? 1 : 0);
             encode(seat.lift(), out);
         }
+        basis.encode(out);
         return out.toBytes();
     }
 
@@ -60,7 +66,8 @@ public record Board(BoardKey key, long at, List<BoardEntry> entries, int stories
         for (int rank = 1; rank <= size; rank++) {
             entries.add(version == 1 ? plain(rank, in) : entry(rank, in));
         }
-        return new Board(key, at, entries, stories);
+        Basis basis = version < VERSION ? new Basis(at, "", List.of()) : Basis.decode(at, in);
+        return new Board(key, basis, entries, stories);
     }
 
     /** As the first version wrote it. */

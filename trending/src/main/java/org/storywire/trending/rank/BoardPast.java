@@ -70,15 +70,15 @@ final class BoardPast {
     }
 
     /** The board with these seats, its changes measured against the list that stood at minute {@code against}. */
-    Board next(Listed listed, long at, int against) {
+    Board next(Listed listed, Basis basis, int against) {
         Map.@Nullable Entry<Integer, List<String>> before = lists.floorEntry(against);
         List<String> past = before == null ? List.of() : before.getValue();
         List<BoardEntry> entries = new ArrayList<>();
         for (BoardEntry.Seat seat : listed.seats()) {
             int previousRank = past.indexOf(seat.storyId()) + 1;
-            entries.add(new BoardEntry(entries.size() + 1, seat, previousRank, since(seat.storyId(), at)));
+            entries.add(new BoardEntry(entries.size() + 1, seat, previousRank, since(seat.storyId(), basis.at())));
         }
-        return new Board(key, at, entries, listed.stories());
+        return new Board(key, basis, entries, listed.stories());
     }
 
     /** Takes a board as shown, if it shows something else than before; other expectations alone count where {@code exact}. */

@@ -47,18 +47,18 @@ final class BoardPasts {
     }
 
     /** The boards that show something else than before; one that lost its last story is among them, empty. */
-    Shown show(Drafted drafted, long at) {
+    Shown show(Drafted drafted, Basis basis) {
         List<Board> changed = new ArrayList<>();
         List<Board> stood = new ArrayList<>();
         Set<BoardKey> keys = new TreeSet<>(drafted.lists().keySet());
         pasts.keySet().stream()
                 .filter(key -> drafted.touched().test(key.board()))
                 .forEach(keys::add);
-        int minute = Minutes.of(at);
+        int minute = Minutes.of(basis.at());
         for (BoardKey key : keys) {
             BoardPast past = past(key);
             past.turn(minute, reach).ifPresent(stood::add);
-            Board board = past.next(drafted.lists().getOrDefault(key, Listed.NOBODY), at, minute - reach);
+            Board board = past.next(drafted.lists().getOrDefault(key, Listed.NOBODY), basis, minute - reach);
             if (past.show(board, drafted.whole())) {
                 changed.add(board);
             }
@@ -67,7 +67,7 @@ final class BoardPasts {
                 pasts.remove(key);
             }
         }
-        lastAt = changed.isEmpty() ? lastAt : at;
+        lastAt = changed.isEmpty() ? lastAt : basis.at();
         return new Shown(changed, stood);
     }
 

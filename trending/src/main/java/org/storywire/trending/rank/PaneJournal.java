@@ -45,6 +45,9 @@ public final class PaneJournal {
     long keptTime(long otherwise) {
         long[] time = {otherwise};
         blobs.forEach((key, blob) -> {
+            if (key == CountedLogs.KEY) {
+                return;
+            }
             long kept = key == TIME_KEY ? new PackedIn(blob).signed() : Minutes.start(PaneBlobs.minute(key)) + 1;
             time[0] = Math.max(time[0], kept);
         });
@@ -54,7 +57,7 @@ public final class PaneJournal {
     /** Adds what is kept to the counts; minutes that these hold no more are dropped with the next {@link #sweep}. */
     void load(Counts counts) {
         blobs.forEach((key, blob) -> {
-            if (key == TIME_KEY) {
+            if (key == TIME_KEY || key == CountedLogs.KEY) {
                 return;
             }
             int minute = PaneBlobs.minute(key);

@@ -27,12 +27,20 @@ public final class RankingState {
     private final BoardEdits edits;
     private final Drafting drafting;
     private final StoryStandings standings;
+    private final CountedLogs counted;
+    private final String config;
     private final DayReadings readings;
     private long at;
     private int sweptAt;
 
-    /** The state that {@code journals} keep, at least as late as {@code now} (milliseconds since the epoch). */
-    public RankingState(RankingRules rules, RankingJournals journals, long now) {
+    /**
+     * The state that {@code journals} keep, at least as late as {@code now} (milliseconds since the epoch).
+     *
+     * @param config a hash of all that is set
+     */
+    public RankingState(RankingRules rules, RankingJournals journals, long now, String config) {
+        this.config = config;
+        counted = new CountedLogs(journals.panes());
         counts = new Counts(Stream.concat(rules.windowMinutes().stream(), Stream.of(Minutes.DAY))
                 .toList());
         panes = new PaneJournal(journals.panes());
@@ -53,6 +61,7 @@ public final class RankingState {
     /** Adds changes of counts. */
     public Applied apply(CountMessage message) {
         advance(message.seen());
+        counted.put(message.counted());
         int[] numbers = new int[message.stories().size()];
         int[] outcome = new int[3];
         int[] cells = message.cells();
@@ -119,7 +128,7 @@ public final class RankingState {
         if (!drafting.isDue()) {
             return Told.nothing();
         }
-        BoardPasts.Shown shown = pasts.show(drafting.draft(counts, at), at);
+        BoardPasts.Shown shown = pasts.show(drafting.draft(counts, at), new Basis(at, config, counted.whole()));
         StoryStandings.News news = standings.show(pasts, shown.changed(), readings, at);
         return new Told(shown.changed(), shown.stood(), news.standings(), news.gone());
     }
@@ -135,6 +144,7 @@ public final class RankingState {
     /** Writes what was applied since the last time; to be called before each commit. */
     public void write() {
         panes.write(counts, at);
+        counted.write();
         hours.write();
     }
 

@@ -12,6 +12,8 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class PackedTest {
+    private static final CountedPart PART = new CountedPart(0, 1, 0, 7, true);
+
     @Test
     void whatIsWrittenIsReadBack() {
         long[] numbers = {0, 1, 127, 128, 300, Integer.MAX_VALUE, Long.MAX_VALUE};
@@ -59,7 +61,7 @@ class PackedTest {
         changes.addRefused(numbers.number("demo:vote", 0), 99, RefusedReason.PACE, 2);
         List<byte[]> messages = new ArrayList<>();
         IntFunction<byte[]> ids = number -> numbers.id(number).getBytes(StandardCharsets.UTF_8);
-        CountPieces.encode(changes, new CountPieces.Frame(101 * 60_000L, ids, 1_000), messages::add);
+        CountPieces.encode(changes, new CountPieces.Frame(101 * 60_000L, PART, ids, 1_000), messages::add);
         byte[] message = messages.get(0);
         for (int i = 0; i < 10_000; i++) {
             byte[] damaged = message.clone();

@@ -20,7 +20,7 @@ class ReaderCounterTest {
     private static final int NOW = 29_000_000;
 
     private final MapJournal<String> journal = new MapJournal<>();
-    private final ReaderCounter counter = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), journal);
+    private final ReaderCounter counter = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), journal, 0);
 
     @Test
     void aMillionReadsOfOneReaderAreOneBoundedRowAndAreRefusedButNotForgotten() {
@@ -82,7 +82,7 @@ class ReaderCounterTest {
         List<Read> again = new ArrayList<>(reads);
         again.addAll(reads.subList(0, 1_000));
         Collections.shuffle(again, random);
-        ReaderCounter other = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), new MapJournal<>());
+        ReaderCounter other = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), new MapJournal<>(), 0);
         for (Read read : again) {
             other.count(Batches.bytes(List.of(read)), 0, Minutes.start(NOW));
         }
@@ -96,7 +96,7 @@ class ReaderCounterTest {
         count(reads, NOW);
         counter.retract(Reads.retraction("r", AgentClass.UNKNOWN, new Reads.Span(NOW - 10, NOW + 10)));
         assertThat(sum(tell(), true)).isEqualTo(1);
-        ReaderCounter again = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), journal);
+        ReaderCounter again = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), journal, 0);
         assertThat(again.now()).isEqualTo(NOW);
         again.count(Batches.bytes(reads), 0, Minutes.start(NOW));
         again.forgetChanges();

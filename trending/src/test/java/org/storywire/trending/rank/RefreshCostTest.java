@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.storywire.trending.MapJournal;
 import org.storywire.trending.count.CountMessage;
+import org.storywire.trending.count.CountedPart;
 import org.storywire.trending.count.Minutes;
 
 /** What a look at the boards costs: a day of reads of 10,000 stories in the panes, 200 boards with six lists each. */
@@ -23,6 +24,7 @@ class RefreshCostTest {
     private static final int READS_A_MINUTE = 1_000;
     private static final int BEGIN = 29_000_000;
     private static final int SECONDS = 300;
+    private static final CountedPart PART = new CountedPart(0, 1, 0, BEGIN, true);
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Random random = new Random(5);
@@ -32,7 +34,7 @@ class RefreshCostTest {
     @Test
     void aRefreshOfTwoHundredBoardsTakesMilliseconds() {
         file();
-        RankingState state = new RankingState(rules(), journals(), Minutes.start(BEGIN));
+        RankingState state = new RankingState(rules(), journals(), Minutes.start(BEGIN), "");
         for (int minute = BEGIN; minute < BEGIN + 2 * Minutes.DAY; minute++) {
             state.apply(reads(minute, READS_A_MINUTE, 0));
             if (minute % 30 == 0) {
@@ -92,7 +94,7 @@ class RefreshCostTest {
             cells[read * CountMessage.WIDTH + 2] = 1;
             cells[read * CountMessage.WIDTH + 3] = 1;
         }
-        return new CountMessage(at == 0 ? Minutes.start(minute) + 1 : at, ids, cells, new int[0]);
+        return new CountMessage(at == 0 ? Minutes.start(minute) + 1 : at, PART, ids, cells, new int[0]);
     }
 
     private static RankingRules rules() {
