@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.storywire.runtime.Settings;
+import org.storywire.trending.audit.AuditConfig;
 import org.storywire.trending.count.Minutes;
 import org.storywire.trending.count.ReadRules;
 import org.storywire.trending.rank.BoardKind;
@@ -65,6 +66,13 @@ public record TrendingConfig(ReadRules reads, RankingRules ranking, Duration emi
         reader.done();
         RankingRules ranking = new RankingRules(windows, extents, listing, changeOver, unknown);
         return new TrendingConfig(reads, ranking, emitEvery, time);
+    }
+
+    /** The published rules, by which anyone may count again. */
+    AuditConfig.Terms terms() {
+        RankingRules.Listing listing = ranking.listing();
+        boolean hasCaps = listing.sectionMax() > 0 || listing.clusterMax() > 0;
+        return new AuditConfig.Terms(hash(), reads.pairsMax(), listing.readersMin(), ranking::size, !hasCaps);
     }
 
     /** A hash of all that decides what is on a list: lists of one log and one time that differ have another. */

@@ -9,6 +9,9 @@ import org.storywire.runtime.Service;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.StreamsService;
 import org.storywire.schemas.AvroSerdes;
+import org.storywire.trending.audit.AuditConfig;
+import org.storywire.trending.audit.AuditPulse;
+import org.storywire.trending.audit.Auditor;
 
 /** Ranks stories by their distinct readers; says how old the boards are. */
 public final class TrendingService implements Service {
@@ -30,6 +33,8 @@ public final class TrendingService implements Service {
 
     private final StreamsService streams;
     private final BoardPulse pulse;
+    private final AuditPulse auditPulse;
+    private final Auditor auditor;
 
     public TrendingService(Settings settings, Metrics metrics, Clock clock) {
         this(settings, metrics, clock, new BoardPulse(metrics, clock));
@@ -37,7 +42,17 @@ public final class TrendingService implements Service {
 
     TrendingService(Settings settings, Metrics metrics, Clock clock, BoardPulse pulse) {
         this.pulse = pulse;
+        auditPulse = new AuditPulse(metrics);
+        auditor = auditor(settings, auditPulse);
         streams = new StreamsService(NAME, withStandard(settings), metrics, topology(settings, metrics, clock, pulse));
+    }
+
+    /** None in a replay: the times at which its reads were appended are not those of the boards. */
+    private static Auditor auditor(Settings settings, AuditPulse pulse) {
+        TrendingConfig config = TrendingConfig.from(settings);
+        AuditConfig audit = AuditConfig.from(settings);
+        boolean isReplay = config.time() == TrendingConfig.TimeSource.EVENT;
+        return new Auditor(settings, isReplay ? audit.off() : audit, config.terms(), pulse);
     }
 
     static TrendingTopology topology(Settings settings, Metrics metrics, Clock clock, BoardPulse pulse) {
@@ -55,17 +70,20 @@ public final class TrendingService implements Service {
     @Override
     public void start() {
         streams.start();
+        auditor.start();
     }
 
-    /** With the age of the boards, where they are made by this instance. */
+    /** With the age of the boards, where they are made by this instance, and what the audit found. */
     @Override
     public Check check() {
         return streams.check()
-                .with("board-age", pulse.age().map(Duration::toString).orElse("ranked elsewhere"));
+                .with("board-age", pulse.age().map(Duration::toString).orElse("ranked elsewhere"))
+                .with("audit", auditPulse.words());
     }
 
     @Override
     public void close() {
+        auditor.close();
         streams.close();
     }
 

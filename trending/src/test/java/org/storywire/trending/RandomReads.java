@@ -10,8 +10,8 @@ import org.storywire.schemas.avro.RetractionScope;
 import org.storywire.trending.count.Minutes;
 
 /** Random reads and retractions of one small case; small numbers, so that everything collides. */
-final class RandomReads {
-    static final List<String> STORIES = List.of("demo:a", "demo:b", "demo:c", "other:a", "other:\u00e9");
+public final class RandomReads {
+    public static final List<String> STORIES = List.of("demo:a", "demo:b", "demo:c", "other:a", "other:\u00e9");
 
     private static final int NETWORKS = 3;
 
@@ -20,24 +20,24 @@ final class RandomReads {
     private final List<Read> earlier = new ArrayList<>();
     private final List<ReadRetracted> rules = new ArrayList<>();
 
-    RandomReads(int seed) {
+    public RandomReads(int seed) {
         this(seed, 8);
     }
 
-    RandomReads(int seed, int readers) {
+    public RandomReads(int seed, int readers) {
         this.readers = readers;
         random = new Random(seed);
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
-    int step() {
+    public int step() {
         return below(4) == 0 ? below(900) : below(3);
     }
 
-    List<Read> reads(int append, int count) {
+    public List<Read> reads(int append, int count) {
         List<Read> reads = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             boolean repeat = !earlier.isEmpty() && below(5) == 0;
@@ -49,7 +49,7 @@ final class RandomReads {
     }
 
     /** A new rule, one of the old ones again, one changed, or one taken back. */
-    ReadRetracted rule(int append) {
+    public ReadRetracted rule(int append) {
         if (!rules.isEmpty() && below(3) == 0) {
             ReadRetracted old = rules.get(below(rules.size()));
             return below(2) == 0 ? old : Reads.undone(old);

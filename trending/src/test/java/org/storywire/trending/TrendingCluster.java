@@ -30,6 +30,7 @@ import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.ReadBatch;
+import org.storywire.schemas.avro.ReadRetracted;
 
 /** The other sides of trending on a real broker: what the door and the wire write, and what publish reads. */
 final class TrendingCluster implements AutoCloseable {
@@ -49,6 +50,7 @@ final class TrendingCluster implements AutoCloseable {
         Map<String, String> values = new HashMap<>(cluster.settings());
         values.put("data-dir", folder.toString());
         values.put("trending-readers-min", "1");
+        values.put("trending-audit", "false");
         values.put("trending-size-all", "1000");
         values.put("trending-size-section", "1000");
         settings = Settings.of(values);
@@ -95,6 +97,14 @@ final class TrendingCluster implements AutoCloseable {
                             batches.get(partition).get(i)));
                 }
             }
+        }
+        flush();
+    }
+
+    /** Says it to every partition, for each holds other readers. */
+    void retract(ReadRetracted rule) {
+        for (int partition = 0; partition < EmbeddedCluster.WIDE; partition++) {
+            send(new ProducerRecord<>(Topics.READ_RETRACTED.topic(), partition, rule.getRuleId(), rule));
         }
         flush();
     }

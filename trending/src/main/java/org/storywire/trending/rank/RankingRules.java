@@ -90,7 +90,8 @@ public record RankingRules(
         }
     }
 
-    int size(String board) {
+    /** How many places a board has. */
+    public int size(String board) {
         return extent(board).size();
     }
 

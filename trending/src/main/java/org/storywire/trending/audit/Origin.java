@@ -1,0 +1,13 @@
+package org.storywire.trending.audit;
+
+import java.util.Optional;
+import org.storywire.schemas.avro.AgentClass;
+import org.storywire.schemas.avro.Pseudonym;
+import org.storywire.schemas.avro.Read;
+
+/** From where and with what something was read. */
+record Origin(Optional<Pseudonym> network, AgentClass agent) {
+    static Origin of(Read read) {
+        return new Origin(read.getNetwork(), read.getAgent());
+    }
+}

@@ -1,0 +1,233 @@
+package org.storywire.trending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.storywire.runtime.KafkaConfigs;
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Settings;
+import org.storywire.schemas.AvroSerdes;
+import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.AuditOutcome;
+import org.storywire.schemas.avro.Ranking;
+import org.storywire.schemas.avro.RankingAudit;
+import org.storywire.schemas.avro.RankingEntry;
+import org.storywire.schemas.avro.Read;
+import org.storywire.schemas.avro.RetractionScope;
+
+/** Promise 24: whoever recounts the log that a board says it counts finds its numbers; where they are wrong, it is told. */
+class AuditOnBrokerTest {
+    private static final String ALL = "all|PT24H";
+    private static final int READS = 60_000;
+    private static final int READERS = 5_000;
+    private static final long SEED = 20261123;
+    private static final Duration WAIT_MAX = Duration.ofSeconds(90);
+
+    @TempDir
+    private Path folder;
+
+    private final TestClock clock = TestClock.running();
+    private final List<RankingAudit> audits = new ArrayList<>();
+    private TrendingCluster cluster;
+    private KafkaConsumer<String, @Nullable RankingAudit> told;
+
+    @BeforeEach
+    void start() {
+        cluster = new TrendingCluster(folder);
+        AvroSerdes serdes = new AvroSerdes(cluster.settings().registry());
+        told = new KafkaConsumer<>(
+                KafkaConfigs.consumer(cluster.settings()),
+                new StringDeserializer(),
+                serdes.deserializer(RankingAudit.class));
+        told.assign(List.of(new TopicPartition(Topics.RANKING_AUDIT.topic(), 0)));
+        told.seekToBeginning(told.assignment());
+    }
+
+    @AfterEach
+    void stop() {
+        told.close();
+        cluster.close();
+    }
+
+    @Test
+    void boardsMatchARecountWhileReadsComeAndAWrongNumberIsToldAsDrift() {
+        cluster.wireStories();
+        List<Read> reads = seeded();
+        try (Metrics metrics = Metrics.create();
+                TrendingService service = new TrendingService(audited(), metrics, clock)) {
+            service.start();
+            cluster.send(reads.subList(0, READS / 2));
+            cluster.retract(Reads.retraction(
+                    "farm", RetractionScope.READER, 7, new Reads.Span(minute() - 1_440, minute() + 1)));
+            for (int from = READS / 2; from < READS; from += READS / 20) {
+                cluster.send(reads.subList(from, from + READS / 20));
+                awaitAudit(AuditOutcome.MATCH, audits.size());
+            }
+            awaitThrough();
+            assertThat(audits).as("seed %d", SEED).noneMatch(each -> each.getOutcome() == AuditOutcome.DRIFT);
+            assertThat(service.check().details().get("audit")).startsWith("match on ");
+
+            corrupt();
+            RankingAudit drift = awaitAudit(AuditOutcome.DRIFT, audits.size());
+            assertThat(drift.getDiffering()).isEqualTo(2);
+            assertThat(drift.getLargestDifference()).isEqualTo(9);
+            assertThat(drift.getReason()).contains("readers").contains("found");
+            await().atMost(WAIT_MAX)
+                    .untilAsserted(() -> assertThat(service.check().details().get("audit"))
+                            .contains("DRIFT on all|PT24H: 2 of ", "by 9 at most"));
+            assertThat(service.check().ready()).isTrue();
+            assertThat(metrics.counter("storywire.trending.audit", "outcome", "drift")
+                            .count())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void aStoryThatIsLostFromItsBoardIsMissed() {
+        cluster.wireStories();
+        clock.advance(Duration.ofMinutes(5));
+        try (Metrics metrics = Metrics.create();
+                TrendingService service = new TrendingService(audited(), metrics, clock)) {
+            service.start();
+            cluster.send(seeded().subList(0, READS / 6));
+            awaitThrough();
+            Ranking board = Objects.requireNonNull(cluster.boards().get(ALL));
+            List<RankingEntry> rest =
+                    board.getEntries().subList(1, board.getEntries().size());
+            cluster.send(
+                    Topics.RANKING,
+                    ALL,
+                    Ranking.newBuilder(board).setEntries(rest).build());
+            cluster.flush();
+            RankingAudit drift = awaitAudit(AuditOutcome.DRIFT, audits.size());
+            assertThat(drift.getDiffering()).isEqualTo(1);
+            assertThat(drift.getReason()).startsWith(board.getEntries().get(0).getStoryId() + ": told 0 readers");
+        }
+    }
+
+    @Test
+    void ofTwoInstancesOneAuditsAndTheOtherTakesOver() {
+        cluster.wireStories();
+        try (Metrics metrics = Metrics.create();
+                TrendingService second = new TrendingService(
+                        audited().with("data-dir", folder.resolve("second").toString()), metrics, clock)) {
+            try (TrendingService first = new TrendingService(audited(), metrics, clock)) {
+                first.start();
+                cluster.send(seeded().subList(0, READS / 6));
+                awaitAudit(AuditOutcome.MATCH, 0);
+                second.start();
+                await().atMost(WAIT_MAX)
+                        .until(() -> List.of(audit(first), audit(second)).contains("done by another instance"));
+            }
+            int before = audits.size();
+            awaitAudit(AuditOutcome.MATCH, before);
+            await().atMost(WAIT_MAX).until(() -> audit(second).startsWith("match"));
+        }
+    }
+
+    @Test
+    void whatCannotBeComparedIsToldAsUnsureWithTheReason() {
+        cluster.wireStories();
+        Settings few = audited().with("trending-audit-reads-max", "100");
+        try (Metrics metrics = Metrics.create();
+                TrendingService service = new TrendingService(few, metrics, clock)) {
+            service.start();
+            cluster.send(seeded().subList(0, READS / 6));
+            assertThat(awaitAudit(AuditOutcome.UNSURE, 0).getReason()).isEqualTo("the day has more than 100 reads");
+            assertThat(service.check().details().get("audit")).startsWith("unsure of all|PT");
+        }
+    }
+
+    private static String audit(TrendingService service) {
+        return Objects.requireNonNull(service.check().details().get("audit"));
+    }
+
+    /** Tells a board with two wrong numbers. */
+    private void corrupt() {
+        Ranking board = Objects.requireNonNull(cluster.boards().get(ALL));
+        List<RankingEntry> entries = new ArrayList<>(board.getEntries());
+        entries.set(0, more(entries.get(0), 9));
+        entries.set(3, more(entries.get(3), 1));
+        cluster.send(
+                Topics.RANKING,
+                ALL,
+                Ranking.newBuilder(board).setEntries(entries).build());
+        cluster.flush();
+    }
+
+    private static RankingEntry more(RankingEntry entry, int readers) {
+        return RankingEntry.newBuilder(entry)
+                .setReaders(entry.getReaders() + readers)
+                .build();
+    }
+
+    private RankingAudit awaitAudit(AuditOutcome outcome, int from) {
+        return await().atMost(WAIT_MAX)
+                .until(
+                        () -> {
+                            poll();
+                            return audits.stream()
+                                    .skip(from)
+                                    .filter(each -> each.getOutcome() == outcome
+                                            && ALL.equals(each.getBoard() + "|" + each.getWindow()))
+                                    .findFirst()
+                                    .orElse(null);
+                        },
+                        Objects::nonNull);
+    }
+
+    /** Until a match stands for all that was sent. */
+    private void awaitThrough() {
+        List<TopicPartition> reads = told.partitionsFor(Topics.READ_RECEIVED.topic()).stream()
+                .map(each -> new TopicPartition(each.topic(), each.partition()))
+                .toList();
+        String all = told.endOffsets(reads).entrySet().stream()
+                .sorted((a, b) ->
+                        Integer.compare(a.getKey().partition(), b.getKey().partition()))
+                .map(each -> each.getKey().partition() + ":" + each.getValue())
+                .collect(Collectors.joining(","));
+        await().atMost(WAIT_MAX).until(() -> {
+            poll();
+            return audits.stream()
+                    .anyMatch(each -> each.getOutcome() == AuditOutcome.MATCH
+                            && each.getThrough().equals(all)
+                            && each.getStories() > 100);
+        });
+    }
+
+    private void poll() {
+        for (ConsumerRecord<String, @Nullable RankingAudit> record : told.poll(Duration.ofMillis(100))) {
+            if (record.value() != null) {
+                audits.add(record.value());
+            }
+        }
+        cluster.boards();
+    }
+
+    private Settings audited() {
+        return cluster.settings().with("trending-audit", "true").with("trending-audit-every", "300ms");
+    }
+
+    private List<Read> seeded() {
+        return new SeededReads(SEED, minute(), READERS).reads(READS);
+    }
+
+    private int minute() {
+        return Math.toIntExact(Math.floorDiv(clock.millis(), 60_000L));
+    }
+}

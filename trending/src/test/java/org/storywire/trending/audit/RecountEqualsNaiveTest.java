@@ -1,0 +1,74 @@
+package org.storywire.trending.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.storywire.schemas.avro.CountedLog;
+import org.storywire.schemas.avro.Read;
+import org.storywire.schemas.avro.ReadRetracted;
+import org.storywire.trending.NaiveRecount;
+import org.storywire.trending.RandomReads;
+
+/** What judges the boards is judged itself: by the naive recount that the boards are tested with. */
+class RecountEqualsNaiveTest {
+    private static final int CASES = 400;
+    private static final int PAIRS_MAX = 6;
+    private static final int BEGIN = 29_000_000;
+    private static final int DAY = 1440;
+
+    @Test
+    void theRecountEqualsTheNaiveOneInManySmallCases() {
+        for (int seed = 0; seed < CASES; seed++) {
+            play(seed, PAIRS_MAX);
+        }
+    }
+
+    @Test
+    void withAnotherBoundOfPaceItDiffers() {
+        assertThatThrownBy(() -> {
+                    for (int seed = 0; seed < CASES; seed++) {
+                        play(seed, PAIRS_MAX + 1);
+                    }
+                })
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static void play(int seed, int pairsMax) {
+        RandomReads random = new RandomReads(seed);
+        NaiveRecount naive = new NaiveRecount(PAIRS_MAX);
+        Recount recount = new Recount(pairsMax);
+        int now = BEGIN;
+        for (int step = 2 + random.below(25); step > 0; step--) {
+            now += random.step();
+            for (Read read : random.reads(now, 1 + random.below(9))) {
+                naive.add(read, now);
+                recount.add(0, read, now);
+            }
+            if (random.below(6) == 0) {
+                ReadRetracted rule = random.rule(now);
+                naive.retract(rule);
+                recount.retract(0, rule);
+            }
+            if (random.below(4) == 0) {
+                recount.forgetBefore(now - DAY - 60);
+            }
+            compare(seed, now, naive, recount);
+        }
+    }
+
+    private static void compare(int seed, int now, NaiveRecount naive, Recount recount) {
+        for (int window : List.of(60, DAY)) {
+            Map<String, NaiveRecount.Tally> found = new TreeMap<>();
+            recount.count(List.of(new CountedLog(0L, 0L, now)), now + 1, window)
+                    .forEach(
+                            (story, tally) -> found.put(story, new NaiveRecount.Tally(tally.readers(), tally.reads())));
+            assertThat(NaiveRecount.differences(naive.tallies(now + 1, window, now), found))
+                    .as("window %d, seed %d", window, seed)
+                    .isEmpty();
+        }
+    }
+}
