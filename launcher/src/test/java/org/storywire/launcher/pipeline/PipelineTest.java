@@ -39,6 +39,7 @@ class PipelineTest extends PipelineJourney {
     private final List<Service> services = new ArrayList<>();
     private Optional<TestCluster> cluster = Optional.empty();
     private Settings settings = Settings.of(Map.of());
+    private final Metrics ranking = Metrics.create();
     private Site site = new Site(URI.create("http://localhost"), URI.create("http://localhost"), "");
 
     @BeforeAll
@@ -49,19 +50,20 @@ class PipelineTest extends PipelineJourney {
         values.put("data-dir", folder.resolve("data").toString());
         values.put("ingest-port", "0");
         values.put("publish-port", "0");
+        values.put("beacon-origins", Processes.ORIGIN);
         settings = Settings.of(values);
         Clock clock = Clock.systemUTC();
         IngestService ingest = new IngestService(settings, Metrics.create(), clock);
         PublishService publish = new PublishService(settings, Metrics.create(), clock);
         services.add(ingest);
         services.add(new EnrichService(settings, Metrics.create(), clock));
-        services.add(new TrendingService(settings, Metrics.create(), clock));
+        services.add(new TrendingService(settings, ranking, clock));
         services.add(publish);
         services.parallelStream().forEach(Service::start);
-        Grant grant = new Grant("test", "banyan", Scopes.ALL, Optional.empty());
-        String key = new AccessKeys(settings, clock).create(grant).token();
         site = new Site(
-                URI.create("http://localhost:" + ingest.port()), URI.create("http://localhost:" + publish.port()), key);
+                URI.create("http://localhost:" + ingest.port()),
+                URI.create("http://localhost:" + publish.port()),
+                key("banyan", Scopes.ALL));
         await().atMost(Duration.ofSeconds(20)).until(site::isReady);
     }
 
@@ -69,6 +71,11 @@ class PipelineTest extends PipelineJourney {
     void stop() {
         services.parallelStream().forEach(Service::close);
         cluster.ifPresent(TestCluster::close);
+    }
+
+    private String key(String publisher, List<String> scopes) {
+        Grant grant = new Grant("test", publisher, scopes, Optional.empty());
+        return new AccessKeys(settings, Clock.systemUTC()).create(grant).token();
     }
 
     @Override
@@ -100,5 +107,35 @@ class PipelineTest extends PipelineJourney {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(poisons.kept(expected)).isEqualTo(expected));
         assertThat(services).allMatch(service -> service.check().ready());
+    }
+
+    @Test
+    void falseReadsLeaveEveryBoardByARetractionAndComeBackWhenItIsUndone() {
+        Site forAll = site.with(key("*", List.of(Scopes.READ_RETRACT)));
+        String readsOnly = key("banyan", List.of(Scopes.READ_WRITE));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> forAll.listed("/v1/retractions").status() == 200
+                        && site.with(readsOnly).receipt("none").status() == 404);
+        TakingBack takingBack = new TakingBack(
+                site,
+                forAll.key(),
+                settings,
+                () -> ranking.counter("storywire.trending.reads", "outcome", "retracted")
+                        .count());
+        takingBack.onlyAKeyThatMayIsHeard(readsOnly);
+        takingBack.aNetworkIsTakenOutAndGivenBack();
+        takingBack.aRuleOfOnePartitionIsNotEnough();
+    }
+
+    @Test
+    void whatEditorsSayIsSeenOnTheServedBoardsAndTakenBack() {
+        String other = key("another", Scopes.ALL);
+        String readsOnly = key("banyan", List.of(Scopes.READ_WRITE));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> site.with(readsOnly).receipt("none").status() == 404
+                        && site.with(other).receipt("none").status() == 404);
+        Editors editors = new Editors(site);
+        editors.onlyAKeyThatMayIsHeard(other, readsOnly);
+        editors.pinHoldBlockAndRelease();
     }
 }

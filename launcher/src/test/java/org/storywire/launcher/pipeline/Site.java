@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A running pipeline as its users see it: the door, the pages and a key with every scope. */
@@ -54,6 +56,36 @@ record Site(URI door, URI pages, String key) {
 
     Answer reads(String body) {
         return send("POST", "/v1/reads", body, "0");
+    }
+
+    /** The same pipeline, with another key. */
+    Site with(String otherKey) {
+        return new Site(door, pages, otherKey);
+    }
+
+    Answer retract(String body) {
+        return send("POST", "/v1/retractions", body, "0");
+    }
+
+    Answer undoRetraction(String id) {
+        return send("DELETE", "/v1/retractions/" + id, "{\"reason\": \"They were real.\"}", "0");
+    }
+
+    Answer rule(String body) {
+        return send("POST", "/v1/trending/rulings", body, "0");
+    }
+
+    Answer release(String rulingId) {
+        return send(
+                "DELETE",
+                "/v1/trending/rulings/" + URLEncoder.encode(rulingId, StandardCharsets.UTF_8),
+                "{\"reason\": \"It is over.\", \"author\": \"An editor\"}",
+                "0");
+    }
+
+    /** What the door lists, with the key. */
+    Answer listed(String path) {
+        return exchange(request(door, path).GET().build());
     }
 
     /** A page's beacon, without a key. */

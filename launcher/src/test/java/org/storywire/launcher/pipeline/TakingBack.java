@@ -1,0 +1,189 @@
+package org.storywire.launcher.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.core.ConditionTimeoutException;
+import org.storywire.launcher.pipeline.Site.Answer;
+import org.storywire.runtime.KafkaConfigs;
+import org.storywire.runtime.Settings;
+import org.storywire.schemas.AvroSerdes;
+import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.ReadRetracted;
+
+/**
+ * False reads on the running pipeline: from the door into every board, out of every board by a retraction, and back.
+ *
+ * @param site with the key of a newsroom
+ * @param everyone a key that speaks for every newsroom and may take reads back
+ * @param retracted how many reads trending refused because a retraction named them
+ */
+record TakingBack(Site site, String everyone, Settings settings, DoubleSupplier retracted) {
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final int HONEST = 7;
+    private static final int FALSE = 24;
+
+    /** A network of false readers is taken out of every list, and given back to the byte. */
+    void aNetworkIsTakenOutAndGivenBack() {
+        Samples story = farmed();
+        String board = "section:" + story.section();
+        ServedBoards boards = new ServedBoards(site);
+        Map<String, String> before = boards.bytes(board);
+        assertThat(boards.readers(story.storyId()).keySet())
+                .as("boards of all, section, language; both windows")
+                .hasSizeGreaterThanOrEqualTo(12);
+        String rule = rule("bought " + story.sourceId());
+
+        Instant asked = Instant.now();
+        Answer made = desk().retract(rule);
+        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        awaitReaders(story, HONEST);
+        System.out.printf(
+                "retraction: out of every list after %d ms%n",
+                Duration.between(asked, Instant.now()).toMillis());
+        String id = made.text("retractionId");
+        assertThat(desk().retract(rule).text("retractionId")).as("asked twice").isEqualTo(id);
+        assertThat(listed(id).path("status").asText()).isEqualTo("in-force");
+
+        Answer undone = desk().undoRetraction(id);
+        assertThat(undone.status()).as(undone.body()).isEqualTo(200);
+        awaitReaders(story, HONEST + FALSE);
+        await().atMost(SOON).untilAsserted(() -> assertThat(boards.bytes(board)).isEqualTo(before));
+        assertThat(listed(id).path("status").asText()).isEqualTo("undone");
+
+        laterReadsAreTakenToo(story);
+    }
+
+    private void laterReadsAreTakenToo(Samples story) {
+        String id = desk().retract(rule("again " + story.sourceId())).text("retractionId");
+        awaitReaders(story, HONEST);
+        double before = retracted.getAsDouble();
+        beacons(story, FALSE, 5);
+        await().atMost(SOON).until(() -> retracted.getAsDouble() == before + 5);
+        report(story, HONEST, 1);
+        awaitReaders(story, HONEST + 1);
+        assertThat(desk().undoRetraction(id).status()).isEqualTo(200);
+        awaitReaders(story, HONEST + 1 + FALSE + 5);
+    }
+
+    /** Control: a rule that only one partition hears leaves false readers on the boards, and the check sees them. */
+    void aRuleOfOnePartitionIsNotEnough() {
+        Samples story = farmed();
+        ReadRetracted known = new TopicView(settings)
+                .values(Topics.READ_RETRACTED, ReadRetracted.class).stream()
+                        .filter(rule -> !rule.getUndone())
+                        .findFirst()
+                        .orElseThrow();
+        ReadRetracted rule = ReadRetracted.newBuilder(known)
+                .setRuleId("x-control." + story.sourceId())
+                .build();
+        try (KafkaProducer<String, SpecificRecord> producer = new KafkaProducer<>(
+                KafkaConfigs.producer(settings),
+                new StringSerializer(),
+                new AvroSerdes(settings.registry()).serializer())) {
+            Future<RecordMetadata> unused =
+                    producer.send(new ProducerRecord<>(Topics.READ_RETRACTED.topic(), 0, rule.getRuleId(), rule));
+        }
+        await().atMost(SOON).until(() -> fewest(story) < HONEST + FALSE);
+        assertThatThrownBy(() -> awaitReaders(story, HONEST, Duration.ofSeconds(3)))
+                .isInstanceOf(ConditionTimeoutException.class);
+    }
+
+    /** Whoever may not take reads back is refused, and nothing changes. */
+    void onlyAKeyThatMayIsHeard(String readsOnly) {
+        String rule = rule("not allowed");
+        assertThat(site.retract(rule).status())
+                .as("a network is of every newsroom")
+                .isEqualTo(403);
+        assertThat(site.with(readsOnly).retract(rule).status()).isEqualTo(403);
+        assertThat(site.with("sw_nobody").retract(rule).status()).isEqualTo(401);
+        assertThat(site.with(readsOnly).listed("/v1/retractions").status()).isEqualTo(403);
+        assertThat(desk().listed("/v1/retractions").body()).doesNotContain("not allowed");
+    }
+
+    /** A story with honest readers whom its newsroom reports, and as many false ones from one network. */
+    private Samples farmed() {
+        Samples story = Samples.fresh();
+        Samples own = story.section("farm-" + story.sourceId());
+        assertThat(site.submit(own.json()).text("outcome")).isEqualTo("accepted");
+        await().atMost(SOON)
+                .until(() -> site.get("/v1/stories/" + own.storyId()).status() == 200);
+        report(own, 0, HONEST);
+        beacons(own, 0, FALSE);
+        awaitReaders(own, HONEST + FALSE);
+        return own;
+    }
+
+    private Site desk() {
+        return site.with(everyone);
+    }
+
+    private void report(Samples story, int first, int readers) {
+        String reads = IntStream.range(first, first + readers)
+                .mapToObj(reader -> """
+                        {"readerId": "honest-%d", "storyId": "%s"}""".formatted(reader, story.storyId()))
+                .collect(Collectors.joining(",", "{\"reads\": [", "]}"));
+        assertThat(site.reads(reads).status()).isEqualTo(202);
+    }
+
+    /** One machine that says it is another browser each time. */
+    private void beacons(Samples story, int first, int readers) {
+        for (int reader = first; reader < first + readers; reader++) {
+            String agent = "Mozilla/5.0 (X11; Linux x86_64; rv:%1$d.0) Gecko/20100101 Firefox/%1$d.0".formatted(reader);
+            assertThat(site.beacon(story.storyId(), Processes.ORIGIN, agent).status())
+                    .isEqualTo(204);
+        }
+    }
+
+    private static String rule(String reason) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        Instant midnight = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
+        Instant soon = now.plus(Duration.ofMinutes(5));
+        return """
+                {"network": "127.0.0.1", "from": "%s", "to": "%s", "reason": "%s"}""".formatted(now.minus(Duration.ofHours(1)), soon.isBefore(midnight) ? soon : midnight, reason);
+    }
+
+    private JsonNode listed(String id) {
+        for (JsonNode each : desk().listed("/v1/retractions").json().path("retractions")) {
+            if (each.path("retractionId").asText().equals(id)) {
+                return each;
+            }
+        }
+        throw new AssertionError("expected the retraction " + id + " listed");
+    }
+
+    private long fewest(Samples story) {
+        return new ServedBoards(site)
+                .readers(story.storyId()).values().stream()
+                        .mapToLong(Long::longValue)
+                        .min()
+                        .orElse(0);
+    }
+
+    private void awaitReaders(Samples story, long readers) {
+        awaitReaders(story, readers, SOON);
+    }
+
+    private void awaitReaders(Samples story, long readers, Duration patience) {
+        await().atMost(patience)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> new ServedBoards(site).readers(story.storyId()),
+                        found -> found.size() >= 4 && found.values().stream().allMatch(each -> each == readers));
+    }
+}
