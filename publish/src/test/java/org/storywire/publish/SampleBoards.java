@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.storywire.publish.projection.BoardKey;
 import org.storywire.schemas.avro.AuditOutcome;
+import org.storywire.schemas.avro.CountedLog;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.RankingEntry;
@@ -46,6 +47,8 @@ public final class SampleBoards {
                 .setAt(at)
                 .setStories(stories.length)
                 .setEntries(entries)
+                .setConfig("8f3a")
+                .setCounted(List.of(new CountedLog(120L, 3L, 29_000_000), new CountedLog(7L, 3L, 29_000_000)))
                 .build();
     }
 

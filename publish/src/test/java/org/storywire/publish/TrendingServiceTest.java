@@ -58,6 +58,10 @@ class TrendingServiceTest {
         assertThat(ids("/v1/trending?by=rising")).containsExactly(id(4), id(6));
         assertThat(ids("/v1/trending?by=rising&limit=1")).containsExactly(id(4));
         assertThat(ids("/v1/trending?window=PT1H")).isEmpty();
+        JsonNode basis = published.client().json("/v1/trending").path("basis");
+        assertThat(basis.toString())
+                .isEqualTo("{\"config\":\"8f3a\",\"reads\":[120,7],\"retractions\":[3,3],"
+                        + "\"minutes\":[29000000,29000000]}");
         JsonNode first = published.client().json("/v1/trending?by=rising").at("/entries/0");
         assertThat(first.path("readers").asInt()).isEqualTo(200);
         assertThat(first.at("/lift/low").asDouble()).isEqualTo(3.1);

@@ -75,7 +75,7 @@ class AuditOnBrokerTest {
             cluster.retract(Reads.retraction(
                     "farm", RetractionScope.READER, 7, new Reads.Span(minute() - 1_440, minute() + 1)));
             for (int from = READS / 2; from < READS; from += READS / 20) {
-                cluster.send(reads.subList(from, from + READS / 20));
+                cluster.send(reads.subList(from, from + READS / 20), from % 2_000 == 0 ? 100 : 1);
                 awaitAudit(AuditOutcome.MATCH, audits.size());
             }
             awaitThrough();

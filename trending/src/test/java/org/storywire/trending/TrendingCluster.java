@@ -85,7 +85,12 @@ final class TrendingCluster implements AutoCloseable {
 
     /** Sends reads in batches, the partitions in turn. */
     void send(List<Read> reads) {
-        List<List<ReadBatch>> batches = SeededReads.batches(reads, EmbeddedCluster.WIDE, BATCH);
+        send(reads, BATCH);
+    }
+
+    /** Sends so many reads a record at most. */
+    void send(List<Read> reads, int batch) {
+        List<List<ReadBatch>> batches = SeededReads.batches(reads, EmbeddedCluster.WIDE, batch);
         int most = batches.stream().mapToInt(List::size).max().orElse(0);
         for (int i = 0; i < most; i++) {
             for (int partition = 0; partition < batches.size(); partition++) {

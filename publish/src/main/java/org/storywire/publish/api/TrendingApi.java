@@ -77,6 +77,7 @@ final class TrendingApi {
         parameters.done();
         Optional<Board> found = asOf.map(at -> wire.trending(key, at)).orElseGet(() -> wire.trending(key));
         ObjectNode node = found.map(shown -> BoardJson.of(shown, limit, links)).orElseGet(() -> BoardJson.empty(key));
+        found.ifPresent(shown -> BoardJson.addBasis(node, shown.basis()));
         asOf.ifPresent(at -> BoardJson.addPast(node, at, found));
         wire.audit(board, key.window()).ifPresent(audit -> BoardJson.addAudit(node, audit));
         return Documents.json(node);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.storywire.publish.Links;
+import org.storywire.publish.projection.Basis;
 import org.storywire.publish.projection.Board;
 import org.storywire.publish.projection.BoardEntry;
 import org.storywire.publish.projection.BoardKey;
@@ -45,6 +46,20 @@ public final class BoardJson {
         node.put("withdrawn", found.map(Board::withdrawn).orElse(0));
     }
 
+    /** What it follows from, by partition of the log of reads. */
+    public static void addBasis(ObjectNode node, Basis basis) {
+        ObjectNode said = node.putObject("basis");
+        put(said, "config", basis.config());
+        ArrayNode reads = said.putArray("reads");
+        ArrayNode retractions = said.putArray("retractions");
+        ArrayNode minutes = said.putArray("minutes");
+        basis.counted().forEach(part -> {
+            reads.add(part.getReads());
+            retractions.add(part.getRetractions());
+            minutes.add(part.getMinute());
+        });
+    }
+
     /** What the latest recount of the board found. */
     public static void addAudit(ObjectNode node, RankingAudit audit) {
         ObjectNode said = node.putObject("audit");
@@ -54,6 +69,7 @@ public final class BoardJson {
         said.put("differing", audit.getDiffering());
         said.put("largestDifference", audit.getLargestDifference());
         put(said, "through", audit.getThrough());
+        put(said, "reason", audit.getReason());
     }
 
     private static ObjectNode entry(BoardKey key, BoardEntry entry, Links links) {

@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param withdrawn places whose stories may not be shown any more
  * @param stories how many stories could be listed
+ * @param basis what it follows from
  */
-public record Board(BoardKey key, Instant at, List<BoardEntry> entries, int withdrawn, int stories) {
+public record Board(BoardKey key, Instant at, List<BoardEntry> entries, int withdrawn, int stories, Basis basis) {
     public Board {
         entries = List.copyOf(entries);
     }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntBiFunction;
+import org.storywire.publish.projection.Basis;
 import org.storywire.publish.projection.Board;
 import org.storywire.publish.projection.BoardEntry;
 import org.storywire.publish.projection.BoardKey;
@@ -190,7 +191,7 @@ final class BoardQueries {
         }
         BoardKey key = new BoardKey(ranking.getBoard(), ranking.getWindow(), ranking.getBy());
         int withdrawn = ranking.getEntries().size() - entries.size();
-        return new Board(key, ranking.getAt(), entries, withdrawn, ranking.getStories());
+        return new Board(key, ranking.getAt(), entries, withdrawn, ranking.getStories(), Basis.of(ranking));
     }
 
     private record Label(boolean isShown, Optional<String> text) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.storywire.publish.projection.Basis;
 import org.storywire.publish.projection.Board;
 import org.storywire.publish.projection.BoardEntry;
 import org.storywire.publish.projection.BoardKey;
@@ -125,7 +126,7 @@ final class ShelfWire implements Wire {
             for (RankingEntry entry : entries) {
                 visible(entry.getStoryId()).ifPresent(wire -> shown.add(new BoardEntry(shown.size() + 1, entry, wire)));
             }
-            return new Board(key, rankedAt, shown, entries.size() - shown.size(), entries.size());
+            return new Board(key, rankedAt, shown, entries.size() - shown.size(), entries.size(), Basis.UNKNOWN);
         });
     }
 

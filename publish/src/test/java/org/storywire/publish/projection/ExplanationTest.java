@@ -57,7 +57,7 @@ class ExplanationTest {
         for (RankingEntry entry : entries) {
             places.add(new BoardEntry(places.size() + 1, entry, wire(entry.getRank())));
         }
-        Board board = new Board(key, START, places, 0, places.size());
+        Board board = new Board(key, START, places, 0, places.size(), Basis.UNKNOWN);
         return Explanation.of(board, places.get(places.size() - 1).story(), Optional.empty())
                 .next();
     }
