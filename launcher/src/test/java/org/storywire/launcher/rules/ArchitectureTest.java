@@ -86,6 +86,18 @@ class ArchitectureTest {
                 .check(HOUSE);
     }
 
+    /** Where the audit used what it judges, it would find what that finds. */
+    @Test
+    void theAuditSharesNoCodeWithWhatItJudges() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "trending.audit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "trending", ROOT + "trending.count", ROOT + "trending.rank")
+                .check(HOUSE);
+    }
+
     @Test
     void serdesAreNamedInSettingsNotInCode() {
         noClasses()
