@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,7 @@ class PipelineTest extends PipelineJourney {
         values.put("ingest-port", "0");
         values.put("publish-port", "0");
         values.put("beacon-origins", Processes.ORIGIN);
+        values.put("trending-audit-every", "1s");
         settings = Settings.of(values);
         Clock clock = Clock.systemUTC();
         IngestService ingest = new IngestService(settings, Metrics.create(), clock);
@@ -107,6 +109,15 @@ class PipelineTest extends PipelineJourney {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(poisons.kept(expected)).isEqualTo(expected));
         assertThat(services).allMatch(service -> service.check().ready());
+    }
+
+    @Test
+    void whatIsServedIsRecountedAndAWrongNumberIsShownAsSuch() throws ExecutionException, InterruptedException {
+        readsMakeAStoryTrend();
+        ServedAudit audit = new ServedAudit(site, settings);
+        audit.aRightBoardMatches();
+        audit.aWrongBoardIsToldAsDrift();
+        audit.aBoardThatIsPutRightMatchesAgain();
     }
 
     @Test
