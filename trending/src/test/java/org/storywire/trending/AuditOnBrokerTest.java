@@ -98,6 +98,25 @@ class AuditOnBrokerTest {
     }
 
     @Test
+    void restartsChangeNothingInWhatABoardSaysThatItCounts() {
+        cluster.wireStories();
+        List<Read> reads = seeded();
+        int runs = 3;
+        for (int run = 0; run < runs; run++) {
+            try (Metrics metrics = Metrics.create();
+                    TrendingService service = new TrendingService(audited(), metrics, clock)) {
+                service.start();
+                cluster.send(reads.subList(run * READS / runs, (run + 1) * READS / runs));
+                awaitAudit(AuditOutcome.MATCH, audits.size());
+                if (run == runs - 1) {
+                    awaitThrough();
+                }
+            }
+        }
+        assertThat(audits).as("seed %d", SEED).noneMatch(each -> each.getOutcome() == AuditOutcome.DRIFT);
+    }
+
+    @Test
     void aStoryThatIsLostFromItsBoardIsMissed() {
         cluster.wireStories();
         clock.advance(Duration.ofMinutes(5));
