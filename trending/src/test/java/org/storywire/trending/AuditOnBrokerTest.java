@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -162,13 +165,33 @@ class AuditOnBrokerTest {
     @Test
     void whatCannotBeComparedIsToldAsUnsureWithTheReason() {
         cluster.wireStories();
+        cluster.send(seeded().subList(0, READS / 6));
+        forgetReads();
+        try (Metrics metrics = Metrics.create();
+                TrendingService service = new TrendingService(audited(), metrics, clock)) {
+            service.start();
+            assertThat(awaitAudit(AuditOutcome.UNSURE, 0).getReason()).startsWith("the log of reads begins at 20");
+        }
+        int before = audits.size();
         Settings few = audited().with("trending-audit-reads-max", "100");
         try (Metrics metrics = Metrics.create();
                 TrendingService service = new TrendingService(few, metrics, clock)) {
             service.start();
-            cluster.send(seeded().subList(0, READS / 6));
-            assertThat(awaitAudit(AuditOutcome.UNSURE, 0).getReason()).isEqualTo("the day has more than 100 reads");
+            assertThat(awaitAudit(AuditOutcome.UNSURE, before).getReason())
+                    .isEqualTo("the day has more than 100 reads");
             assertThat(service.check().details().get("audit")).startsWith("unsure of all|PT");
+        }
+    }
+
+    /** As retention would: the first records of a partition are gone. */
+    private void forgetReads() {
+        try (Admin admin = Admin.create(cluster.settings().kafka())) {
+            TopicPartition first = new TopicPartition(Topics.READ_RECEIVED.topic(), 0);
+            admin.deleteRecords(Map.of(first, RecordsToDelete.beforeOffset(3)))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
         }
     }
 
