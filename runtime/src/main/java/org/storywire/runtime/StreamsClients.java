@@ -1,10 +1,15 @@
 package org.storywire.runtime;
 
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,9 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamsClients implements KafkaClientSupplier {
     private final int recordBytesMax;
+    private final RecordJoiner joiner;
 
-    StreamsClients(int recordBytesMax) {
+    StreamsClients(int recordBytesMax, RecordJoiner joiner) {
         this.recordBytesMax = recordBytesMax;
+        this.joiner = joiner;
     }
 
     @Override
@@ -41,17 +48,39 @@ final class StreamsClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new JoiningConsumer(config, joiner);
     }
 
     @Override
     public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-        return getConsumer(config);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-        return getConsumer(config);
+        return getRestoreConsumer(config);
+    }
+
+    private static final class JoiningConsumer extends KafkaConsumer<byte[], byte[]> {
+        private final RecordJoiner joiner;
+
+        JoiningConsumer(Map<String, Object> config, RecordJoiner joiner) {
+            super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            this.joiner = joiner;
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
+            if (polled.isEmpty()) {
+                return polled;
+            }
+            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> joined = new HashMap<>();
+            for (TopicPartition partition : polled.partitions()) {
+                joined.put(partition, joiner.join(polled.records(partition)));
+            }
+            return new ConsumerRecords<>(joined, polled.nextOffsets());
+        }
     }
 
     private static final class BoundedProducer extends KafkaProducer<byte[], byte[]> {

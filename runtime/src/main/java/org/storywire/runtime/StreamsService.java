@@ -81,8 +81,8 @@ public final class StreamsService implements Service {
         Properties properties = properties(name, settings, metrics);
         Topology topology = topology(properties, definition);
         RequiredTopics.of(topology, name).await(settings);
-        KafkaStreams made = new KafkaStreams(
-                topology, new StreamsConfig(properties), new StreamsClients(StreamsProperties.RECORD_BYTES_MAX));
+        StreamsClients clients = new StreamsClients(StreamsProperties.RECORD_BYTES_MAX, definition.joiner());
+        KafkaStreams made = new KafkaStreams(topology, new StreamsConfig(properties), clients);
         made.setUncaughtExceptionHandler(failures);
         made.setStateListener((now, before) -> LOG.info("{}: {} after {}", name, now, before));
         meters = new KafkaStreamsMetrics(made);

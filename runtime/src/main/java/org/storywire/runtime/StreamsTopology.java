@@ -6,4 +6,9 @@ import org.apache.kafka.streams.StreamsBuilder;
 @FunctionalInterface
 public interface StreamsTopology {
     void define(StreamsBuilder builder);
+
+    /** What is done with the records of a poll before they are processed one by one. */
+    default RecordJoiner joiner() {
+        return RecordJoiner.NONE;
+    }
 }

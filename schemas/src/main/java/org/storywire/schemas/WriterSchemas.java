@@ -28,13 +28,18 @@ public final class WriterSchemas implements AutoCloseable {
         this.generic = generic;
     }
 
+    /** Whether a value begins as one with an id does. */
+    public static boolean hasId(byte[] data) {
+        return data.length >= PREFIX_BYTES && data[0] == MAGIC;
+    }
+
     /**
      * The id in front of a value.
      *
      * @throws SerializationException when there is none
      */
     public static int id(byte[] data) {
-        if (data.length < PREFIX_BYTES || data[0] != MAGIC) {
+        if (!hasId(data)) {
             throw new SerializationException("expected a byte 0 and a schema id of 4 bytes, found " + data.length
                     + " bytes" + (data.length == 0 ? "" : " from " + data[0] + " on"));
         }

@@ -4,6 +4,7 @@ import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.jspecify.annotations.Nullable;
+import org.storywire.runtime.ServiceException;
 import org.storywire.trending.count.ReaderCounter;
 
 /**
@@ -30,9 +31,14 @@ final class CountReads implements FixedKeyProcessor<String, ReadsInput, Long> {
         if (running == null || store == null) {
             throw new IllegalStateException("count-reads: expected init before process");
         }
-        ReaderCounter counter = store.get(running);
-        record.value().count(counter, record.timestamp());
-        running.recordMetadata().ifPresent(from -> record.value().passed(counter, from.offset()));
+        try {
+            ReaderCounter counter = store.get(running);
+            record.value().count(counter, record.timestamp());
+            running.recordMetadata().ifPresent(from -> record.value().passed(counter, from.offset()));
+        } catch (RuntimeException e) {
+            // the bytes were good: what they met was not, and it may have been counted by half
+            throw new ServiceException("expected reads that were checked to be counted", e);
+        }
         if (store.mark()) {
             running.forward(record.withValue(++marks));
         }

@@ -17,6 +17,7 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.storywire.runtime.RecordJoiner;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.trending.count.ReaderCounter;
@@ -39,10 +40,12 @@ final class CountingStage {
     private final AvroSerdes serdes;
     private final TimestampExtractor readTime;
     private final ReadsLog log;
+    private final ReadsForm form;
 
     CountingStage(TrendingConfig config, AvroSerdes serdes, TrendingTopology.Surroundings surroundings) {
         this.config = config;
         this.serdes = serdes;
+        form = new ReadsForm(serdes.writerSchemas());
         readTime = ReadTime.of(config.time(), surroundings.clock());
         log = surroundings.log();
     }
@@ -65,6 +68,10 @@ final class CountingStage {
                         .withNumberOfPartitions(1));
     }
 
+    RecordJoiner joiner() {
+        return new JoinReads(form);
+    }
+
     /** A cache that Kafka Streams empties just before it commits, without a changelog. */
     static Materialized<String, Long, KeyValueStore<Bytes, byte[]>> marks(String store) {
         return Materialized.<String, Long>as(Stores.inMemoryKeyValueStore(store))
@@ -79,7 +86,7 @@ final class CountingStage {
         Deserializer<String> oneKey = (topic, data) -> KEY;
         return Consumed.with(
                         Serdes.serdeFrom(Serdes.String().serializer(), oneKey),
-                        Serdes.serdeFrom((topic, data) -> new byte[0], new ReadsDeserializer(serdes)))
+                        Serdes.serdeFrom((topic, data) -> new byte[0], new ReadsDeserializer(serdes, form)))
                 .withTimestampExtractor(this::time)
                 .withName("read-reads");
     }

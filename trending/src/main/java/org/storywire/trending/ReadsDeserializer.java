@@ -3,9 +3,6 @@ package org.storywire.trending;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -26,18 +23,14 @@ import org.storywire.trending.count.ReadCursor;
  * last byte: the counting walks over the bytes itself. Any other goes through the configured serde, and is written anew.
  */
 final class ReadsDeserializer implements Deserializer<ReadsInput> {
-    private static final long FORM = SchemaNormalization.parsingFingerprint64(ReadBatch.getClassSchema());
-
     private final Deserializer<ReadBatch> batches;
     private final Deserializer<ReadRetracted> rules;
-    private final WriterSchemas schemas;
-    /** Whether a schema id stands for the form that the counting can walk over. */
-    private final Map<Integer, Boolean> forms = new ConcurrentHashMap<>();
+    private final ReadsForm form;
 
-    ReadsDeserializer(AvroSerdes serdes) {
+    ReadsDeserializer(AvroSerdes serdes, ReadsForm form) {
         batches = serdes.deserializer(ReadBatch.class);
         rules = serdes.deserializer(ReadRetracted.class);
-        schemas = serdes.writerSchemas();
+        this.form = form;
     }
 
     @Override
@@ -53,7 +46,10 @@ final class ReadsDeserializer implements Deserializer<ReadsInput> {
         if (topic.equals(Topics.READ_RETRACTED.topic())) {
             return new ReadsInput.Rule(rules.deserialize(topic, headers, data));
         }
-        if (!hasOurForm(topic, headers, data)) {
+        if (headers instanceof JoinReads.Joined joined) {
+            return new ReadsInput.Batch(data, WriterSchemas.PREFIX_BYTES, joined.last());
+        }
+        if (!form.is(topic, headers, data)) {
             return new ReadsInput.Batch(encode(batches.deserialize(topic, headers, data)), 0);
         }
         try {
@@ -68,17 +64,7 @@ final class ReadsDeserializer implements Deserializer<ReadsInput> {
     public void close() {
         batches.close();
         rules.close();
-        schemas.close();
-    }
-
-    private boolean hasOurForm(String topic, Headers headers, byte[] data) {
-        int id = WriterSchemas.id(data);
-        Boolean known = forms.get(id);
-        if (known == null) {
-            known = SchemaNormalization.parsingFingerprint64(schemas.of(topic, headers, data)) == FORM;
-            forms.put(id, known);
-        }
-        return known;
+        form.close();
     }
 
     private static byte[] encode(ReadBatch batch) {

@@ -12,8 +12,16 @@ sealed interface ReadsInput {
     /** Says that it is counted, having stood at an offset of its log. */
     void passed(ReaderCounter counter, long offset);
 
-    /** Bytes from a place on that {@link ReadCursor#check} let pass. */
-    record Batch(byte[] bytes, int from) implements ReadsInput {
+    /**
+     * Bytes from a place on that {@link ReadCursor#check} let pass.
+     *
+     * @param last the offset of the last record that was joined into it, or -1 where it is a record of its own
+     */
+    record Batch(byte[] bytes, int from, long last) implements ReadsInput {
+        Batch(byte[] bytes, int from) {
+            this(bytes, from, -1);
+        }
+
         @Override
         public void count(ReaderCounter counter, long append) {
             counter.count(bytes, from, append);
@@ -21,7 +29,7 @@ sealed interface ReadsInput {
 
         @Override
         public void passed(ReaderCounter counter, long offset) {
-            counter.readsBefore(offset + 1);
+            counter.readsBefore(Math.max(offset, last) + 1);
         }
     }
 

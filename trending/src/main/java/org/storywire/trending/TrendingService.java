@@ -58,7 +58,10 @@ public final class TrendingService implements Service {
     static TrendingTopology topology(Settings settings, Metrics metrics, Clock clock, BoardPulse pulse) {
         TrendingConfig config = TrendingConfig.from(settings);
         AvroSerdes serdes = new AvroSerdes(settings.registry());
-        ReadsLog log = new CommittedReads(settings, new ReadsDeserializer(serdes), ReadTime.of(config.time(), clock));
+        ReadsLog log = new CommittedReads(
+                settings,
+                new ReadsDeserializer(serdes, new ReadsForm(serdes.writerSchemas())),
+                ReadTime.of(config.time(), clock));
         return new TrendingTopology(config, serdes, metrics, new TrendingTopology.Surroundings(clock, pulse, log));
     }
 

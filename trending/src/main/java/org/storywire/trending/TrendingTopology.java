@@ -17,6 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.storywire.runtime.Metrics;
+import org.storywire.runtime.RecordJoiner;
 import org.storywire.runtime.StreamsTopology;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
@@ -98,7 +99,7 @@ public final class TrendingTopology implements StreamsTopology {
     private final BoardPulse pulse;
     private final ReadMeters meters;
     private final LongSupplier now;
-    private final Surroundings surroundings;
+    private final CountingStage counting;
 
     TrendingTopology(TrendingConfig config, AvroSerdes serdes, Metrics metrics, Surroundings surroundings) {
         this.config = config;
@@ -106,7 +107,7 @@ public final class TrendingTopology implements StreamsTopology {
         pulse = surroundings.pulse();
         meters = new ReadMeters(metrics);
         now = config.time().of(surroundings.clock());
-        this.surroundings = surroundings;
+        counting = new CountingStage(config, serdes, surroundings);
     }
 
     /** The clock that boards age by, who is told how they do, and the log that reads were counted from. */
@@ -120,8 +121,7 @@ public final class TrendingTopology implements StreamsTopology {
     @Override
     public void define(StreamsBuilder builder) {
         addStores(builder);
-        new CountingStage(config, serdes, surroundings)
-                .define(builder, now, meters)
+        counting.define(builder, now, meters)
                 .processValues(() -> new AddCounts(pulse), Named.as("add-counts"), RANKING_STORES)
                 .groupByKey(Grouped.<String, Long>as("by-commit")
                         .withKeySerde(Serdes.String())
@@ -136,6 +136,11 @@ public final class TrendingTopology implements StreamsTopology {
         told.to(Topics.RANKING.topic(), told(RankBoards.TELL_BOARDS));
         told.to(Topics.RANKING_HISTORY.topic(), told(RankBoards.TELL_HISTORY));
         told.to(Topics.STORY_READS.topic(), told(RankBoards.TELL_STORIES));
+    }
+
+    @Override
+    public RecordJoiner joiner() {
+        return counting.joiner();
     }
 
     /** Time 0, for Kafka Streams takes the earliest of what waits: control overtakes. */

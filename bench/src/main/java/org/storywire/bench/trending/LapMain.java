@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Runs one contestant in this JVM, which does nothing else: laps over the same reads, each from nothing, the first of them
- * to warm up. A line a lap: {@code lap reads=... cpuNanos=...}. The clocks are looked at when the contestant has begun to
+ * to warm up, for a time that is the same for all. A line a lap: {@code warm} or {@code lap reads=... cpuNanos=...}. The clocks are looked at when the contestant has begun to
  * take reads and when it has finished.
  */
 final class LapMain {
@@ -27,13 +27,14 @@ final class LapMain {
         this.arena = arena;
     }
 
-    /** Contestant, laps, and the arena. */
+    /** Contestant, how long to warm up, laps, and the arena. */
     public static void main(String[] arguments) throws InterruptedException {
         ParentLife.endWithParent();
         List<String> words = Arrays.asList(arguments);
-        LapMain main = new LapMain(Contestants.of(words.get(0)), Arena.decode(words.subList(2, words.size())));
+        LapMain main = new LapMain(Contestants.of(words.get(0)), Arena.decode(words.subList(3, words.size())));
         try {
-            for (int lap = 0; lap < Integer.parseInt(words.get(1)); lap++) {
+            int warm = main.warmUp(Duration.parse(words.get(1)));
+            for (int lap = warm; lap < warm + Integer.parseInt(words.get(2)); lap++) {
                 System.out.println("lap " + main.lap(lap).encode());
             }
             Runtime.getRuntime().halt(0);
@@ -41,6 +42,17 @@ final class LapMain {
             e.printStackTrace();
             Runtime.getRuntime().halt(1);
         }
+    }
+
+    /** Laps until the time is over, one at least; answers how many. */
+    private int warmUp(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        int lap = 0;
+        do {
+            System.out.println("warm " + lap(lap).encode());
+            lap++;
+        } while (System.nanoTime() < end);
+        return lap;
     }
 
     private Lap lap(int number) throws InterruptedException {

@@ -11,13 +11,14 @@ import org.storywire.bench.trending.Workload.Shape;
 /**
  * What was asked for.
  *
- * @param laps how often what is cheap is measured, after one lap to warm up
+ * @param laps how often what is cheap is measured, after warming up
  * @param only the parts to run; all when empty
  */
 record Plan(long reads, int laps, long seed, Set<String> only, Report report) {
     static final int BATCH = 100;
 
     private static final String HEAP = "2g";
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
 
     boolean has(String part) {
         return only.isEmpty() || only.contains(part);
@@ -29,24 +30,30 @@ record Plan(long reads, int laps, long seed, Set<String> only, Report report) {
         return new Workload(shape, reads, until, seed);
     }
 
-    /** Runs a contestant in a JVM of its own: one lap to warm up, and {@code laps} that count. */
+    /** Runs a contestant in a JVM of its own: laps to warm up, and {@code laps} that count. */
     List<Lap> run(Contestants who, Arena arena, Stage stage, int laps) {
+        return run(who, arena, stage, new Laps(WARM_UP, laps));
+    }
+
+    /** How long to warm up, and how many laps count then. */
+    record Laps(Duration warmUp, int counted) {}
+
+    List<Lap> run(Contestants who, Arena arena, Stage stage, Laps laps) {
         say(who.word() + ", " + arena.reads() + " reads, " + arena.records() + " records");
-        List<String> words = new ArrayList<>(List.of(who.word(), Integer.toString(laps + 1)));
+        List<String> words = new ArrayList<>(List.of(who.word(), laps.warmUp().toString(), Integer.toString(laps.counted())));
         words.addAll(arena.encode());
         try (ChildJvm child = ChildJvm.start(ChildJvm.Command.of(LapMain.class, HEAP, words), stage.folder())) {
-            return laps(child, laps);
+            return laps(child, laps.counted());
         }
     }
 
     List<Lap> laps(ChildJvm child, int laps) {
         List<Lap> all = new ArrayList<>();
-        for (int lap = 0; lap <= laps; lap++) {
+        for (int lap = 0; lap < laps; lap++) {
             all.add(Lap.decode(child.await("lap")));
-            say("  " + Report.rate(all.get(lap).readsPerCpuSecond()) + " a CPU-second"
-                    + (lap == 0 ? " (to warm up)" : ""));
+            say("  " + Report.rate(all.get(lap).readsPerCpuSecond()) + " a CPU-second");
         }
-        return all.subList(1, all.size());
+        return all;
     }
 
     /** Goes on with the next when this one fails, and says so. */

@@ -1,5 +1,6 @@
 package org.storywire.bench.trending;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +10,8 @@ import org.storywire.bench.trending.Workload.Shape;
 final class Strains {
     private static final String UNKNOWN_MAX = "trending-unknown-stories-max";
     private static final double MILLION = 1e6;
+    /** These are compared with each other alone. */
+    private static final Plan.Laps LAPS = new Plan.Laps(Duration.ofSeconds(20), 1);
 
     private final Plan plan;
     private final Report report;
@@ -74,7 +77,7 @@ final class Strains {
             for (Map.Entry<String, String> each : settings.entrySet()) {
                 arena = arena.with(each.getKey(), each.getValue());
             }
-            return plan.run(Contestants.OURS, arena, stage, 1).get(0);
+            return plan.run(Contestants.OURS, arena, stage, LAPS).get(0);
         }
     }
 

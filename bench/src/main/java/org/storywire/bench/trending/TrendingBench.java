@@ -21,8 +21,8 @@ public final class TrendingBench implements Callable<Integer> {
 
             Ten thousand stories by Zipf's law, five reads a reader, in the order of time; topics of four partitions, Avro in
             Confluent's format. The broker and each contestant have JVMs of their own on the same machine; reads are divided by
-            the CPU time of the contestant's JVM alone, after a lap to warm up, and stand as the median and the range of the laps
-            that count. All applications of Kafka Streams run exactly-once v2 with one thread; ours counts distinct readers and
+            the CPU time of the contestant's JVM alone, after a minute of laps to warm up (a lap of Flink's), and stand as the
+            median and the range of the laps that count. All applications of Kafka Streams run exactly-once v2 with one thread; ours counts distinct readers and
             tells every board each second, the others' counts are reads. Slow contestants have the first reads of the day, as
             many as the table says. Flink has one task, state in the heap and no checkpoints; the story is taken out of the
             record by hand, for the artifact flink-sql-avro-confluent-registry is not on Maven Central.

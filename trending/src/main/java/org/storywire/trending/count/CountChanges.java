@@ -38,7 +38,8 @@ public final class CountChanges {
         return sorted;
     }
 
-    private Pane pane(int minute) {
+    /** The changes of a minute. */
+    public Pane pane(int minute) {
         int slot = slot(minute);
         Pane pane = panes[slot];
         if (pane == null) {

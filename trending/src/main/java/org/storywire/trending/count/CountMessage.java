@@ -19,6 +19,15 @@ public record CountMessage(long seen, CountedPart counted, List<String> stories,
 
     static final int VERSION = 3;
 
+    /** Where the cells of the minute that begin at a place end. */
+    public int endOfMinute(int from) {
+        int end = from + WIDTH;
+        while (end < cells.length && cells[end] == cells[from]) {
+            end += WIDTH;
+        }
+        return end;
+    }
+
     public static CountMessage decode(byte[] bytes) {
         PackedIn in = new PackedIn(bytes).version(VERSION);
         long seen = in.signed();

@@ -9,32 +9,51 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pane {
     private static final int FREE = -1;
-    private static final int CAPACITY_MIN = 4;
+    private static final int SLOTS_MIN = 4;
+    /** Up to so many slots a table grows fast, for most panes that outgrow a few stories have hundreds. */
+    private static final int SLOTS_SOON = 1024;
+    /** Ints a slot: the story, its readers, its reads. */
+    private static final int WIDTH = 3;
 
-    private int[] stories = new int[CAPACITY_MIN];
-    private int[] readers = new int[CAPACITY_MIN];
-    private int[] reads = new int[CAPACITY_MIN];
+    private static final int READERS = 1;
+    private static final int READS = 2;
+
+    private int[] table = free(SLOTS_MIN);
+    private int mask = SLOTS_MIN - 1;
     private int size;
     /** By {@link RefusedReason#key}, in the reads. */
     private @Nullable Pane refused;
 
-    public Pane() {
-        Arrays.fill(stories, FREE);
-    }
-
     /** Adds to the readers and reads of a story; either may be negative. */
     public void add(int story, int moreReaders, int moreReads) {
-        int slot = slotOf(story);
-        if (stories[slot] == FREE) {
-            if ((size + 1) * 3 > stories.length * 2) {
+        addAt(place(story), moreReaders, moreReads);
+    }
+
+    /** Where the cell of a story stands, until another story is added; a new one begins with zeros. */
+    public int place(int story) {
+        int at = placeOf(story);
+        if (table[at] == FREE) {
+            if ((size + 1) * 3 > (mask + 1) * 2) {
                 grow();
-                slot = slotOf(story);
+                at = placeOf(story);
             }
-            stories[slot] = story;
+            table[at] = story;
             size++;
         }
-        readers[slot] += moreReaders;
-        reads[slot] += moreReads;
+        return at;
+    }
+
+    public int readersAt(int place) {
+        return table[place + READERS];
+    }
+
+    public int readsAt(int place) {
+        return table[place + READS];
+    }
+
+    public void addAt(int place, int moreReaders, int moreReads) {
+        table[place + READERS] += moreReaders;
+        table[place + READS] += moreReads;
     }
 
     /** Adds to the reads of a story that were refused for a reason. */
@@ -50,13 +69,13 @@ public final class Pane {
     }
 
     public int readers(int story) {
-        int slot = slotOf(story);
-        return stories[slot] == FREE ? 0 : readers[slot];
+        int at = placeOf(story);
+        return table[at] == FREE ? 0 : table[at + READERS];
     }
 
     public int reads(int story) {
-        int slot = slotOf(story);
-        return stories[slot] == FREE ? 0 : reads[slot];
+        int at = placeOf(story);
+        return table[at] == FREE ? 0 : table[at + READS];
     }
 
     /** How many stories have a cell, zero or not. */
@@ -66,18 +85,18 @@ public final class Pane {
 
     /** Shows each cell that is not zero, in no particular order. */
     public void forEach(Cells cells) {
-        for (int slot = 0; slot < stories.length; slot++) {
-            if (stories[slot] != FREE && (readers[slot] != 0 || reads[slot] != 0)) {
-                cells.cell(stories[slot], readers[slot], reads[slot]);
+        for (int at = 0; at < table.length; at += WIDTH) {
+            if (isSet(at)) {
+                cells.cell(table[at], table[at + READERS], table[at + READS]);
             }
         }
     }
 
     /** Shows each cell that is not zero, by rising story. */
     public void forEachInOrder(Cells cells) {
-        for (int story : inOrder()) {
-            int slot = slotOf(story);
-            cells.cell(story, readers[slot], reads[slot]);
+        for (long storyAndPlace : inOrder()) {
+            int at = (int) storyAndPlace;
+            cells.cell(table[at], table[at + READERS], table[at + READS]);
         }
     }
 
@@ -89,17 +108,20 @@ public final class Pane {
         }
     }
 
-    private int[] inOrder() {
-        int[] found = new int[size];
+    private long[] inOrder() {
+        long[] found = new long[size];
         int count = 0;
-        for (int slot = 0; slot < stories.length; slot++) {
-            if (stories[slot] != FREE && (readers[slot] != 0 || reads[slot] != 0)) {
-                found[count++] = stories[slot];
+        for (int at = 0; at < table.length; at += WIDTH) {
+            if (isSet(at)) {
+                found[count++] = (long) table[at] << Integer.SIZE | at;
             }
         }
-        int[] sorted = Arrays.copyOf(found, count);
-        Arrays.sort(sorted);
-        return sorted;
+        Arrays.sort(found, 0, count);
+        return count == size ? found : Arrays.copyOf(found, count);
+    }
+
+    private boolean isSet(int at) {
+        return table[at] != FREE && (table[at + READERS] | table[at + READS]) != 0;
     }
 
     /** Takes refused reads of one story for one reason. */
@@ -114,30 +136,33 @@ public final class Pane {
         void cell(int story, int readers, int reads);
     }
 
-    private int slotOf(int story) {
-        int mask = stories.length - 1;
+    private int placeOf(int story) {
         int slot = ((story * 0x9E3779B9) >>> 7) & mask;
-        while (stories[slot] != FREE && stories[slot] != story) {
+        int at = slot * WIDTH;
+        while (table[at] != FREE && table[at] != story) {
             slot = (slot + 1) & mask;
+            at = slot * WIDTH;
         }
-        return slot;
+        return at;
     }
 
     private void grow() {
-        int[] oldStories = stories;
-        int[] oldReaders = readers;
-        int[] oldReads = reads;
-        stories = new int[oldStories.length * 2];
-        readers = new int[stories.length];
-        reads = new int[stories.length];
-        Arrays.fill(stories, FREE);
-        for (int old = 0; old < oldStories.length; old++) {
-            if (oldStories[old] != FREE) {
-                int slot = slotOf(oldStories[old]);
-                stories[slot] = oldStories[old];
-                readers[slot] = oldReaders[old];
-                reads[slot] = oldReads[old];
+        int[] old = table;
+        int slots = (mask + 1) * (mask + 1 < SLOTS_SOON ? 4 : 2);
+        table = free(slots);
+        mask = slots - 1;
+        for (int from = 0; from < old.length; from += WIDTH) {
+            if (old[from] != FREE) {
+                System.arraycopy(old, from, table, placeOf(old[from]), WIDTH);
             }
         }
+    }
+
+    private static int[] free(int slots) {
+        int[] table = new int[slots * WIDTH];
+        for (int at = 0; at < table.length; at += WIDTH) {
+            table[at] = FREE;
+        }
+        return table;
     }
 }

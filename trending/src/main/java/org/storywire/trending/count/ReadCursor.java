@@ -48,6 +48,16 @@ public final class ReadCursor {
         }
     }
 
+    /** Whether {@link #check} lets the bytes pass. */
+    public static boolean isWhole(byte[] bytes, int from) {
+        try {
+            check(bytes, from);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Goes to the next read; false when there is none. */
     public boolean next() {
         if (left == 0 && !nextBlock()) {

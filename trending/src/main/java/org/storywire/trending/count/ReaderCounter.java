@@ -38,6 +38,9 @@ public final class ReaderCounter {
     private long retracted;
     private CountedPart kept;
     private int sweptAt;
+    /** No pair is older than this minute. */
+    private int oldest = Integer.MAX_VALUE;
+
     private long seen = Long.MIN_VALUE;
     private boolean ticked;
 
@@ -111,6 +114,7 @@ public final class ReaderCounter {
             tallies.note(outcome == Outcome.COUNTED ? Outcome.OVERFLOW : outcome);
             return;
         }
+        oldest = Math.min(oldest, read.minute());
         block.add(read, story);
         if (block.isFull()) {
             countGathered();
@@ -221,11 +225,14 @@ public final class ReaderCounter {
     }
 
     private void sweep() {
-        int oldest = now - Minutes.DAY - SLACK_MINUTES;
-        verdicts.move(memory.sweep(oldest));
+        int outlivedBefore = now - Minutes.DAY - SLACK_MINUTES;
+        if (oldest < outlivedBefore) {
+            verdicts.move(memory.sweep(outlivedBefore));
+            oldest = outlivedBefore;
+        }
         List<String> outlived = new ArrayList<>();
         retractions.all().forEach((id, rule) -> {
-            if (rule.toMinute() <= oldest) {
+            if (rule.toMinute() <= outlivedBefore) {
                 outlived.add(id);
             }
         });

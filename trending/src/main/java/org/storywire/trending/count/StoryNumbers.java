@@ -22,6 +22,9 @@ public final class StoryNumbers {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<@Nullable Entry> entries = new ArrayList<>();
     private final BitSet used = new BitSet();
+    /** No number below is free. */
+    private int lowestFree;
+
     private final int storiesMax;
     private final Journal<Integer> journal;
 
@@ -42,7 +45,8 @@ public final class StoryNumbers {
         if (numbers.size() >= storiesMax) {
             return NONE;
         }
-        int number = used.nextClearBit(0);
+        int number = used.nextClearBit(lowestFree);
+        lowestFree = number + 1;
         Entry entry = new Entry(id, minute);
         place(number, entry);
         journal.keep(number, entry.encode());
@@ -77,13 +81,15 @@ public final class StoryNumbers {
                 numbers.remove(entry.id);
                 entries.set(number, null);
                 used.clear(number);
+                lowestFree = Math.min(lowestFree, number);
                 journal.drop(number);
                 dropped.accept(number);
             }
         }
     }
 
-    private void touch(int number, int minute) {
+    /** Notes that the story of a number is read in a minute. */
+    public void touch(int number, int minute) {
         Entry entry = entry(number);
         if (minute > entry.touched + TOUCH_MINUTES) {
             entry.touched = minute;

@@ -29,6 +29,14 @@ public final class Counts {
         return windows;
     }
 
+    /** The totals of a window that is kept. */
+    WindowTotals window(int minutes) {
+        return windows.stream()
+                .filter(window -> window.minutes() == minutes)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The minute before which everything counts. */
     public int end() {
         return end;
@@ -71,9 +79,41 @@ public final class Counts {
 
     /** Adds to a minute that is {@link #holds held}. */
     public void add(int minute, int story, int readers, int reads) {
-        paneOf(minute).add(story, readers, reads);
-        for (WindowTotals window : windows) {
-            if (minute >= end - window.minutes()) {
+        open(minute).add(story, readers, reads);
+    }
+
+    /** A minute that is {@link #holds held}, to add to until the end moves. */
+    Open open(int minute) {
+        return new Open(
+                paneOf(minute),
+                windows.stream()
+                        .filter(window -> minute >= end - window.minutes())
+                        .toArray(WindowTotals[]::new));
+    }
+
+    /** A minute with the windows that it is in. */
+    static final class Open {
+        private final Pane pane;
+        private final WindowTotals[] totals;
+
+        private Open(Pane pane, WindowTotals[] totals) {
+            this.pane = pane;
+            this.totals = totals;
+        }
+
+        /** Its counts. */
+        Pane pane() {
+            return pane;
+        }
+
+        void add(int story, int readers, int reads) {
+            addAt(pane.place(story), story, readers, reads);
+        }
+
+        /** Adds to a story whose cell's place is known. */
+        void addAt(int place, int story, int readers, int reads) {
+            pane.addAt(place, readers, reads);
+            for (WindowTotals window : totals) {
                 window.add(story, readers, reads);
             }
         }

@@ -21,7 +21,8 @@ final class Drafting {
     private final BoardEdits edits;
     private final int longest;
     private final @Nullable Past[] pasts;
-    private final BitSet changed = new BitSet();
+    /** Stories that were counted since the last draft. */
+    private final BitSet counted = new BitSet();
     private final Map<BoardKind, Integer> beyond = new EnumMap<>(BoardKind.class);
     private BitSet chosen = new BitSet();
     private boolean all = true;
@@ -40,9 +41,7 @@ final class Drafting {
 
     /** A story was read, or is said not to have been. */
     void counted(int story) {
-        for (int board : stories.boards(story)) {
-            changed.set(board);
-        }
+        counted.set(story);
     }
 
     /** Something else changed than counts. */
@@ -57,7 +56,7 @@ final class Drafting {
     }
 
     boolean isDue() {
-        return all || !changed.isEmpty();
+        return all || !counted.isEmpty();
     }
 
     /** When, after the last draft, a story of the boards may not be shown any more or a ruling ends. */
@@ -101,6 +100,12 @@ final class Drafting {
         chosen = now;
         BitSet wanted = (BitSet) now.clone();
         if (!all) {
+            BitSet changed = new BitSet();
+            counted.stream().forEach(story -> {
+                for (int board : stories.boards(story)) {
+                    changed.set(board);
+                }
+            });
             for (int pinned : stories.shelves().held()) {
                 changed.set(pinned);
             }
@@ -110,14 +115,13 @@ final class Drafting {
     }
 
     private BoardPasts.Drafted drafted(Map<BoardKey, Listed> lists, BitSet wanted) {
+        counted.clear();
         if (all) {
             all = false;
-            changed.clear();
             return new BoardPasts.Drafted(lists, board -> true, true);
         }
         Set<String> names = new HashSet<>();
         wanted.stream().forEach(board -> names.add(stories.shelves().name(board)));
-        changed.clear();
         return new BoardPasts.Drafted(lists, names::contains, false);
     }
 }

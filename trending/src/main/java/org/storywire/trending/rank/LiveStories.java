@@ -27,13 +27,17 @@ final class LiveStories {
 
     /** The number of a story that is read; {@link StoryNumbers#NONE} when it is one more than the bound allows. */
     int number(String storyId, int minute) {
-        boolean isNew = numbers.find(storyId) == StoryNumbers.NONE;
-        StoryFacts found = isNew ? lookup.find(storyId) : StoryFacts.UNKNOWN;
-        if (isNew && found.filing() == null && unknown >= rules.storiesMax()) {
+        int known = numbers.find(storyId);
+        if (known != StoryNumbers.NONE) {
+            numbers.touch(known, minute);
+            return known;
+        }
+        StoryFacts found = lookup.find(storyId);
+        if (found.filing() == null && unknown >= rules.storiesMax()) {
             return StoryNumbers.NONE;
         }
         int number = numbers.number(storyId, minute);
-        if (isNew && number != StoryNumbers.NONE) {
+        if (number != StoryNumbers.NONE) {
             learn(number, found);
         }
         return number;

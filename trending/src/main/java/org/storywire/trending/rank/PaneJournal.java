@@ -31,9 +31,9 @@ public final class PaneJournal {
         this.blobs = blobs;
     }
 
-    /** Notes a change of a minute's counts, to be written with the next {@link #write}. */
-    void note(int minute, int story, int readers, int reads) {
-        changed.add(story, minute, readers, reads);
+    /** Where to note changes of a minute's counts, to be written with the next {@link #write}. */
+    Pane noting(int minute) {
+        return changed.pane(minute);
     }
 
     /** Notes a change of a minute's refused reads. */

@@ -56,13 +56,14 @@ final class PastHours {
         advance(counts.end());
     }
 
-    void add(int minute, int story, int reads) {
+    /** Where to add reads of a minute to those of its hour. */
+    Pane adding(int minute) {
         int hour = hour(minute);
-        made(hour).add(story, 0, reads);
         if (hour < settledTo) {
             changed.add(hour);
         }
         edits += hour < newest ? 1 : 0;
+        return made(hour);
     }
 
     /** Lets the end of the counts come to {@code end}: settles hours, forgets those that are out of reach. */
@@ -107,7 +108,7 @@ final class PastHours {
         return hours.isEmpty() ? Integer.MAX_VALUE : hours.firstKey();
     }
 
-    /** How often an hour that was over has changed. */
+    /** How often an hour that was over was added to. */
     long edits() {
         return edits;
     }

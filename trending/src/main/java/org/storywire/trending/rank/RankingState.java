@@ -42,6 +42,7 @@ public final class RankingState {
         this.config = config;
         counted = new CountedLogs(journals.panes());
         counts = new Counts(Stream.concat(rules.windowMinutes().stream(), Stream.of(Minutes.DAY))
+                .distinct()
                 .toList());
         panes = new PaneJournal(journals.panes());
         stories = new LiveStories(new StoryNumbers(STORIES_MAX, journals.numbers()), journals.facts(), rules.unknown());
@@ -54,7 +55,7 @@ public final class RankingState {
         edits = new BoardEdits(journals.edits());
         drafting = new Drafting(rules, stories, hours, edits);
         standings = new StoryStandings(journals.standings());
-        readings = new DayReadings(counts, counts.windows().get(rules.windows().size()), stories.numbers());
+        readings = new DayReadings(counts, counts.window(Minutes.DAY), stories.numbers());
         sweptAt = counts.end();
     }
 
@@ -65,16 +66,16 @@ public final class RankingState {
         int[] numbers = new int[message.stories().size()];
         int[] outcome = new int[3];
         int[] cells = message.cells();
-        for (int cell = 0; cell < cells.length; cell += CountMessage.WIDTH) {
-            int place = cells[cell + 1];
-            if (!counts.holds(cells[cell])) {
-                outcome[1]++;
-            } else if (number(message.stories().get(place), place, numbers) == StoryNumbers.NONE) {
-                outcome[2]++;
+        for (int cell = 0; cell < cells.length; ) {
+            int end = message.endOfMinute(cell);
+            if (counts.holds(cells[cell])) {
+                int added = add(message, cell, end, numbers);
+                outcome[0] += added;
+                outcome[2] += (end - cell) / CountMessage.WIDTH - added;
             } else {
-                outcome[0]++;
-                add(cells[cell], numbers[place] - 1, cells[cell + 2], cells[cell + 3]);
+                outcome[1] += (end - cell) / CountMessage.WIDTH;
             }
+            cell = end;
         }
         applyRefused(message, numbers);
         return new Applied(outcome[0], outcome[1], outcome[2]);
@@ -196,19 +197,38 @@ public final class RankingState {
     /** The number of a message's story, looked up once a message; kept as one more, so that 0 says not yet. */
     private int number(String storyId, int place, int[] numbers) {
         if (numbers[place] == 0) {
-            numbers[place] = stories.number(storyId, counts.end()) + 1;
+            int number = stories.number(storyId, counts.end());
+            if (number != StoryNumbers.NONE) {
+                drafting.counted(number);
+            }
+            numbers[place] = number + 1;
         }
         return numbers[place] - 1;
     }
 
-    /** Counts never fall below zero: what was dropped beyond a bound may be taken back, but was not there. */
-    private void add(int minute, int story, int readers, int reads) {
-        @Nullable Pane pane = counts.pane(minute);
-        int moreReaders = readers >= 0 ? readers : Math.max(readers, pane == null ? 0 : -pane.readers(story));
-        int moreReads = reads >= 0 ? reads : Math.max(reads, pane == null ? 0 : -pane.reads(story));
-        counts.add(minute, story, moreReaders, moreReads);
-        panes.note(minute, story, moreReaders, moreReads);
-        hours.add(minute, story, moreReads);
-        drafting.counted(story);
+    /** Adds the cells of one minute; answers how many had a story with a number. */
+    private int add(CountMessage message, int from, int to, int[] numbers) {
+        int[] cells = message.cells();
+        Counts.Open minute = counts.open(cells[from]);
+        Pane noted = panes.noting(cells[from]);
+        Pane hour = hours.adding(cells[from]);
+        int added = 0;
+        for (int cell = from; cell < to; cell += CountMessage.WIDTH) {
+            int place = cells[cell + 1];
+            int story = number(message.stories().get(place), place, numbers);
+            if (story != StoryNumbers.NONE) {
+                // counts never fall below zero: what was dropped beyond a bound may be taken back, but was not there
+                int at = minute.pane().place(story);
+                int readers = Math.max(cells[cell + 2], -minute.pane().readersAt(at));
+                int reads = Math.max(cells[cell + 3], -minute.pane().readsAt(at));
+                minute.addAt(at, story, readers, reads);
+                noted.add(story, readers, reads);
+                if (reads != 0) {
+                    hour.add(story, 0, reads);
+                }
+                added++;
+            }
+        }
+        return added;
     }
 }

@@ -6,8 +6,8 @@ import org.storywire.trending.count.RefusedReason;
 /** Readers and reads by story over the last {@code minutes}: kept by adding what comes in and subtracting the panes that leave. */
 public final class WindowTotals {
     private final int minutes;
-    private long[] readers = new long[64];
-    private long[] reads = new long[64];
+    /** For each story its readers, then its reads. */
+    private long[] totals = new long[128];
     /** By {@link RefusedReason#key}. */
     private long[] refused = {};
 
@@ -21,11 +21,11 @@ public final class WindowTotals {
     }
 
     public long readers(int story) {
-        return story < readers.length ? readers[story] : 0;
+        return 2 * story < totals.length ? totals[2 * story] : 0;
     }
 
     public long reads(int story) {
-        return story < reads.length ? reads[story] : 0;
+        return 2 * story < totals.length ? totals[2 * story + 1] : 0;
     }
 
     /** Reads of a story that were refused for a reason. */
@@ -47,13 +47,12 @@ public final class WindowTotals {
     }
 
     void add(int story, int moreReaders, int moreReads) {
-        if (story >= readers.length) {
-            int length = Math.max(story + 1, readers.length * 2);
-            readers = Arrays.copyOf(readers, length);
-            reads = Arrays.copyOf(reads, length);
+        int at = 2 * story;
+        if (at >= totals.length) {
+            totals = Arrays.copyOf(totals, Math.max(at + 2, totals.length * 2));
         }
-        readers[story] += moreReaders;
-        reads[story] += moreReads;
+        totals[at] += moreReaders;
+        totals[at + 1] += moreReads;
     }
 
     void subtract(int story, int lessReaders, int lessReads) {

@@ -58,7 +58,7 @@ class PaneJournalTest {
     void aLargePaneIsWrittenInPartsThatFitARecord() {
         for (int story = 0; story < 200_000; story++) {
             counts.add(NOW - 1, story, 1, 300);
-            journal.note(NOW - 1, story, 1, 300);
+            journal.noting(NOW - 1).add(story, 1, 300);
         }
         journal.write(counts, Minutes.start(NOW));
         assertThat(kept.entries().size()).isGreaterThan(4);
@@ -71,7 +71,7 @@ class PaneJournalTest {
 
     private void add(int minute, int story) {
         counts.add(minute, story, 1, 1);
-        journal.note(minute, story, 1, 1);
+        journal.noting(minute).add(story, 1, 1);
     }
 
     private static Counts counts() {

@@ -32,7 +32,7 @@ public final class FlinkTopN {
             long cpu = cpuNanos();
             long wall = System.nanoTime();
             long rows = run(arguments[0], arguments[1], Integer.parseInt(arguments[3]));
-            System.out.println("lap reads=" + arguments[2] + " cpuNanos=" + (cpuNanos() - cpu) + " wallNanos="
+            System.out.println((lap == 0 ? "warm" : "lap") + " reads=" + arguments[2] + " cpuNanos=" + (cpuNanos() - cpu) + " wallNanos="
                     + (System.nanoTime() - wall) + " rows=" + rows);
         }
         Runtime.getRuntime().halt(0);
