@@ -57,7 +57,8 @@ final class JoinReads implements RecordJoiner {
                 bytes = 0;
                 continue;
             }
-            if (from < at && !(bytes + record.value().length <= JOINED_BYTES_MAX && isOfMinute(records.get(from), record))) {
+            if (from < at
+                    && !(bytes + record.value().length <= JOINED_BYTES_MAX && isOfMinute(records.get(from), record))) {
                 end(records.subList(from, at), bytes, joined);
                 from = at;
                 bytes = 0;

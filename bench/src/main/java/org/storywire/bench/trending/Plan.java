@@ -40,7 +40,8 @@ record Plan(long reads, int laps, long seed, Set<String> only, Report report) {
 
     List<Lap> run(Contestants who, Arena arena, Stage stage, Laps laps) {
         say(who.word() + ", " + arena.reads() + " reads, " + arena.records() + " records");
-        List<String> words = new ArrayList<>(List.of(who.word(), laps.warmUp().toString(), Integer.toString(laps.counted())));
+        List<String> words =
+                new ArrayList<>(List.of(who.word(), laps.warmUp().toString(), Integer.toString(laps.counted())));
         words.addAll(arena.encode());
         try (ChildJvm child = ChildJvm.start(ChildJvm.Command.of(LapMain.class, HEAP, words), stage.folder())) {
             return laps(child, laps.counted());

@@ -26,7 +26,8 @@ final class SendMain {
         Arena arena = Arena.decode(words.subList(1, words.size()));
         try (ReadsFiller filler = new ReadsFiller(arena.asSettings())) {
             for (int lap = 0; lap < LAPS; lap++) {
-                System.out.println((lap == 0 ? "warm " : "lap ") + lap(filler, size).encode());
+                System.out.println(
+                        (lap == 0 ? "warm " : "lap ") + lap(filler, size).encode());
             }
         }
         Runtime.getRuntime().halt(0);

@@ -23,6 +23,7 @@ final class Drafting {
     private final @Nullable Past[] pasts;
     /** Stories that were counted since the last draft. */
     private final BitSet counted = new BitSet();
+
     private final Map<BoardKind, Integer> beyond = new EnumMap<>(BoardKind.class);
     private BitSet chosen = new BitSet();
     private boolean all = true;

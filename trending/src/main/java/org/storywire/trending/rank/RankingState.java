@@ -3,7 +3,6 @@ package org.storywire.trending.rank;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.storywire.trending.count.CountMessage;
 import org.storywire.trending.count.Minutes;
 import org.storywire.trending.count.Pane;
