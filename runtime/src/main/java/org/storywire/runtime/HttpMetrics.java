@@ -2,8 +2,11 @@ package org.storywire.runtime;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Counts and times requests by route template, method and class of status: never by what a client makes up. */
@@ -12,6 +15,7 @@ final class HttpMetrics {
 
     private final String service;
     private final MeterRegistry registry;
+    private final Map<Answered, Timer> timers = new ConcurrentHashMap<>();
 
     HttpMetrics(String service, MeterRegistry registry) {
         this.service = service;
@@ -20,18 +24,24 @@ final class HttpMetrics {
 
     void answered(String route, String method, int status, long nanos) {
         String known = METHODS.contains(method) ? method : "other";
-        registry.timer(
-                        "storywire.http.requests",
-                        "service",
-                        service,
-                        "route",
-                        route,
-                        "method",
-                        known,
-                        "status",
-                        status / 100 + "xx")
-                .record(Duration.ofNanos(nanos));
+        timers.computeIfAbsent(new Answered(route, known, status / 100), this::timer)
+                .record(nanos, TimeUnit.NANOSECONDS);
     }
+
+    private Timer timer(Answered answered) {
+        return registry.timer(
+                "storywire.http.requests",
+                "service",
+                service,
+                "route",
+                answered.route,
+                "method",
+                answered.method,
+                "status",
+                answered.hundreds + "xx");
+    }
+
+    private record Answered(String route, String method, int hundreds) {}
 
     void gauge(String name, Supplier<Number> value) {
         Gauge.builder("storywire.http." + name, value).tag("service", service).register(registry);

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.storywire.ingest.read.Networks;
 import org.storywire.ingest.read.TokenBuckets;
 import org.storywire.runtime.Request;
@@ -16,18 +18,22 @@ final class BeaconGate {
     private static final int NETWORKS = 100_000;
 
     private final List<String> origins;
+    private final Set<String> listed;
     private final TokenBuckets buckets;
 
     BeaconGate(List<String> origins, Clock clock, int perSecond, int burst) {
         this.origins = origins.stream().map(BeaconGate::normal).toList();
+        this.listed = this.origins.stream().filter(BeaconGate::isOrigin).collect(Collectors.toSet());
         this.buckets = new TokenBuckets(clock, perSecond, burst, NETWORKS);
     }
 
     /** The page's origin, if it is allowed; a browser always names it. */
     Optional<String> origin(Request request) {
-        return request.header("Origin")
-                .map(BeaconGate::normal)
-                .filter(origin -> isOrigin(origin) && (origins.contains("*") || origins.contains(origin)));
+        Optional<String> header = request.header("Origin");
+        return header.isPresent() && listed.contains(header.get())
+                ? header
+                : header.map(BeaconGate::normal)
+                        .filter(origin -> isOrigin(origin) && (origins.contains("*") || origins.contains(origin)));
     }
 
     /** How long the network of the request has to wait; nothing when it need not. */

@@ -1,5 +1,8 @@
 package org.storywire.ingest.door;
 
+import io.micrometer.core.instrument.Counter;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.storywire.ingest.read.Robots;
 import org.storywire.ingest.rule.Retraction;
 import org.storywire.runtime.Metrics;
@@ -17,17 +20,19 @@ public final class DoorTally {
     private static final String UNREADABLE = "storywire.ingest.door.unreadable";
 
     private final Metrics metrics;
+    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<Robots.Judgement, Counter> judgements = new ConcurrentHashMap<>();
 
     public DoorTally(Metrics metrics) {
         this.metrics = metrics;
     }
 
     void received(String what, int count) {
-        metrics.counter(what + ".received").increment(count);
+        counter(what + ".received").increment(count);
     }
 
     void accepted(String what, int count) {
-        metrics.counter(what + ".accepted").increment(count);
+        counter(what + ".accepted").increment(count);
     }
 
     void refused(String what, String reason, int count) {
@@ -36,16 +41,24 @@ public final class DoorTally {
 
     /** What kind of client a beacon came from, and why it was taken for that. */
     void judged(Robots.Judgement judgement) {
-        metrics.counter(CLIENTS, "class", Retraction.word(judgement.agent()), "reason", judgement.reason())
+        judgements
+                .computeIfAbsent(
+                        judgement,
+                        made -> metrics.counter(
+                                CLIENTS, "class", Retraction.word(made.agent()), "reason", made.reason()))
                 .increment();
     }
 
     void unavailable(String what, int count) {
-        metrics.counter(what + ".unavailable").increment(count);
+        counter(what + ".unavailable").increment(count);
     }
 
     /** A record of a topic that the door follows and could not take. */
     void unreadable(String topic) {
         metrics.counter(UNREADABLE, "topic", topic).increment();
+    }
+
+    private Counter counter(String name) {
+        return counters.computeIfAbsent(name, metrics::counter);
     }
 }

@@ -3,8 +3,10 @@ package org.storywire.ingest.door;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,11 +33,13 @@ final class ReadGatherer implements AutoCloseable {
     private final int partitions;
     private final Duration linger;
     private final Map<Integer, Batch> open = new HashMap<>();
+    private final List<Batch> full = new ArrayList<>();
     private final ScheduledExecutorService flusher = Executors.newSingleThreadScheduledExecutor(ReadGatherer::thread);
+    private boolean planned;
     private int waiting;
 
     /** Reads of one partition that go out together, and what tells that they are safe. */
-    private record Batch(List<Read> reads, CompletableFuture<Void> safe) {}
+    private record Batch(int partition, List<Read> reads, CompletableFuture<Void> safe) {}
 
     ReadGatherer(Outbox outbox, int partitions, Duration linger) {
         this.outbox = outbox;
@@ -45,7 +49,7 @@ final class ReadGatherer implements AutoCloseable {
 
     /** Completes when all of them are safe; fails with {@link Unavailable}. */
     CompletableFuture<Void> add(List<Read> reads) {
-        List<CompletableFuture<Void>> safe = new ArrayList<>();
+        Set<CompletableFuture<Void>> safe = new HashSet<>();
         synchronized (this) {
             if (waiting + reads.size() > WAITING_MAX) {
                 return CompletableFuture.failedFuture(new Unavailable("too many reads under way"));
@@ -53,7 +57,7 @@ final class ReadGatherer implements AutoCloseable {
             waiting += reads.size();
             reads.forEach(read -> safe.add(place(read)));
         }
-        return CompletableFuture.allOf(safe.stream().distinct().toArray(CompletableFuture[]::new))
+        return CompletableFuture.allOf(safe.toArray(CompletableFuture[]::new))
                 .whenComplete((done, failure) -> leave(reads.size()));
     }
 
@@ -76,36 +80,46 @@ final class ReadGatherer implements AutoCloseable {
 
     private CompletableFuture<Void> place(Read read) {
         int partition = partition(read.getReader(), partitions);
-        Batch batch = open.get(partition);
-        if (batch == null) {
-            batch = new Batch(new ArrayList<>(), new CompletableFuture<>());
-            open.put(partition, batch);
-            schedule(partition, batch);
-        }
+        Batch batch =
+                open.computeIfAbsent(partition, made -> new Batch(made, new ArrayList<>(), new CompletableFuture<>()));
         batch.reads.add(read);
         if (batch.reads.size() >= BATCH_MAX) {
-            open.remove(partition, batch);
+            full.add(batch);
+            open.remove(partition);
         }
+        plan();
         return batch.safe;
     }
 
-    private void schedule(int partition, Batch batch) {
+    /** One timer for all partitions: what goes out together costs the broker one request. */
+    private void plan() {
+        if (planned) {
+            return;
+        }
         try {
-            Future<?> unused = flusher.schedule(() -> flush(partition, batch), linger.toNanos(), TimeUnit.NANOSECONDS);
+            Future<?> unused = flusher.schedule(this::flush, linger.toNanos(), TimeUnit.NANOSECONDS);
+            planned = true;
         } catch (RejectedExecutionException e) {
-            open.remove(partition, batch);
-            batch.safe.completeExceptionally(new Unavailable("the door closes"));
+            taken().forEach(batch -> batch.safe.completeExceptionally(new Unavailable("the door closes")));
         }
     }
 
-    private void flush(int partition, Batch batch) {
-        List<Read> reads;
-        synchronized (this) {
-            open.remove(partition, batch);
-            reads = List.copyOf(batch.reads);
-        }
-        CompletableFuture<?> unused = outbox.send(
-                        new ProducerRecord<>(Topics.READ_RECEIVED.topic(), partition, null, new ReadBatch(reads)))
+    private void flush() {
+        taken().forEach(this::send);
+    }
+
+    private synchronized List<Batch> taken() {
+        List<Batch> batches = new ArrayList<>(full);
+        batches.addAll(open.values());
+        full.clear();
+        open.clear();
+        planned = false;
+        return batches;
+    }
+
+    private void send(Batch batch) {
+        CompletableFuture<?> unused = outbox.send(new ProducerRecord<>(
+                        Topics.READ_RECEIVED.topic(), batch.partition, null, new ReadBatch(batch.reads)))
                 .whenComplete((sent, failure) -> {
                     if (failure == null) {
                         batch.safe.complete(null);

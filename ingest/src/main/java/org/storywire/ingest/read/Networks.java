@@ -14,7 +14,7 @@ public final class Networks {
     public static final String EXPECTED =
             "an address, or a network of IPv4 from /16 to /24 or of IPv6 from /40 to /48, such as 203.0.113.0/24";
 
-    private static final Pattern V4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    private static final Pattern V4 = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
     private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,3}");
     private static final int V4_BYTES = 4;
@@ -32,7 +32,8 @@ public final class Networks {
 
     /** Without brackets and zone. */
     static String plain(String address) {
-        return address.replaceAll("^\\[|\\]$", "").replaceAll("%.*$", "");
+        boolean already = address.indexOf('[') < 0 && address.indexOf(']') < 0 && address.indexOf('%') < 0;
+        return already ? address : address.replaceAll("^\\[|\\]$", "").replaceAll("%.*$", "");
     }
 
     /** Every network within a network in CIDR form, or that of an address; nothing when it is none, or wider than is taken. */

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,15 +94,16 @@ public final class ReadReader {
             return Optional.of(new FieldError(pointer, "an object", kind(node)));
         }
         Set<String> known = keyed ? KEYED : BEACON;
-        List<String> names = new ArrayList<>();
-        node.fieldNames().forEachRemaining(names::add);
-        return names.stream()
-                .filter(name -> !known.contains(name))
-                .findFirst()
-                .map(name -> new FieldError(
+        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                return Optional.of(new FieldError(
                         pointer + "/" + name.substring(0, Math.min(40, name.length())),
                         "one of the fields " + known.stream().sorted().toList(),
                         "an unknown field"));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<FieldError> required(JsonNode node, String pointer) {
