@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A seeded crowd: sessions begin at random (Poisson), read a few different stories with pauses between, prefer what is
- * fresh and liked (Zipf), and now and then all run to one story. The same seed and calls give the same visits.
+ * A seeded crowd: sessions begin at random (Poisson), more where there is more to read, read a few different stories with pauses between, prefer what is
+ * fresh, liked and on top, and now and then all run to one story. The same seed and calls give the same visits.
  */
 public final class Crowd {
     private static final Duration SLICE = Duration.ofSeconds(10);
@@ -80,10 +80,11 @@ public final class Crowd {
             double boost = BOOST_MIN + random.nextDouble() * (BOOST_MAX - BOOST_MIN);
             bursts.put(story, new Burst(now, tempo.burstLasts(), boost));
         }
-        double seconds = pause(tempo.sessionsPerSecond());
+        double perSecond = tempo.sessionsPerSecond() * shelf.interest();
+        double seconds = pause(perSecond);
         while (seconds < slice.toMillis() / 1000.0) {
             session(shelf, now.plusMillis((long) (seconds * 1000)));
-            seconds += pause(tempo.sessionsPerSecond());
+            seconds += pause(perSecond);
         }
     }
 

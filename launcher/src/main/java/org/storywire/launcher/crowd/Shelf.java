@@ -8,14 +8,17 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * What the crowd chooses from at one moment: stories in the order of their draw, each chosen with a probability of
- * 1 / rank (Zipf), times what it is boosted by.
+ * What the crowd chooses from at one moment: stories in the order of their draw, each chosen with a probability that
+ * follows its draw, its place (whoever is on top is seen first) and what it is boosted by.
  */
 final class Shelf {
-    private static final double ZIPF = 0.9;
+    private static final double PLACE = 0.5;
+    /** So strong a draw of all together brings half of the readers that would come to a shelf without end. */
+    private static final double HALF = 14;
 
     private final List<Attraction> ranked;
     private final double[] cumulative;
+    private final double interest;
 
     Shelf(Collection<Attraction> stories, Map<String, Double> boosts, Instant time) {
         this.ranked = stories.stream()
@@ -25,10 +28,19 @@ final class Shelf {
                 .toList();
         this.cumulative = new double[ranked.size()];
         double sum = 0;
+        double draws = 0;
         for (int i = 0; i < cumulative.length; i++) {
-            sum += boosts.getOrDefault(ranked.get(i).storyId(), 1.0) / Math.pow(i + 1.0, ZIPF);
+            Attraction story = ranked.get(i);
+            draws += story.draw(time);
+            sum += story.draw(time) * boosts.getOrDefault(story.storyId(), 1.0) / Math.pow(i + 1.0, PLACE);
             cumulative[i] = sum;
         }
+        this.interest = draws / (draws + HALF);
+    }
+
+    /** The share of readers that comes at all, from 0 to 1: few for a shelf of little that is old. */
+    double interest() {
+        return interest;
     }
 
     boolean isEmpty() {

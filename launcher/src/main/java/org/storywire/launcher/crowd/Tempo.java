@@ -3,4 +3,9 @@ package org.storywire.launcher.crowd;
 import java.time.Duration;
 
 /** How busy the crowd is: sessions a second, and how often a story takes off and for how long. */
-public record Tempo(double sessionsPerSecond, Duration burstEvery, Duration burstLasts) {}
+public record Tempo(double sessionsPerSecond, Duration burstEvery, Duration burstLasts) {
+    /** So many times the sessions. */
+    public Tempo times(double factor) {
+        return new Tempo(sessionsPerSecond * factor, burstEvery, burstLasts);
+    }
+}

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.storywire.ingest.key.AccessKeys;
 import org.storywire.launcher.client.DoorClient;
 import org.storywire.launcher.crowd.Attraction;
+import org.storywire.launcher.crowd.Day;
 import org.storywire.launcher.house.Addresses;
 import org.storywire.launcher.house.House;
 import org.storywire.launcher.house.KeyFile;
@@ -33,7 +34,7 @@ public final class Demo implements AutoCloseable {
         return new Samples().scenario().site();
     }
 
-    /** Submits the stories, lets readers catch up with the last hours, and returns; the rest goes on by itself. */
+    /** Submits the stories, lets readers catch up with the last day, and returns; the rest goes on by itself. */
     public void start(boolean withReaders) {
         int port = house.options().newsroomPort();
         pictures = new PictureHost(samples, house.options().host(), port);
@@ -50,7 +51,8 @@ public final class Demo implements AutoCloseable {
         }
         newsroom.plan(agenda, clock);
         if (withReaders) {
-            readers(new Readership(new DoorClient(ingest, keys.reads()), diary, clock), desk, diary);
+            Day day = new Day(scenario.zone());
+            readers(new Readership(new DoorClient(ingest, keys.reads()), diary, day, clock), desk, diary);
         }
     }
 
@@ -69,7 +71,7 @@ public final class Demo implements AutoCloseable {
                 readership.show(new Attraction(scenario.storyId(each.story()), desk.published(each), each.weight()));
             }
         }
-        try (Progress.Task task = progress.begin("readers catch up with the last hours", 100)) {
+        try (Progress.Task task = progress.begin("readers catch up with the last day", 100)) {
             readership.catchUp(task::reached);
         }
         for (Scenario.Kill each : scenario.kills()) {

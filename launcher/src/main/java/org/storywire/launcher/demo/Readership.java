@@ -14,20 +14,27 @@ import org.storywire.launcher.LauncherException;
 import org.storywire.launcher.client.DoorClient;
 import org.storywire.launcher.crowd.Attraction;
 import org.storywire.launcher.crowd.Crowd;
+import org.storywire.launcher.crowd.Day;
 import org.storywire.launcher.crowd.Tempo;
 import org.storywire.launcher.crowd.Visit;
 
 /**
- * Readers of the sample newsroom: first what they read in the hours before, in large batches, then live, four times a
+ * Readers of the sample newsroom: first what they read in the day before, in large batches, then live, four times a
  * second. What the door did not acknowledge is sent again: a repeated read changes nothing.
  */
 final class Readership {
     private static final Logger LOG = LoggerFactory.getLogger(Readership.class);
-    private static final Duration PAST = Duration.ofHours(6);
+    /** The door takes reads of 24 hours; the rest is for the way there. */
+    private static final Duration PAST = Duration.ofHours(23).plusMinutes(45);
+
+    private static final Duration STEP = Duration.ofMinutes(10);
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration NOTED_EVERY = Duration.ofSeconds(5);
-    private static final Tempo CALM = new Tempo(0.12, Duration.ofMinutes(35), Duration.ofMinutes(25));
-    private static final Tempo BUSY = new Tempo(30, Duration.ofSeconds(25), Duration.ofSeconds(45));
+    private static final Tempo CALM = new Tempo(1.1, Duration.ofMinutes(50), Duration.ofMinutes(45));
+    private static final Tempo LIVELY = new Tempo(2.6, Duration.ofMinutes(4), Duration.ofMinutes(7));
+    /** Even at night, there is something to see. */
+    private static final double LIVELY_LEAST = 0.5;
+
     private static final int READERS = 30_000;
     private static final int BATCH_MAX = 400;
     private static final int UNSENT_MAX = 20_000;
@@ -36,14 +43,16 @@ final class Readership {
     private final DoorClient door;
     private final Diary diary;
     private final Clock clock;
+    private final Day day;
     private final Instant from;
     private final Deque<Visit> unsent = new ArrayDeque<>();
     private Instant noted = Instant.EPOCH;
 
-    Readership(DoorClient door, Diary diary, Clock clock) {
+    Readership(DoorClient door, Diary diary, Day day, Clock clock) {
         this.door = door;
         this.diary = diary;
         this.clock = clock;
+        this.day = day;
         Instant earliest = clock.instant().minus(PAST);
         this.from = diary.readUntil().filter(earliest::isBefore).orElse(earliest);
         this.crowd = new Crowd(from.getEpochSecond(), READERS, from);
@@ -57,10 +66,14 @@ final class Readership {
         crowd.hide(storyId);
     }
 
-    /** Reports what was read since the last time, or in the last hours; tells the share done, in percent. */
+    /** Reports what was read since the last time, or in the last day; tells the share done, in percent. */
     synchronized void catchUp(IntConsumer percent) {
         Instant now = clock.instant();
-        List<Visit> visits = crowd.until(now, CALM);
+        List<Visit> visits = new ArrayList<>();
+        for (Instant at = from; at.isBefore(now); at = at.plus(STEP)) {
+            Instant end = at.plus(STEP).isBefore(now) ? at.plus(STEP) : now;
+            visits.addAll(crowd.until(end, CALM.times(day.busy(at))));
+        }
         for (int i = 0; i < visits.size(); i += BATCH_MAX) {
             door.read(visits.subList(i, Math.min(visits.size(), i + BATCH_MAX)));
             percent.accept(100 * i / visits.size());
@@ -77,7 +90,7 @@ final class Readership {
     private synchronized void tick() {
         try {
             Instant now = clock.instant();
-            unsent.addAll(crowd.until(now, BUSY));
+            unsent.addAll(crowd.until(now, LIVELY.times(Math.max(LIVELY_LEAST, day.busy(now)))));
             while (!unsent.isEmpty()) {
                 send();
             }
