@@ -3,8 +3,10 @@ package org.storywire.publish.page.view;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.storywire.publish.Links;
 import org.storywire.publish.projection.StoryDates;
 import org.storywire.schemas.avro.Contributor;
@@ -80,8 +82,11 @@ final class Articles {
                 .toList();
     }
 
+    /** Of tags that read the same, such as a place and its state, the first. */
     private List<Article.TagLink> tags(WireStory wire) {
+        Set<String> labels = new HashSet<>();
         return wire.getTags().stream()
+                .filter(tag -> labels.add(tag.getLabel()))
                 .limit(TAGS_MAX)
                 .map(tag -> new Article.TagLink(tag.getLabel(), links.tagPath(tag.getId())))
                 .toList();

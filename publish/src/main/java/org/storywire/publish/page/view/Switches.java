@@ -13,7 +13,8 @@ import org.storywire.schemas.avro.RankedBy;
 /** The ways from one trending list to the others, as plain links: measures, windows, boards. */
 final class Switches {
     private static final String LANGUAGE = "language:";
-    private static final List<String> KINDS = List.of("section:", LANGUAGE, "tag:");
+    private static final String TAG = "tag:";
+    private static final List<String> KINDS = List.of("section:", LANGUAGE, TAG);
     private static final int TAGS_MAX = 12;
 
     private final Links links;
@@ -43,13 +44,14 @@ final class Switches {
         return choices;
     }
 
-    /** What a board is called; empty for the board of all. */
+    /** What a board is called, a tag with its sign, as sections may have the same name; empty for the board of all. */
     static String label(BoardName name, Tongue tongue) {
         String board = name.key().board();
         if (board.startsWith(LANGUAGE)) {
             return tongue.nameOf(Locale.forLanguageTag(board.substring(LANGUAGE.length())));
         }
-        return name.label().orElse("").strip();
+        String label = name.label().orElse("").strip();
+        return board.startsWith(TAG) && !label.isEmpty() ? "#" + label : label;
     }
 
     private List<TrendingView.Choice> boards(BoardKey here, List<BoardName> names) {
