@@ -8,6 +8,7 @@ public record Attraction(String storyId, Instant published, double weight) {
     private static final double RISE_MINUTES = 12;
     private static final double HALF_LIFE_MINUTES = 240;
     private static final double EVERGREEN = 0.04;
+    private static final double LIKING = 1.5;
 
     /** How strongly it draws at a time: nothing before it is published, a quick rise, then a slow fading to a small rest. */
     double draw(Instant time) {
@@ -17,6 +18,6 @@ public record Attraction(String storyId, Instant published, double weight) {
         }
         double rise = 1 - Math.exp(-minutes / RISE_MINUTES);
         double fade = EVERGREEN + (1 - EVERGREEN) * Math.pow(0.5, minutes / HALF_LIFE_MINUTES);
-        return weight * rise * fade;
+        return Math.pow(weight, LIKING) * rise * fade;
     }
 }

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 final class Shelf {
     private static final double PLACE = 0.5;
     /** So strong a draw of all together brings half of the readers that would come to a shelf without end. */
-    private static final double HALF = 14;
+    private static final double HALF = 25;
 
     private final List<Attraction> ranked;
     private final double[] cumulative;

@@ -30,7 +30,7 @@ final class Readership {
     private static final Duration STEP = Duration.ofMinutes(10);
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration NOTED_EVERY = Duration.ofSeconds(5);
-    private static final Tempo CALM = new Tempo(1.1, Duration.ofMinutes(50), Duration.ofMinutes(45));
+    private static final Tempo CALM = new Tempo(1.5, Duration.ofMinutes(50), Duration.ofMinutes(45));
     private static final Tempo LIVELY = new Tempo(2.6, Duration.ofMinutes(4), Duration.ofMinutes(7));
     /** Even at night, there is something to see. */
     private static final double LIVELY_LEAST = 0.5;
