@@ -47,7 +47,7 @@ final class KillRig implements AutoCloseable {
     private @Nullable Ranking board;
     private ProcessOfTest cluster;
 
-    KillRig(Path folder, String guarantee) throws IOException {
+    KillRig(Path folder, String guarantee, int standbys) throws IOException {
         this.folder = folder;
         values.put("broker", Integer.toString(freePort()));
         values.put("registry", Integer.toString(freePort()));
@@ -56,6 +56,7 @@ final class KillRig implements AutoCloseable {
         values.put("schema-registry-url", "http://127.0.0.1:" + values.get("registry"));
         values.put("topic-replication", "1");
         values.put("guarantee", guarantee);
+        values.put("kafka-num-standby-replicas", Integer.toString(standbys));
         values.put("session-timeout", "6s");
         values.put("kafka-transaction-timeout-ms", "10000");
         values.put("trending-commit-interval", "100ms");

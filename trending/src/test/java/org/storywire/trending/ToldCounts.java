@@ -1,0 +1,49 @@
+package org.storywire.trending;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.storywire.runtime.KafkaConfigs;
+import org.storywire.runtime.Settings;
+import org.storywire.trending.count.CountMessage;
+
+/** What the first stage told the second, added up by a plain reader of the topic in between. */
+record ToldCounts(Settings settings) {
+    private static final TopicPartition COUNTS = new TopicPartition("storywire-trending-count-changes-repartition", 0);
+
+    /** All that a reader of this isolation level finds. */
+    Map<String, NaiveRecount.Tally> sum(String isolation) {
+        Map<String, Object> config = new HashMap<>(KafkaConfigs.consumer(settings));
+        config.put("isolation.level", isolation);
+        Map<String, NaiveRecount.Tally> sum = new TreeMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(COUNTS));
+            consumer.seekToBeginning(List.of(COUNTS));
+            long end = consumer.endOffsets(List.of(COUNTS)).get(COUNTS);
+            while (consumer.position(COUNTS) < end) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    add(CountMessage.decode(record.value()), sum);
+                }
+            }
+        }
+        sum.values().removeIf(tally -> tally.readers() == 0 && tally.reads() == 0);
+        return sum;
+    }
+
+    private static void add(CountMessage message, Map<String, NaiveRecount.Tally> sum) {
+        int[] cells = message.cells();
+        for (int at = 0; at < cells.length; at += CountMessage.WIDTH) {
+            sum.merge(
+                    message.stories().get(cells[at + 1]),
+                    new NaiveRecount.Tally(cells[at + 2], cells[at + 3]),
+                    (a, b) -> new NaiveRecount.Tally(a.readers() + b.readers(), a.reads() + b.reads()));
+        }
+    }
+}
