@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -44,6 +45,7 @@ final class KillRig implements AutoCloseable {
     private final KafkaProducer<@Nullable String, SpecificRecord> producer;
     private final KafkaConsumer<String, ReadBatch> log;
     private final KafkaConsumer<String, Ranking> rankings;
+    private final AtomicInteger sends = new AtomicInteger();
     private @Nullable Ranking board;
     private ProcessOfTest cluster;
 
@@ -113,8 +115,15 @@ final class KillRig implements AutoCloseable {
         cluster = start(ClusterProcess.class, values).awaitReady();
     }
 
+    /** Half of them in batches as a busy door gathers them, half in small ones as a quiet one does. */
     void send(List<Read> reads) {
-        List<List<ReadBatch>> batches = SeededReads.batches(reads, EmbeddedCluster.WIDE, 50);
+        int half = reads.size() / 2;
+        send(reads.subList(0, half), 50);
+        send(reads.subList(half, reads.size()), 1 + sends.getAndIncrement() % 3);
+    }
+
+    private void send(List<Read> reads, int size) {
+        List<List<ReadBatch>> batches = SeededReads.batches(reads, EmbeddedCluster.WIDE, size);
         for (int partition = 0; partition < batches.size(); partition++) {
             for (ReadBatch batch : batches.get(partition)) {
                 send(new ProducerRecord<>(Topics.READ_RECEIVED.topic(), partition, null, batch));

@@ -63,7 +63,9 @@ class KillTest {
         }
     }
 
+    /** The control of the soak; the one of each build is in {@link ExactlyOnceTest}. */
     @Test
+    @Tag("soak")
     void atLeastOnceCountsWrongUnderTheSameKills() throws Exception {
         try (KillRig rig = new KillRig(folder, StreamsConfig.AT_LEAST_ONCE, 0)) {
             SeededReads reads = reads();

@@ -118,7 +118,12 @@ final class TrendingRig implements AutoCloseable {
     }
 
     void read(List<Read> batch) {
-        reads.pipeInput(null, ReadBatch.newBuilder().setReads(batch).build(), clock.instant());
+        read(batch, clock.instant());
+    }
+
+    /** As it is when a broker or a client says that it was appended at another time. */
+    void read(List<Read> batch, Instant appended) {
+        reads.pipeInput(null, ReadBatch.newBuilder().setReads(batch).build(), appended);
     }
 
     /** So many readers, one after another from the first, read a story now. */
@@ -183,6 +188,12 @@ final class TrendingRig implements AutoCloseable {
             throw new AssertionError("expected a board " + key + ", found " + latest.keySet());
         }
         return ranking;
+    }
+
+    /** Each board as it was told last. */
+    Map<String, Ranking> boards() {
+        told();
+        return latest;
     }
 
     List<String> storyIds(String key) {

@@ -1,0 +1,96 @@
+package org.storywire.trending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.storywire.schemas.avro.AgentClass;
+import org.storywire.schemas.avro.Read;
+import org.storywire.trending.count.Outcome;
+
+/** Promise 23, of what arrives behind the door: a million hits of one reader or one robot buy no place, a crowd has its own. */
+class BoughtPlacesTest {
+    private static final String ALL = "all|PT24H";
+    private static final String BOUGHT = "demo:bought";
+    private static final int HITS = 1_000_000;
+    private static final int BATCH = 10_000;
+    private static final int HONEST = 10;
+
+    @TempDir
+    private Path folder;
+
+    private TrendingRig rig;
+
+    @BeforeEach
+    void start() {
+        rig = new TrendingRig(folder, "trending-readers-min", "5");
+        rig.wire(Wires.story(BOUGHT, "world", Instant.EPOCH));
+        for (int story = 0; story < HONEST; story++) {
+            rig.wire(Wires.story("demo:honest-" + story, "world", Instant.EPOCH));
+            rig.read("demo:honest-" + story, 100 * story, 20 + story);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    @Test
+    void aBeaconThatIsReplayedAMillionTimesIsOneReader() {
+        hits(hit -> Reads.read(-1, BOUGHT, rig.minute()));
+        assertThatNothingWasBought();
+        assertThat(outcome(Outcome.REPEATED)).isEqualTo(HITS - 1);
+    }
+
+    @Test
+    void aReaderAtAPaceThatNoHumanHasIsSetApartWhole() {
+        hits(hit -> Reads.read(-1, hit % 2 == 0 ? BOUGHT : "demo:honest-" + hit % 7, rig.minute() - hit % 1_440));
+        assertThatNothingWasBought();
+        assertThat(outcome(Outcome.SET_APART)).isPositive();
+    }
+
+    @Test
+    void aMillionReadersWhoSayThatTheyAreRobotsAreKeptApart() {
+        hits(hit -> Reads.read(10_000 + hit % 50_000, BOUGHT, rig.minute(), AgentClass.ROBOT));
+        assertThatNothingWasBought();
+        assertThat(outcome(Outcome.ROBOT)).isPositive();
+    }
+
+    /** The control of the others, too: as many readers of their own as the stories above do move a story. */
+    @Test
+    void anHonestCrowdComesFirst() {
+        rig.read(BOUGHT, 20_000, 40);
+        rig.advance(Duration.ofSeconds(1));
+        assertThat(rig.storyIds(ALL)).startsWith(BOUGHT);
+    }
+
+    private void hits(IntFunction<Read> hit) {
+        for (int from = 0; from < HITS; from += BATCH) {
+            List<Read> batch = new ArrayList<>(BATCH);
+            for (int i = from; i < from + BATCH; i++) {
+                batch.add(hit.apply(i));
+            }
+            rig.read(batch);
+        }
+        rig.advance(Duration.ofSeconds(1));
+    }
+
+    private void assertThatNothingWasBought() {
+        for (String order : List.of("", "|reads")) {
+            assertThat(rig.storyIds(ALL + order)).hasSize(HONEST).doesNotContain(BOUGHT);
+        }
+    }
+
+    private double outcome(Outcome outcome) {
+        return rig.count("storywire.trending.reads", "outcome", outcome.word());
+    }
+}
