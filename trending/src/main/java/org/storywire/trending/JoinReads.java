@@ -18,7 +18,7 @@ import org.storywire.trending.count.ReadCursor;
  */
 final class JoinReads implements RecordJoiner {
     private static final int SMALL_BYTES = 1024;
-    private static final int JOINED_BYTES_MAX = 16 * 1024;
+    private static final int JOINED_BYTES_MAX = 32 * 1024;
 
     private final ReadsForm form;
 

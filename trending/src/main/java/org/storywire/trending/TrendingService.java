@@ -27,7 +27,7 @@ public final class TrendingService implements Service {
     private static final Map<String, String> STANDARD = Map.of(
             "trending-commit-interval", "200ms",
             "kafka-max-task-idle-ms", "-1",
-            "kafka-max-poll-records", "2000",
+            "kafka-max-poll-records", "10000",
             "kafka-buffered-records-per-partition", "1000",
             "kafka-main-consumer-max-partition-fetch-bytes", "1048576");
 

@@ -1,5 +1,6 @@
 package org.storywire.trending.count;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,15 +10,20 @@ import java.util.List;
  *
  * @param seen every minute in it starts before this time (milliseconds since the epoch), and so does what it follows
  * @param counted how far the partition was counted that it comes from
- * @param stories the ids that the cells' stories are indexes of
+ * @param stories the ids, UTF-8, that the cells' stories are indexes of
  * @param cells four numbers a cell: minute, index of the story, readers, reads
  * @param refused four numbers a cell: minute, index of the story, code of the {@link RefusedReason}, reads
  */
-public record CountMessage(long seen, CountedPart counted, List<String> stories, int[] cells, int[] refused) {
+public record CountMessage(long seen, CountedPart counted, List<byte[]> stories, int[] cells, int[] refused) {
     /** Numbers a cell. */
     public static final int WIDTH = 4;
 
     static final int VERSION = 3;
+
+    /** The id of a story by its index. */
+    public String story(int index) {
+        return new String(stories.get(index), StandardCharsets.UTF_8);
+    }
 
     /** Where the cells of the minute that begin at a place end. */
     public int endOfMinute(int from) {
@@ -33,9 +39,9 @@ public record CountMessage(long seen, CountedPart counted, List<String> stories,
         long seen = in.signed();
         CountedPart counted = CountedPart.decode(in);
         int storyCount = in.smallCount();
-        List<String> stories = new ArrayList<>();
+        List<byte[]> stories = new ArrayList<>();
         for (int i = 0; i < storyCount; i++) {
-            stories.add(in.text());
+            stories.add(in.bytes());
         }
         CellRows cells = new CellRows();
         int minute = Minutes.of(seen);

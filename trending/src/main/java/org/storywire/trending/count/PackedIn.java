@@ -1,6 +1,7 @@
 package org.storywire.trending.count;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads what {@link PackedOut} wrote; says where it stopped when the bytes are not that. */
 public final class PackedIn {
@@ -53,12 +54,16 @@ public final class PackedIn {
     }
 
     public String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** What {@link PackedOut#bytes} wrote. */
+    public byte[] bytes() {
         int size = smallCount();
         if (size < 0 || size > bytes.length - position) {
-            throw new IllegalStateException("packed bytes: expected " + size + " bytes of text at " + position);
+            throw new IllegalStateException("packed bytes: expected " + size + " bytes at " + position);
         }
-        String text = new String(bytes, position, size, StandardCharsets.UTF_8);
         position += size;
-        return text;
+        return Arrays.copyOfRange(bytes, position - size, position);
     }
 }

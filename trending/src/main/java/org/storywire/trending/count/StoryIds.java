@@ -24,6 +24,7 @@ final class StoryIds {
     private byte[] @Nullable [] ids = new byte[CAPACITY_MIN / 2][];
     private final BitSet used = new BitSet();
     private int size;
+    /** No number below is free. */
     private int lowestFree;
 
     StoryIds(int storiesMax) {
@@ -40,27 +41,45 @@ final class StoryIds {
         if (size >= storiesMax) {
             return NONE;
         }
+        int number = used.nextClearBit(lowestFree);
+        put(number, Arrays.copyOfRange(bytes, from, from + length), hash);
+        lowestFree = number + 1;
+        return number;
+    }
+
+    /** The number of an id, or {@link #NONE}. */
+    int find(byte[] id) {
+        return (int) table[slot(hash(id, 0, id.length), id, 0, id.length)] - 1;
+    }
+
+    /** Gives an id that has no number a free one. */
+    void put(int number, byte[] id) {
+        put(number, id, hash(id, 0, id.length));
+    }
+
+    private void put(int number, byte[] id, long hash) {
         if ((size + 1) * 2 > table.length) {
             fill(table.length * 2);
-            slot = slot(hash, bytes, from, length);
         }
-        int number = used.nextClearBit(lowestFree);
-        lowestFree = number + 1;
         if (number >= ids.length) {
-            ids = Arrays.copyOf(ids, ids.length * 2);
+            ids = Arrays.copyOf(ids, Math.max(number + 1, ids.length * 2));
             hashes = Arrays.copyOf(hashes, ids.length);
         }
-        ids[number] = Arrays.copyOfRange(bytes, from, from + length);
+        ids[number] = id;
         hashes[number] = hash;
         used.set(number);
         size++;
-        table[slot] = entry(hash, number);
-        return number;
+        table[slot(hash, id, 0, id.length)] = entry(hash, number);
+    }
+
+    /** The numbers in use. */
+    BitSet numbers() {
+        return (BitSet) used.clone();
     }
 
     /** The id of a number in use. */
     byte[] id(int number) {
-        byte[] id = ids[number];
+        byte[] id = number < ids.length ? ids[number] : null;
         if (id == null) {
             throw new IllegalStateException("story ids: expected a number in use, found " + number);
         }

@@ -1,136 +1,111 @@
 package org.storywire.trending.count;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Small numbers for story ids, so that rows and panes stay small. A number lives while its story is read; when it was
- * not touched for longer than anything can refer to it, it is dropped and may be given to another story.
+ * not touched for longer than anything can refer to it, it is dropped and may be given to another story. Ids are UTF-8.
  */
 public final class StoryNumbers {
     /** What {@link #number} answers when the bound is reached. */
-    public static final int NONE = -1;
+    public static final int NONE = StoryIds.NONE;
 
     /** A touch is written down only when the last one written is older than this. */
     private static final int TOUCH_MINUTES = 6 * 60;
 
-    private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<@Nullable Entry> entries = new ArrayList<>();
-    private final BitSet used = new BitSet();
-    /** No number below is free. */
-    private int lowestFree;
-
-    private final int storiesMax;
+    private final StoryIds ids;
+    private int[] touched = new int[64];
     private final Journal<Integer> journal;
 
     /** The numbers that {@code journal} keeps; new ones go there too. */
     public StoryNumbers(int storiesMax, Journal<Integer> journal) {
-        this.storiesMax = storiesMax;
         this.journal = journal;
-        journal.forEach((number, entry) -> place(number, Entry.decode(entry)));
+        ids = new StoryIds(storiesMax);
+        journal.forEach((number, entry) -> {
+            PackedIn in = new PackedIn(entry);
+            int minute = in.smallSigned();
+            ids.put(number, in.bytes());
+            touchedAt(number, minute);
+        });
     }
 
     /** The number of a story that is read in this minute; a new story gets the lowest free one, or {@link #NONE}. */
-    public int number(String id, int minute) {
-        Integer known = numbers.get(id);
-        if (known != null) {
+    public int number(byte[] id, int minute) {
+        int known = ids.find(id);
+        if (known != NONE) {
             touch(known, minute);
             return known;
         }
-        if (numbers.size() >= storiesMax) {
-            return NONE;
+        int number = ids.number(id, 0, id.length);
+        if (number != NONE) {
+            touchedAt(number, minute);
+            keep(number);
         }
-        int number = used.nextClearBit(lowestFree);
-        lowestFree = number + 1;
-        Entry entry = new Entry(id, minute);
-        place(number, entry);
-        journal.keep(number, entry.encode());
         return number;
     }
 
     /** The number of a story, or {@link #NONE} when it has none. */
+    public int find(byte[] id) {
+        return ids.find(id);
+    }
+
+    /** The number of a story, or {@link #NONE} when it has none. */
     public int find(String id) {
-        return numbers.getOrDefault(id, NONE);
+        return ids.find(id.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The story of a number that is in use. */
     public String id(int number) {
-        return entry(number).id;
+        return new String(ids.id(number), StandardCharsets.UTF_8);
     }
 
     /** How many stories have a number. */
     public int size() {
-        return numbers.size();
+        return ids.size();
     }
 
     /** Shows each number in use, rising. */
     public void forEach(IntConsumer each) {
-        used.stream().forEach(each);
+        ids.numbers().stream().forEach(each);
     }
 
     /** Drops every story that was not touched since {@code minute}, for certain; shows each to {@code dropped}. */
     public void dropUntouchedSince(int minute, IntConsumer dropped) {
-        for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
-            Entry entry = entry(number);
-            if (entry.touched + TOUCH_MINUTES < minute) {
-                numbers.remove(entry.id);
-                entries.set(number, null);
-                used.clear(number);
-                lowestFree = Math.min(lowestFree, number);
+        BitSet wanted = ids.numbers();
+        forEach(number -> {
+            if (touched[number] + TOUCH_MINUTES < minute) {
+                wanted.clear(number);
                 journal.drop(number);
                 dropped.accept(number);
             }
+        });
+        if (wanted.cardinality() < ids.size()) {
+            ids.retain(wanted);
         }
     }
 
     /** Notes that the story of a number is read in a minute. */
     public void touch(int number, int minute) {
-        Entry entry = entry(number);
-        if (minute > entry.touched + TOUCH_MINUTES) {
-            entry.touched = minute;
-            journal.keep(number, entry.encode());
+        if (minute > touched[number] + TOUCH_MINUTES) {
+            touchedAt(number, minute);
+            keep(number);
         }
     }
 
-    private void place(int number, Entry entry) {
-        while (entries.size() <= number) {
-            entries.add(null);
+    private void touchedAt(int number, int minute) {
+        if (number >= touched.length) {
+            touched = Arrays.copyOf(touched, Math.max(number + 1, touched.length * 2));
         }
-        entries.set(number, entry);
-        numbers.put(entry.id, number);
-        used.set(number);
+        touched[number] = minute;
     }
 
-    private Entry entry(int number) {
-        Entry entry = number < entries.size() ? entries.get(number) : null;
-        if (entry == null) {
-            throw new IllegalStateException("story numbers: expected a number in use, found " + number);
-        }
-        return entry;
-    }
-
-    private static final class Entry {
-        private final String id;
-        private int touched;
-
-        Entry(String id, int touched) {
-            this.id = id;
-            this.touched = touched;
-        }
-
-        static Entry decode(byte[] bytes) {
-            PackedIn in = new PackedIn(bytes);
-            int touched = in.smallSigned();
-            return new Entry(in.text(), touched);
-        }
-
-        byte[] encode() {
-            return new PackedOut(8 + id.length()).signed(touched).text(id).toBytes();
-        }
+    private void keep(int number) {
+        byte[] id = ids.id(number);
+        journal.keep(
+                number,
+                new PackedOut(8 + id.length).signed(touched[number]).bytes(id).toBytes());
     }
 }

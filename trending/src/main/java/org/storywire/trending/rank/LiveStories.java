@@ -1,5 +1,6 @@
 package org.storywire.trending.rank;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,13 @@ final class LiveStories {
     }
 
     /** The number of a story that is read; {@link StoryNumbers#NONE} when it is one more than the bound allows. */
-    int number(String storyId, int minute) {
+    int number(byte[] storyId, int minute) {
         int known = numbers.find(storyId);
         if (known != StoryNumbers.NONE) {
             numbers.touch(known, minute);
             return known;
         }
-        StoryFacts found = lookup.find(storyId);
+        StoryFacts found = lookup.find(new String(storyId, StandardCharsets.UTF_8));
         if (found.filing() == null && unknown >= rules.storiesMax()) {
             return StoryNumbers.NONE;
         }

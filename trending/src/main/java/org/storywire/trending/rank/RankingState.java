@@ -194,7 +194,7 @@ public final class RankingState {
     }
 
     /** The number of a message's story, looked up once a message; kept as one more, so that 0 says not yet. */
-    private int number(String storyId, int place, int[] numbers) {
+    private int number(byte[] storyId, int place, int[] numbers) {
         if (numbers[place] == 0) {
             int number = stories.number(storyId, counts.end());
             if (number != StoryNumbers.NONE) {

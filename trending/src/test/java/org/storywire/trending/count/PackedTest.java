@@ -57,8 +57,8 @@ class PackedTest {
         Random random = new Random(7);
         StoryNumbers numbers = new StoryNumbers(10, new org.storywire.trending.MapJournal<>());
         CountChanges changes = new CountChanges();
-        changes.add(numbers.number("demo:flood", 0), 100, 1, 1);
-        changes.addRefused(numbers.number("demo:vote", 0), 99, RefusedReason.PACE, 2);
+        changes.add(numbers.number("demo:flood".getBytes(StandardCharsets.UTF_8), 0), 100, 1, 1);
+        changes.addRefused(numbers.number("demo:vote".getBytes(StandardCharsets.UTF_8), 0), 99, RefusedReason.PACE, 2);
         List<byte[]> messages = new ArrayList<>();
         IntFunction<byte[]> ids = number -> numbers.id(number).getBytes(StandardCharsets.UTF_8);
         CountPieces.encode(changes, new CountPieces.Frame(101 * 60_000L, PART, ids, 1_000), messages::add);

@@ -1,5 +1,6 @@
 package org.storywire.trending.rank;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ public final class BusyHouse {
     private final Random random = new Random(5);
     private final Map<String, StoryFacts> facts = new HashMap<>();
     private final List<String> ids = new ArrayList<>();
+    private final List<byte[]> bytes = new ArrayList<>();
 
     public BusyHouse() {
         file();
@@ -43,6 +45,7 @@ public final class BusyHouse {
     private void file() {
         for (int story = 0; story < STORIES; story++) {
             ids.add("newsroom:story-" + story);
+            bytes.add(ids.get(story).getBytes(StandardCharsets.UTF_8));
             List<String> tags = new ArrayList<>();
             for (int tag = 0; tag < 6; tag++) {
                 tags.add("topic:" + (int) (Math.pow(random.nextDouble(), 2) * 3_000));
@@ -63,7 +66,7 @@ public final class BusyHouse {
             cells[read * CountMessage.WIDTH + 2] = 1;
             cells[read * CountMessage.WIDTH + 3] = 1;
         }
-        return new CountMessage(at == 0 ? Minutes.start(minute) + 1 : at, PART, ids, cells, new int[0]);
+        return new CountMessage(at == 0 ? Minutes.start(minute) + 1 : at, PART, bytes, cells, new int[0]);
     }
 
     private static RankingRules rules() {
