@@ -100,7 +100,7 @@ final class PairCounter {
             return outcome(reader, pair, origin);
         }
         if (lowest != null && !rows.isMixed(reader) && rows.origin(reader) == origin) {
-            return replaceLowest(reader, pair, origin);
+            return replace(reader, lowest, pair);
         }
         verdicts.show(reader, -1);
         rows.retain(reader, now - Minutes.DAY - ReaderCounter.SLACK_MINUTES, -1);
@@ -120,12 +120,12 @@ final class PairCounter {
         return outcome(reader, pair, origin);
     }
 
-    /** A new pair of a reader who is set apart and stays so: nothing of it counts, before or after. */
-    private Outcome replaceLowest(int reader, long pair, int origin) {
+    /** A new pair, of its one origin, of a reader who is set apart and stays so: nothing of it counts, before or after. */
+    private Outcome replace(int reader, ReaderMemory.Rank lowest, long pair) {
         ReaderRows rows = memory.rows();
-        int place = memory.lowest(reader);
-        refuse(reader, rows.pair(reader, place), -1);
-        rows.retain(reader, Integer.MIN_VALUE, place);
+        int origin = lowest.origin();
+        refuse(reader, lowest.pair(), -1);
+        rows.retain(reader, Integer.MIN_VALUE, rows.find(reader, lowest.pair(), origin));
         rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
         refuse(reader, pair, 1);
         verdicts.apart().put(reader, memory.rank(reader, memory.lowest(reader)));

@@ -42,9 +42,12 @@ final class ReaderMemory {
 
     /** Of a reader's pairs the one that is let go of first: the oldest, then by what it says, so that the order they came in says nothing. */
     int lowest(int reader) {
-        int lowest = 0;
-        for (int place = 1; place < rows.size(reader); place++) {
-            if (isBelow(rows.pair(reader, place), rows.origin(reader, place), rank(reader, lowest))) {
+        int oldest = rows.oldest(reader);
+        int lowest = -1;
+        for (int place = 0; place < rows.size(reader); place++) {
+            long pair = rows.pair(reader, place);
+            if (ReaderRows.minute(pair) == oldest
+                    && (lowest < 0 || isBelow(pair, rows.origin(reader, place), rank(reader, lowest)))) {
                 lowest = place;
             }
         }

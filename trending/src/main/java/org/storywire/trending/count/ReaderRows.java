@@ -85,6 +85,16 @@ final class ReaderRows {
         return -place - 1;
     }
 
+    /** The earliest minute of a reader's pairs. */
+    int oldest(int reader) {
+        long[] row = rows[reader];
+        int oldest = Integer.MAX_VALUE;
+        for (int place = 0; place < (int) row[0]; place++) {
+            oldest = Math.min(oldest, minute(row[FRONT + place]));
+        }
+        return oldest;
+    }
+
     /** The first place of a pair that is not below. */
     int from(int reader, long pair) {
         return lowerBound(rows[reader], size(reader), pair);
