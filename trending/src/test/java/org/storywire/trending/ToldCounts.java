@@ -1,14 +1,20 @@
 package org.storywire.trending;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.storywire.runtime.KafkaConfigs;
 import org.storywire.runtime.Settings;
 import org.storywire.trending.count.CountMessage;
@@ -19,22 +25,45 @@ record ToldCounts(Settings settings) {
 
     /** All that a reader of this isolation level finds. */
     Map<String, NaiveRecount.Tally> sum(String isolation) {
+        Map<String, NaiveRecount.Tally> sum = new TreeMap<>();
+        messages(isolation).forEach(message -> add(CountMessage.decode(message), sum));
+        sum.values().removeIf(tally -> tally.readers() == 0 && tally.reads() == 0);
+        return sum;
+    }
+
+    /** Tells the first changes once more, as an instance does that dies before its commit. */
+    void tellAgainAndAbort() {
+        Map<String, Object> config = new HashMap<>(KafkaConfigs.producer(settings));
+        config.put("transactional.id", "one-that-dies");
+        byte[] first = messages("read_committed").stream()
+                .filter(message -> CountMessage.decode(message).cells().length > 0)
+                .findFirst()
+                .orElseThrow();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(
+                    COUNTS.topic(), COUNTS.partition(), CountingStage.KEY.getBytes(StandardCharsets.UTF_8), first));
+            producer.flush();
+            producer.abortTransaction();
+        }
+    }
+
+    private List<byte[]> messages(String isolation) {
         Map<String, Object> config = new HashMap<>(KafkaConfigs.consumer(settings));
         config.put("isolation.level", isolation);
-        Map<String, NaiveRecount.Tally> sum = new TreeMap<>();
+        List<byte[]> messages = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(COUNTS));
             consumer.seekToBeginning(List.of(COUNTS));
             long end = consumer.endOffsets(List.of(COUNTS)).get(COUNTS);
             while (consumer.position(COUNTS) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    add(CountMessage.decode(record.value()), sum);
-                }
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> messages.add(record.value()));
             }
         }
-        sum.values().removeIf(tally -> tally.readers() == 0 && tally.reads() == 0);
-        return sum;
+        return messages;
     }
 
     private static void add(CountMessage message, Map<String, NaiveRecount.Tally> sum) {
