@@ -40,10 +40,14 @@ final class EventStream implements EventSink {
         this.ended = ended;
     }
 
-    /** Sends the head and a first line, then connects the source. */
+    /** Connects the source, then sends the head and a first line: who has seen the head misses nothing that follows. */
     void open(EventSource source, Request request) {
-        queue(HELLO);
+        synchronized (this) {
+            queue.add(HELLO);
+            queuedBytes += HELLO.length;
+        }
         AutoCloseable opened = source.open(this, request);
+        writer.iterate();
         boolean late;
         synchronized (this) {
             subscription = opened;

@@ -30,12 +30,12 @@ class EventStreamTest {
             sinks.add(sink);
             return closed::incrementAndGet;
         };
-        return new HttpFixture(
-                settings,
-                List.of(Route.get(
-                        "/events",
-                        Access.OPEN,
-                        request -> CompletableFuture.completedFuture(Response.events(source)))));
+        return new HttpFixture(settings, routes(source));
+    }
+
+    private static List<Route> routes(EventSource source) {
+        return List.of(Route.get(
+                "/events", Access.OPEN, request -> CompletableFuture.completedFuture(Response.events(source))));
     }
 
     private HttpResponse<Stream<String>> open(HttpFixture http) throws IOException, InterruptedException {
@@ -112,6 +112,26 @@ class EventStreamTest {
                     .isFalse();
             assertThat(Duration.ofNanos(longest)).isLessThan(Duration.ofSeconds(2));
             await().atMost(PATIENCE).until(() -> closed.get() == 1);
+        }
+    }
+
+    /** However long a source takes to connect, nothing it tells afterwards is missed by who has the head. */
+    @Test
+    void theHeadIsSentOnceTheSourceIsConnected() throws Exception {
+        CompletableFuture<Boolean> connected = new CompletableFuture<>();
+        EventSource slow = (sink, request) -> {
+            assertThat(connected.join()).isTrue();
+            sinks.add(sink);
+            return closed::incrementAndGet;
+        };
+        try (HttpFixture http = new HttpFixture(Map.of(), routes(slow))) {
+            CompletableFuture<HttpResponse<Stream<String>>> asked = http.client()
+                    .sendAsync(HttpRequest.newBuilder(http.uri("/events")).build(), BodyHandlers.ofLines());
+            assertThat(asked).failsWithin(Duration.ofMillis(300));
+            connected.complete(true);
+            assertThat(asked.get().statusCode()).isEqualTo(200);
+            assertThat(sinks).hasSize(1);
+            sinks.get(0).close();
         }
     }
 
