@@ -13,16 +13,21 @@ import org.storywire.trending.count.Tallies;
  */
 final class ReadMeters {
     private static final String PACE = "robot-pace";
+    private static final String MINUTE_PACE = "minute-pace";
 
     private final Counter received;
     private final Counter readersSetApart;
     private final Counter readsTakenBack;
+    private final Counter minutesSetApart;
+    private final Counter readsOfMinutesTakenBack;
     private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
 
     ReadMeters(Metrics metrics) {
         received = metrics.counter("storywire.trending.reads.received");
         readersSetApart = metrics.counter("storywire.trending.readers.set.apart", "reason", PACE);
         readsTakenBack = metrics.counter("storywire.trending.reads.taken.back", "reason", PACE);
+        minutesSetApart = metrics.counter("storywire.trending.readers.set.apart", "reason", MINUTE_PACE);
+        readsOfMinutesTakenBack = metrics.counter("storywire.trending.reads.taken.back", "reason", MINUTE_PACE);
         for (Outcome outcome : Outcome.values()) {
             outcomes.put(outcome, metrics.counter("storywire.trending.reads", "outcome", outcome.word()));
         }
@@ -38,5 +43,7 @@ final class ReadMeters {
         });
         readersSetApart.increment(tallies.readersSetApart());
         readsTakenBack.increment(tallies.readsTakenBack());
+        minutesSetApart.increment(tallies.minutesSetApart());
+        readsOfMinutesTakenBack.increment(tallies.readsOfMinutesTakenBack());
     }
 }

@@ -50,8 +50,9 @@ public record TrendingConfig(ReadRules reads, RankingRules ranking, Duration emi
     public static TrendingConfig from(Settings settings) {
         Settings.Reader reader = settings.read();
         ReadRules reads = ReadRules.of(
-                reader.integer("trending-reader-pairs-max", 1_000, 1, 100_000),
-                reader.integer("trending-stories-max", 2_000_000, 1, MANY));
+                        reader.integer("trending-reader-pairs-max", 1_000, 1, 100_000),
+                        reader.integer("trending-stories-max", 2_000_000, 1, MANY))
+                .withMinuteMax(reader.integer("trending-reader-minute-max", ReadRules.MINUTE_MAX, 1, 100_000));
         List<Duration> windows = windows(reader);
         Map<BoardKind, RankingRules.Extent> extents = extents(reader);
         RankingRules.Listing listing = listing(reader);
@@ -72,7 +73,12 @@ public record TrendingConfig(ReadRules reads, RankingRules ranking, Duration emi
     AuditConfig.Terms terms() {
         RankingRules.Listing listing = ranking.listing();
         boolean hasCaps = listing.sectionMax() > 0 || listing.clusterMax() > 0;
-        return new AuditConfig.Terms(hash(), reads.pairsMax(), listing.readersMin(), ranking::size, !hasCaps);
+        return new AuditConfig.Terms(
+                hash(),
+                new AuditConfig.Pace(reads.pairsMax(), reads.minuteMax()),
+                listing.readersMin(),
+                ranking::size,
+                !hasCaps);
     }
 
     /** A hash of all that decides what is on a list: lists of one log and one time that differ have another. */

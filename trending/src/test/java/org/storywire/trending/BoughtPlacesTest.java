@@ -23,6 +23,7 @@ class BoughtPlacesTest {
     private static final int HITS = 1_000_000;
     private static final int BATCH = 10_000;
     private static final int HONEST = 10;
+    private static final int CROWD = 50;
 
     @TempDir
     private Path folder;
@@ -31,7 +32,12 @@ class BoughtPlacesTest {
 
     @BeforeEach
     void start() {
-        rig = new TrendingRig(folder, "trending-readers-min", "5");
+        start(20);
+    }
+
+    private void start(int minuteMax) {
+        rig = new TrendingRig(
+                folder, "trending-readers-min", "5", "trending-reader-minute-max", Integer.toString(minuteMax));
         rig.wire(Wires.story(BOUGHT, "world", Instant.EPOCH));
         for (int story = 0; story < HONEST; story++) {
             rig.wire(Wires.story("demo:honest-" + story, "world", Instant.EPOCH));
@@ -63,6 +69,38 @@ class BoughtPlacesTest {
         hits(hit -> Reads.read(10_000 + hit % 50_000, BOUGHT, rig.minute(), AgentClass.ROBOT));
         assertThatNothingWasBought();
         assertThat(outcome(Outcome.ROBOT)).isPositive();
+    }
+
+    @Test
+    void readersWhoOpenMoreStoriesInAMinuteThanAHumanCountForNone() {
+        openManyAtOnce();
+        assertThatNothingWasBought();
+        assertThat(rig.count("storywire.trending.readers.set.apart", "reason", "minute-pace"))
+                .isEqualTo(CROWD);
+        assertThat(rig.count("storywire.trending.reads.taken.back", "reason", "minute-pace"))
+                .isEqualTo(20 * CROWD);
+        rig.read(BOUGHT, 30_000, 40);
+        rig.advance(Duration.ofMinutes(1));
+        assertThat(rig.stories(BOUGHT).get(0).value().getRefused())
+                .as("visible by story and reason")
+                .containsEntry("pace", (long) CROWD);
+    }
+
+    @Test
+    void withoutABoundOfStoriesAMinuteTheyBuyThePlace() {
+        stop();
+        start(100_000);
+        openManyAtOnce();
+        assertThat(rig.storyIds(ALL)).startsWith(BOUGHT);
+    }
+
+    private void openManyAtOnce() {
+        for (int story = 0; story <= 20; story++) {
+            for (int reader = 0; reader < CROWD; reader++) {
+                rig.read(Reads.read(20_000 + reader, story == 7 ? BOUGHT : "demo:other-" + story, rig.minute()));
+            }
+        }
+        rig.advance(Duration.ofSeconds(1));
     }
 
     /** The control of the others, too: as many readers of their own as the stories above do move a story. */

@@ -22,12 +22,18 @@ public final class NaiveRecount {
     private static final int DAY = 1440;
 
     private final int pairsMax;
+    private final int minuteMax;
     private final Map<Pseudonym, Set<Item>> items = new HashMap<>();
     private final Map<String, ReadRetracted> rules = new HashMap<>();
     private final Map<String, Integer> outcomes = new TreeMap<>();
 
     public NaiveRecount(int pairsMax) {
+        this(pairsMax, 20);
+    }
+
+    public NaiveRecount(int pairsMax, int minuteMax) {
         this.pairsMax = pairsMax;
+        this.minuteMax = minuteMax;
     }
 
     private record Item(
@@ -85,7 +91,16 @@ public final class NaiveRecount {
                 return "retracted";
             }
         }
-        return isApart(reader, now) ? "pace" : null;
+        return isApart(reader, now) || isFast(reader, item.minute()) ? "pace" : null;
+    }
+
+    private boolean isFast(Pseudonym reader, int minute) {
+        return items.get(reader).stream()
+                        .filter(item -> item.minute() == minute)
+                        .map(Item::storyId)
+                        .distinct()
+                        .count()
+                > minuteMax;
     }
 
     private boolean isApart(Pseudonym reader, int now) {

@@ -44,6 +44,9 @@ public final class RandomReads {
             Read read = repeat ? earlier.get(below(earlier.size())) : fresh(append);
             earlier.add(read);
             reads.add(read);
+            if (below(30) == 0) {
+                reads.addAll(burst(read));
+            }
         }
         return reads;
     }
@@ -64,6 +67,17 @@ public final class RandomReads {
         };
         rules.add(rule);
         return rule;
+    }
+
+    /** More stories in the minute of a read, by its reader: a few or all, most from where it came. */
+    private List<Read> burst(Read read) {
+        List<Read> burst = new ArrayList<>();
+        for (String story : STORIES.subList(below(STORIES.size()), STORIES.size())) {
+            Read other = Reads.of(story, read);
+            burst.add(below(6) == 0 ? Reads.from(100 + below(NETWORKS), other) : other);
+        }
+        earlier.addAll(burst);
+        return burst;
     }
 
     private Read fresh(int append) {

@@ -36,6 +36,17 @@ public final class Reads {
                 .build();
     }
 
+    /** A read of another story, by the same reader in the same minute. */
+    static Read of(String storyId, Read read) {
+        return Read.newBuilder()
+                .setReader(read.getReader())
+                .setStoryId(storyId)
+                .setMinute(read.getMinute())
+                .setAgent(read.getAgent())
+                .setNetwork(read.getNetwork().orElse(null))
+                .build();
+    }
+
     /** Minutes from one to before another. */
     public record Span(int from, int to) {}
 

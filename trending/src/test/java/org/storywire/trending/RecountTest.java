@@ -27,7 +27,8 @@ class RecountTest {
     private static final int LARGE_CASES = Integer.getInteger("recount.large", 3);
 
     private static final int PAIRS_MAX = 6;
-    private static final ReadRules RULES = ReadRules.of(PAIRS_MAX, 1000);
+    private static final int MINUTE_MAX = 2;
+    private static final ReadRules RULES = ReadRules.of(PAIRS_MAX, 1000).withMinuteMax(MINUTE_MAX);
     private static final int[] BEGINNINGS = {0, 1, -7, -100_000, 1440, 29_000_000, 700};
 
     @Test
@@ -42,30 +43,41 @@ class RecountTest {
         for (int seed = 0; seed < LARGE_CASES; seed++) {
             play(
                     new RandomReads(seed, 500),
-                    new Play(new Simulation(RULES, 3), new NaiveRecount(PAIRS_MAX), seed, 300));
+                    new Play(new Simulation(RULES, 3), new NaiveRecount(PAIRS_MAX, MINUTE_MAX), seed, 300));
         }
     }
 
     @Test
     void withoutTheRuleForLateReadsTheRecountDiffers() {
-        assertThatThrownBy(() -> playSome(new ReadRules(100_000, 0, PAIRS_MAX, 1000)))
+        assertThatThrownBy(() -> playSome(new ReadRules(100_000, 0, PAIRS_MAX, MINUTE_MAX, 1000)))
                 .isInstanceOf(AssertionError.class);
     }
 
     @Test
     void withoutTheRuleForFutureReadsTheRecountDiffers() {
-        assertThatThrownBy(() -> playSome(new ReadRules(Minutes.DAY, 100_000, PAIRS_MAX, 1000)))
+        assertThatThrownBy(() -> playSome(new ReadRules(Minutes.DAY, 100_000, PAIRS_MAX, MINUTE_MAX, 1000)))
                 .isInstanceOf(Throwable.class);
     }
 
     @Test
     void withoutTheBoundOfAReadersPaceTheRecountDiffers() {
-        assertThatThrownBy(() -> playSome(ReadRules.of(100_000, 1000))).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> playSome(ReadRules.of(100_000, 1000).withMinuteMax(MINUTE_MAX)))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void withoutTheBoundOfStoriesAMinuteTheRecountDiffers() {
+        assertThatThrownBy(() -> playSome(RULES.withMinuteMax(100_000))).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void withAnotherBoundOfStoriesAMinuteTheRecountDiffers() {
+        assertThatThrownBy(() -> playSome(RULES.withMinuteMax(MINUTE_MAX + 1))).isInstanceOf(AssertionError.class);
     }
 
     @Test
     void withATooShortMemoryOfReadersTheRecountDiffers() {
-        assertThatThrownBy(() -> playSome(new ReadRules(Minutes.DAY - 1, 0, PAIRS_MAX, 1000)))
+        assertThatThrownBy(() -> playSome(new ReadRules(Minutes.DAY - 1, 0, PAIRS_MAX, MINUTE_MAX, 1000)))
                 .isInstanceOf(AssertionError.class);
     }
 
@@ -104,7 +116,9 @@ class RecountTest {
     }
 
     private static void play(int seed, ReadRules rules) {
-        play(new RandomReads(seed), new Play(new Simulation(rules, 3), new NaiveRecount(PAIRS_MAX), seed, 1));
+        play(
+                new RandomReads(seed),
+                new Play(new Simulation(rules, 3), new NaiveRecount(PAIRS_MAX, MINUTE_MAX), seed, 1));
     }
 
     /** A case, its batches so many times as large as in a small one. */

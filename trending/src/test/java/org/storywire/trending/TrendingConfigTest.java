@@ -23,6 +23,7 @@ class TrendingConfigTest {
         assertThat(config.ranking().listing()).isEqualTo(new RankingRules.Listing(5, 0, 0, 10));
         assertThat(config.ranking().changeOver()).isEqualTo(Duration.ofHours(1));
         assertThat(config.reads().pairsMax()).isEqualTo(1_000);
+        assertThat(config.reads().minuteMax()).isEqualTo(20);
         assertThat(config.time()).isEqualTo(TrendingConfig.TimeSource.WALL);
     }
 

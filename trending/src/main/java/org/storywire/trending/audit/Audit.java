@@ -47,7 +47,7 @@ final class Audit implements AutoCloseable {
         reads = new ReadsTail(settings, serdes);
         stories = new KnownStories(settings, serdes, config.storiesMax());
         teller = new AuditTeller(settings, serdes, pulse);
-        recount = new Recount(terms.pairsMax());
+        recount = new Recount(terms.pace());
         pulse.is("waits for its turn");
     }
 
@@ -85,7 +85,7 @@ final class Audit implements AutoCloseable {
             waitOrTell(standing, "the boards do not say which part of the log they count");
         } else {
             if (!begun || reads.isBeyond(standing.counted())) {
-                recount = new Recount(terms.pairsMax());
+                recount = new Recount(terms.pace());
                 reads.begin(standing.newest().getAt());
                 begun = true;
             }

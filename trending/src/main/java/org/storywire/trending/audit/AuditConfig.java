@@ -32,13 +32,21 @@ public record AuditConfig(boolean enabled, Duration every, int readsMax, int sto
     }
 
     /**
+     * Whose reads do not count.
+     *
+     * @param pairsMax those of readers with more reads in a day
+     * @param minuteMax those of minutes in which their reader has more stories
+     */
+    public record Pace(int pairsMax, int minuteMax) {}
+
+    /**
      * The published rules of the boards that are audited.
      *
      * @param hash of the configuration: a board that was made with another cannot be judged
-     * @param pairsMax a reader with more reads in a day does not count
+     * @param pace who reads faster does not count
      * @param readersMin a story with fewer is on no list
      * @param size how many places a board has
      * @param plain whether every story with readers enough has its place: no caps
      */
-    public record Terms(String hash, int pairsMax, int readersMin, ToIntFunction<String> size, boolean plain) {}
+    public record Terms(String hash, Pace pace, int readersMin, ToIntFunction<String> size, boolean plain) {}
 }

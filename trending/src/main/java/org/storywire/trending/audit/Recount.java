@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.CountedLog;
@@ -22,14 +23,15 @@ final class Recount {
     private static final int STORY_ID_CHARS_MAX = 512;
 
     private final int pairsMax;
+    private final int minuteMax;
     private final List<Part> parts = new ArrayList<>();
     private Names<String> stories = new Names<>();
     private Names<Origin> origins = new Names<>();
     private long size;
 
-    /** @param pairsMax a reader of whom more reads of a day are known does not count */
-    Recount(int pairsMax) {
-        this.pairsMax = pairsMax;
+    Recount(AuditConfig.Pace pace) {
+        pairsMax = pace.pairsMax();
+        minuteMax = pace.minuteMax();
     }
 
     private static final class Part {
@@ -137,12 +139,14 @@ final class Recount {
         part.readers.forEach((reader, rows) -> {
             if (rows.since(now - DAY) <= pairsMax) {
                 List<ReadRetracted> ofReader = rules.of(reader);
+                Set<Integer> fast = rows.fast(minuteMax);
                 long[] pairs = new long[rows.size()];
                 int size = 0;
                 for (int row = 0; row < rows.size(); row++) {
                     int minute = rows.minute(row);
                     if (minute >= window.from()
                             && minute < window.to()
+                            && !fast.contains(minute)
                             && origins.name(rows.origin(row)).agent() != AgentClass.ROBOT
                             && !Rules.take(ofReader, minute)
                             && !Rules.take(ofOrigin.get(rows.origin(row)), minute)) {

@@ -1,6 +1,10 @@
 package org.storywire.trending.audit;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 /** What one reader read: story, minute and origin of each read, in no order; a bound of them, the newest. */
 final class Rows {
@@ -53,6 +57,19 @@ final class Rows {
             count += minute(row) >= minute ? 1 : 0;
         }
         return count;
+    }
+
+    /** The minutes of which there are more stories than {@code most}. */
+    Set<Integer> fast(int most) {
+        if (size() <= most) {
+            return Set.of();
+        }
+        Map<Integer, Set<Integer>> stories = new HashMap<>();
+        for (int row = 0; row < size(); row++) {
+            stories.computeIfAbsent(minute(row), any -> new HashSet<>()).add(story(row));
+        }
+        stories.values().removeIf(some -> some.size() <= most);
+        return stories.keySet();
     }
 
     private int oldest() {

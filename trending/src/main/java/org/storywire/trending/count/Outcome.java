@@ -16,7 +16,7 @@ public enum Outcome {
     ROBOT,
     /** A retraction named it before it came. */
     RETRACTED,
-    /** Its reader reads at a pace that no human has. */
+    /** Its reader reads at a pace that no human has, in the day or in this minute. */
     SET_APART,
     /** Names no story, or one with an impossible id. */
     MALFORMED,

@@ -6,14 +6,18 @@ import java.util.List;
 /** Adds pairs one by one to the rows of readers, in the cheapest way that is exact, and knows who is set apart. */
 final class PairCounter {
     private final int pairsMax;
+    private final int minuteMax;
     private final ReaderMemory memory;
     private final Verdicts verdicts;
+    private final MinutePace pace;
     private final Tallies tallies;
     private int now = Integer.MIN_VALUE / 2;
 
-    PairCounter(ReadRules rules, ReaderMemory memory, Verdicts verdicts, Tallies tallies) {
+    PairCounter(ReadRules rules, Verdicts verdicts, MinutePace pace, Tallies tallies) {
         pairsMax = rules.pairsMax();
-        this.memory = memory;
+        minuteMax = rules.minuteMax();
+        memory = verdicts.memory();
+        this.pace = pace;
         this.verdicts = verdicts;
         this.tallies = tallies;
     }
@@ -42,16 +46,29 @@ final class PairCounter {
             return Outcome.REPEATED;
         }
         int size = rows.size(reader);
+        // so few pairs are never too many for a minute
+        int stories = size < minuteMax ? 0 : pace.note(reader, pair);
         if (size >= pairsMax) {
             return addBeyond(reader, pair, origin);
         }
-        boolean isAlike = size == 0 || (rows.origin(reader) == origin && !rows.isMixed(reader));
-        if (isAlike && verdicts.isPlain(reader, origin)) {
-            countPlain(reader, -place - 1, pair);
-            rows.insert(reader, -place - 1, pair, origin);
-            return Outcome.COUNTED;
+        if (stories == minuteMax + 1) {
+            return addTooMany(reader, pair, origin);
         }
-        return addToStory(reader, pair, origin);
+        boolean isAlike = size == 0 || (rows.origin(reader) == origin && !rows.isMixed(reader));
+        if (!isAlike || !verdicts.isPlain(reader, origin)) {
+            return addToStory(reader, pair, origin);
+        }
+        if (stories > minuteMax) {
+            verdicts.changes().addRefused(ReaderRows.story(pair), ReaderRows.minute(pair), RefusedReason.PACE, 1);
+            rows.insert(reader, -place - 1, pair, origin);
+            return Outcome.SET_APART;
+        }
+        if (stories > 0 && pace.isSuspect(reader)) {
+            return addToStory(reader, pair, origin);
+        }
+        countPlain(reader, -place - 1, pair);
+        rows.insert(reader, -place - 1, pair, origin);
+        return Outcome.COUNTED;
     }
 
     /** A new pair of a reader whose pairs all count: a read more, and the reader moves when it is the latest of its story. */
@@ -77,6 +94,16 @@ final class PairCounter {
         verdicts.show(reader, from, to, -1);
         rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
         verdicts.show(reader, from, to + 1, 1);
+        return outcome(reader, pair, origin);
+    }
+
+    /** A new pair with which its minute has a story too many: what the minute added is taken back. */
+    private Outcome addTooMany(int reader, long pair, int origin) {
+        ReaderRows rows = memory.rows();
+        verdicts.show(reader, -1);
+        rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
+        verdicts.show(reader, 1);
+        tallies.noteMinuteSetApart(minuteMax);
         return outcome(reader, pair, origin);
     }
 

@@ -13,7 +13,8 @@ import org.storywire.schemas.avro.ReadRetracted;
  * with the process, for the log has them.
  *
  * <p>A reader has a bound: of more pairs only the newest (one more than the bound) are kept, and while all of these are of
- * the last day, the reader is set apart. So it does not matter what was let go of.
+ * the last day, the reader is set apart. So it does not matter what was let go of. A minute in which a
+ * reader has more stories than a human opens counts for nothing.
  */
 public final class ReaderCounter {
     /** Clocks of brokers and machines differ; a pair is let go of this much later than it could be. */
@@ -50,8 +51,9 @@ public final class ReaderCounter {
         this.partition = partition;
         this.journal = journal;
         memory = new ReaderMemory(rules.storiesMax());
-        verdicts = new Verdicts(memory, retractions);
-        pairs = new PairCounter(rules, memory, verdicts, tallies);
+        MinutePace pace = new MinutePace(rules.minuteMax(), memory);
+        verdicts = new Verdicts(memory, retractions, pace);
+        pairs = new PairCounter(rules, verdicts, pace, tallies);
         journal.forEach((key, value) -> {
             if (key.startsWith(RULE)) {
                 retractions.put(key.substring(RULE.length()), Retraction.decode(value));

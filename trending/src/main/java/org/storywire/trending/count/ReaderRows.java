@@ -95,6 +95,22 @@ final class ReaderRows {
         return oldest;
     }
 
+    /** How many stories a reader has in the minute of a pair, with the pair's own. */
+    int storiesWith(int reader, long pair) {
+        long[] row = rows[reader];
+        int size = (int) row[0];
+        int minute = (int) pair;
+        int stories = 1;
+        long last = pair;
+        for (int at = FRONT; at < FRONT + size; at++) {
+            if ((int) row[at] == minute && row[at] != pair && row[at] != last) {
+                last = row[at];
+                stories++;
+            }
+        }
+        return stories;
+    }
+
     /** The first place of a pair that is not below. */
     int from(int reader, long pair) {
         return lowerBound(rows[reader], size(reader), pair);

@@ -7,7 +7,7 @@ import java.util.Locale;
  * when each of them is, for the first of their reasons here.
  */
 public enum RefusedReason {
-    /** Its reader reads at a pace that no human has. */
+    /** Its reader reads at a pace that no human has, in the day or in this minute. */
     PACE(0),
     /** A retraction names its reader, its network or its class. */
     RETRACTED(1),

@@ -9,6 +9,8 @@ public final class Tallies {
     private final Map<Outcome, int[]> counts = new EnumMap<>(Outcome.class);
     private int readersSetApart;
     private int readsTakenBack;
+    private int minutesSetApart;
+    private int readsOfMinutesTakenBack;
 
     Tallies() {
         for (Outcome outcome : Outcome.values()) {
@@ -27,6 +29,22 @@ public final class Tallies {
     void noteSetApart(int pairs) {
         readersSetApart++;
         readsTakenBack += pairs;
+    }
+
+    /** A minute of a reader went over its bound and had this many pairs. */
+    void noteMinuteSetApart(int pairs) {
+        minutesSetApart++;
+        readsOfMinutesTakenBack += pairs;
+    }
+
+    /** Minutes of readers that went over their bound. */
+    public int minutesSetApart() {
+        return minutesSetApart;
+    }
+
+    /** Reads that were kept and counted until their minutes went over the bound. */
+    public int readsOfMinutesTakenBack() {
+        return readsOfMinutesTakenBack;
     }
 
     /** Readers who went over the bound. */
@@ -52,5 +70,7 @@ public final class Tallies {
         counts.values().forEach(count -> count[0] = 0);
         readersSetApart = 0;
         readsTakenBack = 0;
+        minutesSetApart = 0;
+        readsOfMinutesTakenBack = 0;
     }
 }

@@ -15,14 +15,20 @@ final class Verdicts {
 
     private final ReaderMemory memory;
     private final Retractions retractions;
+    private final MinutePace pace;
     /** Readers who are set apart, each with the pair that goes first. */
     private Map<Integer, ReaderMemory.Rank> apart = new HashMap<>();
 
     private CountChanges changes = new CountChanges();
 
-    Verdicts(ReaderMemory memory, Retractions retractions) {
+    Verdicts(ReaderMemory memory, Retractions retractions, MinutePace pace) {
         this.memory = memory;
         this.retractions = retractions;
+        this.pace = pace;
+    }
+
+    ReaderMemory memory() {
+        return memory;
     }
 
     /** Where changes gather. */
@@ -53,11 +59,13 @@ final class Verdicts {
             moved.put(number, memory.rank(number, memory.lowest(number)));
         });
         apart = moved;
+        pace.move(numbers);
     }
 
     /** Why a pair of one origin does not count; null when it does. */
     @Nullable
     RefusedReason reason(int reader, int origin, int minute) {
+        pace.look();
         int code = code(reader, origin, minute);
         return code == COUNTS ? null : RefusedReason.of(code);
     }
@@ -69,7 +77,8 @@ final class Verdicts {
         if (!retractions.isEmpty() && isRetracted(reader, origin, minute)) {
             return RefusedReason.RETRACTED.code();
         }
-        return apart.isEmpty() || !apart.containsKey(reader) ? COUNTS : RefusedReason.PACE.code();
+        boolean isApart = !apart.isEmpty() && apart.containsKey(reader);
+        return isApart || pace.isFast(reader, minute) ? RefusedReason.PACE.code() : COUNTS;
     }
 
     private boolean isRetracted(int reader, int origin, int minute) {
@@ -83,7 +92,7 @@ final class Verdicts {
                 || retractions.holds(RetractionScope.AGENT, Origins.agent(origin), 0, minute);
     }
 
-    /** Whether pairs of the reader that have this origin count whatever their minute, unless the reader is set apart. */
+    /** Whether pairs of the reader that have this origin count whatever their minute, unless the pace speaks against it. */
     boolean isPlain(int reader, int origin) {
         if (Origins.agent(origin) == ReadCursor.ROBOT) {
             return false;
@@ -107,6 +116,7 @@ final class Verdicts {
 
     /** What the pairs between two places add; of each story all pairs, or none, must stand there. */
     void show(int reader, int from, int to, int sign) {
+        pace.look();
         ReaderRows rows = memory.rows();
         long latest = 0;
         boolean hasLatest = false;

@@ -16,14 +16,14 @@ import org.storywire.trending.RandomReads;
 /** What judges the boards is judged itself: by the naive recount that the boards are tested with. */
 class RecountEqualsNaiveTest {
     private static final int CASES = 400;
-    private static final int PAIRS_MAX = 6;
+    private static final AuditConfig.Pace PACE = new AuditConfig.Pace(6, 2);
     private static final int BEGIN = 29_000_000;
     private static final int DAY = 1440;
 
     @Test
     void theRecountEqualsTheNaiveOneInManySmallCases() {
         for (int seed = 0; seed < CASES; seed++) {
-            play(seed, PAIRS_MAX);
+            play(seed, PACE);
         }
     }
 
@@ -31,16 +31,26 @@ class RecountEqualsNaiveTest {
     void withAnotherBoundOfPaceItDiffers() {
         assertThatThrownBy(() -> {
                     for (int seed = 0; seed < CASES; seed++) {
-                        play(seed, PAIRS_MAX + 1);
+                        play(seed, new AuditConfig.Pace(PACE.pairsMax() + 1, PACE.minuteMax()));
                     }
                 })
                 .isInstanceOf(AssertionError.class);
     }
 
-    private static void play(int seed, int pairsMax) {
+    @Test
+    void withAnotherBoundOfStoriesAMinuteItDiffers() {
+        assertThatThrownBy(() -> {
+                    for (int seed = 0; seed < CASES; seed++) {
+                        play(seed, new AuditConfig.Pace(PACE.pairsMax(), PACE.minuteMax() + 1));
+                    }
+                })
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static void play(int seed, AuditConfig.Pace pace) {
         RandomReads random = new RandomReads(seed);
-        NaiveRecount naive = new NaiveRecount(PAIRS_MAX);
-        Recount recount = new Recount(pairsMax);
+        NaiveRecount naive = new NaiveRecount(PACE.pairsMax(), PACE.minuteMax());
+        Recount recount = new Recount(pace);
         int now = BEGIN;
         for (int step = 2 + random.below(25); step > 0; step--) {
             now += random.step();
