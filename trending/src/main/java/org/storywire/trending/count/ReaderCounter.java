@@ -95,6 +95,8 @@ public final class ReaderCounter {
     /** Counts a batch: bytes that {@link ReadCursor#check} let pass, appended at a time in milliseconds since the epoch. */
     public void count(byte[] batch, int from, long append) {
         int appendMinute = Minutes.of(append);
+        // whatever comes of the reads: boards must not stay behind what is forgotten here
+        ticked |= appendMinute > now;
         advance(appendMinute);
         ReadCursor read = new ReadCursor(batch, from);
         boolean any = false;
