@@ -11,7 +11,8 @@ import org.storywire.runtime.Settings;
 /**
  * Settings of ingest. {@code publishUrl} is where our own story pages are; {@code answerWithin} is how long the door waits
  * for the brokers before it says that it does not know; {@code dataCentreNetworks} a file with a network a line, whose beacons
- * count as those of robots; the {@code ...Max} bound what a door remembers.
+ * count as those of robots, as do those of more than {@code readersPerNetworkAndStoryMax} readers of one network and story in
+ * a day; the other {@code ...Max} bound what a door remembers.
  */
 public record IngestConfig(
         HttpConfig http,
@@ -21,6 +22,7 @@ public record IngestConfig(
         int beaconsPerSecond,
         int beaconBurst,
         Optional<Path> dataCentreNetworks,
+        int readersPerNetworkAndStoryMax,
         int readerSaltDays,
         Duration readLinger,
         int receiptsMax,
@@ -43,6 +45,7 @@ public record IngestConfig(
                 reader.integer("beacons-per-second", 20, 1, 100_000),
                 reader.integer("beacon-burst", 200, 1, 1_000_000),
                 reader.optionalText("data-centre-networks").map(Path::of),
+                reader.integer("readers-per-network-and-story-max", 300, 1, 50_000),
                 reader.integer("reader-salt-days", 1, 1, 366),
                 reader.duration("read-linger", Duration.ofMillis(5)),
                 reader.integer("receipts-max", 100_000, 100, 10_000_000),

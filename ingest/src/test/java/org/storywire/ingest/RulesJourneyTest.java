@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +21,7 @@ import org.storywire.ingest.door.Door;
 import org.storywire.ingest.read.Pseudonyms;
 import org.storywire.ingest.story.Samples;
 import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.EditorialAction;
 import org.storywire.schemas.avro.Read;
@@ -28,6 +32,7 @@ import org.storywire.schemas.avro.RetractionScope;
 /** What analysts and editors ask of the rankings reaches the topics as they asked it, once, and can be taken back. */
 final class RulesJourneyTest {
     private static final int PARTITIONS = 4;
+    private static final int CROWD_MAX = 4;
     private static Instant started;
 
     private static Running running;
@@ -37,7 +42,8 @@ final class RulesJourneyTest {
     @BeforeAll
     static void start() {
         started = Instant.now();
-        running = Running.start();
+        running = Running.start(
+                Map.of("readers-per-network-and-story-max", Integer.toString(CROWD_MAX)), Clock.systemUTC());
         daily = running.newsroom("daily", Running.EDITOR);
         all = running.newsroom("*", Running.EDITOR);
     }
@@ -137,6 +143,38 @@ final class RulesJourneyTest {
                 .contains("class=\"human\",reason=\"browser\"")
                 .contains("class=\"robot\",reason=\"listed\"")
                 .contains("class=\"unknown\",reason=\"no-browser\"");
+    }
+
+    @Test
+    void oneMachineWithManyBrowsersIsAFewReadersAndTheOthersAreKeptAsRobots() {
+        for (int browser = 0; browser < 3 * CROWD_MAX; browser++) {
+            int version = browser;
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> running.stranger()
+                                    .send(
+                                            "POST",
+                                            "/v1/reads",
+                                            "{\"storyId\":\"daily:crowded\"}".getBytes(StandardCharsets.UTF_8),
+                                            "Content-Type",
+                                            "text/plain",
+                                            "Origin",
+                                            "https://daily.example.com",
+                                            "User-Agent",
+                                            "Mozilla/5.0 Firefox/" + version)
+                                    .status()
+                            == 204);
+        }
+        Map<AgentClass, Long> readers = running.records(Topics.READ_RECEIVED, ReadBatch.class).stream()
+                .flatMap(record -> record.value().getReads().stream())
+                .filter(each -> each.getStoryId().equals("daily:crowded"))
+                .collect(Collectors.groupingBy(
+                        Read::getAgent,
+                        Collectors.mapping(Read::getReader, Collectors.collectingAndThen(Collectors.toSet(), all ->
+                                (long) all.size()))));
+        assertThat(readers)
+                .containsEntry(AgentClass.HUMAN, (long) CROWD_MAX)
+                .containsEntry(AgentClass.ROBOT, 2L * CROWD_MAX);
+        assertThat(running.metrics().scrape()).contains("class=\"robot\",reason=\"network-crowd\"");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.storywire.ingest.read.Asked;
+import org.storywire.ingest.read.NetworkCrowds;
 import org.storywire.ingest.read.Networks;
 import org.storywire.ingest.read.Pseudonyms;
 import org.storywire.ingest.read.ReadReader;
@@ -104,13 +105,17 @@ final class BeaconReads {
                 .map(name -> name.substring(0, Math.min(AGENT, name.length())))
                 .orElse("");
         String address = request.remoteAddress();
-        Robots.Judgement judgement = visitors.judge(address, agent);
+        NetworkCrowds.Visit visit = new NetworkCrowds.Visit(
+                Pseudonyms.network(salt, Networks.prefix(address)),
+                known.storyId,
+                Pseudonyms.reader(salt, new Pseudonyms.Visitor(address, agent, known.origin)));
+        Robots.Judgement judgement = visitors.judge(visitors.judge(address, agent), visit, known.at);
         desk.tally().judged(judgement);
         return Read.newBuilder()
-                .setReader(Pseudonyms.reader(salt, new Pseudonyms.Visitor(address, agent, known.origin)))
-                .setStoryId(known.storyId)
+                .setReader(visit.reader())
+                .setStoryId(visit.storyId())
                 .setMinute(ReadTime.minute(known.at, known.at))
-                .setNetwork(Pseudonyms.network(salt, Networks.prefix(address)))
+                .setNetwork(visit.network())
                 .setAgent(judgement.agent())
                 .setEngagedSeconds(asked.engagedSeconds())
                 .build();

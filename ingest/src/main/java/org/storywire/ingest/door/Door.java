@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.storywire.ingest.IngestConfig;
 import org.storywire.ingest.key.KeyRing;
 import org.storywire.ingest.key.Scopes;
+import org.storywire.ingest.read.NetworkCrowds;
 import org.storywire.ingest.story.Limits;
 import org.storywire.runtime.Access;
 import org.storywire.runtime.Check;
@@ -202,11 +203,10 @@ public final class Door implements Service {
         ReadsEndpoint.Desk desk = new ReadsEndpoint.Desk(stories, gatherer, clock, tally);
         BeaconGate gate =
                 new BeaconGate(config.beaconOrigins(), clock, config.beaconsPerSecond(), config.beaconBurst());
+        Visitors visitors =
+                new Visitors(config.dataCentreNetworks(), new NetworkCrowds(config.readersPerNetworkAndStoryMax()));
         ReadsEndpoint endpoint = new ReadsEndpoint(
-                new KeyedReads(desk),
-                new BeaconReads(desk, gate, salts, new Visitors(config.dataCentreNetworks())),
-                tally,
-                config.answerWithin());
+                new KeyedReads(desk), new BeaconReads(desk, gate, salts, visitors), tally, config.answerWithin());
         return List.of(Route.post("/v1/reads", Access.BEACON, ReadsEndpoint.BATCH_BYTES, endpoint));
     }
 

@@ -3,7 +3,9 @@ package org.storywire.ingest.door;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import org.storywire.ingest.read.NetworkCrowds;
 import org.storywire.ingest.read.NetworkSet;
 import org.storywire.ingest.read.Robots;
 import org.storywire.runtime.ServiceException;
@@ -16,8 +18,11 @@ final class Visitors {
     private final NetworkSet dataCentres;
     private final Bounded<String, Robots.Judgement> known = new Bounded<>(AGENTS);
 
+    private final NetworkCrowds crowds;
+
     /** {@code networks} is a file of the networks of data centres, if there is one. */
-    Visitors(Optional<Path> networks) {
+    Visitors(Optional<Path> networks, NetworkCrowds crowds) {
+        this.crowds = crowds;
         this.dataCentres = networks.map(Visitors::read).orElse(NetworkSet.NONE);
     }
 
@@ -36,6 +41,11 @@ final class Visitors {
             known.put(agent, judgement);
         }
         return judgement;
+    }
+
+    /** The same, when it is looked at who else of its network read the story. */
+    Robots.Judgement judge(Robots.Judgement alone, NetworkCrowds.Visit visit, Instant at) {
+        return crowds.judge(alone, visit, at);
     }
 
     private static NetworkSet read(Path file) {

@@ -21,6 +21,8 @@ public final class Robots {
     public record Judgement(AgentClass agent, String reason) {
         /** Its address is one of a data centre. */
         public static final Judgement DATA_CENTRE = new Judgement(AgentClass.ROBOT, "data-centre");
+        /** As many readers of its network read the story already as may. */
+        public static final Judgement NETWORK_CROWD = new Judgement(AgentClass.ROBOT, "network-crowd");
 
         static final Judgement BROWSER = new Judgement(AgentClass.HUMAN, "browser");
         static final Judgement LISTED = new Judgement(AgentClass.ROBOT, "listed");
