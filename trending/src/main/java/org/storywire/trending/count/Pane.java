@@ -1,6 +1,5 @@
 package org.storywire.trending.count;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,8 +93,8 @@ public final class Pane {
 
     /** Shows each cell that is not zero, by rising story. */
     public void forEachInOrder(Cells cells) {
-        for (long storyAndPlace : inOrder()) {
-            int at = (int) storyAndPlace;
+        for (long each : inOrder()) {
+            int at = StoryOrder.place(each);
             cells.cell(table[at], table[at + READERS], table[at + READS]);
         }
     }
@@ -113,11 +112,10 @@ public final class Pane {
         int count = 0;
         for (int at = 0; at < table.length; at += WIDTH) {
             if (isSet(at)) {
-                found[count++] = (long) table[at] << Integer.SIZE | at;
+                found[count++] = StoryOrder.of(table[at], at);
             }
         }
-        Arrays.sort(found, 0, count);
-        return count == size ? found : Arrays.copyOf(found, count);
+        return StoryOrder.sorted(found, count);
     }
 
     private boolean isSet(int at) {

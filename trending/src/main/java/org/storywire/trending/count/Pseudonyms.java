@@ -11,6 +11,8 @@ final class Pseudonyms {
 
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final int SLOTS_MIN = 1 << 10;
+    /** Up to so many slots a table grows fast: where there are many readers at all, there are more. */
+    private static final int SLOTS_SOON = 1 << 15;
     /** Longs a slot: the high half, the low half, and the number + 1, or 0 where free. */
     private static final int WIDTH = 3;
 
@@ -92,7 +94,7 @@ final class Pseudonyms {
 
     private void grow() {
         long[] old = table;
-        mask = mask * 2 + 1;
+        mask = mask < SLOTS_SOON ? mask * 4 + 3 : mask * 2 + 1;
         table = new long[(mask + 1) * WIDTH];
         for (int number = 0; number < size; number++) {
             put(old[places[number]], old[places[number] + 1], number);

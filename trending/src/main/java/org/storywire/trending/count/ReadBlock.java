@@ -13,7 +13,11 @@ final class ReadBlock {
     private final long[] networkHigh = new long[SIZE];
     private final long[] networkLow = new long[SIZE];
     private final boolean[] hasNetwork = new boolean[SIZE];
-    private final long[] pair = new long[SIZE];
+    private final long[] storyHash = new long[SIZE];
+    private final int[] storyAt = new int[SIZE];
+    private final int[] storyBytes = new int[SIZE];
+    private final int[] minute = new int[SIZE];
+    private final int[] story = new int[SIZE];
     private final int[] reader = new int[SIZE];
     private final int[] origin = new int[SIZE];
     private int size;
@@ -33,8 +37,8 @@ final class ReadBlock {
         size = 0;
     }
 
-    /** Adds a read of a story. */
-    void add(ReadCursor read, int story) {
+    /** Adds a read; all of a block stand in the same bytes. */
+    void add(ReadCursor read) {
         int at = size++;
         readerHigh[at] = read.readerHigh();
         readerLow[at] = read.readerLow();
@@ -43,25 +47,37 @@ final class ReadBlock {
             networkHigh[at] = read.networkHigh();
             networkLow[at] = read.networkLow();
         }
-        pair[at] = ReaderRows.pairOf(story, read.minute());
+        storyAt[at] = read.storyAt();
+        storyBytes[at] = read.storyBytes();
+        storyHash[at] = StoryIds.hash(read.bytes(), storyAt[at], storyBytes[at]);
+        minute[at] = read.minute();
         origin[at] = read.agent();
     }
 
-    /** Finds readers, networks and rows; new ones begin. */
-    void find(ReaderMemory memory) {
+    /** Finds stories, readers, networks and rows; new ones begin. */
+    void find(ReaderMemory memory, byte[] bytes) {
+        StoryIds stories = memory.stories();
         Pseudonyms readers = memory.readers();
         Pseudonyms networks = memory.networks();
         for (int at = 0; at < size; at++) {
+            touched += stories.touch(storyHash[at]);
             touched += readers.touch(readerHigh[at], readerLow[at]);
             touched += hasNetwork[at] ? networks.touch(networkHigh[at], networkLow[at]) : 0;
         }
         for (int at = 0; at < size; at++) {
+            touched += stories.touchId(storyHash[at]);
+        }
+        for (int at = 0; at < size; at++) {
+            story[at] = stories.number(storyHash[at], bytes, storyAt[at], storyBytes[at]);
+            if (story[at] == StoryIds.NONE) {
+                continue;
+            }
             reader[at] = memory.reader(readerHigh[at], readerLow[at]);
             int network = hasNetwork[at] ? networks.number(networkHigh[at], networkLow[at]) : Pseudonyms.NONE;
             origin[at] = Origins.of(network, origin[at]);
         }
         for (int at = 0; at < size; at++) {
-            touched += memory.rows().touch(reader[at]);
+            touched += story[at] == StoryIds.NONE ? 0 : memory.rows().touch(reader[at]);
         }
     }
 
@@ -73,8 +89,13 @@ final class ReadBlock {
         return origin[at];
     }
 
+    /** Whether there was a number for its story. */
+    boolean hasStory(int at) {
+        return story[at] != StoryIds.NONE;
+    }
+
     long pair(int at) {
-        return pair[at];
+        return ReaderRows.pairOf(story[at], minute[at]);
     }
 
     /** Of no meaning. */

@@ -104,31 +104,31 @@ public final class ReaderCounter {
             any = true;
             gather(read, appendMinute);
         }
-        countGathered();
+        countGathered(batch);
         ticked |= !any;
         seen = Math.max(seen, any ? append + 1 : append);
     }
 
     private void gather(ReadCursor read, int appendMinute) {
         Outcome outcome = rules.judge(read, appendMinute);
-        int story = outcome == Outcome.COUNTED
-                ? memory.stories().number(read.bytes(), read.storyAt(), read.storyBytes())
-                : StoryIds.NONE;
-        if (story == StoryIds.NONE) {
-            tallies.note(outcome == Outcome.COUNTED ? Outcome.OVERFLOW : outcome);
+        if (outcome != Outcome.COUNTED) {
+            tallies.note(outcome);
             return;
         }
         oldest = Math.min(oldest, read.minute());
-        block.add(read, story);
+        block.add(read);
         if (block.isFull()) {
-            countGathered();
+            countGathered(read.bytes());
         }
     }
 
-    private void countGathered() {
-        block.find(memory);
+    private void countGathered(byte[] batch) {
+        block.find(memory, batch);
         for (int at = 0; at < block.size(); at++) {
-            tallies.note(pairs.add(block.reader(at), block.pair(at), block.origin(at)));
+            tallies.note(
+                    block.hasStory(at)
+                            ? pairs.add(block.reader(at), block.pair(at), block.origin(at))
+                            : Outcome.OVERFLOW);
         }
         block.clear();
     }

@@ -31,9 +31,25 @@ final class StoryIds {
         this.storiesMax = storiesMax;
     }
 
+    /** Brings what an id of this hash is looked up in near to the processor; the answer is of no meaning. */
+    long touch(long hash) {
+        return table[(int) hash & table.length - 1];
+    }
+
+    /** The same for the id that stands there. */
+    int touchId(long hash) {
+        int number = (int) table[(int) hash & table.length - 1] - 1;
+        byte[] id = number < 0 ? null : ids[number];
+        return id == null ? 0 : id[0];
+    }
+
     /** The number of the id that stands there; a new one gets the lowest free number, or {@link #NONE} beyond the bound. */
     int number(byte[] bytes, int from, int length) {
-        long hash = hash(bytes, from, length);
+        return number(hash(bytes, from, length), bytes, from, length);
+    }
+
+    /** The same for an id whose {@link #hash} is known. */
+    int number(long hash, byte[] bytes, int from, int length) {
         int slot = slot(hash, bytes, from, length);
         if (table[slot] != 0) {
             return (int) table[slot] - 1;
@@ -134,7 +150,7 @@ final class StoryIds {
         return (hash & 0xFFFF_FFFF_0000_0000L) | (number + 1);
     }
 
-    private static long hash(byte[] bytes, int from, int length) {
+    static long hash(byte[] bytes, int from, int length) {
         long hash = length;
         int at = from;
         for (int end = from + length - Long.BYTES; at <= end; at += Long.BYTES) {

@@ -1,5 +1,6 @@
 package org.storywire.trending.rank;
 
+import java.util.function.Consumer;
 import org.storywire.trending.count.CellCode;
 import org.storywire.trending.count.PackedIn;
 import org.storywire.trending.count.PackedOut;
@@ -25,11 +26,11 @@ final class PaneBlobs {
         return (int) (key & (1 << PART_BITS) - 1);
     }
 
-    /** Writes the cells of a pane into as many parts as {@code bytesMax} asks for. */
-    static void encode(Pane pane, int bytesMax, Parts parts) {
+    /** Writes cells, shown by rising story, into as many parts as {@code bytesMax} asks for. */
+    static void encode(Consumer<Pane.Cells> cells, Consumer<Pane.RefusedCells> refused, int bytesMax, Parts parts) {
         Writer writer = new Writer(bytesMax, parts);
-        pane.forEachInOrder(writer::cell);
-        pane.forEachRefused(writer::refused);
+        cells.accept(writer::cell);
+        refused.accept(writer::refused);
         writer.end();
     }
 

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.storywire.trending.count.CountChanges;
+import java.util.TreeMap;
 import org.storywire.trending.count.Journal;
 import org.storywire.trending.count.Minutes;
 import org.storywire.trending.count.PackedIn;
@@ -22,7 +22,7 @@ public final class PaneJournal {
     private static final int PART_BYTES_MAX = 200_000;
 
     private final Journal<Long> blobs;
-    private CountChanges changed = new CountChanges();
+    private final Map<Integer, NotedCells> changed = new TreeMap<>();
     private final Map<Integer, Integer> parts = new HashMap<>();
     private final Set<Integer> outlived = new HashSet<>();
     private long keptAt = Long.MIN_VALUE;
@@ -32,13 +32,8 @@ public final class PaneJournal {
     }
 
     /** Where to note changes of a minute's counts, to be written with the next {@link #write}. */
-    Pane noting(int minute) {
-        return changed.pane(minute);
-    }
-
-    /** Notes a change of a minute's refused reads. */
-    void noteRefused(int minute, int story, RefusedReason reason, int reads) {
-        changed.addRefused(story, minute, reason, reads);
+    NotedCells noting(int minute) {
+        return changed.computeIfAbsent(minute, none -> new NotedCells());
     }
 
     /** A time at or after all that is kept, and not before any at which something was dropped or {@code otherwise}. */
@@ -73,21 +68,25 @@ public final class PaneJournal {
     /** Writes what changed up to a time; {@code counts} holds the whole. */
     void write(Counts counts, long at) {
         keepTime(at);
-        changed.panes().forEach((minute, pane) -> {
+        changed.forEach((minute, cells) -> {
             Pane whole = counts.pane(minute);
             if (whole != null && counts.holds(minute)) {
-                write(minute, pane, whole);
+                write(minute, cells, whole);
             }
         });
-        changed = new CountChanges();
+        changed.clear();
     }
 
-    private void write(int minute, Pane changes, Pane whole) {
+    private void write(int minute, NotedCells changes, Pane whole) {
         int have = parts.getOrDefault(minute, 0);
         boolean replace = have >= PARTS_MAX && have >= 2 * wholeParts(whole);
         int[] next = {replace ? 0 : have};
-        PaneBlobs.encode(
-                replace ? whole : changes, PART_BYTES_MAX, blob -> blobs.keep(PaneBlobs.key(minute, next[0]++), blob));
+        PaneBlobs.Parts parting = blob -> blobs.keep(PaneBlobs.key(minute, next[0]++), blob);
+        if (replace) {
+            PaneBlobs.encode(whole::forEachInOrder, whole::forEachRefused, PART_BYTES_MAX, parting);
+        } else {
+            PaneBlobs.encode(changes::forEachInOrder, changes::forEachRefused, PART_BYTES_MAX, parting);
+        }
         for (int old = next[0]; old < have; old++) {
             blobs.drop(PaneBlobs.key(minute, old));
         }

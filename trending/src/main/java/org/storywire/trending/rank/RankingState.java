@@ -91,7 +91,7 @@ public final class RankingState {
                 Pane pane = counts.pane(minute);
                 int more = Math.max(cells[cell + 3], pane == null ? 0 : -pane.refused(story, reason));
                 counts.addRefused(minute, story, reason, more);
-                panes.noteRefused(minute, story, reason, more);
+                panes.noting(minute).addRefused(story, reason, more);
             }
         }
     }
@@ -209,7 +209,7 @@ public final class RankingState {
     private int add(CountMessage message, int from, int to, int[] numbers) {
         int[] cells = message.cells();
         Counts.Open minute = counts.open(cells[from]);
-        Pane noted = panes.noting(cells[from]);
+        NotedCells noted = panes.noting(cells[from]);
         Pane hour = hours.adding(cells[from]);
         int added = 0;
         for (int cell = from; cell < to; cell += CountMessage.WIDTH) {
