@@ -35,7 +35,10 @@ final class ChildJvm implements AutoCloseable {
     record Command(String main, List<String> jvm, String classPath, List<String> arguments) {
         static Command of(Class<?> main, String heap, List<String> arguments) {
             return new Command(
-                    main.getName(), List.of("-Xmx" + heap), System.getProperty("java.class.path"), arguments);
+                    main.getName(),
+                    List.of("-Xms" + heap, "-Xmx" + heap),
+                    System.getProperty("java.class.path"),
+                    arguments);
         }
     }
 

@@ -11,7 +11,6 @@ import org.storywire.bench.trending.Workload.Shape;
 final class Contest {
     /** What those get who would take hours for all. */
     private static final Map<Contestants, Long> READS_MAX = Map.of(
-            Contestants.TOP_ARTICLES, 300_000L,
             Contestants.HOP_1H, 60_000L,
             Contestants.HOP_5M, 5_000L,
             Contestants.SLIDING, 5_000L);

@@ -8,7 +8,8 @@ enum Contestants {
     RAW(RawLimit::new, ""),
     OURS(Ours::new, Ours.APPLICATION),
     TOP_ARTICLES(
-            arena -> new DslContestant(arena, DslContestant.TOP_ARTICLES, new TopArticles()), "bench-top-articles"),
+            arena -> new DslContestant(arena, DslContestant.TOP_ARTICLES, new TopArticles(arena)),
+            "bench-top-articles"),
     HOP_1H(
             arena -> new DslContestant(arena, DslContestant.HOP_1H, WindowCounts.hourlyHops()),
             "bench-" + DslContestant.HOP_1H),

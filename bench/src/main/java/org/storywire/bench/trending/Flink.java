@@ -14,6 +14,7 @@ record Flink(String name, int hopMinutes) {
 
     ChildJvm.Command command(String classPath, Arena arena) {
         List<String> jvm = List.of(
+                "-Xms2g",
                 "-Xmx2g",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",

@@ -11,6 +11,9 @@ record Lap(Map<String, Long> figures) {
     /** CPU time of the whole JVM between them. */
     static final String CPU_NANOS = "cpuNanos";
 
+    /** CPU time of the JVM's compiler in it, about: 0 when it is not told. */
+    static final String COMPILER_NANOS = "compilerNanos";
+
     static final String WALL_NANOS = "wallNanos";
     /** What is live in the heap at the end and was not at the start. */
     static final String HEAP_BYTES = "heapBytes";
@@ -51,6 +54,11 @@ record Lap(Map<String, Long> figures) {
 
     double readsPerCpuSecond() {
         return figure(READS) * NANOS / Math.max(1, figure(CPU_NANOS));
+    }
+
+    /** The compiler's share of the CPU time. */
+    double compiling() {
+        return (double) figures.getOrDefault(COMPILER_NANOS, 0L) / Math.max(1, figure(CPU_NANOS));
     }
 
     double readsPerSecond() {

@@ -8,16 +8,20 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs one contestant in this JVM, which does nothing else: laps over the same reads, each from nothing, the first of them
- * to warm up, for a time that is the same for all. A line a lap: {@code warm} or {@code lap reads=... cpuNanos=...}. The clocks are looked at when the contestant has begun to
- * take reads and when it has finished.
+ * to warm up, until the compiler rests, within bounds that are the same for all. A line a lap: {@code warm} or
+ * {@code lap reads=... cpuNanos=...}. The clocks are looked at when the contestant has begun to take reads and when it has
+ * finished.
  */
 final class LapMain {
     private static final int LOOK_MILLIS = 5;
     private static final Duration LAP_MAX = Duration.ofMinutes(3);
     private static final int FINISHED_MILLIS = 20;
+    /** Of the CPU time of a lap: more, and the compiler does not rest. */
+    private static final double COMPILING_MAX = 0.05;
 
     private final Contestants kind;
     private final Arena arena;
@@ -27,14 +31,14 @@ final class LapMain {
         this.arena = arena;
     }
 
-    /** Contestant, how long to warm up, laps, and the arena. */
+    /** Contestant, how long to warm up at least and at most, laps, and the arena. */
     public static void main(String[] arguments) throws InterruptedException {
         ParentLife.endWithParent();
         List<String> words = Arrays.asList(arguments);
-        LapMain main = new LapMain(Contestants.of(words.get(0)), Arena.decode(words.subList(3, words.size())));
+        LapMain main = new LapMain(Contestants.of(words.get(0)), Arena.decode(words.subList(4, words.size())));
         try {
-            int warm = main.warmUp(Duration.parse(words.get(1)));
-            for (int lap = warm; lap < warm + Integer.parseInt(words.get(2)); lap++) {
+            int warm = main.warmUp(Duration.parse(words.get(1)), Duration.parse(words.get(2)));
+            for (int lap = warm; lap < warm + Integer.parseInt(words.get(3)); lap++) {
                 System.out.println("lap " + main.lap(lap).encode());
             }
             Runtime.getRuntime().halt(0);
@@ -44,15 +48,17 @@ final class LapMain {
         }
     }
 
-    /** Laps until the time is over, one at least; answers how many. */
-    private int warmUp(Duration time) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        int lap = 0;
+    /** Laps until the compiler rests; answers how many. */
+    private int warmUp(Duration least, Duration most) throws InterruptedException {
+        long start = System.nanoTime();
+        int number = 0;
+        Lap last;
         do {
-            System.out.println("warm " + lap(lap).encode());
-            lap++;
-        } while (System.nanoTime() < end);
-        return lap;
+            last = lap(number++);
+            System.out.println("warm " + last.encode());
+        } while (System.nanoTime() - start < least.toNanos()
+                || (last.compiling() > COMPILING_MAX && System.nanoTime() - start < most.toNanos()));
+        return number;
     }
 
     private Lap lap(int number) throws InterruptedException {
@@ -67,6 +73,7 @@ final class LapMain {
             Look last = Look.when(contestant::finished, contestant, FINISHED_MILLIS);
             figures.put(Lap.READS, last.done() - first.done());
             figures.put(Lap.CPU_NANOS, last.cpuNanos() - first.cpuNanos());
+            figures.put(Lap.COMPILER_NANOS, last.compilerNanos() - first.compilerNanos());
             figures.put(Lap.WALL_NANOS, last.wallNanos() - first.wallNanos());
             figures.put(Lap.HEAP_BYTES, liveBytes() - heap);
         }
@@ -87,7 +94,7 @@ final class LapMain {
     }
 
     /** A look at the clocks. */
-    private record Look(long done, long cpuNanos, long wallNanos) {
+    private record Look(long done, long cpuNanos, long compilerNanos, long wallNanos) {
         /** As soon as the condition holds. */
         static Look when(java.util.function.BooleanSupplier condition, Contestant contestant, int everyMillis)
                 throws InterruptedException {
@@ -100,7 +107,9 @@ final class LapMain {
             }
             long cpu = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
                     .getProcessCpuTime();
-            return new Look(contestant.done(), cpu, System.nanoTime());
+            long compiler = TimeUnit.MILLISECONDS.toNanos(
+                    ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
+            return new Look(contestant.done(), cpu, compiler, System.nanoTime());
         }
     }
 }

@@ -19,6 +19,7 @@ record Plan(long reads, int laps, long seed, Set<String> only, Report report) {
 
     private static final String HEAP = "2g";
     private static final Duration WARM_UP = Duration.ofSeconds(60);
+    private static final Duration WARM_UP_MAX = Duration.ofSeconds(240);
 
     boolean has(String part) {
         return only.isEmpty() || only.contains(part);
@@ -32,16 +33,22 @@ record Plan(long reads, int laps, long seed, Set<String> only, Report report) {
 
     /** Runs a contestant in a JVM of its own: laps to warm up, and {@code laps} that count. */
     List<Lap> run(Contestants who, Arena arena, Stage stage, int laps) {
-        return run(who, arena, stage, new Laps(WARM_UP, laps));
+        return run(who, arena, stage, new Laps(WARM_UP, WARM_UP_MAX, laps));
     }
 
-    /** How long to warm up, and how many laps count then. */
-    record Laps(Duration warmUp, int counted) {}
+    /**
+     * What is done.
+     *
+     * @param warmUp laps that do not count are run for so long at least
+     * @param warmUpMax and so long at most, until the compiler rests
+     * @param counted laps after that
+     */
+    record Laps(Duration warmUp, Duration warmUpMax, int counted) {}
 
     List<Lap> run(Contestants who, Arena arena, Stage stage, Laps laps) {
         say(who.word() + ", " + arena.reads() + " reads, " + arena.records() + " records");
-        List<String> words =
-                new ArrayList<>(List.of(who.word(), laps.warmUp().toString(), Integer.toString(laps.counted())));
+        List<String> words = new ArrayList<>(List.of(
+                who.word(), laps.warmUp().toString(), laps.warmUpMax().toString(), Integer.toString(laps.counted())));
         words.addAll(arena.encode());
         try (ChildJvm child = ChildJvm.start(ChildJvm.Command.of(LapMain.class, HEAP, words), stage.folder())) {
             return laps(child, laps.counted());
@@ -52,7 +59,9 @@ record Plan(long reads, int laps, long seed, Set<String> only, Report report) {
         List<Lap> all = new ArrayList<>();
         for (int lap = 0; lap < laps; lap++) {
             all.add(Lap.decode(child.await("lap")));
-            say("  " + Report.rate(all.get(lap).readsPerCpuSecond()) + " a CPU-second");
+            Lap last = all.get(lap);
+            say("  " + Report.rate(last.readsPerCpuSecond()) + " a CPU-second, compiling "
+                    + Report.ratio(last.compiling()) + " of it");
         }
         return all;
     }

@@ -11,7 +11,7 @@ final class Strains {
     private static final String UNKNOWN_MAX = "trending-unknown-stories-max";
     private static final double MILLION = 1e6;
     /** These are compared with each other alone. */
-    private static final Plan.Laps LAPS = new Plan.Laps(Duration.ofSeconds(20), 1);
+    private static final Plan.Laps LAPS = new Plan.Laps(Duration.ofSeconds(30), Duration.ofSeconds(60), 1);
 
     private final Plan plan;
     private final Report report;

@@ -1,15 +1,25 @@
 package org.storywire.bench.trending;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.function.Function;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.KStream;
@@ -18,134 +28,168 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.TimeWindows;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.kstream.WindowedSerdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.WindowStore;
 import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.ReadBatch;
 
 /**
  * The shape of Confluent's example TopArticles, written anew: filter the reads, count by article in windows of an hour,
  * group by industry (here section) and window, keep all articles of a group in one record, a queue by count, and take its
- * first hundred.
+ * first hundred. As there, articles and their counts travel as generic Avro records in Confluent's format.
  */
 final class TopArticles implements DslContestant.Shape {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int TOP = 100;
+    private static final Schema ARTICLE = SchemaBuilder.record("Article")
+            .fields()
+            .requiredString("user")
+            .requiredString("page")
+            .requiredString("industry")
+            .endRecord();
+    private static final Schema COUNTED = SchemaBuilder.record("Counted")
+            .fields()
+            .requiredString("user")
+            .requiredString("page")
+            .requiredString("industry")
+            .requiredLong("count")
+            .endRecord();
 
-    /** An article and how often it was read in the window. */
-    record Counted(String article, long count) {}
+    private final Serde<GenericRecord> keys;
+    private final Serde<GenericRecord> values;
+    private final Serde<Windowed<String>> groups = WindowedSerdes.timeWindowedSerdeFrom(String.class, HOUR.toMillis());
+
+    TopArticles(Arena arena) {
+        Map<String, Object> config = new HashMap<>(arena.asSettings().registry());
+        config.put("auto.register.schemas", "true");
+        keys = generic(config, true);
+        values = generic(config, false);
+    }
 
     @Override
     public void define(KStream<byte[], ReadBatch> reads) {
-        Serde<Windowed<String>> windows = WindowedSerdes.timeWindowedSerdeFrom(String.class, HOUR.toMillis());
         counts(reads)
                 .groupBy(
                         (article, count) -> KeyValue.pair(
-                                new Windowed<>(section(article.key()), article.window()),
-                                new Counted(article.key(), count)),
-                        Grouped.<Windowed<String>, Counted>as("by-section")
-                                .withKeySerde(windows)
-                                .withValueSerde(serde(
-                                        one -> bytes(List.of(one)),
-                                        bytes -> list(bytes).get(0))))
+                                new Windowed<>(article.key().get("industry").toString(), article.window()),
+                                counted(article.key(), count)),
+                        Grouped.<Windowed<String>, GenericRecord>as("by-section")
+                                .withKeySerde(groups)
+                                .withValueSerde(values))
                 .aggregate(
                         TopArticles::queue,
                         (section, one, queue) -> added(queue, one),
                         (section, one, queue) -> removed(queue, one),
-                        Materialized
-                                .<Windowed<String>, PriorityQueue<Counted>,
-                                        org.apache.kafka.streams.state.KeyValueStore<
-                                                org.apache.kafka.common.utils.Bytes, byte[]>>
-                                        as("articles")
-                                .withKeySerde(windows)
-                                .withValueSerde(queues()))
+                        Materialized.<Windowed<String>, PriorityQueue<GenericRecord>, KeyValueStore<Bytes, byte[]>>as(
+                                        "articles")
+                                .withKeySerde(groups)
+                                .withValueSerde(Serdes.serdeFrom(this::write, this::read)))
                 .mapValues(TopArticles::top)
                 .toStream()
                 .foreach((section, list) -> {});
     }
 
-    private static KTable<Windowed<String>, Long> counts(KStream<byte[], ReadBatch> reads) {
+    private KTable<Windowed<GenericRecord>, Long> counts(KStream<byte[], ReadBatch> reads) {
         return reads.mapValues(batch -> batch.getReads().get(0))
                 .filter((none, read) -> read.getAgent() != AgentClass.ROBOT)
-                .map((none, read) -> KeyValue.pair(read.getStoryId(), new byte[0]))
-                .groupByKey(Grouped.<String, byte[]>as("by-article")
-                        .withKeySerde(Serdes.String())
-                        .withValueSerde(Serdes.ByteArray()))
+                .map((none, read) -> {
+                    GenericRecord article = article(read.getStoryId());
+                    return KeyValue.pair(article, article);
+                })
+                .groupByKey(Grouped.<GenericRecord, GenericRecord>as("by-article")
+                        .withKeySerde(keys)
+                        .withValueSerde(values))
                 .windowedBy(TimeWindows.ofSizeWithNoGrace(HOUR))
-                .count(Materialized
-                        .<String, Long,
-                                org.apache.kafka.streams.state.WindowStore<org.apache.kafka.common.utils.Bytes, byte[]>>
-                                as("counts")
-                        .withKeySerde(Serdes.String())
+                .count(Materialized.<GenericRecord, Long, WindowStore<Bytes, byte[]>>as("counts")
+                        .withKeySerde(keys)
                         .withValueSerde(Serdes.Long()));
     }
 
-    private static String section(String storyId) {
-        return Workload.section(Integer.parseInt(storyId.substring(storyId.lastIndexOf('-') + 1)));
+    private static GenericRecord article(String storyId) {
+        GenericRecord article = new GenericData.Record(ARTICLE);
+        article.put("user", "user");
+        article.put("page", storyId);
+        article.put("industry", Workload.section(Integer.parseInt(storyId.substring(storyId.lastIndexOf('-') + 1))));
+        return article;
     }
 
-    private static PriorityQueue<Counted> queue() {
-        return new PriorityQueue<>(Comparator.comparingLong(Counted::count).reversed());
+    private static GenericRecord counted(GenericRecord article, long count) {
+        GenericRecord counted = new GenericData.Record(COUNTED);
+        counted.put("user", "user");
+        counted.put("page", article.get("page"));
+        counted.put("industry", article.get("industry"));
+        counted.put("count", count);
+        return counted;
     }
 
-    private static PriorityQueue<Counted> added(PriorityQueue<Counted> queue, Counted one) {
+    private static PriorityQueue<GenericRecord> queue() {
+        return new PriorityQueue<>(Comparator.comparingLong((GenericRecord each) -> (Long) each.get("count"))
+                .reversed());
+    }
+
+    private static PriorityQueue<GenericRecord> added(PriorityQueue<GenericRecord> queue, GenericRecord one) {
         queue.add(one);
         return queue;
     }
 
-    private static PriorityQueue<Counted> removed(PriorityQueue<Counted> queue, Counted one) {
+    private static PriorityQueue<GenericRecord> removed(PriorityQueue<GenericRecord> queue, GenericRecord one) {
         queue.remove(one);
         return queue;
     }
 
-    private static String top(PriorityQueue<Counted> queue) {
+    private static String top(PriorityQueue<GenericRecord> queue) {
         StringBuilder list = new StringBuilder();
-        PriorityQueue<Counted> rest = new PriorityQueue<>(queue);
+        PriorityQueue<GenericRecord> rest = new PriorityQueue<>(queue);
         for (int place = 0; place < TOP && !rest.isEmpty(); place++) {
-            list.append(rest.remove().article()).append('\n');
+            list.append(rest.remove().get("page")).append('\n');
         }
         return list.toString();
     }
 
-    private static Serde<PriorityQueue<Counted>> queues() {
-        return serde(queue -> bytes(new ArrayList<>(queue)), bytes -> {
-            PriorityQueue<Counted> queue = queue();
-            queue.addAll(list(bytes));
-            return queue;
-        });
-    }
-
-    /** Nothing for nothing, as Kafka Streams asks of a serde. */
-    private static <T> Serde<T> serde(Function<T, byte[]> writer, Function<byte[], T> reader) {
-        return Serdes.serdeFrom(
-                (topic, value) -> value == null ? null : writer.apply(value),
-                (topic, bytes) -> bytes == null ? null : reader.apply(bytes));
-    }
-
-    private static byte[] bytes(List<Counted> all) {
-        List<byte[]> names = all.stream()
-                .map(each -> each.article().getBytes(StandardCharsets.UTF_8))
-                .toList();
-        ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES
-                + names.stream()
-                        .mapToInt(each -> each.length + Integer.BYTES + Long.BYTES)
-                        .sum());
-        buffer.putInt(all.size());
-        for (int i = 0; i < all.size(); i++) {
-            buffer.putInt(names.get(i).length)
-                    .put(names.get(i))
-                    .putLong(all.get(i).count());
+    private byte[] write(String topic, PriorityQueue<GenericRecord> queue) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(queue.size());
+            for (GenericRecord each : queue) {
+                byte[] one = values.serializer().serialize(topic, each);
+                out.writeInt(one.length);
+                out.write(one);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return buffer.array();
+        return bytes.toByteArray();
     }
 
-    private static List<Counted> list(byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        int size = buffer.getInt();
-        List<Counted> all = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            byte[] name = new byte[buffer.getInt()];
-            buffer.get(name);
-            all.add(new Counted(new String(name, StandardCharsets.UTF_8), buffer.getLong()));
+    private PriorityQueue<GenericRecord> read(String topic, byte[] bytes) {
+        PriorityQueue<GenericRecord> queue = queue();
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            for (int left = in.readInt(); left > 0; left--) {
+                queue.add(values.deserializer().deserialize(topic, in.readNBytes(in.readInt())));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return all;
+        return queue;
+    }
+
+    /** What Confluent's GenericAvroSerde is made of. */
+    @SuppressWarnings("unchecked")
+    private static Serde<GenericRecord> generic(Map<String, Object> config, boolean isKey) {
+        Serializer<GenericRecord> serializer =
+                make("io.confluent.kafka.serializers.KafkaAvroSerializer", Serializer.class);
+        Deserializer<GenericRecord> deserializer =
+                make("io.confluent.kafka.serializers.KafkaAvroDeserializer", Deserializer.class);
+        serializer.configure(config, isKey);
+        deserializer.configure(config, isKey);
+        return Serdes.serdeFrom(serializer, deserializer);
+    }
+
+    private static <T> T make(String name, Class<T> type) {
+        try {
+            return Class.forName(name).asSubclass(type).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new BenchException("expected Confluent's serdes on the class path", e);
+        }
     }
 }
