@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -80,7 +81,9 @@ class PoisonedReadsTest {
     /** Control: where the bytes are not looked at before, the counting throws in the middle of a batch. */
     @Test
     void withoutTheCheckATruncatedBatchIsCountedInPart() {
-        byte[] batch = Batches.bytes(List.of(Reads.read(1, "demo:a", 100), Reads.read(2, "demo:a", 100)));
+        byte[] batch = Batches.bytes(IntStream.range(0, 500)
+                .mapToObj(reader -> Reads.read(reader, "demo:a", 100))
+                .toList());
         ReaderCounter counter = new ReaderCounter(ReadRules.of(10, 10), new MapJournal<>(), 0);
         byte[] truncated = Arrays.copyOf(batch, batch.length - 8);
         assertThatThrownBy(() -> counter.count(truncated, 0, 6_000_000)).isInstanceOf(RuntimeException.class);
