@@ -11,6 +11,10 @@ public final class CountChanges {
     private int[] minutes = new int[CAPACITY_MIN];
     private @Nullable Pane[] panes = new @Nullable Pane[CAPACITY_MIN];
     private int size;
+    /** The minute before, for most changes are of the same. */
+    private int lastMinute;
+
+    private @Nullable Pane lastPane;
 
     /** A change of readers and reads, either may be negative. */
     public void add(int story, int minute, int readers, int reads) {
@@ -40,6 +44,17 @@ public final class CountChanges {
 
     /** The changes of a minute. */
     public Pane pane(int minute) {
+        Pane last = lastPane;
+        if (last != null && lastMinute == minute) {
+            return last;
+        }
+        Pane found = find(minute);
+        lastMinute = minute;
+        lastPane = found;
+        return found;
+    }
+
+    private Pane find(int minute) {
         int slot = slot(minute);
         Pane pane = panes[slot];
         if (pane == null) {
@@ -47,7 +62,7 @@ public final class CountChanges {
                 grow();
                 slot = slot(minute);
             }
-            pane = new Pane();
+            pane = new Pane(lastPane == null ? 0 : lastPane.size());
             panes[slot] = pane;
             minutes[slot] = minute;
             size++;

@@ -17,11 +17,23 @@ public final class Pane {
     private static final int READERS = 1;
     private static final int READS = 2;
 
-    private int[] table = free(SLOTS_MIN);
-    private int mask = SLOTS_MIN - 1;
+    private int[] table;
+    private int mask;
     private int size;
     /** By {@link RefusedReason#key}, in the reads. */
     private @Nullable Pane refused;
+
+    /** For few stories, or for many. */
+    public Pane() {
+        this(0);
+    }
+
+    /** For about so many stories, or for more. */
+    public Pane(int expected) {
+        int slots = Math.max(SLOTS_MIN, Integer.highestOneBit(Math.max(1, expected * 3 / 2)) * 2);
+        table = free(slots);
+        mask = slots - 1;
+    }
 
     /** Adds to the readers and reads of a story; either may be negative. */
     public void add(int story, int moreReaders, int moreReads) {

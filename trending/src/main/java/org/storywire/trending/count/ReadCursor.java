@@ -16,6 +16,7 @@ public final class ReadCursor {
     static final int ROBOT = 1;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final int PSEUDONYM_BYTES = 16;
     private static final int AGENTS = 3;
     private static final int STORY_ID_CHARS_MAX = 512;
@@ -144,11 +145,18 @@ public final class ReadCursor {
     }
 
     private void checkText() {
-        for (int at = storyAt; at < storyAt + storyBytes; at++) {
-            if (bytes[at] < 0) {
-                checkUtf8();
-                return;
-            }
+        int end = storyAt + storyBytes;
+        long high = 0;
+        int at = storyAt;
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            high |= (long) LONGS.get(bytes, at);
+        }
+        for (; at < end; at++) {
+            high |= bytes[at];
+        }
+        // plain ASCII is UTF-8, and nearly all ids are
+        if ((high & HIGH_BITS) != 0) {
+            checkUtf8();
         }
     }
 

@@ -14,6 +14,9 @@ final class ReaderRows {
     private static final int FRONT = 1;
 
     private static final int PAIRS_MIN = 2;
+    /** So many pairs are looked through one by one. */
+    private static final int FEW = 8;
+
     private static final long[] NO_PAIRS = {0};
 
     private long[][] rows = new long[1024][];
@@ -117,6 +120,13 @@ final class ReaderRows {
     }
 
     private static int lowerBound(long[] row, int size, long pair) {
+        if (size <= FEW) {
+            int place = size;
+            while (place > 0 && row[place] >= pair) {
+                place--;
+            }
+            return place;
+        }
         int low = 0;
         int high = size;
         while (low < high) {

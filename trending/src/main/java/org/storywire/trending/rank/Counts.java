@@ -148,7 +148,8 @@ public final class Counts {
         }
         Pane pane = pane(minute);
         if (pane == null) {
-            pane = new Pane();
+            Pane before = pane(minute - 1);
+            pane = new Pane(before == null ? 0 : before.size());
             ring[slot(minute)] = pane;
         }
         return pane;
