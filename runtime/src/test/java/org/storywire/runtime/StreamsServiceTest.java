@@ -82,6 +82,8 @@ class StreamsServiceTest {
             assertThat(poison.outputs()).doesNotHaveDuplicates().allMatch(key -> key.startsWith("good-"));
             assertThat(service.check().ready()).isTrue();
 
+            await().atMost(PATIENCE)
+                    .until(() -> poison.letters(poison.innerDeadLetters()).size() == 1);
             List<DeadLetter> unreadable = poison.letters(DeadLetter.topic(poison.second, poison.name));
             assertThat(unreadable)
                     .extracting(letter -> letter.refusal().reason())
@@ -114,7 +116,7 @@ class StreamsServiceTest {
             poison.flush();
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(poison.outputs()).hasSize(THROWING.size()));
-            assertThat(poison.lag()).isZero();
+            await().atMost(PATIENCE).until(() -> poison.lag() == 0);
         }
     }
 
@@ -139,7 +141,7 @@ class StreamsServiceTest {
     @Test
     void whatFailsOutsideIsTriedAgainAndThenTheServiceIsFailed(@TempDir Path folder) {
         try (PoisonFixture poison = new PoisonFixture(folder)) {
-            Settings quick = poison.settings.with("session-timeout", "6s");
+            Settings quick = poison.settings.with("session-timeout", "1500ms");
             ThreadFailures failures = new ThreadFailures(poison.name, Clock.systemUTC(), Duration.ofMillis(1));
             try (StreamsService service = new StreamsService(quick, poison.metrics, poison::define, failures)) {
                 service.start();

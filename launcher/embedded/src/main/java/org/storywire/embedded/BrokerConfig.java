@@ -53,6 +53,7 @@ record BrokerConfig(Path logs, String host, int port, int controllerPort) {
 
     private static void quick(Map<String, String> all) {
         all.put("group.initial.rebalance.delay.ms", "0");
+        all.put("group.min.session.timeout.ms", "1000");
         all.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         all.put("controller.quorum.election.timeout.ms", "200");
         all.put("controller.quorum.fetch.timeout.ms", "1000");
