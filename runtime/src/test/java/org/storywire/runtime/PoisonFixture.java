@@ -72,6 +72,8 @@ final class PoisonFixture implements AutoCloseable {
         Map<String, Object> patient = KafkaConfigs.producer(settings);
         // it only brings the input: a busy machine must not fail the test before it has begun
         patient.put("max.block.ms", 60_000);
+        // one at a time: a topic that was just made may refuse the first batch and take the second
+        patient.put("max.in.flight.requests.per.connection", 1);
         patient.put("request.timeout.ms", 30_000);
         patient.put("delivery.timeout.ms", 120_000);
         producer = new KafkaProducer<>(patient, new ByteArraySerializer(), new ByteArraySerializer());

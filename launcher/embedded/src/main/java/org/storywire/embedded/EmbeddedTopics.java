@@ -13,7 +13,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates and deletes topics on an embedded broker and returns when that is done. */
@@ -40,7 +42,17 @@ final class EmbeddedTopics {
             Set<String> wanted = topics.stream().map(NewTopic::name).collect(Collectors.toSet());
             // the controller has them before the broker shows them
             waitFor(() -> names(admin).containsAll(wanted));
+            // and it shows them before it leads them: until then it may refuse a producer's first batch and take the
+            // second
+            await(admin.listOffsets(partitions(admin, wanted)).all());
         }
+    }
+
+    private static Map<TopicPartition, OffsetSpec> partitions(Admin admin, Set<String> topics) {
+        return await(admin.describeTopics(topics).allTopicNames()).values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
     }
 
     /** All but Kafka's own and the registry's. */
