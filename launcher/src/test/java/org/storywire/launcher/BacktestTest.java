@@ -52,6 +52,7 @@ class BacktestTest {
 
     @Test
     void boardsEqualARecountWhateverTheOrderOfTheFile() throws IOException {
+        List<Path> before = left();
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         List<Visit> visits = visits(new Random(seed));
@@ -66,7 +67,7 @@ class BacktestTest {
                         json.toString(), "--columns", "readerId=who,storyId=url,at=when", "--by", "reads", "--at", at))
                 .as("seed %d", seed)
                 .isEqualTo(recount(visits, times, false));
-        assertThat(left()).isEmpty();
+        assertThat(left()).isSubsetOf(before);
     }
 
     @Test

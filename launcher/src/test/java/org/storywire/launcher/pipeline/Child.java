@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** A process of the command line, as a user would start it, with its output in a file. It is ended by its own id only. */
 final class Child implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+
     private final Process process;
     private final Path output;
 
@@ -54,7 +57,7 @@ final class Child implements AutoCloseable {
     /** What it printed so far. */
     String output() {
         try {
-            return Files.readString(output);
+            return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + output, e);
         }
@@ -63,8 +66,7 @@ final class Child implements AutoCloseable {
     /** The variables that it says others should export, once it has said all of them. */
     Map<String, String> exports() {
         Pattern export = Pattern.compile("export ([A-Z_]+)=(\\S+)\\s");
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> export.matcher(output()).results().count() == 2);
+        await().atMost(PATIENCE).until(() -> export.matcher(output()).results().count() == 2);
         return export.matcher(output())
                 .results()
                 .collect(Collectors.toMap(match -> match.group(1), match -> match.group(2)));
@@ -82,7 +84,7 @@ final class Child implements AutoCloseable {
                 "banyan",
                 "--scope",
                 "story:write,story:kill,read:write,read:retract")) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> !child.isAlive());
+            await().atMost(PATIENCE).until(() -> !child.isAlive());
             return child.output()
                     .lines()
                     .filter(line -> line.startsWith("sw_"))

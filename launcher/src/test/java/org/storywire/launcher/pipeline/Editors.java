@@ -16,7 +16,7 @@ import org.storywire.launcher.pipeline.Site.Answer;
 
 /** What editors say at the door, seen on the boards that are served. */
 record Editors(Site site) {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String SECTION = "editors-desk";
     private static final String BOARD = "section:" + SECTION;
     private static final int STORIES = 3;

@@ -16,7 +16,7 @@ import org.storywire.launcher.pipeline.Journal.Outcome;
 /** Promise 1 when the broker's disk is full: it says so and ends; with room again it goes on, and nothing acknowledged is lost. */
 @Tag("chaos")
 class FullDiskTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int MEGABYTES = 128;
 
     @Test

@@ -13,8 +13,7 @@ import org.storywire.launcher.pipeline.Site.Answer;
 
 /** What newsrooms, readers and partners go through; run on the pipeline in one process and in four. */
 abstract class PipelineJourney {
-    private static final Duration SOON = Duration.ofSeconds(15);
-    private static final Duration KILL_MAX = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     abstract Site site();
 
@@ -56,29 +55,46 @@ abstract class PipelineJourney {
 
     @Test
     void anEmbargoedStoryIsNowhereBeforeItsTimeAndEverywhereAfter() {
-        Instant until = Instant.now().plusSeconds(6);
-        Samples story = Samples.fresh().embargo(until.toString());
-        Answer answer = site().submit(story.json());
-        assertThat(answer.text("outcome")).isEqualTo("sealed");
+        for (int seconds : List.of(6, 20, 60)) {
+            Instant until = Instant.now().plusSeconds(seconds);
+            Samples story = Samples.fresh().embargo(until.toString());
+            Answer answer = site().submit(story.json());
+            boolean looked = isNowhereBefore(until, story);
+            awaitInLists(story);
+            assertThat(Instant.now()).isAfterOrEqualTo(until);
+            if (looked) {
+                assertThat(answer.text("outcome")).isEqualTo("sealed");
+                return;
+            }
+        }
+        throw new AssertionError("expected to look before the embargo was over, found it over each time");
+    }
+
+    /** Whether there was time to look everywhere before the embargo was over: a busy machine needs a longer one. */
+    private boolean isNowhereBefore(Instant until, Samples story) {
         List<String> paths = Outputs.all("harbour", story.storyId());
-        int looks = 0;
+        boolean looked = false;
         while (Instant.now().isBefore(until.minusMillis(500))) {
             List<String> leaks = Outputs.bearing(site(), paths, story.marker());
             if (Instant.now().isBefore(until)) {
                 assertThat(leaks).as("outputs that show an embargoed story").isEmpty();
-                looks++;
+                looked = true;
             }
         }
-        assertThat(looks).isPositive();
-        awaitInLists(story);
-        assertThat(Instant.now()).isAfterOrEqualTo(until);
+        return looked;
     }
 
     @Test
-    void aKilledStoryIsGoneFromEveryOutputWithinTwoSecondsAndStaysGone() {
-        String subject = "The lighthouse keeper counted eleven lanterns and wrote each of them down twice at dusk.";
-        Samples story = Samples.fresh();
+    void aKilledStoryIsGoneFromEveryOutputWithinTwoSecondsAndStaysGone() throws Exception {
+        Promptness.held(this::killed);
+    }
+
+    /** How long a story was still to be seen after its kill. */
+    private Duration killed() {
         Samples kin = Samples.fresh();
+        Samples story = Samples.fresh();
+        String subject =
+                "The keeper of " + kin.marker() + " counted eleven lanterns and wrote each of them down at dusk.";
         site().submit(kin.body(subject).json());
         site().submit(story.body(subject).json());
         awaitInLists(story);
@@ -88,15 +104,9 @@ abstract class PipelineJourney {
         await().atMost(SOON)
                 .until(() -> site().get("/v1/stories/" + kin.storyId()).body().contains(story.storyId()));
 
-        Instant asked = Instant.now();
         assertThat(site().kill(story.storyId()).status()).isIn(200, 202);
-        await().pollInterval(Duration.ofMillis(50))
-                .atMost(KILL_MAX)
-                .until(() -> Outputs.bearing(site(), Outputs.all("harbour", story.storyId()), story.marker())
-                        .isEmpty());
-        System.out.printf(
-                "kill: gone from every output after %d ms%n",
-                Duration.between(asked, Instant.now()).toMillis());
+        Duration took = gone(story);
+        System.out.printf("kill: gone from every output after %d ms%n", took.toMillis());
         assertThat(site().get("/stories/" + story.storyId()).status()).isEqualTo(410);
         assertThat(site().get("/v1/stories/" + story.storyId()).status()).isEqualTo(410);
         await().atMost(SOON)
@@ -104,31 +114,45 @@ abstract class PipelineJourney {
         assertThat(site().submit(story.revision(2).json()).text("outcome")).isEqualTo("refused");
         assertThat(Outputs.bearing(site(), Outputs.all("harbour", story.storyId()), story.marker()))
                 .isEmpty();
+        return took;
     }
 
     @Test
-    void aHeldStoryIsHiddenUntilItIsRevived() {
-        Samples story = Samples.fresh();
-        site().submit(story.json());
-        awaitInLists(story);
-        site().hold(story.storyId());
-        await().atMost(KILL_MAX)
+    void aHeldStoryIsHiddenUntilItIsRevived() throws Exception {
+        Promptness.held(() -> {
+            Samples story = Samples.fresh();
+            site().submit(story.json());
+            awaitInLists(story);
+            site().hold(story.storyId());
+            Duration took = gone(story);
+            site().revive(story.storyId());
+            awaitInLists(story);
+            return took;
+        });
+    }
+
+    /** How long it takes until no output bears the story. */
+    private Duration gone(Samples story) {
+        Instant said = Instant.now();
+        await().pollInterval(Duration.ofMillis(50))
+                .atMost(SOON)
                 .until(() -> Outputs.bearing(site(), Outputs.all("harbour", story.storyId()), story.marker())
                         .isEmpty());
-        site().revive(story.storyId());
-        awaitInLists(story);
+        return Duration.between(said, Instant.now());
     }
 
     @Test
     void readsMakeAStoryTrend() {
-        Samples story = Samples.fresh().section("tides");
+        Samples fresh = Samples.fresh();
+        String section = "tides-" + fresh.sourceId();
+        Samples story = fresh.section(section);
         site().submit(story.json());
         await().atMost(SOON)
                 .until(() -> site().get("/v1/stories/" + story.storyId()).status() == 200);
         readBy(story, 40);
         readBy(story, 40);
         await().atMost(SOON).untilAsserted(() -> {
-            Answer board = site().get("/v1/trending?board=section:tides");
+            Answer board = site().get("/v1/trending?board=section:" + section);
             assertThat(board.json()
                             .path("entries")
                             .path(0)
@@ -150,11 +174,14 @@ abstract class PipelineJourney {
                 .until(() -> site().get("/feeds/sections/archive-of-tides.atom")
                         .body()
                         .contains(story.marker()));
-        Answer feed = site().get("/feeds/sections/archive-of-tides.atom");
-        assertThat(feed.etag()).isNotEmpty();
-        assertThat(site().getIfChanged("/feeds/sections/archive-of-tides.atom", feed.etag())
-                        .status())
-                .isEqualTo(304);
+        // links of stories that came before may still change it
+        await().atMost(SOON).untilAsserted(() -> {
+            Answer feed = site().get("/feeds/sections/archive-of-tides.atom");
+            assertThat(feed.etag()).isNotEmpty();
+            assertThat(site().getIfChanged("/feeds/sections/archive-of-tides.atom", feed.etag())
+                            .status())
+                    .isEqualTo(304);
+        });
     }
 
     private void awaitInLists(Samples story) {
@@ -169,7 +196,7 @@ abstract class PipelineJourney {
         String at = Instant.now().toString();
         String reads = IntStream.range(0, readers)
                 .mapToObj(reader -> """
-                        {"readerId": "reader-%d", "storyId": "%s", "at": "%s"}""".formatted(reader, story.storyId(), at))
+                        {"readerId": "reader-%d-of-%s", "storyId": "%s", "at": "%s"}""".formatted(reader, story.sourceId(), story.storyId(), at))
                 .collect(Collectors.joining(",", "{\"reads\": [", "]}"));
         Answer answer = site().reads(reads);
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);

@@ -29,13 +29,15 @@ class PipelineProcessesTest extends PipelineJourney {
         environment.put("INGEST_PORT", Integer.toString(ports.door()));
         environment.put("PUBLISH_PORT", Integer.toString(ports.pages()));
         environment.put("TOPIC_PARTITIONS", "4");
+        // a machine that stands still for some seconds is no broker that is dead
+        environment.put("INGEST_ANSWER_WITHIN", "15s");
         environment.put("TOPIC_REPLICATION", "1");
         for (String service : List.of("ingest", "enrich", "trending", "publish")) {
             environment.put("DATA_DIR", folder.resolve(service).toString());
             child(folder, service, environment, service);
         }
         site = ports.site(Child.key(folder, environment));
-        await().atMost(Duration.ofSeconds(90)).until(site::isReady);
+        await().atMost(Duration.ofSeconds(180)).until(site::isReady);
     }
 
     @AfterAll

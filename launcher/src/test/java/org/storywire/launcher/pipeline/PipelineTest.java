@@ -3,17 +3,16 @@ package org.storywire.launcher.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +24,7 @@ import org.storywire.ingest.key.AccessKeys;
 import org.storywire.ingest.key.AccessKeys.Grant;
 import org.storywire.ingest.key.Scopes;
 import org.storywire.launcher.canary.Canary;
+import org.storywire.launcher.canary.Latencies;
 import org.storywire.publish.PublishService;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Service;
@@ -34,7 +34,7 @@ import org.storywire.trending.TrendingService;
 /** The journey with the four services in this JVM, on a broker in a container where there is one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PipelineTest extends PipelineJourney {
-    private static final Duration SECONDS_TWO = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int STORIES = 200;
 
     private final List<Service> services = new ArrayList<>();
@@ -51,6 +51,8 @@ class PipelineTest extends PipelineJourney {
         values.put("data-dir", folder.resolve("data").toString());
         values.put("ingest-port", "0");
         values.put("publish-port", "0");
+        // a machine that stands still for some seconds is no broker that is dead
+        values.put("ingest-answer-within", "15s");
         values.put("beacon-origins", Processes.ORIGIN);
         values.put("trending-audit-every", "1s");
         settings = Settings.of(values);
@@ -66,7 +68,7 @@ class PipelineTest extends PipelineJourney {
                 URI.create("http://localhost:" + ingest.port()),
                 URI.create("http://localhost:" + publish.port()),
                 key("banyan", Scopes.ALL));
-        await().atMost(Duration.ofSeconds(20)).until(site::isReady);
+        await().atMost(PATIENCE).until(site::isReady);
     }
 
     @AfterAll
@@ -86,15 +88,19 @@ class PipelineTest extends PipelineJourney {
     }
 
     @Test
-    void twoHundredStoriesReachFeedPageAndEventsWithinTwoSeconds() throws IOException, InterruptedException {
-        Canary.Report report = new Canary(site.door(), site.pages(), site.key(), "banyan").measure(STORIES, 20);
-        System.out.println(report);
-        assertThat(report.feed().count()).isEqualTo(STORIES);
-        assertThat(report.page().count()).isEqualTo(STORIES);
-        assertThat(report.events().count()).isEqualTo(STORIES);
-        assertThat(List.of(report.feed(), report.page(), report.events()))
-                .as("%s", report)
-                .allSatisfy(each -> assertThat(each.percentile(95)).isLessThan(SECONDS_TWO));
+    void twoHundredStoriesReachFeedPageAndEventsWithinTwoSeconds() throws Exception {
+        Promptness.held(() -> {
+            Canary.Report report = new Canary(site.door(), site.pages(), site.key(), "banyan").measure(STORIES, 20);
+            System.out.println(report);
+            List<Latencies> all = List.of(report.feed(), report.page(), report.events());
+            if (all.stream().anyMatch(each -> each.count() != STORIES)) {
+                return Duration.ofDays(1);
+            }
+            return all.stream()
+                    .map(each -> each.percentile(95))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        });
     }
 
     /** Promise 9: what cannot be read is kept, once by each who should have read it, and holds nobody up. */
@@ -106,25 +112,24 @@ class PipelineTest extends PipelineJourney {
         Map<String, Integer> expected = poisons.send(seed);
         aStoryGoesFromTheDoorToEveryList();
         readsMakeAStoryTrend();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(poisons.kept(expected)).isEqualTo(expected));
         assertThat(services).allMatch(service -> service.check().ready());
     }
 
     @Test
-    void whatIsServedIsRecountedAndAWrongNumberIsShownAsSuch() throws ExecutionException, InterruptedException {
+    void whatIsServedIsRecountedAndAWrongNumberIsShownAsSuch() {
         readsMakeAStoryTrend();
         ServedAudit audit = new ServedAudit(site, settings);
         audit.aRightBoardMatches();
-        audit.aWrongBoardIsToldAsDrift();
-        audit.aBoardThatIsPutRightMatchesAgain();
+        audit.aWrongBoardIsToldAsDriftAndARightOneMatchesAgain();
     }
 
     @Test
     void falseReadsLeaveEveryBoardByARetractionAndComeBackWhenItIsUndone() {
         Site forAll = site.with(key("*", List.of(Scopes.READ_RETRACT)));
         String readsOnly = key("banyan", List.of(Scopes.READ_WRITE));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(PATIENCE)
                 .until(() -> forAll.listed("/v1/retractions").status() == 200
                         && site.with(readsOnly).receipt("none").status() == 404);
         TakingBack takingBack = new TakingBack(
@@ -142,7 +147,7 @@ class PipelineTest extends PipelineJourney {
     void whatEditorsSayIsSeenOnTheServedBoardsAndTakenBack() {
         String other = key("another", Scopes.ALL);
         String readsOnly = key("banyan", List.of(Scopes.READ_WRITE));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(PATIENCE)
                 .until(() -> site.with(readsOnly).receipt("none").status() == 404
                         && site.with(other).receipt("none").status() == 404);
         Editors editors = new Editors(site);

@@ -23,7 +23,7 @@ import org.storywire.schemas.Topics;
 final class SealedStory {
     static final String DEAD_LETTERS = Topics.SUBMITTED.deadLetters("desk");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     final Samples story =
             Samples.fresh().embargo(Instant.now().plus(Duration.ofDays(1)).toString());

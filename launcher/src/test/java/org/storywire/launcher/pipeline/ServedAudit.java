@@ -22,7 +22,7 @@ import org.storywire.schemas.avro.RankingEntry;
 
 /** What API and page say of the recount of the board of all, when it is right and when somebody tells it wrong. */
 record ServedAudit(Site site, Settings settings) {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final String KEY = "all|PT24H";
     private static final int MORE = 17;
 
@@ -38,23 +38,21 @@ record ServedAudit(Site site, Settings settings) {
         await().atMost(SOON).until(() -> site.get("/trending").body().contains("audit-match"));
     }
 
-    void aWrongBoardIsToldAsDrift() throws ExecutionException, InterruptedException {
-        tell(wrong(last()));
+    /** A wrong board is told again where a right one came meanwhile, as it does with each minute. */
+    void aWrongBoardIsToldAsDriftAndARightOneMatchesAgain() {
+        List<Ranking> wrong = new ArrayList<>();
         await().atMost(SOON).untilAsserted(() -> {
+            if (!wrong.contains(last(List.of()))) {
+                wrong.add(wrong(last(List.of())));
+                tell(wrong.get(wrong.size() - 1));
+            }
             JsonNode audit = audit();
             assertThat(audit.path("outcome").asText()).as("%s", audit).isEqualTo("drift");
             assertThat(audit.path("differing").asInt()).isEqualTo(1);
             assertThat(audit.path("largestDifference").asInt()).isEqualTo(MORE);
+            assertThat(site.get("/trending").body()).contains("1 of ", "audit-drift");
         });
-        await().atMost(SOON)
-                .until(() -> site.get("/trending").body().contains("1 of ")
-                        && site.get("/trending").body().contains("audit-drift"));
-    }
-
-    /** The board as it was told, so that who comes after finds a right one. */
-    void aBoardThatIsPutRightMatchesAgain() throws ExecutionException, InterruptedException {
-        List<Ranking> told = told();
-        tell(told.get(told.size() - 2));
+        tell(last(wrong));
         aRightBoardMatches();
     }
 
@@ -62,8 +60,10 @@ record ServedAudit(Site site, Settings settings) {
         return site.get("/v1/trending?board=all").json().path("audit");
     }
 
-    private Ranking last() {
+    /** The last board that was told, but for those. */
+    private Ranking last(List<Ranking> without) {
         List<Ranking> told = told();
+        told.removeAll(without);
         return told.get(told.size() - 1);
     }
 
@@ -90,12 +90,14 @@ record ServedAudit(Site site, Settings settings) {
         return Ranking.newBuilder(board).setEntries(entries).build();
     }
 
-    private void tell(Ranking board) throws ExecutionException, InterruptedException {
+    private void tell(Ranking board) {
         AvroSerdes serdes = new AvroSerdes(settings.registry());
         try (KafkaProducer<String, Ranking> producer = new KafkaProducer<>(
                 KafkaConfigs.producer(settings), new StringSerializer(), serdes.<Ranking>serializer())) {
             producer.send(new ProducerRecord<>(Topics.RANKING.topic(), KEY, board))
                     .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

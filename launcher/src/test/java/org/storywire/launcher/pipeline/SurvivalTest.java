@@ -25,7 +25,7 @@ import org.storywire.launcher.pipeline.Site.Answer;
 @Tag("chaos")
 class SurvivalTest {
     private static final int KILLS = 3;
-    private static final Duration RECOVERY_MAX = Duration.ofSeconds(90);
+    private static final Duration RECOVERY_MAX = Duration.ofSeconds(180);
     private static final String BOARD = "/v1/trending?board=section:survivors";
 
     private final Ports ports = Ports.free();

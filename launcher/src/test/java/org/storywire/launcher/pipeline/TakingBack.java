@@ -34,7 +34,7 @@ import org.storywire.schemas.avro.ReadRetracted;
  * @param retracted how many reads trending refused because a retraction named them
  */
 record TakingBack(Site site, String everyone, Settings settings, DoubleSupplier retracted) {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int HONEST = 7;
     private static final int FALSE = 24;
 
