@@ -1,12 +1,14 @@
 package org.storywire.trending;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.storywire.trending.rank.FactsLookup;
@@ -71,10 +73,22 @@ final class RankBoards implements Processor<String, FactsChange, String, Specifi
     }
 
     static FactsLookup lookup(KeyValueStore<String, byte[]> facts) {
-        return storyId -> {
+        return new KeptFacts(facts);
+    }
+
+    private record KeptFacts(KeyValueStore<String, byte[]> facts) implements FactsLookup {
+        @Override
+        public StoryFacts find(String storyId) {
             byte[] kept = facts.get(storyId);
             return kept == null ? StoryFacts.UNKNOWN : StoryFacts.decode(kept);
-        };
+        }
+
+        @Override
+        public void forEachStory(Consumer<String> each) {
+            try (KeyValueIterator<String, byte[]> stories = facts.all()) {
+                stories.forEachRemaining(story -> each.accept(story.key));
+            }
+        }
     }
 
     @Override

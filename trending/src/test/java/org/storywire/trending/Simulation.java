@@ -169,7 +169,8 @@ public final class Simulation {
     }
 
     private RankingState restored() {
-        RankingJournals journals = new RankingJournals(numbers, panes, hours, boards, standings, edits, this::facts);
+        RankingJournals journals =
+                new RankingJournals(numbers, panes, hours, boards, standings, edits, new MapFacts(facts));
         return new RankingState(ranking, journals, Minutes.start(Integer.MIN_VALUE / 4), "");
     }
 

@@ -2,7 +2,6 @@ package org.storywire.trending.count;
 
 import java.util.BitSet;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 
 /** Writes changes as messages that are not much larger than a bound, each whole in itself. */
 public final class CountPieces {
@@ -13,6 +12,9 @@ public final class CountPieces {
     private final BitSet stories = new BitSet();
     private final CellRows cells = new CellRows();
     private final CellRows refused = new CellRows();
+    /** The place of each story in the message that is written. */
+    private int[] index = new int[64];
+
     private int bytes;
 
     private CountPieces(Frame frame, Consumer<byte[]> pieces) {
@@ -43,16 +45,23 @@ public final class CountPieces {
      *
      * @param seen the time that the changes come up to, milliseconds since the epoch
      * @param counted how far the logs are counted with these changes
-     * @param ids the id of each story number, UTF-8
+     * @param ids the id of each story number
      * @param bytesMax about how large a message may become
      */
-    public record Frame(long seen, CountedPart counted, IntFunction<byte[]> ids, int bytesMax) {}
+    public record Frame(long seen, CountedPart counted, Ids ids, int bytesMax) {}
+
+    /** The ids of story numbers, UTF-8. */
+    public interface Ids {
+        int length(int story);
+
+        void write(int story, PackedOut out);
+    }
 
     private void added(int story) {
         bytes += CELL_BYTES;
         if (!stories.get(story)) {
             stories.set(story);
-            bytes += frame.ids().apply(story).length + 1;
+            bytes += frame.ids().length(story) + 1;
         }
         if (bytes > frame.bytesMax()) {
             end(frame.counted().unfinished());
@@ -60,16 +69,18 @@ public final class CountPieces {
     }
 
     private void end(CountedPart counted) {
-        int[] numbers = stories.stream().toArray();
         PackedOut out = new PackedOut(bytes + 64).count(CountMessage.VERSION).signed(frame.seen());
         counted.encode(out);
-        out.count(numbers.length);
-        int[] index = new int[stories.length()];
-        for (int i = 0; i < numbers.length; i++) {
-            out.bytes(frame.ids().apply(numbers[i]));
-            index[numbers[i]] = i;
+        out.count(stories.cardinality());
+        if (index.length < stories.length()) {
+            index = new int[stories.length() * 2];
         }
-        writeCells(out, index);
+        int place = 0;
+        for (int story = stories.nextSetBit(0); story >= 0; story = stories.nextSetBit(story + 1)) {
+            frame.ids().write(story, out);
+            index[story] = place++;
+        }
+        writeCells(out);
         for (int at = 0; at < refused.length(); at += CountMessage.WIDTH) {
             out.signed((long) refused.get(at) - Minutes.of(frame.seen()));
             out.count(index[refused.get(at + 1)]);
@@ -82,7 +93,7 @@ public final class CountPieces {
         refused.clear();
     }
 
-    private void writeCells(PackedOut out, int[] index) {
+    private void writeCells(PackedOut out) {
         out.count(cells.runs());
         int minute = Minutes.of(frame.seen());
         for (int at = 0; at < cells.length(); ) {

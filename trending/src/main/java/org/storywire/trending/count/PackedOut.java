@@ -43,22 +43,27 @@ public final class PackedOut {
 
     /** Their number, then they themselves. */
     public PackedOut bytes(byte[] more) {
-        count(more.length);
-        append(more, more.length);
+        return bytes(more, 0, more.length);
+    }
+
+    /** The same of a part of an array. */
+    PackedOut bytes(byte[] more, int from, int size) {
+        count(size);
+        append(more, from, size);
         return this;
     }
 
     /** Everything that another one holds. */
     public PackedOut all(PackedOut other) {
-        append(other.bytes, other.length);
+        append(other.bytes, 0, other.length);
         return this;
     }
 
-    private void append(byte[] more, int size) {
+    private void append(byte[] more, int from, int size) {
         if (bytes.length - length < size) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + size));
         }
-        System.arraycopy(more, 0, bytes, length, size);
+        System.arraycopy(more, from, bytes, length, size);
         length += size;
     }
 

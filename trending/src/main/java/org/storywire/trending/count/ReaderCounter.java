@@ -198,7 +198,7 @@ public final class ReaderCounter {
         if (hasNews()) {
             long time = Math.max(seen, Minutes.start(now));
             CountChanges changes = verdicts.takeChanges();
-            CountPieces.encode(changes, new CountPieces.Frame(time, counted, memory.stories()::id, bytesMax), messages);
+            CountPieces.encode(changes, new CountPieces.Frame(time, counted, memory.stories(), bytesMax), messages);
             ticked = false;
         }
         // only now, for changes that were not told yet name stories by number

@@ -5,23 +5,31 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.BitSet;
-import org.jspecify.annotations.Nullable;
 
-/** Numbers for story ids that are looked up as bytes where they stand, without making a string of them. */
-final class StoryIds {
+/**
+ * Numbers for story ids that are looked up as bytes where they stand, without making a string of them. All ids stand in
+ * one array, for a million objects would cost more than what is in them.
+ */
+final class StoryIds implements CountPieces.Ids {
     /** What {@link #number} answers when the bound is reached. */
     static final int NONE = -1;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final int CAPACITY_MIN = 1 << 10;
+    /** Arrays end there. */
+    private static final int BYTES_MAX = 1 << 30;
 
     private final int storiesMax;
     /** The upper half of the id's hash, and the number + 1; 0 where free. */
     private long[] table = new long[CAPACITY_MIN];
 
     private long[] hashes = new long[CAPACITY_MIN / 2];
-    private byte[] @Nullable [] ids = new byte[CAPACITY_MIN / 2][];
+    /** Where the id of a number begins in {@link #ids} in the upper half, its length in the lower. */
+    private long[] places = new long[CAPACITY_MIN / 2];
+
+    private byte[] ids = new byte[16 * CAPACITY_MIN];
+    private int idsEnd;
     private final BitSet used = new BitSet();
     private int size;
     /** No number below is free. */
@@ -39,8 +47,7 @@ final class StoryIds {
     /** The same for the id that stands there. */
     int touchId(long hash) {
         int number = (int) table[(int) hash & table.length - 1] - 1;
-        byte[] id = number < 0 ? null : ids[number];
-        return id == null ? 0 : id[0];
+        return number < 0 ? 0 : ids[(int) (places[number] >>> Integer.SIZE)];
     }
 
     /** The number of the id that stands there; a new one gets the lowest free number, or {@link #NONE} beyond the bound. */
@@ -54,38 +61,53 @@ final class StoryIds {
         if (table[slot] != 0) {
             return (int) table[slot] - 1;
         }
-        if (size >= storiesMax) {
+        if (size >= storiesMax || idsEnd > BYTES_MAX - length) {
             return NONE;
         }
         int number = used.nextClearBit(lowestFree);
-        put(number, Arrays.copyOfRange(bytes, from, from + length), hash);
+        append(bytes, from, length);
+        put(number, length, hash);
         lowestFree = number + 1;
         return number;
     }
 
-    /** The number of an id, or {@link #NONE}. */
-    int find(byte[] id) {
-        return (int) table[slot(hash(id, 0, id.length), id, 0, id.length)] - 1;
+    /** The number of the id that stands there, or {@link #NONE}. */
+    int find(byte[] bytes, int from, int length) {
+        return (int) table[slot(hash(bytes, from, length), bytes, from, length)] - 1;
     }
 
     /** Gives an id that has no number a free one. */
     void put(int number, byte[] id) {
-        put(number, id, hash(id, 0, id.length));
+        append(id, 0, id.length);
+        put(number, id.length, hash(id, 0, id.length));
     }
 
-    private void put(int number, byte[] id, long hash) {
+    private void append(byte[] bytes, int from, int length) {
+        if (idsEnd > ids.length - length) {
+            ids = Arrays.copyOf(ids, idsEnd + Math.max(length, ids.length / 2));
+        }
+        System.arraycopy(bytes, from, ids, idsEnd, length);
+        idsEnd += length;
+    }
+
+    /** Gives a number to the id that was appended last. */
+    private void put(int number, int length, long hash) {
         if ((size + 1) * 2 > table.length) {
             fill(table.length * 2);
         }
-        if (number >= ids.length) {
-            ids = Arrays.copyOf(ids, Math.max(number + 1, ids.length * 2));
-            hashes = Arrays.copyOf(hashes, ids.length);
+        if (number >= places.length) {
+            places = Arrays.copyOf(places, Math.max(number + 1, places.length * 2));
+            hashes = Arrays.copyOf(hashes, places.length);
         }
-        ids[number] = id;
+        places[number] = place(idsEnd - length, length);
         hashes[number] = hash;
         used.set(number);
         size++;
-        table[slot(hash, id, 0, id.length)] = entry(hash, number);
+        table[slot(hash, ids, idsEnd - length, length)] = entry(hash, number);
+    }
+
+    private static long place(int from, int length) {
+        return (long) from << Integer.SIZE | length;
     }
 
     /** The numbers in use. */
@@ -95,11 +117,23 @@ final class StoryIds {
 
     /** The id of a number in use. */
     byte[] id(int number) {
-        byte[] id = number < ids.length ? ids[number] : null;
-        if (id == null) {
+        if (!used.get(number)) {
             throw new IllegalStateException("story ids: expected a number in use, found " + number);
         }
-        return id;
+        int from = (int) (places[number] >>> Integer.SIZE);
+        return Arrays.copyOfRange(ids, from, from + length(number));
+    }
+
+    /** How long the id of a number in use is. */
+    @Override
+    public int length(int number) {
+        return (int) places[number];
+    }
+
+    /** Writes the id of a number in use. */
+    @Override
+    public void write(int number, PackedOut out) {
+        out.bytes(ids, (int) (places[number] >>> Integer.SIZE), length(number));
     }
 
     /** A number that follows from the id alone. */
@@ -111,24 +145,33 @@ final class StoryIds {
         return size;
     }
 
+    /** Whether a number is in use. */
+    boolean isUsed(int number) {
+        return used.get(number);
+    }
+
     /** Lets go of all other numbers; they may be given again. */
     void retain(BitSet wanted) {
-        for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
-            if (!wanted.get(number)) {
-                used.clear(number);
-                ids[number] = null;
-                size--;
-            }
-        }
+        used.and(wanted);
+        size = used.cardinality();
         lowestFree = 0;
+        int bytes = used.stream().map(this::length).sum();
+        byte[] old = ids;
+        ids = new byte[Math.max(16 * CAPACITY_MIN, bytes + bytes / 2)];
+        idsEnd = 0;
+        for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
+            System.arraycopy(old, (int) (places[number] >>> Integer.SIZE), ids, idsEnd, length(number));
+            places[number] = place(idsEnd, length(number));
+            idsEnd += length(number);
+        }
         fill(table.length);
     }
 
     private void fill(int capacity) {
         table = new long[capacity];
         for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
-            byte[] id = id(number);
-            table[slot(hashes[number], id, 0, id.length)] = entry(hashes[number], number);
+            int from = (int) (places[number] >>> Integer.SIZE);
+            table[slot(hashes[number], ids, from, length(number))] = entry(hashes[number], number);
         }
     }
 
@@ -137,8 +180,9 @@ final class StoryIds {
         int slot = (int) hash & mask;
         for (; table[slot] != 0; slot = (slot + 1) & mask) {
             if ((table[slot] ^ hash) >>> 32 == 0) {
-                byte[] id = id((int) table[slot] - 1);
-                if (Arrays.equals(id, 0, id.length, bytes, from, from + length)) {
+                long place = places[(int) table[slot] - 1];
+                int id = (int) (place >>> Integer.SIZE);
+                if ((int) place == length && Arrays.equals(ids, id, id + length, bytes, from, from + length)) {
                     return slot;
                 }
             }
@@ -150,6 +194,7 @@ final class StoryIds {
         return (hash & 0xFFFF_FFFF_0000_0000L) | (number + 1);
     }
 
+    /** A number that follows from the id alone. */
     static long hash(byte[] bytes, int from, int length) {
         long hash = length;
         int at = from;

@@ -1,60 +1,77 @@
 package org.storywire.trending.count;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Small numbers for story ids, so that rows and panes stay small. A number lives while its story is read; when it was
- * not touched for longer than anything can refer to it, it is dropped and may be given to another story. Ids are UTF-8.
+ * Small numbers for story ids, so that panes stay small. A number lives as long as anything refers to it; then it is
+ * dropped and may be given to another story. Ids are UTF-8. They are kept in pages of some neighbouring numbers each,
+ * and pages that changed are written once a commit: a flood of new stories is few records.
  */
 public final class StoryNumbers {
     /** What {@link #number} answers when the bound is reached. */
     public static final int NONE = StoryIds.NONE;
 
-    /** A touch is written down only when the last one written is older than this. */
-    private static final int TOUCH_MINUTES = 6 * 60;
+    private static final int VERSION = 2;
+    /** Numbers a page: more make less of a flood, fewer make less of a single new story. */
+    private static final int PAGE = 16;
 
     private final StoryIds ids;
-    private int[] touched = new int[64];
     private final Journal<Integer> journal;
+    private final BitSet changedPages = new BitSet();
+    /** Keys of the first form, which kept each number by itself; written anew with the next {@link #write}. */
+    private final List<Integer> oldKeys = new ArrayList<>();
 
     /** The numbers that {@code journal} keeps; new ones go there too. */
     public StoryNumbers(int storiesMax, Journal<Integer> journal) {
         this.journal = journal;
         ids = new StoryIds(storiesMax);
-        journal.forEach((number, entry) -> {
+        journal.forEach((key, entry) -> {
             PackedIn in = new PackedIn(entry);
-            int minute = in.smallSigned();
-            ids.put(number, in.bytes());
-            touchedAt(number, minute);
+            if (key < 0) {
+                readPage(keyOf(key) * PAGE, in.version(VERSION));
+            } else {
+                // the minute in which it was read, then the id
+                in.smallSigned();
+                ids.put(key, in.bytes());
+                changedPages.set(key / PAGE);
+                oldKeys.add(key);
+            }
         });
     }
 
-    /** The number of a story that is read in this minute; a new story gets the lowest free one, or {@link #NONE}. */
-    public int number(byte[] id, int minute) {
-        int known = ids.find(id);
-        if (known != NONE) {
-            touch(known, minute);
-            return known;
+    /** Keys of pages are below zero, the first form's were not; and the same turns a key back into its page. */
+    private static int keyOf(int page) {
+        return -1 - page;
+    }
+
+    private void readPage(int from, PackedIn in) {
+        while (in.hasMore()) {
+            ids.put(from + in.smallCount(), in.bytes());
         }
+    }
+
+    /** The number of a story that is read; a new story gets the lowest free one, or {@link #NONE}. */
+    public int number(byte[] id) {
+        int before = ids.size();
         int number = ids.number(id, 0, id.length);
-        if (number != NONE) {
-            touchedAt(number, minute);
-            keep(number);
+        if (ids.size() > before) {
+            changedPages.set(number / PAGE);
         }
         return number;
     }
 
     /** The number of a story, or {@link #NONE} when it has none. */
     public int find(byte[] id) {
-        return ids.find(id);
+        return ids.find(id, 0, id.length);
     }
 
     /** The number of a story, or {@link #NONE} when it has none. */
     public int find(String id) {
-        return ids.find(id.getBytes(StandardCharsets.UTF_8));
+        return find(id.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The story of a number that is in use. */
@@ -72,40 +89,41 @@ public final class StoryNumbers {
         ids.numbers().stream().forEach(each);
     }
 
-    /** Drops every story that was not touched since {@code minute}, for certain; shows each to {@code dropped}. */
-    public void dropUntouchedSince(int minute, IntConsumer dropped) {
-        BitSet wanted = ids.numbers();
-        forEach(number -> {
-            if (touched[number] + TOUCH_MINUTES < minute) {
-                wanted.clear(number);
-                journal.drop(number);
-                dropped.accept(number);
-            }
+    /** Drops every number but these; shows each to {@code dropped}. */
+    public void retain(BitSet wanted, IntConsumer dropped) {
+        BitSet unwanted = ids.numbers();
+        unwanted.andNot(wanted);
+        if (unwanted.isEmpty()) {
+            return;
+        }
+        unwanted.stream().forEach(number -> {
+            changedPages.set(number / PAGE);
+            dropped.accept(number);
         });
-        if (wanted.cardinality() < ids.size()) {
-            ids.retain(wanted);
-        }
+        ids.retain(wanted);
     }
 
-    /** Notes that the story of a number is read in a minute. */
-    public void touch(int number, int minute) {
-        if (minute > touched[number] + TOUCH_MINUTES) {
-            touchedAt(number, minute);
-            keep(number);
-        }
+    /** Writes what changed since the last time; before each commit. */
+    public void write() {
+        oldKeys.forEach(journal::drop);
+        oldKeys.clear();
+        changedPages.stream().forEach(this::writePage);
+        changedPages.clear();
     }
 
-    private void touchedAt(int number, int minute) {
-        if (number >= touched.length) {
-            touched = Arrays.copyOf(touched, Math.max(number + 1, touched.length * 2));
+    private void writePage(int page) {
+        PackedOut out = new PackedOut(512).count(VERSION);
+        boolean isEmpty = true;
+        for (int number = page * PAGE; number < (page + 1) * PAGE; number++) {
+            if (ids.isUsed(number)) {
+                ids.write(number, out.count(number % PAGE));
+                isEmpty = false;
+            }
         }
-        touched[number] = minute;
-    }
-
-    private void keep(int number) {
-        byte[] id = ids.id(number);
-        journal.keep(
-                number,
-                new PackedOut(8 + id.length).signed(touched[number]).bytes(id).toBytes());
+        if (isEmpty) {
+            journal.drop(keyOf(page));
+        } else {
+            journal.keep(keyOf(page), out.toBytes());
+        }
     }
 }

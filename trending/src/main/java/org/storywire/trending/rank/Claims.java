@@ -22,7 +22,7 @@ final class Claims {
         this.totals = totals;
         this.past = past;
         levels = new @Nullable Level[stories.shelves().end()];
-        stories.numbers().forEach(number -> {
+        stories.listable().stream().forEach(number -> {
             Claim.Story story = totals.readers(number) > 0 ? stories.shown(number, at) : null;
             if (story != null) {
                 Claim claim = claim(story, number);

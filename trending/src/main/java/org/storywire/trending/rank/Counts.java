@@ -141,6 +141,16 @@ public final class Counts {
         return hours;
     }
 
+    /** Shows the number of each story that has any counts, most of them often. */
+    void forEachStory(IntConsumer each) {
+        for (Pane pane : ring) {
+            if (pane != null) {
+                pane.forEach((story, readers, reads) -> each.accept(story));
+                pane.forEachRefused((story, reason, reads) -> each.accept(story));
+            }
+        }
+    }
+
     private Pane paneOf(int minute) {
         if (!holds(minute)) {
             throw new IllegalArgumentException(

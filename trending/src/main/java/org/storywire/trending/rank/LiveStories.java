@@ -2,24 +2,36 @@ package org.storywire.trending.rank;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.storywire.trending.count.StoryFilter;
 import org.storywire.trending.count.StoryNumbers;
 
-/** The stories that are or were read: their numbers, what is known of each, and how many the wire does not know. */
+/**
+ * The stories that are or were read: their numbers, what is known of each, and how many the wire does not know. To look a
+ * story up that nothing is known of costs as much as to count ten reads, so a filter says beforehand of most.
+ */
 final class LiveStories {
     private final StoryNumbers numbers;
     private final FactsLookup lookup;
+    /** Every story that has facts, and maybe some that have none. */
+    private final StoryFilter filed = new StoryFilter();
+
     private final RankingRules.Unknown rules;
     private final Shelves shelves = new Shelves();
     private final List<Known> known = new ArrayList<>();
+    /** The numbers of those that may be shown at some time. */
+    private final BitSet listable = new BitSet();
+
     private int unknown;
 
     LiveStories(StoryNumbers numbers, FactsLookup lookup, RankingRules.Unknown rules) {
         this.numbers = numbers;
         this.lookup = lookup;
         this.rules = rules;
-        numbers.forEach(number -> learn(number, lookup.find(numbers.id(number))));
+        lookup.forEachStory(storyId -> filed.add(bytes(storyId)));
+        numbers.forEach(number -> learn(number, find(bytes(numbers.id(number)))));
     }
 
     private record Known(StoryFacts facts, Claim.Boards boards) {
@@ -27,34 +39,49 @@ final class LiveStories {
     }
 
     /** The number of a story that is read; {@link StoryNumbers#NONE} when it is one more than the bound allows. */
-    int number(byte[] storyId, int minute) {
+    int number(byte[] storyId) {
         int known = numbers.find(storyId);
         if (known != StoryNumbers.NONE) {
-            numbers.touch(known, minute);
             return known;
         }
-        StoryFacts found = lookup.find(new String(storyId, StandardCharsets.UTF_8));
+        StoryFacts found = find(storyId);
         if (found.filing() == null && unknown >= rules.storiesMax()) {
             return StoryNumbers.NONE;
         }
-        int number = numbers.number(storyId, minute);
+        int number = numbers.number(storyId);
         if (number != StoryNumbers.NONE) {
             learn(number, found);
         }
         return number;
     }
 
-    /** Takes what is new about a story, if it is live. */
+    private StoryFacts find(byte[] storyId) {
+        return filed.mayHave(storyId) ? lookup.find(new String(storyId, StandardCharsets.UTF_8)) : StoryFacts.UNKNOWN;
+    }
+
+    private static byte[] bytes(String storyId) {
+        return storyId.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Takes what is new about a story, that is found by the lookup from now on. */
     void follow(String storyId, StoryFacts newFacts) {
-        int number = numbers.find(storyId);
+        byte[] id = bytes(storyId);
+        filed.add(id);
+        int number = numbers.find(id);
         if (number != StoryNumbers.NONE) {
             forget(number);
             learn(number, newFacts);
         }
     }
 
-    void dropUntouchedSince(int minute) {
-        numbers.dropUntouchedSince(minute, this::forget);
+    /** Drops every story but these. */
+    void retain(BitSet wanted) {
+        numbers.retain(wanted, this::forget);
+    }
+
+    /** The numbers of all that may be shown, now or at another time. */
+    BitSet listable() {
+        return listable;
     }
 
     StoryNumbers numbers() {
@@ -99,7 +126,8 @@ final class LiveStories {
         Filing filing = filing(facts);
         Claim.Boards boards =
                 filing != null && filing.usable() ? new Claim.Boards(shelves.enter(filing.shelf())) : Claim.Boards.NONE;
-        known.set(number, new Known(facts, boards));
+        known.set(number, filing == null && facts.ruling() == null ? Known.NOTHING : new Known(facts, boards));
+        listable.set(number, filing != null);
         unknown += facts.filing() == null ? 1 : 0;
     }
 
@@ -116,5 +144,6 @@ final class LiveStories {
         shelves.leave(story.boards().numbers());
         unknown -= story.facts().filing() == null ? 1 : 0;
         known.set(number, Known.NOTHING);
+        listable.clear(number);
     }
 }

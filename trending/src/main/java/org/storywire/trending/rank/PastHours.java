@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.storywire.trending.count.Journal;
 import org.storywire.trending.count.Minutes;
@@ -95,6 +96,11 @@ final class PastHours {
             }
             return outlived;
         });
+    }
+
+    /** Shows the number of each story that has any reads, most of them often. */
+    void forEachStory(IntConsumer each) {
+        hours.values().forEach(pane -> pane.forEach((story, none, reads) -> each.accept(story)));
     }
 
     /** Reads of an hour, where it has any. */

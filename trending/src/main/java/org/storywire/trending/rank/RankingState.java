@@ -1,5 +1,6 @@
 package org.storywire.trending.rank;
 
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -135,7 +136,11 @@ public final class RankingState {
 
     private void sweep() {
         if (counts.end() >= sweptAt + SWEEP_MINUTES) {
-            stories.dropUntouchedSince(counts.end() - PastHours.REACH_MINUTES);
+            BitSet wanted = new BitSet();
+            counts.forEachStory(wanted::set);
+            hours.forEachStory(wanted::set);
+            stories.retain(wanted);
+            stories.numbers().write();
             edits.sweep(at);
             sweptAt = counts.end();
         }
@@ -143,6 +148,7 @@ public final class RankingState {
 
     /** Writes what was applied since the last time; to be called before each commit. */
     public void write() {
+        stories.numbers().write();
         panes.write(counts, at);
         counted.write();
         hours.write();
@@ -196,7 +202,7 @@ public final class RankingState {
     /** The number of a message's story, looked up once a message; kept as one more, so that 0 says not yet. */
     private int number(byte[] storyId, int place, int[] numbers) {
         if (numbers[place] == 0) {
-            int number = stories.number(storyId, counts.end());
+            int number = stories.number(storyId);
             if (number != StoryNumbers.NONE) {
                 drafting.counted(number);
             }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class PackedTest {
@@ -55,12 +54,13 @@ class PackedTest {
     @Test
     void aDamagedMessageIsRefusedOrReadButNeverEndsInAnError() {
         Random random = new Random(7);
-        StoryNumbers numbers = new StoryNumbers(10, new org.storywire.trending.MapJournal<>());
+        StoryIds ids = new StoryIds(10);
+        ids.put(0, "demo:flood".getBytes(StandardCharsets.UTF_8));
+        ids.put(1, "demo:vote".getBytes(StandardCharsets.UTF_8));
         CountChanges changes = new CountChanges();
-        changes.add(numbers.number("demo:flood".getBytes(StandardCharsets.UTF_8), 0), 100, 1, 1);
-        changes.addRefused(numbers.number("demo:vote".getBytes(StandardCharsets.UTF_8), 0), 99, RefusedReason.PACE, 2);
+        changes.add(0, 100, 1, 1);
+        changes.addRefused(1, 99, RefusedReason.PACE, 2);
         List<byte[]> messages = new ArrayList<>();
-        IntFunction<byte[]> ids = number -> numbers.id(number).getBytes(StandardCharsets.UTF_8);
         CountPieces.encode(changes, new CountPieces.Frame(101 * 60_000L, PART, ids, 1_000), messages::add);
         byte[] message = messages.get(0);
         for (int i = 0; i < 10_000; i++) {

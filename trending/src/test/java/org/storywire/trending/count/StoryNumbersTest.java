@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.storywire.trending.MapJournal;
 
@@ -15,48 +19,112 @@ class StoryNumbersTest {
 
     @Test
     void aStoryKeepsItsNumberThroughARestart() {
-        int flood = numbers.number(id("demo:flood"), 5);
-        int vote = numbers.number(id("demo:vote"), 5);
+        int flood = numbers.number(id("demo:flood"));
+        int vote = numbers.number(id("demo:vote"));
+        numbers.write();
         StoryNumbers again = new StoryNumbers(3, journal);
-        assertThat(again.number(id("demo:vote"), 6)).isEqualTo(vote).isNotEqualTo(flood);
+        assertThat(again.number(id("demo:vote"))).isEqualTo(vote).isNotEqualTo(flood);
         assertThat(again.id(flood)).isEqualTo("demo:flood");
         assertThat(again.size()).isEqualTo(2);
     }
 
     @Test
-    void beyondTheBoundThereIsNoNumberButKnownStoriesKeepTheirs() {
-        int first = numbers.number(id("demo:0"), 0);
-        numbers.number(id("demo:1"), 0);
-        numbers.number(id("demo:2"), 0);
-        assertThat(numbers.number(id("demo:3"), 0)).isEqualTo(StoryNumbers.NONE);
-        assertThat(numbers.number(id("demo:0"), 0)).isEqualTo(first);
+    void whatIsNotWrittenIsForgottenInARestart() {
+        numbers.number(id("demo:flood"));
+        assertThat(new StoryNumbers(3, journal).size())
+                .as("nothing was written")
+                .isZero();
     }
 
     @Test
-    void aStoryThatNobodyTouchedIsDroppedAndItsNumberGivenAgain() {
-        int flood = numbers.number(id("demo:flood"), 0);
-        int vote = numbers.number(id("demo:vote"), 0);
-        numbers.number(id("demo:vote"), 1000);
+    void beyondTheBoundThereIsNoNumberButKnownStoriesKeepTheirs() {
+        int first = numbers.number(id("demo:0"));
+        numbers.number(id("demo:1"));
+        numbers.number(id("demo:2"));
+        assertThat(numbers.number(id("demo:3"))).isEqualTo(StoryNumbers.NONE);
+        assertThat(numbers.number(id("demo:0"))).isEqualTo(first);
+    }
+
+    @Test
+    void aStoryThatNobodyWantsIsDroppedAndItsNumberGivenAgain() {
+        int flood = numbers.number(id("demo:flood"));
+        int vote = numbers.number(id("demo:vote"));
+        numbers.write();
         List<Integer> dropped = new ArrayList<>();
-        numbers.dropUntouchedSince(1000, dropped::add);
+        numbers.retain(of(vote), dropped::add);
+        numbers.write();
         assertThat(dropped).containsExactly(flood);
         assertThat(numbers.find("demo:flood")).isEqualTo(StoryNumbers.NONE);
-        assertThat(numbers.number(id("demo:new"), 1000)).isEqualTo(flood);
+        assertThat(new StoryNumbers(3, journal).find("demo:flood")).isEqualTo(StoryNumbers.NONE);
+        assertThat(numbers.number(id("demo:new"))).isEqualTo(flood);
         assertThat(new StoryNumbers(3, journal).id(vote)).isEqualTo("demo:vote");
-        assertThat(journal.entries()).hasSize(2);
+        numbers.retain(new BitSet(), dropped::add);
+        numbers.write();
+        assertThat(journal.entries()).isEmpty();
     }
 
     @Test
-    void aTouchIsWrittenDownRarely() {
-        numbers.number(id("demo:flood"), 0);
-        long before = journal.bytes();
-        for (int minute = 1; minute <= 360; minute++) {
-            numbers.number(id("demo:flood"), minute);
+    void aFloodOfNewStoriesIsFewEntriesAndAKnownStoryNone() {
+        StoryNumbers many = new StoryNumbers(20_000, journal);
+        for (int story = 0; story < 16_000; story++) {
+            many.number(id("demo:" + story));
         }
+        many.write();
+        assertThat(journal.entries()).hasSize(1_000);
+        long before = journal.bytes();
+        many.number(id("demo:7"));
+        many.write();
         assertThat(journal.bytes()).isEqualTo(before);
-        List<Integer> dropped = new ArrayList<>();
-        numbers.dropUntouchedSince(360, dropped::add);
-        assertThat(dropped).as("touched at 360, written at 0").isEmpty();
+    }
+
+    @Test
+    void numbersThatEachWereKeptByThemselvesAreReadAndWrittenInPages() {
+        for (int number = 0; number < 40; number++) {
+            journal.keep(
+                    number,
+                    new PackedOut(32).signed(29_000_000).text("demo:" + number).toBytes());
+        }
+        StoryNumbers read = new StoryNumbers(100, journal);
+        assertThat(read.find("demo:39")).isEqualTo(39);
+        read.write();
+        assertThat(journal.entries())
+                .hasSize(3)
+                .allSatisfy((key, page) -> assertThat(key).isNegative());
+        StoryNumbers again = new StoryNumbers(100, journal);
+        assertThat(again.size()).isEqualTo(40);
+        assertThat(again.id(39)).isEqualTo("demo:39");
+    }
+
+    @Test
+    void aPageOfALaterFormIsRefused() {
+        journal.keep(-1, new PackedOut(16).count(3).count(0).text("demo:flood").toBytes());
+        assertThatThrownBy(() -> new StoryNumbers(3, journal))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("version 2, found 3");
+    }
+
+    @Test
+    void whateverComesAndGoesTheNumbersAreThoseOfAMap() {
+        long seed = 17;
+        Random random = new Random(seed);
+        Map<String, Integer> model = new HashMap<>();
+        StoryNumbers found = new StoryNumbers(5_000, journal);
+        for (int round = 0; round < 40; round++) {
+            for (int read = 0; read < 500; read++) {
+                String story = "x".repeat(random.nextInt(40)) + random.nextInt(2_000);
+                int number = found.number(id(story));
+                assertThat(model.putIfAbsent(story, number))
+                        .as("seed %d, %s", seed, story)
+                        .isIn(null, number);
+            }
+            model.values().removeIf(number -> random.nextInt(3) == 0);
+            BitSet wanted = new BitSet();
+            model.values().forEach(wanted::set);
+            found.retain(wanted, number -> assertThat(model).doesNotContainValue(number));
+            found.write();
+            found = random.nextBoolean() ? new StoryNumbers(5_000, journal) : found;
+            assertThat(found.size()).isEqualTo(model.size());
+        }
     }
 
     @Test
@@ -64,6 +132,12 @@ class StoryNumbersTest {
         assertThatThrownBy(() -> numbers.id(7))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("7");
+    }
+
+    private static BitSet of(int number) {
+        BitSet only = new BitSet();
+        only.set(number);
+        return only;
     }
 
     private static byte[] id(String id) {

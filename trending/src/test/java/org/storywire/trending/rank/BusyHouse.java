@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.storywire.trending.MapFacts;
 import org.storywire.trending.MapJournal;
 import org.storywire.trending.count.CountMessage;
 import org.storywire.trending.count.CountedPart;
@@ -91,6 +92,6 @@ public final class BusyHouse {
                 new MapJournal<>(),
                 new MapJournal<>(),
                 new MapJournal<>(),
-                id -> facts.getOrDefault(id, StoryFacts.UNKNOWN));
+                new MapFacts(facts));
     }
 }
