@@ -30,6 +30,11 @@ final class MinutePace {
         return stories;
     }
 
+    /** Says without a look that a reader may have such a minute. */
+    void suspect(int reader) {
+        suspects.set(reader);
+    }
+
     boolean isSuspect(int reader) {
         return suspects.get(reader);
     }

@@ -46,11 +46,12 @@ final class PairCounter {
             return Outcome.REPEATED;
         }
         int size = rows.size(reader);
-        // so few pairs are never too many for a minute
-        int stories = size < minuteMax ? 0 : pace.note(reader, pair);
         if (size >= pairsMax) {
+            pace.suspect(reader);
             return addBeyond(reader, pair, origin);
         }
+        // so few pairs are never too many for a minute
+        int stories = size < minuteMax ? 0 : pace.note(reader, pair);
         if (stories == minuteMax + 1) {
             return addTooMany(reader, pair, origin);
         }
@@ -152,10 +153,10 @@ final class PairCounter {
         ReaderRows rows = memory.rows();
         int origin = lowest.origin();
         refuse(reader, lowest.pair(), -1);
-        rows.retain(reader, Integer.MIN_VALUE, rows.find(reader, lowest.pair(), origin));
+        rows.remove(reader, rows.find(reader, lowest.pair(), origin));
         rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
         refuse(reader, pair, 1);
-        verdicts.apart().put(reader, memory.rank(reader, memory.lowest(reader)));
+        verdicts.apart().put(reader, memory.next(reader, lowest, pair));
         return outcome(reader, pair, origin);
     }
 

@@ -2,9 +2,13 @@ package org.storywire.trending.count;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /** All that a task knows of its readers, in a few large arrays: numbers for readers, networks and stories, and the rows. */
 final class ReaderMemory {
+    private static final long[] NOT_KNOWN = {};
+
     private Pseudonyms readers = new Pseudonyms();
     private Pseudonyms networks = new Pseudonyms();
     private ReaderRows rows = new ReaderRows();
@@ -55,18 +59,66 @@ final class ReaderMemory {
     }
 
     Rank rank(int reader, int place) {
-        return new Rank(rows.pair(reader, place), rows.origin(reader, place));
+        return new Rank(rows.pair(reader, place), rows.origin(reader, place), NOT_KNOWN, 0);
     }
 
-    /** What decides which of a reader's pairs are kept. */
-    record Rank(long pair, int origin) {}
+    /** What decides which of a reader's pairs are kept; where it is known, with the pairs of its minute that go {@code after} it, in order. */
+    record Rank(long pair, int origin, long[] after, int from) {}
+
+    /** Of a reader of one origin, the pair that goes first when {@code gone} went and {@code added} came, which is not below. */
+    Rank next(int reader, Rank gone, long added) {
+        if (gone.after() == NOT_KNOWN) {
+            return first(reader, gone.origin());
+        }
+        boolean isOfMinute = ReaderRows.minute(added) == ReaderRows.minute(gone.pair());
+        long[] after = isOfMinute ? with(gone, added) : gone.after();
+        int from = isOfMinute ? 0 : gone.from();
+        return from == after.length
+                ? first(reader, gone.origin())
+                : new Rank(after[from], gone.origin(), after, from + 1);
+    }
+
+    private Rank first(int reader, int origin) {
+        int oldest = rows.oldest(reader);
+        long[] pairs = IntStream.range(0, rows.size(reader))
+                .mapToLong(place -> rows.pair(reader, place))
+                .filter(pair -> ReaderRows.minute(pair) == oldest)
+                .boxed()
+                .sorted(Comparator.comparingLong(this::hashOf))
+                .mapToLong(Long::longValue)
+                .toArray();
+        return new Rank(pairs[0], origin, pairs, 1);
+    }
+
+    private long[] with(Rank gone, long added) {
+        long[] sorted = gone.after();
+        int low = gone.from();
+        for (int high = sorted.length; low < high; ) {
+            int middle = (low + high) >>> 1;
+            if (hashOf(sorted[middle]) < hashOf(added)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        int before = low - gone.from();
+        long[] more = new long[sorted.length - gone.from() + 1];
+        System.arraycopy(sorted, gone.from(), more, 0, before);
+        more[before] = added;
+        System.arraycopy(sorted, low, more, before + 1, sorted.length - low);
+        return more;
+    }
+
+    private long hashOf(long pair) {
+        return stories.hash(ReaderRows.story(pair));
+    }
 
     boolean isBelow(long pair, int origin, Rank other) {
         int byMinute = Integer.compare(ReaderRows.minute(pair), ReaderRows.minute(other.pair()));
         if (byMinute != 0) {
             return byMinute < 0;
         }
-        int byStory = Long.compare(stories.hash(ReaderRows.story(pair)), stories.hash(ReaderRows.story(other.pair())));
+        int byStory = Long.compare(hashOf(pair), hashOf(other.pair()));
         return byStory != 0 ? byStory < 0 : hash(origin) < hash(other.origin());
     }
 

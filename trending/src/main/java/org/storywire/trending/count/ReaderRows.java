@@ -171,6 +171,14 @@ final class ReaderRows {
         return (long) origin << 32 | size;
     }
 
+    /** Takes out one pair of a reader who has one origin. */
+    void remove(int reader, int place) {
+        long[] row = rows[reader];
+        int size = (int) row[0];
+        System.arraycopy(row, FRONT + place + 1, row, FRONT + place, size - place - 1);
+        row[0] = front(origin(reader), size - 1);
+    }
+
     /** Keeps the pairs whose minute is not below, and the one at {@code never} not. */
     void retain(int reader, int oldest, int never) {
         long[] row = rows[reader];

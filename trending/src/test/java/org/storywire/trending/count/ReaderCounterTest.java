@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -87,6 +88,32 @@ class ReaderCounterTest {
             other.count(Batches.bytes(List.of(read)), 0, Minutes.start(NOW));
         }
         assertThat(cells(tell(other))).isEqualTo(cells);
+    }
+
+    @Test
+    void ofARobotTheSameReadsAreKeptWhateverTheirOrder() {
+        Random random = new Random(12);
+        List<Read> reads = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            reads.add(Reads.read(1, "demo:" + random.nextInt(300), NOW - random.nextInt(12)));
+        }
+        reads.sort(Comparator.comparingInt(Read::getMinute));
+        Map<String, Integer> inTime = cellsOneByOne(reads);
+        assertThat(inTime.values().stream().mapToInt(Integer::intValue).sum())
+                .as("of the robot as many are kept as a reader may have, and one")
+                .isEqualTo(PAIRS_MAX + 1);
+        Collections.reverse(reads);
+        assertThat(cellsOneByOne(reads)).as("the last first").isEqualTo(inTime);
+        for (int round = 0; round < 5; round++) {
+            Collections.shuffle(reads, random);
+            assertThat(cellsOneByOne(reads)).as("shuffled, round %d", round).isEqualTo(inTime);
+        }
+    }
+
+    private static Map<String, Integer> cellsOneByOne(List<Read> reads) {
+        ReaderCounter robot = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), new MapJournal<>(), 0);
+        reads.forEach(read -> robot.count(Batches.bytes(List.of(read)), 0, Minutes.start(NOW)));
+        return cells(tell(robot));
     }
 
     @Test
