@@ -1,6 +1,8 @@
 package org.storywire.bench.trending;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,10 @@ final class Contest {
 
     private final Plan plan;
     private final Report report;
+    private final Map<Contestants, Double> rates = new EnumMap<>(Contestants.class);
+    private final Map<Integer, Double> flinkRates = new HashMap<>();
     private double limit;
+    private double batched;
 
     Contest(Plan plan) {
         this.plan = plan;
@@ -38,9 +43,27 @@ final class Contest {
                 "repartition B/read");
         singles();
         batches();
+        targets();
         report.line("\n"
                 + "The limit is consume + decode of one read a record; batches are also compared with the limit of"
                 + " batches.");
+    }
+
+    private void targets() {
+        Targets targets = plan.targets();
+        double single = rates.getOrDefault(Contestants.OURS, 0.0);
+        if (single == 0) {
+            return;
+        }
+        targets.atLeast("one read a record, of the limit", 0.28, single / limit);
+        targets.atLeast("a hundred reads a record, of the limit", 0.5, batched / limit);
+        Double articles = rates.get(Contestants.TOP_ARTICLES);
+        if (articles != null) {
+            targets.atLeast("one read a record, times TopArticles", 10, single / articles);
+            targets.atLeast("a hundred reads a record, times TopArticles", 20, batched / articles);
+        }
+        flinkRates.forEach((minutes, rate) -> targets.atLeast(
+                "one read a record, times Flink's hop of " + minutes + " min", minutes == 5 ? 50 : 5, single / rate));
     }
 
     private void singles() {
@@ -52,7 +75,10 @@ final class Contest {
             limit = Report.median(raw, Lap::readsPerCpuSecond);
             tell("(a) limit: consume and decode", arena.reads(), raw, "1.000");
             if (plan.has("ours")) {
-                tell("(b) **ours**", arena, plan.run(Contestants.OURS, arena, stage, plan.laps()));
+                List<Lap> ours = plan.run(Contestants.OURS, arena, stage, plan.laps());
+                rates.put(Contestants.OURS, Report.median(ours, Lap::readsPerCpuSecond));
+                tell("(b) **ours**", arena, ours);
+                plan.targets().atMost("changelogs, bytes a read", 1.5, changelog(ours, arena));
             }
             Map<Contestants, String> slow = new LinkedHashMap<>();
             slow.put(Contestants.TOP_ARTICLES, "(c) Confluent's TopArticles, tumbling hours");
@@ -68,7 +94,9 @@ final class Contest {
         if (plan.has(who.word())) {
             long reads = Math.min(plan.reads(), READS_MAX.getOrDefault(who, plan.reads()));
             Arena arena = stage.prefix(day, "reads-for-" + who.word(), reads);
-            tell(name, arena, plan.run(who, arena, stage, 1));
+            List<Lap> laps = plan.run(who, arena, stage, 1);
+            rates.put(who, Report.median(laps, Lap::readsPerCpuSecond));
+            tell(name, arena, laps);
         }
     }
 
@@ -92,6 +120,7 @@ final class Contest {
         Path folder = stage.folder();
         try (ChildJvm child = ChildJvm.start(flink.command(classPath.get(), arena), folder)) {
             List<Lap> laps = plan.laps(child, 1);
+            flinkRates.put(flink.hopMinutes(), Report.median(laps, Lap::readsPerCpuSecond));
             report.row(
                     flink.name(),
                     Report.number(arena.reads()),
@@ -111,11 +140,11 @@ final class Contest {
             plan.say("writing " + plan.reads() + " reads, " + Plan.BATCH + " a record");
             Arena arena = stage.fill(plan.day(Shape.ZIPF, plan.reads()), Plan.BATCH);
             List<Lap> raw = plan.run(Contestants.RAW, arena, stage, plan.laps());
-            double batched = Report.median(raw, Lap::readsPerCpuSecond);
-            tell("(a) limit, a hundred reads a record", arena.reads(), raw, Report.ratio(batched / limit));
+            double most = Report.median(raw, Lap::readsPerCpuSecond);
+            tell("(a) limit, a hundred reads a record", arena.reads(), raw, Report.ratio(most / limit));
             List<Lap> laps = plan.run(Contestants.OURS, arena, stage, plan.laps());
-            double ours = Report.median(laps, Lap::readsPerCpuSecond);
-            String ratio = Report.ratio(ours / limit) + " (" + Report.ratio(ours / batched) + " of batches')";
+            batched = Report.median(laps, Lap::readsPerCpuSecond);
+            String ratio = Report.ratio(batched / limit) + " (" + Report.ratio(batched / most) + " of batches')";
             tell("(b) **ours**, a hundred reads a record", arena.reads(), laps, ratio);
         }
     }
@@ -134,6 +163,10 @@ final class Contest {
                 Report.rate(Report.median(laps, Lap::readsPerSecond)),
                 state ? perRead(laps, reads, Lap.CHANGELOG_BYTES) : "",
                 state ? perRead(laps, reads, Lap.REPARTITION_BYTES) : "");
+    }
+
+    private static double changelog(List<Lap> laps, Arena arena) {
+        return Report.median(laps, lap -> lap.figure(Lap.CHANGELOG_BYTES)) / arena.reads();
     }
 
     private static String perRead(List<Lap> laps, long reads, String figure) {

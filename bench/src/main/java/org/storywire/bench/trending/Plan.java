@@ -14,7 +14,7 @@ import org.storywire.bench.trending.Workload.Shape;
  * @param laps how often what is cheap is measured, after warming up
  * @param only the parts to run; all when empty
  */
-record Plan(long reads, int laps, long seed, Set<String> only, Report report) {
+record Plan(long reads, int laps, long seed, Set<String> only, Report report, Targets targets) {
     static final int BATCH = 100;
 
     private static final String HEAP = "2g";

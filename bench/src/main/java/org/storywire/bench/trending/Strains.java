@@ -32,12 +32,16 @@ final class Strains {
             Lap lap = lap(day, Map.of(UNKNOWN_MAX, Integer.toString(2 * Workload.MANY_STORIES)));
             laps.put(shape, lap);
             Lap plain = laps.getOrDefault(Shape.ZIPF, lap);
+            double ratio = lap.readsPerCpuSecond() / plain.readsPerCpuSecond();
+            if (shape != Shape.ZIPF) {
+                plan.targets().atLeast(name(shape) + ", of the plain case", 0.5, ratio);
+            }
             report.row(
                     name(shape),
                     Report.number(day.readers()),
                     Report.number(Math.min(day.reads(), shape.stories())),
                     Report.rate(lap.readsPerCpuSecond()),
-                    Report.ratio(lap.readsPerCpuSecond() / plain.readsPerCpuSecond()),
+                    Report.ratio(ratio),
                     Report.megabytes(lap.figure(Lap.HEAP_BYTES)),
                     Report.megabytes(lap.figure(Lap.CHANGELOG_BYTES)));
         }

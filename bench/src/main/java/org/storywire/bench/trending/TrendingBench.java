@@ -66,7 +66,7 @@ public final class TrendingBench implements Callable<Integer> {
     @Override
     public Integer call() {
         Report report = new Report(new PrintStream(System.out, true, StandardCharsets.UTF_8));
-        Plan plan = new Plan(reads, laps, seed, new HashSet<>(only), report);
+        Plan plan = new Plan(reads, laps, seed, new HashSet<>(only), report, new Targets());
         report.line("# Benchmarks of trending\n");
         report.line("%s.", Machine.describe());
         report.line("`bench/run trending`: %,d reads of 24 hours, seed %d.", reads, seed);
@@ -85,6 +85,7 @@ public final class TrendingBench implements Callable<Integer> {
                 plan.attempt(name, part);
             }
         });
+        plan.targets().tell(report);
         return 0;
     }
 }
