@@ -10,12 +10,12 @@ import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.BoardName;
 import org.storywire.schemas.avro.RankedBy;
 
-/** The ways from one trending list to the others, as plain links: measures, windows, boards. */
+/** The ways from one trending list to the others, as plain links: measures, windows, and boards by kind. */
 final class Switches {
+    private static final String SECTION = "section:";
     private static final String LANGUAGE = "language:";
     private static final String TAG = "tag:";
-    private static final List<String> KINDS = List.of("section:", LANGUAGE, TAG);
-    private static final int TAGS_MAX = 12;
+    private static final int KIND_MAX = 12;
 
     private final Links links;
     private final Tongue tongue;
@@ -37,10 +37,13 @@ final class Switches {
                 List.of(
                         choice(tongue.word("switch.day"), here.over(BoardKey.DAY), here),
                         choice(tongue.word("switch.hour"), here.over(BoardKey.HOUR), here))));
-        List<TrendingView.Choice> boards = boards(here, names);
-        if (boards.size() > 1) {
-            choices.add(new TrendingView.Choices(tongue.word("switch.board"), boards));
-        }
+        List<BoardName> boards = listed(here, names);
+        List<TrendingView.Choice> sections = new ArrayList<>();
+        sections.add(choice(tongue.word("switch.all"), at(here, BoardKey.ALL), here));
+        sections.addAll(boards(here, boards, SECTION));
+        add(choices, "switch.sections", sections);
+        add(choices, "switch.languages", boards(here, boards, LANGUAGE));
+        add(choices, "switch.tags", boards(here, boards, TAG));
         return choices;
     }
 
@@ -54,22 +57,27 @@ final class Switches {
         return board.startsWith(TAG) && !label.isEmpty() ? "#" + label : label;
     }
 
-    private List<TrendingView.Choice> boards(BoardKey here, List<BoardName> names) {
-        List<TrendingView.Choice> boards = new ArrayList<>();
-        boards.add(choice(tongue.word("switch.all"), at(here, BoardKey.ALL), here));
-        List<BoardName> once = names.stream()
+    private void add(List<TrendingView.Choices> choices, String name, List<TrendingView.Choice> boards) {
+        if (!boards.isEmpty()) {
+            choices.add(new TrendingView.Choices(tongue.word(name), boards));
+        }
+    }
+
+    /** Each board that has something to show, and the one that is looked at, with most stories first. */
+    private static List<BoardName> listed(BoardKey here, List<BoardName> names) {
+        return names.stream()
                 .filter(name -> name.key().equals(BoardKey.readers(name.key().board(), BoardKey.DAY)))
                 .filter(name -> name.places() > 0 || name.key().board().equals(here.board()))
                 .sorted(Comparator.comparing(BoardName::stories).reversed())
                 .toList();
-        for (String kind : KINDS) {
-            once.stream()
-                    .filter(name -> name.key().board().startsWith(kind))
-                    .limit(TAGS_MAX)
-                    .map(name -> choice(label(name, tongue), at(here, name.key().board()), here))
-                    .forEach(boards::add);
-        }
-        return boards;
+    }
+
+    private List<TrendingView.Choice> boards(BoardKey here, List<BoardName> names, String kind) {
+        return names.stream()
+                .filter(name -> name.key().board().startsWith(kind))
+                .limit(KIND_MAX)
+                .map(name -> choice(label(name, tongue), at(here, name.key().board()), here))
+                .toList();
     }
 
     private TrendingView.Choice choice(String label, BoardKey key, BoardKey here) {
