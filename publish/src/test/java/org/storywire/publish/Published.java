@@ -59,9 +59,11 @@ public final class Published implements AutoCloseable {
         return new Published(SharedCluster.get(), folder);
     }
 
-    /** Until everything that was on the logs at the start is applied. */
+    /** Until everything that was on the logs at the start is applied, the history too. */
     public void awaitReady() {
-        await().atMost(Duration.ofSeconds(120)).until(() -> service.check().ready());
+        await().atMost(Duration.ofSeconds(120))
+                .until(() -> service.check().ready()
+                        && "read".equals(service.check().details().get("history")));
     }
 
     public LogWriter writer() {

@@ -43,6 +43,7 @@ final class TrendingApi {
     private static final String BY_EXPECTED = "readers, reads or rising";
     private static final Duration DAY = Duration.ofHours(24);
     private static final int COURSE_MAX = 288;
+    private static final String RETRY_AFTER_SECONDS = "10";
     private static final int LIMIT = 20;
     private static final int LIMIT_MAX = 100;
 
@@ -75,6 +76,9 @@ final class TrendingApi {
         int limit = parameters.integer("limit", LIMIT, LIMIT_MAX);
         Optional<Instant> asOf = asOf(parameters);
         parameters.done();
+        if (asOf.isPresent() && !wire.remembers()) {
+            return notYet();
+        }
         Optional<Board> found = asOf.map(at -> wire.trending(key, at)).orElseGet(() -> wire.trending(key));
         ObjectNode node = found.map(shown -> BoardJson.of(shown, limit, links)).orElseGet(() -> BoardJson.empty(key));
         found.ifPresent(shown -> BoardJson.addBasis(node, shown.basis()));
@@ -93,6 +97,9 @@ final class TrendingApi {
         Parameters parameters = new Parameters(request);
         BoardKey key = new BoardKey(request.parameter("board"), window(parameters), by(parameters));
         parameters.done();
+        if (!wire.remembers()) {
+            return notYet();
+        }
         WireStory story = wire.story(request.parameter("story"))
                 .map(standing -> standing.fold(Standing.Shown::wire, StoriesApi::withdrawn))
                 .orElseThrow(StoriesApi::unknown);
@@ -111,6 +118,16 @@ final class TrendingApi {
         ObjectNode node = WhyJson.of(why, Explanation.steps(course, id), said, links);
         wire.audit(key.board(), key.window()).ifPresent(audit -> BoardJson.addAudit(node, audit));
         return Documents.json(node);
+    }
+
+    /** The past is never told in part. */
+    private static Response notYet() {
+        Problem problem = Problem.of(
+                503,
+                "history-not-read",
+                "The history of the boards is still being read",
+                "expected lists of the past to be known some minutes after a start; lists of now are; ask again");
+        return Response.problem(problem).header("Retry-After", RETRY_AFTER_SECONDS);
     }
 
     static String window(Parameters parameters) {

@@ -52,9 +52,9 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    /** Ready once everything was applied that was on the logs when it connected. */
+    /** Ready once everything was applied that was on the logs when it connected, but the history of boards: a detail says. */
     public Check check() {
-        return check.with("applied", log.applied().token());
+        return check.with("applied", log.applied().token()).with("history", log.remembers() ? "read" : "being read");
     }
 
     @Override

@@ -3,9 +3,11 @@ package org.storywire.publish.intake;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,10 +22,12 @@ import org.storywire.schemas.RegistryUnavailableException;
 /**
  * One connection to the broker: reads on from where the database stands until it is told to stop or something outside fails.
  * All controls that were there at the start are applied before the first record of the wire, and each later poll of the wire
- * is followed by one of control before anything is applied.
+ * is followed by one of control before anything is applied. The history of boards, by far the longest log, is read when all
+ * others are, and then beside them.
  */
 final class Session {
     private static final Duration WAIT = Duration.ofMillis(20);
+    private static final Set<Log> SERVED = Set.copyOf(EnumSet.complementOf(EnumSet.of(Log.HISTORY)));
     private static final Duration TOPICS_CHECKED_EVERY = Duration.ofSeconds(30);
 
     private final Sources sources;
@@ -43,7 +47,10 @@ final class Session {
     /** What is written to. */
     record Target(Applier applier, Counts counts) {}
 
-    /** Runs until {@code running} is false; tells {@code caughtUp} once everything that was there at the start is applied. */
+    /**
+     * Runs until {@code running} is false; tells {@code caughtUp} once everything that was there at the start is applied, but
+     * the history: when that is, the applier is told.
+     */
     void run(BooleanSupplier running, Runnable caughtUp) {
         Map<String, String> ids = sources.topicIds();
         sources.seek(applier.align(ids));
@@ -51,20 +58,37 @@ final class Session {
         while (running.getAsBoolean() && !isAt(Log.CONTROL, ends)) {
             take(sources.pollControl(WAIT), List.of());
         }
+        boolean remembers = isAt(Log.HISTORY, ends);
+        applier.remembered(remembers);
         boolean behind = true;
         long checked = System.nanoTime();
         while (running.getAsBoolean()) {
-            List<ConsumerRecord<byte[], byte[]>> others = sources.pollOthers(WAIT);
+            List<ConsumerRecord<byte[], byte[]>> others = pollRest(behind, remembers);
             take(sources.pollControl(Duration.ZERO), others);
-            if (behind && Arrays.stream(Log.values()).allMatch(log -> isAt(log, ends))) {
+            if (behind && SERVED.stream().allMatch(log -> isAt(log, ends))) {
                 behind = false;
                 caughtUp.run();
+            }
+            if (!remembers && isAt(Log.HISTORY, ends)) {
+                remembers = true;
+                applier.remembered(true);
             }
             if (System.nanoTime() - checked > TOPICS_CHECKED_EVERY.toNanos()) {
                 checked = System.nanoTime();
                 checkTopics(ids);
             }
         }
+    }
+
+    /** All logs but control: waits on the one that has most to say. */
+    private List<ConsumerRecord<byte[], byte[]>> pollRest(boolean behind, boolean remembers) {
+        boolean history = !behind && !remembers;
+        List<ConsumerRecord<byte[], byte[]>> records =
+                new ArrayList<>(sources.pollOthers(history ? Duration.ZERO : WAIT));
+        if (!behind) {
+            records.addAll(sources.pollHistory(history ? WAIT : Duration.ZERO));
+        }
+        return records;
     }
 
     private boolean isAt(Log log, Map<Log, Long> ends) {

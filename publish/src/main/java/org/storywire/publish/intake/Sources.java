@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,8 +26,8 @@ import org.storywire.runtime.KafkaConfigs;
 import org.storywire.runtime.Settings;
 
 /**
- * The logs as two plain consumers (no group: each instance reads everything): one of its own for control, so that it can be
- * asked before anything from the wire is applied.
+ * The logs as three plain consumers (no group: each instance reads everything): one of its own for control, so that it can be
+ * asked before anything from the wire is applied; one for the history, which is long and which nothing waits for.
  */
 final class Sources implements AutoCloseable {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
@@ -38,16 +39,9 @@ final class Sources implements AutoCloseable {
 
     Sources(Settings settings) {
         admin = Admin.create(Map.copyOf(settings.kafka()));
-        Consumer<byte[], byte[]> control = consumer(settings);
-        Consumer<byte[], byte[]> others = consumer(settings);
-        for (Log log : Log.values()) {
-            consumers.put(log, log == Log.CONTROL ? control : others);
-        }
-        control.assign(List.of(partition(Log.CONTROL)));
-        others.assign(Arrays.stream(Log.values())
-                .filter(log -> log != Log.CONTROL)
-                .map(Sources::partition)
-                .toList());
+        assign(settings, EnumSet.of(Log.CONTROL));
+        assign(settings, EnumSet.of(Log.HISTORY));
+        assign(settings, EnumSet.complementOf(EnumSet.of(Log.CONTROL, Log.HISTORY)));
     }
 
     /** The topics' ids by name. Fails when one does not exist. */
@@ -93,7 +87,11 @@ final class Sources implements AutoCloseable {
         return poll(Log.CONTROL, wait);
     }
 
-    /** Records of all logs but control. */
+    List<ConsumerRecord<byte[], byte[]>> pollHistory(Duration wait) {
+        return poll(Log.HISTORY, wait);
+    }
+
+    /** Records of all other logs. */
     List<ConsumerRecord<byte[], byte[]>> pollOthers(Duration wait) {
         return poll(Log.WIRE, wait);
     }
@@ -107,6 +105,12 @@ final class Sources implements AutoCloseable {
     public void close() {
         Set.copyOf(consumers.values()).forEach(consumer -> consumer.close(CloseOptions.timeout(Duration.ofSeconds(1))));
         admin.close(Duration.ofSeconds(1));
+    }
+
+    private void assign(Settings settings, Set<Log> logs) {
+        Consumer<byte[], byte[]> consumer = consumer(settings);
+        logs.forEach(log -> consumers.put(log, consumer));
+        consumer.assign(logs.stream().map(Sources::partition).toList());
     }
 
     private List<ConsumerRecord<byte[], byte[]>> poll(Log log, Duration wait) {

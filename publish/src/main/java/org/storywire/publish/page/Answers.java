@@ -12,6 +12,8 @@ final class Answers {
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String ASK_FIRST = "no-cache";
 
+    private static final String RETRY_AFTER_SECONDS = "10";
+
     private final Map<String, String> headers = new TreeMap<>();
 
     Answers(Site site) {
@@ -25,7 +27,8 @@ final class Answers {
     /** A page is asked for anew each time, so a withdrawn story is gone with the next look at it. */
     Response of(Page page) {
         Response answer = Response.bytes(page.status(), HTML, page.html());
-        return dressed(answer, ContentHash.of(page.html())).header("Cache-Control", ASK_FIRST);
+        Response dressed = dressed(answer, ContentHash.of(page.html())).header("Cache-Control", ASK_FIRST);
+        return page.status() == 503 ? dressed.header("Retry-After", RETRY_AFTER_SECONDS) : dressed;
     }
 
     /** An asset under its own hash never changes. */

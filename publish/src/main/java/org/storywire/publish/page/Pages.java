@@ -86,9 +86,13 @@ public final class Pages {
         if (!BoardKey.isBoard(board)) {
             return missing();
         }
+        Optional<Instant> asOf = asOf(request);
+        if (asOf.isPresent() && !press.wire().remembers()) {
+            return new Page(503, drawing.notice(views().notYet()));
+        }
         String window = request.query("window").filter(BoardKey.HOUR::equals).orElse(BoardKey.DAY);
         RankedBy by = request.query("by").flatMap(BoardKey::by).orElse(RankedBy.READERS);
-        return views().trending(new BoardKey(board, window, by), asOf(request))
+        return views().trending(new BoardKey(board, window, by), asOf)
                 .map(view -> new Page(200, drawing.trending(view)))
                 .orElseGet(this::missing);
     }

@@ -24,6 +24,12 @@ public interface Boards {
     /** The ranks that stood from a time on, oldest first; at most {@code most}: the first, the last, and evenly between. */
     List<Ranks> course(BoardKey key, Instant from, int most);
 
+    /**
+     * Whether the history has been read as far as it went when the logs were connected to; before, {@link #course} and the
+     * lists of the past are not those that stood.
+     */
+    boolean remembers();
+
     /** What is ranked, and has something to show. */
     List<BoardName> boards();
 

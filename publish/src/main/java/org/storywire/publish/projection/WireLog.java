@@ -8,6 +8,9 @@ public interface WireLog {
     /** How far it is applied. */
     Cursor applied();
 
+    /** Whether the history of boards has been read as far as it went when the logs were connected to. */
+    boolean remembers();
+
     /** Up to {@code limit} stories that changed since; only for a cursor of these logs that {@link #applied} covers. */
     Changes changes(Cursor since, int limit);
 

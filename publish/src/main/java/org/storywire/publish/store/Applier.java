@@ -68,6 +68,11 @@ public final class Applier implements AutoCloseable {
         tidy();
     }
 
+    /** Tells readers whether the history of boards is applied as far as it went when the logs were connected to. */
+    public void remembered(boolean whole) {
+        progress.remembered(whole);
+    }
+
     /** Applies a batch; the outcomes are in the order of its events. */
     public List<Outcome> apply(Batch batch) {
         Instant now = clock.instant();

@@ -12,6 +12,7 @@ final class Progress {
     private final Condition moved = lock.newCondition();
     private volatile Cursor applied = Cursor.start(Cursor.NO_LOGS);
     private volatile long version;
+    private volatile boolean remembers;
 
     Cursor applied() {
         return applied;
@@ -19,6 +20,22 @@ final class Progress {
 
     long version() {
         return version;
+    }
+
+    boolean remembers() {
+        return remembers;
+    }
+
+    /** Whether the history is whole; what is drawn from it may be another now. */
+    void remembered(boolean whole) {
+        lock.lock();
+        try {
+            version = whole == remembers ? version : version + 1;
+            remembers = whole;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** After a commit; {@code changed}: some answer may be another now. */

@@ -85,6 +85,11 @@ public final class WireStore implements Wire, WireLog, AutoCloseable {
     }
 
     @Override
+    public boolean remembers() {
+        return progress.remembers();
+    }
+
+    @Override
     public List<BoardName> boards() {
         long version = version();
         BoardsAt known = boards;

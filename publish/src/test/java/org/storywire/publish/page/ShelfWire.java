@@ -136,6 +136,11 @@ final class ShelfWire implements Wire {
     }
 
     @Override
+    public boolean remembers() {
+        return true;
+    }
+
+    @Override
     public synchronized List<Ranks> course(BoardKey key, Instant from, int most) {
         return courses.getOrDefault(key.toString(), List.of()).stream()
                 .filter(ranks -> !ranks.at().isBefore(from))

@@ -108,6 +108,9 @@ final class Lists {
     }
 
     private Optional<Bump> bump(Board board, Teasers teasers) {
+        if (!boards.remembers()) {
+            return Optional.empty();
+        }
         List<Ranks> course = boards.course(board.key(), board.at().minus(DAY), Bumps.TIMES_MAX);
         return new Bumps(tongue, zone, now).of(board, course, teasers);
     }

@@ -131,12 +131,21 @@ public final class Views {
 
     /** In place of a page that never was. */
     public NoticeView missing() {
-        String title = tongue.word("notice.missing.title");
+        return notice("missing");
+    }
+
+    /** In place of a list of the past that is not known yet. */
+    public NoticeView notYet() {
+        return notice("notyet");
+    }
+
+    private NoticeView notice(String why) {
+        String title = tongue.word("notice." + why + ".title");
         return new NoticeView(
                 frames.notice(title, tongue),
-                tongue.word("notice.missing"),
+                tongue.word("notice." + why),
                 title,
-                tongue.word("notice.missing.text"),
+                tongue.word("notice." + why + ".text"),
                 "",
                 Optional.empty(),
                 trending(SHORT_LIST, tongue));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.storywire.publish.intake;
+
+import org.jspecify.annotations.NullMarked;
