@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.storywire.embedded.EmbeddedCluster;
@@ -20,28 +22,32 @@ final class DeadBrokerTest {
     @Test
     void aDeadBrokerIsA503WithRetryAfterNotALongWait(@TempDir Path folder) {
         EmbeddedCluster cluster = EmbeddedCluster.start(folder);
-        try (Running running = Running.start(cluster, Map.of(), Clock.systemUTC())) {
+        try (Running running = Running.start(cluster, Map.of("ingest-answer-within", "2s"), Clock.systemUTC())) {
             Newsroom daily = running.newsroom("daily", Running.EDITOR);
             assertThat(daily.submit(Newsroom.story("dead-1", 1, "x")).text("outcome"))
                     .isEqualTo("accepted");
             cluster.close();
+            List<Duration> took = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                assertUnavailable(
-                        () -> daily.post("/v1/stories", Newsroom.story("dead-2", 1, "x"), "Idempotency-Key", "dead-2"));
-                assertUnavailable(() -> daily.post("/v1/stories", Newsroom.story("dead-3", 1, "x")));
-                assertUnavailable(() ->
-                        daily.post("/v1/reads", Samples.json("{\"readerId\":\"r\",\"storyId\":\"daily:dead-1\"}")));
+                took.add(assertUnavailable(() ->
+                        daily.post("/v1/stories", Newsroom.story("dead-2", 1, "x"), "Idempotency-Key", "dead-2")));
+                took.add(assertUnavailable(() -> daily.post("/v1/stories", Newsroom.story("dead-3", 1, "x"))));
+                took.add(assertUnavailable(() ->
+                        daily.post("/v1/reads", Samples.json("{\"readerId\":\"r\",\"storyId\":\"daily:dead-1\"}"))));
             }
+            // a door that waits for the broker is slow each time, a machine that stands still once or twice
+            assertThat(took.stream().sorted().toList().get(6)).isLessThan(QUICKLY);
             assertThat(running.count("storywire.ingest.stories.unavailable")).isEqualTo(6);
         }
     }
 
-    private static void assertUnavailable(java.util.function.Supplier<Answer> request) {
+    private static Duration assertUnavailable(Supplier<Answer> request) {
         long begin = System.nanoTime();
         Answer answer = request.get();
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(QUICKLY);
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.headers().get("retry-after")).isEqualTo(List.of("2"));
         assertThat(answer.text("type")).endsWith("unavailable");
+        return took;
     }
 }

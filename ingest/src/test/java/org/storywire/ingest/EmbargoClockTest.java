@@ -21,7 +21,7 @@ final class EmbargoClockTest {
                 + off.replaceAll("[^0-9]", off.contains("-") ? "-" : "+").length() + System.nanoTime();
         try (Running running = Running.start(Map.of(), wrong)) {
             Newsroom daily = running.newsroom("daily", Running.EDITOR);
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Running.PATIENCE)
                     .until(() ->
                             running.ingest().check().details().get("clocks").startsWith("skewed"));
             Instant embargo = Instant.now().plusSeconds(2);
@@ -47,7 +47,7 @@ final class EmbargoClockTest {
     /** The control: a desk whose clock is right releases the very same story. */
     private static void assertReleasedByARightClock(String id) {
         try (Running running = Running.start()) {
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Running.PATIENCE)
                     .until(() -> running.records(Topics.ACCEPTED).stream()
                             .anyMatch(record -> record.key().equals("daily:" + id)));
         }

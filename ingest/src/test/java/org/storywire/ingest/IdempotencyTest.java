@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class IdempotencyTest {
                 Door other = running.anotherDoor()) {
             token = running.key("daily", Running.EDITOR, Optional.empty());
             List<Newsroom> doors = List.of(running.with(token), new Newsroom(other.port(), Optional.of(token)));
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Running.PATIENCE)
                     .until(() -> doors.get(1).get("/v1/receipts/none").status() == 404);
             List<Answer> answers = inParallel(doors, story, "Idempotency-Key", "same-key-1");
             assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(202));
@@ -46,7 +45,7 @@ final class IdempotencyTest {
                 assertReused(
                         door.post("/v1/stories", Newsroom.story("same-2", 1, "One"), "Idempotency-Key", "same-key-1"));
             }
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Running.PATIENCE)
                     .until(() -> doors.get(0)
                             .get("/v1/receipts/" + receipt)
                             .text("outcome")
@@ -72,7 +71,7 @@ final class IdempotencyTest {
             Newsroom daily = running.newsroom("daily", Running.EDITOR);
             List<Answer> answers = inParallel(List.of(daily), Newsroom.story("each-1", 1, "One"));
             assertThat(receipts(answers)).hasSize(TIMES);
-            await().atMost(Duration.ofSeconds(15))
+            await().atMost(Running.PATIENCE)
                     .untilAsserted(() ->
                             assertThat(fateReceipts(running, "daily:each-1")).hasSize(TIMES));
         }

@@ -45,7 +45,7 @@ final class IngestJourneyTest {
         assertThat(taken.text("storyId")).isEqualTo("daily:journey-1");
         assertThat(taken.text("status")).isEqualTo("submitted");
         String receipt = taken.body().path("links").path("receipt").asText();
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Running.PATIENCE)
                 .until(() -> daily.get(receipt).text("outcome").equals("accepted"));
         assertThat(daily.get(receipt).body().path("stages").findValuesAsText("stage"))
                 .containsExactly("submitted", "accepted");
@@ -103,25 +103,39 @@ final class IngestJourneyTest {
 
     @Test
     void anEmbargoedStoryRestsUntilItsTimeAndIsReleasedThen() {
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Running.PATIENCE)
                 .until(() -> running.ingest().check().details().get("clocks").equals("agreed"));
-        Instant embargo = Instant.now().plusSeconds(4);
-        Answer sealed = daily.submit(Newsroom.story("embargo-1", 1, "Hush").put("embargoUntil", embargo.toString()));
-        assertThat(outcome(sealed)).isEqualTo("sealed");
-        assertThat(accepted("daily:embargo-1")).isEmpty();
-        await().atMost(Duration.ofSeconds(15))
-                .until(() -> !accepted("daily:embargo-1").isEmpty());
-        Story story = accepted("daily:embargo-1").get(0);
-        assertThat(story.getAcceptedAt()).isAfterOrEqualTo(embargo).isBefore(embargo.plusSeconds(3));
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> daily.get("/v1/receipts/" + sealed.text("receiptId"))
+        Sealed sealed = sealed();
+        await().atMost(Running.PATIENCE).until(() -> !accepted(sealed.storyId()).isEmpty());
+        Story story = accepted(sealed.storyId()).get(0);
+        assertThat(story.getAcceptedAt()).isAfterOrEqualTo(sealed.until());
+        await().atMost(Running.PATIENCE)
+                .until(() -> daily.get("/v1/receipts/" + sealed.receiptId())
                         .text("outcome")
                         .equals("accepted"));
-        assertThat(daily.get("/v1/receipts/" + sealed.text("receiptId"))
+        assertThat(daily.get("/v1/receipts/" + sealed.receiptId())
                         .body()
                         .path("stages")
                         .findValuesAsText("stage"))
                 .containsExactly("submitted", "sealed", "accepted");
+    }
+
+    private record Sealed(String storyId, Instant until, String receiptId) {}
+
+    /** A story that was sealed and not to be seen before its time. Where the machine stood still until then, the next has more. */
+    private static Sealed sealed() {
+        for (int seconds : List.of(4, 15, 60)) {
+            String id = "embargo-" + seconds;
+            Instant embargo = Instant.now().plusSeconds(seconds);
+            Answer answer = daily.submit(Newsroom.story(id, 1, "Hush").put("embargoUntil", embargo.toString()));
+            List<Story> before = accepted("daily:" + id);
+            if (Instant.now().isBefore(embargo)) {
+                assertThat(outcome(answer)).isEqualTo("sealed");
+                assertThat(before).isEmpty();
+                return new Sealed("daily:" + id, embargo, answer.text("receiptId"));
+            }
+        }
+        throw new AssertionError("expected to look before the embargo was over, found it over each time");
     }
 
     @Test
@@ -202,7 +216,7 @@ final class IngestJourneyTest {
         String[] head = {
             "Content-Type", "text/plain;charset=UTF-8", "Origin", "https://daily.example.com", "User-Agent", agent
         };
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Running.PATIENCE)
                 .until(() -> running.stranger()
                                 .send("POST", "/v1/reads", beacon, head)
                                 .status()
@@ -235,8 +249,9 @@ final class IngestJourneyTest {
     void whatCameInIsWhatWasTakenRefusedOrNotKnown() {
         daily.submit(Newsroom.story("count-1", 1, "One"));
         daily.post("/v1/stories", Samples.json("{}"));
+        daily.post("/v1/reads", Samples.json("{\"readerId\":\"r\",\"storyId\":\"daily:count-1\"}"));
         for (String what : List.of("storywire.ingest.stories", "storywire.ingest.reads")) {
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Running.PATIENCE)
                     .untilAsserted(() -> assertThat(running.count(what + ".received"))
                             .isEqualTo(running.count(what + ".accepted")
                                     + running.count(what + ".refused")

@@ -1,5 +1,7 @@
 package org.storywire.ingest;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.storywire.ingest.story.Samples;
@@ -19,7 +22,7 @@ import org.storywire.runtime.Json;
 
 /** A newsroom that speaks to a door over HTTP, with one key. */
 public final class Newsroom {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -37,7 +40,7 @@ public final class Newsroom {
     }
 
     /** An answer: its status, its body as JSON (an empty object when it has none), and its headers. */
-    public record Answer(int status, JsonNode body, Map<String, java.util.List<String>> headers) {
+    public record Answer(int status, JsonNode body, Map<String, List<String>> headers) {
         String text(String field) {
             return body.path(field).asText();
         }
@@ -74,14 +77,26 @@ public final class Newsroom {
         }
         try {
             HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(
+            Answer answer = new Answer(
                     response.statusCode(), json(response), response.headers().map());
+            return List.of(headers).contains("Prefer") ? decided(answer) : answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The answer, or its receipt once that knows the fate: on a busy machine a fate may take longer than the door waits. */
+    private Answer decided(Answer answer) {
+        String receipt = "/v1/receipts/" + answer.text("receiptId");
+        return answer.status() != 202
+                ? answer
+                : await().atMost(PATIENCE)
+                        .until(
+                                () -> get(receipt),
+                                found -> found.body().path("outcome").isTextual());
     }
 
     /** The smallest story, with this id, revision and headline. */

@@ -3,7 +3,6 @@ package org.storywire.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,7 +59,7 @@ final class OrderTest {
         }
         for (int i = 0; i < STORIES; i++) {
             String id = "daily:order-" + i;
-            await().atMost(Duration.ofSeconds(15))
+            await().atMost(Running.PATIENCE)
                     .untilAsserted(() -> assertThat(accepted(id)).hasSize(REVISIONS));
             assertThat(accepted(id)).isSorted();
             assertThat(submitted(id)).isSorted();
@@ -77,7 +76,7 @@ final class OrderTest {
         }
         Collections.shuffle(revisions, new Random(seed));
         revisions.forEach(revision -> daily.post("/v1/stories", Newsroom.story("disorder", revision, "n" + revision)));
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Running.PATIENCE)
                 .untilAsserted(() -> assertThat(accepted("daily:disorder")).contains((long) REVISIONS));
         assertThat(submitted("daily:disorder"))
                 .as("seed %d", seed)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +70,7 @@ final class RouteAccessTest {
         ruling = text(editor.send("POST", "/v1/trending/rulings", bytes(RULING), JSON), "rulingId");
         String revoked = running.key("daily", Running.EDITOR, Optional.empty());
         running.keys().revoke(ApiKey.parse(revoked).orElseThrow().keyId());
-        String expired = running.key("daily", Running.EDITOR, Optional.of(Duration.ofSeconds(5)));
+        String expired = running.expiredKey("daily", Running.EDITOR);
         callers = new LinkedHashMap<>();
         callers.put("none", running.stranger());
         callers.put("malformed", running.with("letmein"));
@@ -82,7 +81,7 @@ final class RouteAccessTest {
         callers.put("expired", running.with(expired));
         callers.put("read-only", running.newsroom("daily", List.of(Scopes.READ_WRITE)));
         callers.put("other", running.newsroom("weekly", Running.EDITOR));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Running.PATIENCE)
                 .until(() -> List.of(revoked, expired).stream()
                         .allMatch(token ->
                                 running.with(token).get("/v1/receipts/none").status() == 401));

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +103,7 @@ final class RulesJourneyTest {
         String[] head = {
             "Content-Type", "text/plain", "Origin", "https://daily.example.com", "User-Agent", "Mozilla/5.0"
         };
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Running.PATIENCE)
                 .until(() -> running.stranger()
                                 .send("POST", "/v1/reads", beacon, head)
                                 .status()
@@ -127,17 +126,13 @@ final class RulesJourneyTest {
     @Test
     void theClassOfEachBeaconIsCountedWithItsReason() {
         for (String agent : List.of("Mozilla/5.0 Firefox/140.0", "GoogleOther", "my reading club")) {
-            running.stranger()
-                    .send(
-                            "POST",
-                            "/v1/reads",
-                            "{\"storyId\":\"daily:judged\"}".getBytes(StandardCharsets.UTF_8),
-                            "Content-Type",
-                            "text/plain",
-                            "Origin",
-                            "https://daily.example.com",
-                            "User-Agent",
-                            agent);
+            byte[] beacon = "{\"storyId\":\"daily:judged\"}".getBytes(StandardCharsets.UTF_8);
+            String[] head = {"Content-Type", "text/plain", "Origin", "https://daily.example.com", "User-Agent", agent};
+            await().atMost(Running.PATIENCE)
+                    .until(() -> running.stranger()
+                                    .send("POST", "/v1/reads", beacon, head)
+                                    .status()
+                            == 204);
         }
         assertThat(running.metrics().scrape())
                 .contains("class=\"human\",reason=\"browser\"")
@@ -149,7 +144,7 @@ final class RulesJourneyTest {
     void oneMachineWithManyBrowsersIsAFewReadersAndTheOthersAreKeptAsRobots() {
         for (int browser = 0; browser < 3 * CROWD_MAX; browser++) {
             int version = browser;
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Running.PATIENCE)
                     .until(() -> running.stranger()
                                     .send(
                                             "POST",
@@ -182,14 +177,14 @@ final class RulesJourneyTest {
         Answer made = daily.post("/v1/retractions", span().put("reader", "farm-4"));
         try (Door door = running.anotherDoor()) {
             Newsroom elsewhere = daily.at(door.port());
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Running.PATIENCE)
                     .until(() ->
                             elsewhere.get("/v1/retractions").body().toString().contains(made.text("retractionId")));
             assertThat(delete(elsewhere, "/v1/retractions/" + made.text("retractionId"), "{\"reason\":\"x\"}")
                             .status())
                     .isEqualTo(200);
         }
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Running.PATIENCE)
                 .until(() -> daily.post("/v1/retractions", span().put("reader", "farm-4"))
                         .text("status")
                         .equals("undone"));

@@ -7,10 +7,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -31,6 +36,7 @@ import org.storywire.schemas.Topics;
 /** Ingest as it runs, on the cluster that the tests share: a door and a desk, newsrooms with keys, and a view of topics. */
 final class Running implements AutoCloseable {
     static final List<String> EDITOR = Scopes.ALL;
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Metrics metrics = Metrics.create();
     private final Settings settings;
@@ -71,8 +77,17 @@ final class Running implements AutoCloseable {
                 .token();
         Newsroom holder = with(token);
         org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(PATIENCE)
                 .until(() -> holder.get("/v1/receipts/none").status() != 401);
+        return token;
+    }
+
+    /** A key that was good until an hour ago, and every door knows it: keys are learned in the order of their making. */
+    String expiredKey(String publisher, List<String> scopes) {
+        AccessKeys before = new AccessKeys(settings, Clock.offset(Clock.systemUTC(), Duration.ofHours(-2)));
+        String token = before.create(new AccessKeys.Grant("test", publisher, scopes, Optional.of(Duration.ofHours(1))))
+                .token();
+        key(publisher, scopes, Optional.empty());
         return token;
     }
 
@@ -103,7 +118,7 @@ final class Running implements AutoCloseable {
         return ingest;
     }
 
-    /** Every committed record of a topic, partition by partition. */
+    /** Every committed record of a topic, partition by partition; what is being committed is waited for. */
     <T extends SpecificRecord> List<ConsumerRecord<String, T>> records(Topics topic, Class<T> type) {
         Deserializer<T> deserializer = new AvroSerdes(settings.registry()).deserializer(type);
         List<ConsumerRecord<String, T>> records = new ArrayList<>();
@@ -119,19 +134,26 @@ final class Running implements AutoCloseable {
     }
 
     List<ConsumerRecord<String, byte[]>> records(Topics topic) {
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                KafkaConfigs.consumer(settings), new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (Admin admin = Admin.create(new HashMap<>(settings.kafka()));
+                KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                        KafkaConfigs.consumer(settings), new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.topic()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            var ends = admin.listOffsets(
+                            partitions.stream().collect(Collectors.toMap(each -> each, each -> OffsetSpec.latest())))
+                    .all()
+                    .get();
             List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(each -> consumer.position(each) < ends.get(each).offset())) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
             return records;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -162,8 +184,10 @@ final class Running implements AutoCloseable {
     }
 
     private static Settings settings(EmbeddedCluster cluster, Map<String, String> more) {
-        Map<String, String> values = new java.util.HashMap<>(cluster.settings());
+        Map<String, String> values = new HashMap<>(cluster.settings());
         values.put("ingest-port", "0");
+        // a machine that stands still for some seconds is no broker that is dead
+        values.put("ingest-answer-within", "15s");
         values.put("beacon-origins", "https://daily.example.com");
         values.put("data-dir", folder().toString());
         values.putAll(more);
