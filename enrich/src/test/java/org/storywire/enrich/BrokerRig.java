@@ -38,7 +38,10 @@ final class BrokerRig implements AutoCloseable {
         Settings settings = Settings.of(cluster.settings());
         AvroSerdes serdes = new AvroSerdes(settings.registry());
         Map<String, Object> client = new HashMap<>(settings.kafka());
+        // one at a time: a topic that was just made may refuse the first batch and take the second
+        client.put("max.in.flight.requests.per.connection", 1);
         producer = new KafkaProducer<>(client, new StringSerializer(), serdes.serializer());
+        client.remove("max.in.flight.requests.per.connection");
         client.put("isolation.level", "read_committed");
         client.put("auto.offset.reset", "earliest");
         consumer = new KafkaConsumer<>(client, new StringDeserializer(), serdes.deserializer(WireStory.class));
@@ -55,7 +58,7 @@ final class BrokerRig implements AutoCloseable {
 
     private static void settle(KafkaFuture<Void> deletion) {
         try {
-            deletion.get(10, TimeUnit.SECONDS);
+            deletion.get(60, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof GroupIdNotFoundException)) {
                 throw new IllegalStateException(e);
@@ -78,7 +81,7 @@ final class BrokerRig implements AutoCloseable {
 
     private static void acknowledged(Future<RecordMetadata> record) {
         try {
-            record.get(10, TimeUnit.SECONDS);
+            record.get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new IllegalStateException(e);
         }
@@ -92,6 +95,12 @@ final class BrokerRig implements AutoCloseable {
         }
         wire.addAll(more);
         return more;
+    }
+
+    /** How many have come out, after another look. */
+    int polled() {
+        poll();
+        return wire.size();
     }
 
     @Override

@@ -47,13 +47,17 @@ class TagStageTest {
             assertThat(late.getStory()).isEqualTo(story);
             assertThat(late.getTags()).isEmpty();
             assertThat(late.getLanguage()).isEqualTo("en");
-            assertThat(stage.tag(Stories.story("next", "Rain", "It rained.").build())
-                            .getWordCount())
-                    .isEqualTo(2);
+            // a machine that stands still for as long as the deadline makes any story late: then the next is tried
+            Story next = Stories.story("next", "Rain", "It rained.").build();
+            int tries = 1;
+            while (stage.tag(next).getWordCount() != 2) {
+                tries++;
+            }
+            assertThat(tries).isLessThan(4);
             for (int i = 0; i < 6; i++) {
                 stage.tag(story);
             }
-            assertThat(count("late")).isEqualTo(7);
+            assertThat(count("late")).isEqualTo(7 + tries - 1);
             assertThat(count("tagged")).isEqualTo(1);
         } finally {
             never.countDown();
