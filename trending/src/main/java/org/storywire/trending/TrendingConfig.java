@@ -52,7 +52,8 @@ public record TrendingConfig(ReadRules reads, RankingRules ranking, Duration emi
         ReadRules reads = ReadRules.of(
                         reader.integer("trending-reader-pairs-max", 1_000, 1, 100_000),
                         reader.integer("trending-stories-max", 2_000_000, 1, MANY))
-                .withMinuteMax(reader.integer("trending-reader-minute-max", ReadRules.MINUTE_MAX, 1, 100_000));
+                .withMinuteMax(reader.integer("trending-reader-minute-max", ReadRules.MINUTE_MAX, 1, 100_000))
+                .withRepeatsMax(reader.integer("trending-reader-repeats-max", ReadRules.REPEATS_MAX, 1, 100_000));
         List<Duration> windows = windows(reader);
         Map<BoardKind, RankingRules.Extent> extents = extents(reader);
         RankingRules.Listing listing = listing(reader);
@@ -75,7 +76,7 @@ public record TrendingConfig(ReadRules reads, RankingRules ranking, Duration emi
         boolean hasCaps = listing.sectionMax() > 0 || listing.clusterMax() > 0;
         return new AuditConfig.Terms(
                 hash(),
-                new AuditConfig.Pace(reads.pairsMax(), reads.minuteMax()),
+                new AuditConfig.Pace(reads.pairsMax(), reads.minuteMax(), reads.repeatsMax()),
                 listing.readersMin(),
                 ranking::size,
                 !hasCaps);

@@ -32,12 +32,11 @@ class BoughtPlacesTest {
 
     @BeforeEach
     void start() {
-        start(20);
+        start("trending-reader-minute-max", "20");
     }
 
-    private void start(int minuteMax) {
-        rig = new TrendingRig(
-                folder, "trending-readers-min", "5", "trending-reader-minute-max", Integer.toString(minuteMax));
+    private void start(String setting, String value) {
+        rig = new TrendingRig(folder, "trending-readers-min", "5", setting, value);
         rig.wire(Wires.story(BOUGHT, "world", Instant.EPOCH));
         for (int story = 0; story < HONEST; story++) {
             rig.wire(Wires.story("demo:honest-" + story, "world", Instant.EPOCH));
@@ -89,9 +88,43 @@ class BoughtPlacesTest {
     @Test
     void withoutABoundOfStoriesAMinuteTheyBuyThePlace() {
         stop();
-        start(100_000);
+        start("trending-reader-minute-max", "100000");
         openManyAtOnce();
         assertThat(rig.storyIds(ALL)).startsWith(BOUGHT);
+    }
+
+    @Test
+    void readersWhoComeBackAThousandTimesMoveAStoryAsOneOfTenTimes() {
+        comeBack();
+        assertThat(rig.storyIds(ALL)).hasSize(HONEST + 1).endsWith(BOUGHT);
+        assertThat(rig.storyIds(ALL + "|reads"))
+                .as("50 of its 5,000 reads move it: behind what 60 readers read")
+                .startsWith("demo:honest-0", BOUGHT);
+        assertThat(rig.board(ALL + "|reads").getEntries().get(1).getReads())
+                .as("the number beside is the whole one")
+                .isEqualTo(5_000);
+        rig.advance(Duration.ofMinutes(1));
+        assertThat(rig.stories(BOUGHT).get(0).value().getRefused()).containsEntry("repeated", 4_950L);
+    }
+
+    @Test
+    void withoutABoundOfReadsThatOneReaderMovesAStoryByTheyLead() {
+        stop();
+        start("trending-reader-repeats-max", "100000");
+        comeBack();
+        assertThat(rig.storyIds(ALL + "|reads")).startsWith(BOUGHT);
+    }
+
+    private void comeBack() {
+        rig.read("demo:honest-0", 40_000, 60);
+        for (int reader = 0; reader < 5; reader++) {
+            List<Read> reads = new ArrayList<>();
+            for (int time = 0; time < 1_000; time++) {
+                reads.add(Reads.read(20_000 + reader, BOUGHT, rig.minute() - 1 - time));
+            }
+            rig.read(reads);
+        }
+        rig.advance(Duration.ofSeconds(1));
     }
 
     private void openManyAtOnce() {

@@ -1,5 +1,6 @@
 package org.storywire.trending;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,16 +24,18 @@ public final class NaiveRecount {
 
     private final int pairsMax;
     private final int minuteMax;
+    private final int repeatsMax;
     private final Map<Pseudonym, Set<Item>> items = new HashMap<>();
     private final Map<String, ReadRetracted> rules = new HashMap<>();
     private final Map<String, Integer> outcomes = new TreeMap<>();
 
     public NaiveRecount(int pairsMax) {
-        this(pairsMax, 20);
+        this(pairsMax, 20, 10);
     }
 
-    public NaiveRecount(int pairsMax, int minuteMax) {
+    public NaiveRecount(int pairsMax, int minuteMax, int repeatsMax) {
         this.pairsMax = pairsMax;
+        this.repeatsMax = repeatsMax;
         this.minuteMax = minuteMax;
     }
 
@@ -118,6 +121,26 @@ public final class NaiveRecount {
     /** The same, where it is known that time has come to the minute {@code now}. */
     public Map<String, Tally> tallies(int end, int window, int now) {
         Map<String, Tally> tallies = new TreeMap<>();
+        minutes(end, window, now)
+                .forEach(minutes -> minutes.forEach((story, some) -> tallies.merge(
+                        story,
+                        new Tally(1, some.size()),
+                        (a, b) -> new Tally(a.readers() + 1, a.reads() + b.reads()))));
+        return tallies;
+    }
+
+    /** The reads of every story that the order by reads goes by: of each reader so many at most. */
+    public Map<String, Long> moving(int end, int window, int now) {
+        Map<String, Long> moving = new TreeMap<>();
+        minutes(end, window, now)
+                .forEach(minutes -> minutes.forEach(
+                        (story, some) -> moving.merge(story, (long) Math.min(some.size(), repeatsMax), Long::sum)));
+        return moving;
+    }
+
+    /** Of each reader the minutes of each story that count. */
+    private List<Map<String, Set<Integer>>> minutes(int end, int window, int now) {
+        List<Map<String, Set<Integer>>> readers = new ArrayList<>();
         items.forEach((reader, all) -> {
             Map<String, Set<Integer>> minutes = new HashMap<>();
             for (Item item : all) {
@@ -126,10 +149,9 @@ public final class NaiveRecount {
                             .add(item.minute());
                 }
             }
-            minutes.forEach((story, some) -> tallies.merge(
-                    story, new Tally(1, some.size()), (a, b) -> new Tally(a.readers() + 1, a.reads() + b.reads())));
+            readers.add(minutes);
         });
-        return tallies;
+        return readers;
     }
 
     /** Reads that are refused for a reason, of all stories, in the day before {@code end}; not of readers with more than may be kept. */

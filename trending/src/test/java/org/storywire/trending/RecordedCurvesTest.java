@@ -39,7 +39,7 @@ class RecordedCurvesTest {
     @TempDir
     private Path folder;
 
-    private final NaiveRecount recount = new NaiveRecount(PAIRS_MAX, PAIRS_MAX);
+    private final NaiveRecount recount = new NaiveRecount(PAIRS_MAX, PAIRS_MAX, PAIRS_MAX);
 
     /** Two days of each curve in slices of 20 minutes; a step of a curve is as many readers, at minutes of the slice. */
     @Test
@@ -93,6 +93,8 @@ class RecordedCurvesTest {
                 "trending-unknown-stories",
                 "list",
                 "trending-reader-pairs-max",
+                Integer.toString(PAIRS_MAX),
+                "trending-reader-repeats-max",
                 Integer.toString(PAIRS_MAX),
                 "trending-reader-minute-max",
                 Integer.toString(PAIRS_MAX),

@@ -28,7 +28,9 @@ class RecountTest {
 
     private static final int PAIRS_MAX = 6;
     private static final int MINUTE_MAX = 2;
-    private static final ReadRules RULES = ReadRules.of(PAIRS_MAX, 1000).withMinuteMax(MINUTE_MAX);
+    private static final int REPEATS_MAX = 2;
+    private static final ReadRules RULES =
+            ReadRules.of(PAIRS_MAX, 1000).withMinuteMax(MINUTE_MAX).withRepeatsMax(REPEATS_MAX);
     private static final int[] BEGINNINGS = {0, 1, -7, -100_000, 1440, 29_000_000, 700};
 
     @Test
@@ -43,19 +45,21 @@ class RecountTest {
         for (int seed = 0; seed < LARGE_CASES; seed++) {
             play(
                     new RandomReads(seed, 500),
-                    new Play(new Simulation(RULES, 3), new NaiveRecount(PAIRS_MAX, MINUTE_MAX), seed, 300));
+                    new Play(
+                            new Simulation(RULES, 3), new NaiveRecount(PAIRS_MAX, MINUTE_MAX, REPEATS_MAX), seed, 300));
         }
     }
 
     @Test
     void withoutTheRuleForLateReadsTheRecountDiffers() {
-        assertThatThrownBy(() -> playSome(new ReadRules(100_000, 0, PAIRS_MAX, MINUTE_MAX, 1000)))
+        assertThatThrownBy(() -> playSome(new ReadRules(100_000, 0, PAIRS_MAX, MINUTE_MAX, REPEATS_MAX, 1000)))
                 .isInstanceOf(AssertionError.class);
     }
 
     @Test
     void withoutTheRuleForFutureReadsTheRecountDiffers() {
-        assertThatThrownBy(() -> playSome(new ReadRules(Minutes.DAY, 100_000, PAIRS_MAX, MINUTE_MAX, 1000)))
+        assertThatThrownBy(
+                        () -> playSome(new ReadRules(Minutes.DAY, 100_000, PAIRS_MAX, MINUTE_MAX, REPEATS_MAX, 1000)))
                 .isInstanceOf(Throwable.class);
     }
 
@@ -76,8 +80,14 @@ class RecountTest {
     }
 
     @Test
+    void withAnotherBoundOfReadsThatMoveAStoryTheRecountDiffers() {
+        assertThatThrownBy(() -> playSome(RULES.withRepeatsMax(REPEATS_MAX + 1)))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
     void withATooShortMemoryOfReadersTheRecountDiffers() {
-        assertThatThrownBy(() -> playSome(new ReadRules(Minutes.DAY - 1, 0, PAIRS_MAX, MINUTE_MAX, 1000)))
+        assertThatThrownBy(() -> playSome(new ReadRules(Minutes.DAY - 1, 0, PAIRS_MAX, MINUTE_MAX, REPEATS_MAX, 1000)))
                 .isInstanceOf(AssertionError.class);
     }
 
@@ -118,7 +128,7 @@ class RecountTest {
     private static void play(int seed, ReadRules rules) {
         play(
                 new RandomReads(seed),
-                new Play(new Simulation(rules, 3), new NaiveRecount(PAIRS_MAX, MINUTE_MAX), seed, 1));
+                new Play(new Simulation(rules, 3), new NaiveRecount(PAIRS_MAX, MINUTE_MAX, REPEATS_MAX), seed, 1));
     }
 
     /** A case, its batches so many times as large as in a small one. */
@@ -193,13 +203,26 @@ class RecountTest {
         assertThat(simulation.tallies("section:world|PT1H"))
                 .as("1 h, seed %d", play.seed())
                 .isEqualTo(play.recount().tallies(end, 60, now));
-        for (RefusedReason reason : RefusedReason.values()) {
+        assertThat(simulation.refused(RefusedReason.REPEATED))
+                .as("repeated, seed %d", play.seed())
+                .isEqualTo(repeated(play.recount(), end, now));
+        for (RefusedReason reason : List.of(RefusedReason.ROBOT, RefusedReason.RETRACTED, RefusedReason.PACE)) {
             if (!play.recount().isBeyond()) {
                 assertThat(simulation.refused(reason))
                         .as("refused for %s, seed %d", reason, play.seed())
                         .isEqualTo(play.recount().refused(reason.word(), end, now));
             }
         }
+    }
+
+    private static long repeated(NaiveRecount recount, int end, int now) {
+        long reads = recount.tallies(end, Minutes.DAY, now).values().stream()
+                .mapToLong(NaiveRecount.Tally::reads)
+                .sum();
+        return reads
+                - recount.moving(end, Minutes.DAY, now).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
     }
 
     private static Map<String, Integer> words(Map<Outcome, Integer> outcomes) {

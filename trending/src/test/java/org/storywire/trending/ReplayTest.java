@@ -55,6 +55,7 @@ class ReplayTest {
                         config("trending-readers-min", "2"),
                         config("trending-reader-pairs-max", "999"),
                         config("trending-reader-minute-max", "19"),
+                        config("trending-reader-repeats-max", "9"),
                         config("trending-size-tag", "11"),
                         config("trending-cap-section", "3"),
                         config("trending-windows", "PT24H"),

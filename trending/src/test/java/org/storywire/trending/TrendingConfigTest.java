@@ -24,6 +24,7 @@ class TrendingConfigTest {
         assertThat(config.ranking().changeOver()).isEqualTo(Duration.ofHours(1));
         assertThat(config.reads().pairsMax()).isEqualTo(1_000);
         assertThat(config.reads().minuteMax()).isEqualTo(20);
+        assertThat(config.reads().repeatsMax()).isEqualTo(10);
         assertThat(config.time()).isEqualTo(TrendingConfig.TimeSource.WALL);
     }
 

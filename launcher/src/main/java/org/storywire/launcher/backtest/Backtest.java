@@ -81,6 +81,7 @@ public final class Backtest {
         values.put("trending-reader-pairs-max", Integer.toString(plan.readsPerReaderMax()));
         // an address of recorded reads may be of many people: only a day judges it
         values.put("trending-reader-minute-max", Integer.toString(plan.readsPerReaderMax()));
+        values.put("trending-reader-repeats-max", Integer.toString(plan.readsPerReaderMax()));
         values.put("trending-unknown-stories-max", Integer.toString(Math.max(1, reads.stories())));
         values.put("trending-stories-max", Integer.toString(Math.max(1, reads.stories())));
         values.put("kafka-max-poll-records", "2000");

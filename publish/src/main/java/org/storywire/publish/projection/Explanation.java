@@ -53,6 +53,9 @@ public record Explanation(
         return board.entries().stream()
                 .filter(entry -> entry.rank() < here.rank() && !entry.entry().getPinned())
                 .reduce((first, second) -> second)
+                // fewer reads and yet ahead: those of this one are the same readers' again and again
+                .filter(ahead -> by != RankedBy.READS
+                        || ahead.entry().getReads() >= here.entry().getReads())
                 .map(ahead -> new Next(
                         ahead.rank(),
                         by == RankedBy.READS

@@ -25,6 +25,9 @@ class ExplanationTest {
         assertThat(next(DAY, entry(1, 100, 150), entry(2, 100, 120))).contains(new Explanation.Next(1, 1));
         assertThat(next(DAY.by(RankedBy.READS), entry(1, 100, 150), entry(2, 120, 145)))
                 .contains(new Explanation.Next(1, 6));
+        assertThat(next(DAY.by(RankedBy.READS), entry(1, 60, 60), entry(2, 5, 5_000)))
+                .as("behind fewer reads: its own are the same readers', and more of them move nothing")
+                .isEmpty();
     }
 
     @Test

@@ -32,12 +32,13 @@ public record AuditConfig(boolean enabled, Duration every, int readsMax, int sto
     }
 
     /**
-     * Whose reads do not count.
+     * Whose reads do not count, or move no story.
      *
      * @param pairsMax those of readers with more reads in a day
      * @param minuteMax those of minutes in which their reader has more stories
+     * @param repeatsMax those beyond so many of one reader and story, in the order by reads
      */
-    public record Pace(int pairsMax, int minuteMax) {}
+    public record Pace(int pairsMax, int minuteMax, int repeatsMax) {}
 
     /**
      * The published rules of the boards that are audited.

@@ -12,8 +12,8 @@ import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
 
 /**
- * Compares the lists of one board and window with a recount: each number that is told, and whether a story that belongs
- * there and has more readers than the last place is missing.
+ * Compares the lists of one board and window with a recount: each number that is told, the order by reads, and whether a
+ * story that belongs there and has more readers than the last place is missing.
  */
 final class Comparison {
     private final Map<String, Tally> recount;
@@ -39,6 +39,7 @@ final class Comparison {
         for (Ranking list : lists) {
             list.getEntries().forEach(with::compare);
         }
+        lists.stream().filter(list -> list.getBy() == RankedBy.READS).forEach(list -> with.order(list.getEntries()));
         lists.stream()
                 .filter(list -> list.getBy() == RankedBy.READERS)
                 .forEach(list -> with.miss(key.board(), list.getEntries(), bounds));
@@ -61,7 +62,7 @@ final class Comparison {
         compared.add(entry.getStoryId());
         long off = Math.max(Math.abs(found.readers() - entry.getReaders()), Math.abs(found.reads() - entry.getReads()));
         if (off > 0) {
-            differ(entry.getStoryId(), off, new Tally(entry.getReaders(), entry.getReads()), found);
+            differ(entry.getStoryId(), off, numbers(entry.getReaders(), entry.getReads(), found));
         }
     }
 
@@ -80,17 +81,34 @@ final class Comparison {
                     && !listed.contains(storyId)
                     && belonging.belongs(storyId, board, bounds.at())) {
                 compared.add(storyId);
-                differ(storyId, found.readers(), Tally.NOTHING, found);
+                differ(storyId, found.readers(), numbers(0, 0, found));
             }
         });
     }
 
-    private void differ(String storyId, long off, Tally told, Tally found) {
+    /** Whether a list by reads has its stories in the order of the reads that move them; a pin stands where it was put. */
+    private void order(List<RankingEntry> entries) {
+        long least = Long.MAX_VALUE;
+        for (RankingEntry entry : entries) {
+            long moving =
+                    recount.getOrDefault(entry.getStoryId(), Tally.NOTHING).moving();
+            if (!entry.getPinned() && moving > least) {
+                differ(entry.getStoryId(), moving - least, "told behind " + least + " reads, found moved by " + moving);
+            }
+            least = entry.getPinned() ? least : Math.min(least, moving);
+        }
+    }
+
+    private static String numbers(long readers, long reads, Tally found) {
+        return "told " + readers + " readers and " + reads + " reads, found " + found.readers() + " and "
+                + found.reads();
+    }
+
+    private void differ(String storyId, long off, String words) {
         differing.add(storyId);
         if (off > largest) {
             largest = off;
-            worst = storyId + ": told " + told.readers() + " readers and " + told.reads() + " reads, found "
-                    + found.readers() + " and " + found.reads();
+            worst = storyId + ": " + words;
         }
     }
 }

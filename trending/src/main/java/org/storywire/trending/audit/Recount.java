@@ -24,6 +24,7 @@ final class Recount {
 
     private final int pairsMax;
     private final int minuteMax;
+    private final int repeatsMax;
     private final List<Part> parts = new ArrayList<>();
     private Names<String> stories = new Names<>();
     private Names<Origin> origins = new Names<>();
@@ -32,6 +33,7 @@ final class Recount {
     Recount(AuditConfig.Pace pace) {
         pairsMax = pace.pairsMax();
         minuteMax = pace.minuteMax();
+        repeatsMax = pace.repeatsMax();
     }
 
     private static final class Part {
@@ -104,6 +106,7 @@ final class Recount {
     Map<String, Tally> count(List<CountedLog> counted, int end, int window) {
         long[] readers = new long[stories.size()];
         long[] reads = new long[stories.size()];
+        long[] moving = new long[stories.size()];
         for (int partition = 0; partition < Math.min(parts.size(), counted.size()); partition++) {
             count(
                     parts.get(partition),
@@ -112,12 +115,13 @@ final class Recount {
                     (story, more) -> {
                         readers[story]++;
                         reads[story] += more;
+                        moving[story] += Math.min(more, repeatsMax);
                     });
         }
         Map<String, Tally> tallies = new HashMap<>();
         for (int story = 0; story < readers.length; story++) {
             if (readers[story] > 0) {
-                tallies.put(stories.name(story), new Tally(readers[story], reads[story]));
+                tallies.put(stories.name(story), new Tally(readers[story], reads[story], moving[story]));
             }
         }
         return tallies;

@@ -7,6 +7,7 @@ import java.util.List;
 final class PairCounter {
     private final int pairsMax;
     private final int minuteMax;
+    private final int repeatsMax;
     private final ReaderMemory memory;
     private final Verdicts verdicts;
     private final MinutePace pace;
@@ -16,6 +17,7 @@ final class PairCounter {
     PairCounter(ReadRules rules, Verdicts verdicts, MinutePace pace, Tallies tallies) {
         pairsMax = rules.pairsMax();
         minuteMax = rules.minuteMax();
+        repeatsMax = rules.repeatsMax();
         memory = verdicts.memory();
         this.pace = pace;
         this.verdicts = verdicts;
@@ -76,6 +78,9 @@ final class PairCounter {
     private void countPlain(int reader, int place, long pair) {
         ReaderRows rows = memory.rows();
         int story = ReaderRows.story(pair);
+        if (rows.size(reader) >= repeatsMax) {
+            countRepeat(reader, place, pair);
+        }
         boolean isLatest = place == rows.size(reader) || ReaderRows.story(rows.pair(reader, place)) != story;
         verdicts.changes().add(story, ReaderRows.minute(pair), isLatest ? 1 : 0, 1);
         if (isLatest && place > 0) {
@@ -83,6 +88,18 @@ final class PairCounter {
             if (ReaderRows.story(before) == story) {
                 verdicts.changes().add(story, ReaderRows.minute(before), -1, 0);
             }
+        }
+    }
+
+    /** With a new pair, the story may have one more of the reader than move it: the oldest of so many newest does not any more. */
+    private void countRepeat(int reader, int place, long pair) {
+        ReaderRows rows = memory.rows();
+        int story = ReaderRows.story(pair);
+        int to = rows.from(reader, ReaderRows.pairOf(story + 1, Integer.MIN_VALUE));
+        int oldest = to - repeatsMax;
+        if (oldest >= 0 && ReaderRows.story(rows.pair(reader, oldest)) == story) {
+            long repeated = place <= oldest ? pair : rows.pair(reader, oldest);
+            verdicts.changes().addRefused(story, ReaderRows.minute(repeated), RefusedReason.REPEATED, 1);
         }
     }
 
@@ -117,6 +134,7 @@ final class PairCounter {
             case PACE -> Outcome.SET_APART;
             case RETRACTED -> Outcome.RETRACTED;
             case ROBOT -> Outcome.ROBOT;
+            case REPEATED -> Outcome.COUNTED;
         };
     }
 

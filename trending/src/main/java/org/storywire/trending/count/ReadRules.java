@@ -8,28 +8,43 @@ package org.storywire.trending.count;
  * @param futureMinutesMax a read may be dated this much after its append: 0, for the door clamps
  * @param pairsMax a reader with more (story, minute) pairs than this in a day is set apart whole
  * @param minuteMax of a minute in which a reader has more stories than this, no pair counts
+ * @param repeatsMax so many reads of a story by one reader move it in the order by reads
  * @param storiesMax a task numbers at most this many stories
  */
-public record ReadRules(int lateMinutesMax, int futureMinutesMax, int pairsMax, int minuteMax, int storiesMax) {
+public record ReadRules(
+        int lateMinutesMax, int futureMinutesMax, int pairsMax, int minuteMax, int repeatsMax, int storiesMax) {
     /** What {@code minuteMax} is unless it is set. */
     public static final int MINUTE_MAX = 20;
+    /** What {@code repeatsMax} is unless it is set. */
+    public static final int REPEATS_MAX = 10;
 
     public ReadRules {
-        if (lateMinutesMax < 0 || futureMinutesMax < 0 || pairsMax < 1 || minuteMax < 1 || storiesMax < 1) {
+        if (lateMinutesMax < 0
+                || futureMinutesMax < 0
+                || pairsMax < 1
+                || minuteMax < 1
+                || repeatsMax < 1
+                || storiesMax < 1) {
             throw new IllegalArgumentException(
                     "read rules: expected bounds of 0 or more, pairs and stories of 1 or more, found " + lateMinutesMax
-                            + ", " + futureMinutesMax + ", " + pairsMax + ", " + minuteMax + ", " + storiesMax);
+                            + ", " + futureMinutesMax + ", " + pairsMax + ", " + minuteMax + ", " + repeatsMax + ", "
+                            + storiesMax);
         }
     }
 
     /** The design's rules with these bounds. */
     public static ReadRules of(int pairsMax, int storiesMax) {
-        return new ReadRules(Minutes.DAY, 0, pairsMax, MINUTE_MAX, storiesMax);
+        return new ReadRules(Minutes.DAY, 0, pairsMax, MINUTE_MAX, REPEATS_MAX, storiesMax);
     }
 
     /** The same with another bound of stories that a reader may have in a minute. */
     public ReadRules withMinuteMax(int stories) {
-        return new ReadRules(lateMinutesMax, futureMinutesMax, pairsMax, stories, storiesMax);
+        return new ReadRules(lateMinutesMax, futureMinutesMax, pairsMax, stories, repeatsMax, storiesMax);
+    }
+
+    /** The same with another bound of reads that a reader moves a story by. */
+    public ReadRules withRepeatsMax(int reads) {
+        return new ReadRules(lateMinutesMax, futureMinutesMax, pairsMax, minuteMax, reads, storiesMax);
     }
 
     /** {@link Outcome#COUNTED} when nothing in the read itself speaks against keeping it. */

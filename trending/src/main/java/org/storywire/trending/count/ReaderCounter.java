@@ -52,7 +52,8 @@ public final class ReaderCounter {
         this.journal = journal;
         memory = new ReaderMemory(rules.storiesMax());
         MinutePace pace = new MinutePace(rules.minuteMax(), memory);
-        verdicts = new Verdicts(memory, retractions, pace);
+        verdicts = new Verdicts(
+                memory, retractions, pace, new Repeats(Math.min(rules.repeatsMax(), rules.pairsMax() + 1)));
         pairs = new PairCounter(rules, verdicts, pace, tallies);
         journal.forEach((key, value) -> {
             if (key.startsWith(RULE)) {

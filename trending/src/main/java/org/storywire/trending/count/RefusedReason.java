@@ -3,7 +3,7 @@ package org.storywire.trending.count;
 import java.util.Locale;
 
 /**
- * Why a read that is kept does not count. A read of a reader, story and minute that came in several ways is refused only
+ * Why a read that is kept does not count, or not for the order. A read of a reader, story and minute that came in several ways is refused only
  * when each of them is, for the first of their reasons here.
  */
 public enum RefusedReason {
@@ -12,10 +12,12 @@ public enum RefusedReason {
     /** A retraction names its reader, its network or its class. */
     RETRACTED(1),
     /** Its client says of itself that it is a robot. */
-    ROBOT(2);
+    ROBOT(2),
+    /** It counts, but its reader has as many later reads of the story as may move it in the order by reads. */
+    REPEATED(3);
 
     /** How many there are. */
-    public static final int COUNT = 3;
+    public static final int COUNT = 4;
 
     private final int code;
 
@@ -33,7 +35,8 @@ public enum RefusedReason {
             case 0 -> PACE;
             case 1 -> RETRACTED;
             case 2 -> ROBOT;
-            default -> throw new IllegalStateException("refused reads: expected a reason below 3, found " + code);
+            case 3 -> REPEATED;
+            default -> throw new IllegalStateException("refused reads: expected a reason below 4, found " + code);
         };
     }
 

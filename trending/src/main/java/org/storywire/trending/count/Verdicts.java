@@ -16,15 +16,17 @@ final class Verdicts {
     private final ReaderMemory memory;
     private final Retractions retractions;
     private final MinutePace pace;
+    private final Repeats repeats;
     /** Readers who are set apart, each with the pair that goes first. */
     private Map<Integer, ReaderMemory.Rank> apart = new HashMap<>();
 
     private CountChanges changes = new CountChanges();
 
-    Verdicts(ReaderMemory memory, Retractions retractions, MinutePace pace) {
+    Verdicts(ReaderMemory memory, Retractions retractions, MinutePace pace, Repeats repeats) {
         this.memory = memory;
         this.retractions = retractions;
         this.pace = pace;
+        this.repeats = repeats;
     }
 
     ReaderMemory memory() {
@@ -117,6 +119,7 @@ final class Verdicts {
     /** What the pairs between two places add; of each story all pairs, or none, must stand there. */
     void show(int reader, int from, int to, int sign) {
         pace.look();
+        repeats.begin();
         ReaderRows rows = memory.rows();
         long latest = 0;
         boolean hasLatest = false;
@@ -131,6 +134,7 @@ final class Verdicts {
                     boolean stays = ReaderRows.story(latest) != ReaderRows.story(pair);
                     changes.add(ReaderRows.story(latest), ReaderRows.minute(latest), stays ? sign : 0, sign);
                 }
+                repeats.add(pair, sign, changes);
                 latest = pair;
                 hasLatest = true;
             } else {

@@ -7,14 +7,21 @@ final class Claim {
     private final Story story;
     private final long readers;
     private final long reads;
+    private final long moving;
     private final Outlook outlook;
     private final Place place = new Place(this, null);
 
-    Claim(Story story, long readers, long reads, Outlook outlook) {
+    Claim(Story story, Numbers numbers, Outlook outlook) {
         this.story = story;
-        this.readers = readers;
-        this.reads = reads;
+        readers = numbers.readers();
+        reads = numbers.reads();
+        moving = reads - numbers.repeated();
         this.outlook = outlook;
+    }
+
+    /** How it was read; {@code repeated} of its reads are in the number and move nothing. */
+    record Numbers(long readers, long reads, long repeated) {
+        static final Numbers NONE = new Numbers(0, 0, 0);
     }
 
     /** A story that may be shown; {@code boards} are numbers of {@link Shelves}. */
@@ -53,6 +60,11 @@ final class Claim {
 
     long reads() {
         return reads;
+    }
+
+    /** The reads that the order by reads goes by: of each reader so many at most. */
+    long moving() {
+        return moving;
     }
 
     Outlook outlook() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.storywire.trending.count.RefusedReason;
 import org.storywire.trending.count.StoryNumbers;
 
 /** What every story that may be shown has in one window, and how each board does as a whole. */
@@ -64,8 +65,13 @@ final class Claims {
         long published = story.filing().published();
         nextExpiry = Math.min(nextExpiry, story.filing().expires());
         return number == StoryNumbers.NONE
-                ? new Claim(story, 0, 0, past.outlook(Integer.MAX_VALUE, published))
-                : new Claim(story, totals.readers(number), totals.reads(number), past.outlook(number, published));
+                ? new Claim(story, Claim.Numbers.NONE, past.outlook(Integer.MAX_VALUE, published))
+                : new Claim(story, numbers(number), past.outlook(number, published));
+    }
+
+    private Claim.Numbers numbers(int story) {
+        return new Claim.Numbers(
+                totals.readers(story), totals.reads(story), totals.refused(story, RefusedReason.REPEATED));
     }
 
     private Level made(int board) {

@@ -26,7 +26,7 @@ record Place(Claim claim, @Nullable Lift lift) {
     }
 
     private static int compareReads(Place one, Place other) {
-        int more = Long.compare(other.claim.reads(), one.claim.reads());
+        int more = Long.compare(other.claim.moving(), one.claim.moving());
         int thenReaders = more != 0 ? more : Long.compare(other.claim.readers(), one.claim.readers());
         return thenReaders != 0 ? thenReaders : compareStories(one, other);
     }

@@ -24,7 +24,7 @@ class RecountCostTest {
         Random random = new Random(3);
         long before = used();
         long begun = cpu();
-        Recount recount = new Recount(new AuditConfig.Pace(1_000, 20));
+        Recount recount = new Recount(new AuditConfig.Pace(1_000, 20, 10));
         for (int read = 0; read < READS; read++) {
             int story = (int) Math.min(STORIES - 1, Math.pow(STORIES + 1, random.nextDouble()) - 1);
             String storyId = "newsroom:story-" + story;

@@ -16,7 +16,7 @@ import org.storywire.trending.RandomReads;
 /** What judges the boards is judged itself: by the naive recount that the boards are tested with. */
 class RecountEqualsNaiveTest {
     private static final int CASES = 400;
-    private static final AuditConfig.Pace PACE = new AuditConfig.Pace(6, 2);
+    private static final AuditConfig.Pace PACE = new AuditConfig.Pace(6, 2, 2);
     private static final int BEGIN = 29_000_000;
     private static final int DAY = 1440;
 
@@ -31,7 +31,7 @@ class RecountEqualsNaiveTest {
     void withAnotherBoundOfPaceItDiffers() {
         assertThatThrownBy(() -> {
                     for (int seed = 0; seed < CASES; seed++) {
-                        play(seed, new AuditConfig.Pace(PACE.pairsMax() + 1, PACE.minuteMax()));
+                        play(seed, new AuditConfig.Pace(PACE.pairsMax() + 1, PACE.minuteMax(), PACE.repeatsMax()));
                     }
                 })
                 .isInstanceOf(AssertionError.class);
@@ -41,7 +41,17 @@ class RecountEqualsNaiveTest {
     void withAnotherBoundOfStoriesAMinuteItDiffers() {
         assertThatThrownBy(() -> {
                     for (int seed = 0; seed < CASES; seed++) {
-                        play(seed, new AuditConfig.Pace(PACE.pairsMax(), PACE.minuteMax() + 1));
+                        play(seed, new AuditConfig.Pace(PACE.pairsMax(), PACE.minuteMax() + 1, PACE.repeatsMax()));
+                    }
+                })
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void withAnotherBoundOfReadsThatMoveAStoryItDiffers() {
+        assertThatThrownBy(() -> {
+                    for (int seed = 0; seed < CASES; seed++) {
+                        play(seed, new AuditConfig.Pace(PACE.pairsMax(), PACE.minuteMax(), PACE.repeatsMax() + 1));
                     }
                 })
                 .isInstanceOf(AssertionError.class);
@@ -49,7 +59,7 @@ class RecountEqualsNaiveTest {
 
     private static void play(int seed, AuditConfig.Pace pace) {
         RandomReads random = new RandomReads(seed);
-        NaiveRecount naive = new NaiveRecount(PACE.pairsMax(), PACE.minuteMax());
+        NaiveRecount naive = new NaiveRecount(PACE.pairsMax(), PACE.minuteMax(), PACE.repeatsMax());
         Recount recount = new Recount(pace);
         int now = BEGIN;
         for (int step = 2 + random.below(25); step > 0; step--) {
@@ -73,9 +83,14 @@ class RecountEqualsNaiveTest {
     private static void compare(int seed, int now, NaiveRecount naive, Recount recount) {
         for (int window : List.of(60, DAY)) {
             Map<String, NaiveRecount.Tally> found = new TreeMap<>();
-            recount.count(List.of(new CountedLog(0L, 0L, now)), now + 1, window)
-                    .forEach(
-                            (story, tally) -> found.put(story, new NaiveRecount.Tally(tally.readers(), tally.reads())));
+            Map<String, Long> moving = new TreeMap<>();
+            recount.count(List.of(new CountedLog(0L, 0L, now)), now + 1, window).forEach((story, tally) -> {
+                found.put(story, new NaiveRecount.Tally(tally.readers(), tally.reads()));
+                moving.put(story, tally.moving());
+            });
+            assertThat(moving)
+                    .as("moving, window %d, seed %d", window, seed)
+                    .isEqualTo(naive.moving(now + 1, window, now));
             assertThat(NaiveRecount.differences(naive.tallies(now + 1, window, now), found))
                     .as("window %d, seed %d", window, seed)
                     .isEmpty();

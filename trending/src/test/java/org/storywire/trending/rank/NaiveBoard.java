@@ -23,6 +23,9 @@ final class NaiveBoard {
         this.size = size;
     }
 
+    /** What is counted of each story, and by how many reads it moves. */
+    record Numbers(Map<String, NaiveRecount.Tally> tallies, Map<String, Long> moving) {}
+
     /** A line of the board: {@code id readers/reads raw rank, pinned or not}. */
     private static String line(String storyId, NaiveRecount.Tally tally, int raw, boolean pinned) {
         return storyId + " " + tally.readers() + "/" + tally.reads() + " raw " + raw + (pinned ? " pinned" : "");
@@ -45,8 +48,8 @@ final class NaiveBoard {
         }
     }
 
-    List<String> lines(String board, RankedBy by, Map<String, NaiveRecount.Tally> tallies, long at) {
-        List<String> raw = raw(board, by, tallies);
+    List<String> lines(String board, RankedBy by, Numbers numbers, long at) {
+        List<String> raw = raw(board, by, numbers);
         List<BoardEdit> pins = pins(board, at);
         Set<String> pinned = new HashSet<>();
         List<String> shown = new ArrayList<>();
@@ -65,20 +68,23 @@ final class NaiveBoard {
         }
         List<String> lines = new ArrayList<>();
         for (String story : shown.subList(0, Math.min(size, shown.size()))) {
-            NaiveRecount.Tally tally = tallies.getOrDefault(story, new NaiveRecount.Tally(0, 0));
+            NaiveRecount.Tally tally = numbers.tallies().getOrDefault(story, new NaiveRecount.Tally(0, 0));
             int rank = raw.contains(story) ? raw.indexOf(story) + 1 : raw.size() + 1;
             lines.add(line(story, tally, rank, pinned.contains(story)));
         }
         return lines;
     }
 
-    private List<String> raw(String board, RankedBy by, Map<String, NaiveRecount.Tally> tallies) {
+    private List<String> raw(String board, RankedBy by, Numbers numbers) {
+        Map<String, NaiveRecount.Tally> tallies = numbers.tallies();
         Comparator<String> byReaders =
                 Comparator.comparing(story -> -tallies.get(story).readers());
         Comparator<String> byReads =
                 Comparator.comparing(story -> -tallies.get(story).reads());
+        Comparator<String> byMoving =
+                Comparator.comparing(story -> -numbers.moving().get(story));
         Comparator<String> order =
-                by == RankedBy.READERS ? byReaders.thenComparing(byReads) : byReads.thenComparing(byReaders);
+                by == RankedBy.READERS ? byReaders.thenComparing(byReads) : byMoving.thenComparing(byReaders);
         return tallies.keySet().stream()
                 .filter(filings::containsKey)
                 .filter(story -> tallies.get(story).readers() >= listing.readersMin())

@@ -3,10 +3,14 @@ package org.storywire.trending.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.storywire.trending.MapJournal;
 import org.storywire.trending.count.Minutes;
+import org.storywire.trending.count.PackedOut;
+import org.storywire.trending.count.Pane;
+import org.storywire.trending.count.RefusedReason;
 
 class PaneJournalTest {
     private static final int NOW = 29_000_000;
@@ -67,6 +71,24 @@ class PaneJournalTest {
         Counts loaded = counts();
         new PaneJournal(kept).load(loaded);
         assertThat(total(loaded).reads(199_999)).isEqualTo(300);
+    }
+
+    @Test
+    void refusedReadsOfTheVersionWithFewerReasonsAreRead() {
+        byte[] before =
+                new PackedOut(16).count(2).count(0).count(5 * 3 + 1).signed(7).toBytes();
+        kept.keep(PaneBlobs.key(NOW - 1, 0), before);
+        Counts loaded = counts();
+        new PaneJournal(kept).load(loaded);
+        assertThat(total(loaded).refused(5, RefusedReason.RETRACTED)).isEqualTo(7);
+        loaded.addRefused(NOW - 1, 5, RefusedReason.REPEATED, 3);
+        Pane pane = Objects.requireNonNull(loaded.pane(NOW - 1));
+        PaneBlobs.Parts parts = blob -> kept.keep(PaneBlobs.key(NOW - 1, 0), blob);
+        PaneBlobs.encode(pane::forEachInOrder, pane::forEachRefused, 1_000, parts);
+        Counts again = counts();
+        new PaneJournal(kept).load(again);
+        assertThat(total(again).refused(5, RefusedReason.RETRACTED)).isEqualTo(7);
+        assertThat(total(again).refused(5, RefusedReason.REPEATED)).isEqualTo(3);
     }
 
     private void add(int minute, int story) {

@@ -17,6 +17,9 @@ import org.storywire.schemas.avro.RankingEntry;
 /** Why a story is where it is, in plain sentences. */
 public final class Reasons {
     private static final Set<String> KNOWN = Set.of("robot", "pace", "retracted");
+    /** These are in the number of reads, and do not move it. */
+    private static final String REPEATED = "repeated";
+
     private static final double MORE = 1.15;
     private static final double LESS = 1 / MORE;
 
@@ -88,14 +91,19 @@ public final class Reasons {
     }
 
     private void addRefused(List<String> said, Map<String, Long> refused) {
-        long all = refused.values().stream().mapToLong(Long::longValue).sum();
+        long repeated = refused.getOrDefault(REPEATED, 0L);
+        long all = refused.values().stream().mapToLong(Long::longValue).sum() - repeated;
         if (all > 0) {
             String parts = new TreeMap<>(refused)
                     .entrySet().stream()
-                            .filter(part -> part.getValue() > 0)
+                            .filter(part ->
+                                    part.getValue() > 0 && !part.getKey().equals(REPEATED))
                             .map(part -> refused(part.getKey(), part.getValue()))
                             .collect(Collectors.joining(", "));
             said.add(tongue.word(all == 1 ? "why.refused.one" : "why.refused.many", tongue.number(all), parts));
+        }
+        if (repeated > 0) {
+            said.add(tongue.word("why.repeated", tongue.number(repeated)));
         }
     }
 
