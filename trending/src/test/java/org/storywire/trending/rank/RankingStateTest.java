@@ -55,6 +55,16 @@ class RankingStateTest {
     }
 
     @Test
+    void aStoryKeepsItsNumberAsLongAsThePastKnowsIt() {
+        read("demo:flood", NOON, 1);
+        refresh(NOON, 30);
+        refresh(NOON + 30 * 60, 0);
+        assertThat(simulation.state().stories()).as("in hours of the past").isEqualTo(1);
+        refresh(NOON + 52 * 60, 0);
+        assertThat(simulation.state().stories()).isZero();
+    }
+
+    @Test
     void aTickOfTimeAloneMovesTheBoards() {
         read("demo:flood", NOON, 1);
         refresh(NOON, 1);
