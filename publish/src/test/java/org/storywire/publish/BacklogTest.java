@@ -9,7 +9,9 @@ import static org.storywire.publish.SampleStories.wire;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.storywire.embedded.SharedCluster;
@@ -42,12 +44,14 @@ class BacklogTest {
                                     .statusCode()
                             == 200);
             long before = applied(published);
-            published.writer().control(id(KILLED), ControlState.KILLED, 1).flush();
-            long said = System.nanoTime();
-            Published.soon(() ->
-                    published.client().get("/v1/stories/daily%3A" + KILLED).statusCode() == 410);
-            Duration took = Duration.ofNanos(System.nanoTime() - said);
-            long after = applied(published);
+            List<Duration> took = new ArrayList<>();
+            List<Long> done = new ArrayList<>();
+            Published.promptly(attempt -> {
+                took.add(kill(published, KILLED + attempt));
+                done.add(applied(published));
+                return took.get(attempt);
+            });
+            long after = done.get(0);
             assertThat(after).as("control: there still was a backlog").isLessThan(STORIES);
             published.awaitReady();
             Duration all = Duration.ofNanos(System.nanoTime() - start);
@@ -56,8 +60,19 @@ class BacklogTest {
             assertThat(applied(published)).isEqualTo(STORIES);
             System.out.printf(
                     "projection: %d stories in %d ms from start (%d a second); a kill said at %d was out at %d, after %d ms%n",
-                    STORIES, all.toMillis(), STORIES * 1000L / all.toMillis(), before, after, took.toMillis());
+                    STORIES,
+                    all.toMillis(),
+                    STORIES * 1000L / all.toMillis(),
+                    before,
+                    after,
+                    took.get(0).toMillis());
         }
+    }
+
+    private static Duration kill(Published published, int number) {
+        published.writer().control(id(number), ControlState.KILLED, 1).flush();
+        return Published.soon(
+                () -> published.client().get("/v1/stories/daily%3A" + number).statusCode() == 410);
     }
 
     private static long applied(Published published) {

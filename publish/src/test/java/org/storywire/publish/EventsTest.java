@@ -7,6 +7,7 @@ import static org.storywire.publish.SampleStories.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,12 +38,23 @@ class EventsTest {
     @Test
     void storiesKillsAndRankingsAreToldWithinTwoSeconds() {
         try (EventLines events = new EventLines(published.client().stream("/v1/events?since=" + begin()))) {
-            published.writer().wire(wire(2)).ranking(Published.board(2)).flush();
-            Published.soon(() -> !events.of("story", id(2)).isEmpty()
-                    && !events.of("ranking", id(2)).isEmpty());
-            published.writer().control(id(2), ControlState.KILLED, 1).flush();
-            Published.soon(() -> !events.of("withdrawn", id(2)).isEmpty());
-            assertThat(events.of("withdrawn", "the newsroom's reason")).hasSize(1);
+            Published.promptly(attempt -> {
+                int number = 2 + 2 * attempt;
+                published
+                        .writer()
+                        .wire(wire(number))
+                        .ranking(Published.board(number))
+                        .flush();
+                Duration shown =
+                        Published.soon(() -> !events.of("story", id(number)).isEmpty()
+                                && !events.of("ranking", id(number)).isEmpty());
+                published.writer().control(id(number), ControlState.KILLED, 1).flush();
+                Duration gone =
+                        Published.soon(() -> !events.of("withdrawn", id(number)).isEmpty());
+                return shown.compareTo(gone) > 0 ? shown : gone;
+            });
+            assertThat(events.of("withdrawn", id(2))).hasSize(1);
+            assertThat(events.of("withdrawn", id(2)).get(0).data()).contains("the newsroom's reason");
         }
     }
 

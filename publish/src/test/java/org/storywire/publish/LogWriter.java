@@ -33,6 +33,8 @@ public final class LogWriter implements AutoCloseable {
         Map<String, Object> config = new HashMap<>();
         config.put("bootstrap.servers", cluster.bootstrapServers());
         config.put("linger.ms", "5");
+        // one at a time: a topic that was just made may refuse the first batch and take the second
+        config.put("max.in.flight.requests.per.connection", 1);
         config.put("max.request.size", 4 * 1024 * 1024);
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         serializer = new AvroSerdes(Map.of("schema.registry.url", cluster.registryUrl())).serializer();

@@ -57,6 +57,7 @@ class PoisonTest {
                 .raw(Topics.RANKING_HISTORY, "all|PT24H", null);
         published.writer().wire(wire(4)).flush();
         Published.soon(() -> published.bears("/feeds/latest.rss", id(4)));
+        Published.soon(() -> published.count("storywire.publish.applied", "outcome", "dead") >= 4 * LOGS.size() + 3);
         assertThat(published.client().get("/health/ready").statusCode()).isEqualTo(200);
         assertThat(published.count("storywire.publish.applied", "outcome", "dead"))
                 .isEqualTo(4 * LOGS.size() + 3);
@@ -74,9 +75,9 @@ class PoisonTest {
                 .send(Topics.WIRE, id(4), null)
                 .raw(Topics.WIRE, "x", new byte[3]);
         published.writer().flush();
-        Published.soon(() -> published.count("storywire.publish.received", "log", "wire") == 5);
+        Published.soon(() -> published.count("storywire.publish.applied", "log", "wire") == 5);
         published.writer().control(id(6), ControlState.KILLED, 1).flush();
-        Published.soon(() -> published.count("storywire.publish.received", "log", "control") == 1);
+        Published.soon(() -> published.count("storywire.publish.applied", "log", "control") == 1);
         published
                 .writer()
                 .wire(wire(6))
@@ -91,7 +92,7 @@ class PoisonTest {
                 .audit(SampleBoards.audit(SampleBoards.ALL, SampleStories.START, AuditOutcome.DRIFT))
                 .flush();
         for (String log : List.of("ranking", "history", "reads", "audit")) {
-            Published.soon(() -> published.count("storywire.publish.received", "log", log) == 1);
+            Published.soon(() -> published.count("storywire.publish.applied", "log", log) == 1);
         }
         for (String log : List.of("wire", "control", "ranking", "history", "reads", "audit")) {
             assertThat(published.count("storywire.publish.applied", "log", log))

@@ -53,7 +53,10 @@ class TrendingServiceTest {
                 .ranking(board(ALL.over(BoardKey.HOUR).by(RankedBy.READS), now, 6))
                 .audit(SampleBoards.audit(ALL, now, AuditOutcome.MATCH))
                 .flush();
-        Published.soon(() -> published.bears("/v1/trending?window=PT1H&by=reads", id(6)) && audited());
+        Published.soon(() -> published.bears("/v1/trending?window=PT1H&by=reads", id(6))
+                && ids("/v1/trending?by=rising").size() == 2
+                && ids("/v1/trending").size() == 2
+                && audited());
         assertThat(ids("/v1/trending")).containsExactly(id(2), id(4));
         assertThat(ids("/v1/trending?by=rising")).containsExactly(id(4), id(6));
         assertThat(ids("/v1/trending?by=rising&limit=1")).containsExactly(id(4));
@@ -110,7 +113,10 @@ class TrendingServiceTest {
                 .audit(SampleBoards.audit(ALL, now, AuditOutcome.MATCH))
                 .flush();
         String path = "/v1/trending/all/daily%3A4/why";
-        Published.soon(() -> published.bears(path, "\"match\"") && published.bears(path, "hours"));
+        Published.soon(() -> published.bears(path, "\"match\"")
+                && published.bears(path, "hours")
+                && published.client().json(path).path("rankHistory").size() == 2
+                && published.client().json(path).at("/next/more").asInt() == 101);
         JsonNode why = published.client().json(path);
         assertThat(why.path("rank").asInt()).isEqualTo(2);
         assertThat(why.at("/next/more").asInt()).isEqualTo(101);
@@ -161,8 +167,10 @@ class TrendingServiceTest {
                 .ranking(board(BoardKey.readers("section:sealed-word", BoardKey.DAY), now, 2))
                 .ranking(board(BoardKey.readers("tag:sealed-word", BoardKey.DAY), now, 2))
                 .flush();
-        Published.soon(() ->
-                published.client().json("/v1/trending/boards").path("boards").size() == 3);
+        Published.soon(() -> {
+            JsonNode listed = published.client().json("/v1/trending/boards").path("boards");
+            return listed.size() == 3 && listed.at("/0/lists").size() == 2;
+        });
         JsonNode boards = published.client().json("/v1/trending/boards").path("boards");
         assertThat(boards.findValuesAsText("board")).containsExactly("all", "section:world", "tag:place:IN");
         assertThat(boards.findValuesAsText("label")).containsExactly("World", "India");

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 import static org.storywire.publish.page.SamplePress.NOW;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +118,7 @@ class BrowserTest {
         browser.go(stand.url("/"));
         awaitState("Live");
         stand.send("ranking", ranked(4, 12, 1, 6));
-        await().until(() -> browser.texts("[data-list] .trend-number").size() == 4);
+        patiently().until(() -> browser.texts("[data-list] .trend-number").size() == 4);
         assertThat(browser.texts("[data-list] .title")).containsExactly(title(4), title(12), title(1), title(6));
         assertThat(browser.texts("[data-list] [data-part=change] .hidden"))
                 .containsExactly("up 2", "new on the list", "same place as before", "down 1");
@@ -127,7 +129,7 @@ class BrowserTest {
         browser.go(stand.url("/trending"));
         awaitState("Live");
         stand.send("ranking", ranked(6, 1));
-        await().until(() -> browser.texts("tbody tr").size() == 2);
+        patiently().until(() -> browser.texts("tbody tr").size() == 2);
         assertThat(browser.texts("tbody .title")).containsExactly(title(6), title(1));
     }
 
@@ -137,15 +139,17 @@ class BrowserTest {
         awaitState("Live");
         browser.run("document.querySelector('tr[data-story=\"daily:4\"] details').open = true");
         stand.send("ranking", ranked(4, 11));
-        await().until(() -> browser.texts("tbody tr").size() == 2);
-        await().until(() -> browser.texts("tr[data-story='daily:11'] .why-said").size() == 1);
-        await().until(() -> browser.texts(".bump-names li").size() == 2);
+        patiently().until(() -> browser.texts("tbody tr").size() == 2);
+        patiently()
+                .until(() ->
+                        browser.texts("tr[data-story='daily:11'] .why-said").size() == 1);
+        patiently().until(() -> browser.texts(".bump-names li").size() == 2);
         assertThat(browser.texts("tr[data-story='daily:4'] .why-said").get(0)).contains("1,23,456 readers");
         assertThat(browser.run("return document.querySelector('tr[data-story=\"daily:4\"] details').open"))
                 .isEqualTo(true);
         stand.send("ranking", ranked(6).replace("PT24H", "PT1H"));
         stand.send("ranking", ranked(8, 6, 1));
-        await().until(() -> browser.texts("tbody tr").size() == 3);
+        patiently().until(() -> browser.texts("tbody tr").size() == 3);
         assertThat(browser.policyViolations()).isEmpty();
     }
 
@@ -157,7 +161,7 @@ class BrowserTest {
             awaitState("Live");
             browser.run("window.moves = 0; Element.prototype.animate = () => { window.moves++; }");
             stand.send("ranking", ranked(4, 12, 1));
-            await().until(() -> browser.texts("[data-list] .title").size() == 3);
+            patiently().until(() -> browser.texts("[data-list] .title").size() == 3);
             assertThat((long) browser.run("return window.moves") > 0).as(motion).isEqualTo(!motion.equals("reduce"));
             stand.wire.rank("all", NOW, SamplePress.ranking(1, 2, 3, 4, 5, 6));
         }
@@ -171,7 +175,7 @@ class BrowserTest {
                 .replace(title(4), "<img src=x onerror=document.title=1>")
                 .replace(SamplePress.LINKS.absolute("/stories/daily%3A4/rivers-rise-for-day-4"), "javascript:alert(1)");
         stand.send("ranking", hostile);
-        await().until(() -> browser.texts("[data-list] .title").size() == 1);
+        patiently().until(() -> browser.texts("[data-list] .title").size() == 1);
         assertThat(browser.texts("[data-list] .title")).containsExactly("<img src=x onerror=document.title=1>");
         assertThat(browser.run("return document.querySelector('[data-list] .title a').protocol"))
                 .isNotEqualTo("javascript:");
@@ -183,7 +187,7 @@ class BrowserTest {
         awaitState("Live");
         browser.run("document.querySelector('[data-list] [data-story=\"daily:1\"] .title a').focus()");
         stand.send("ranking", ranked(4, 6, 1));
-        await().until(() -> browser.texts("[data-list] .title").equals(List.of(title(4), title(6), title(1))));
+        patiently().until(() -> browser.texts("[data-list] .title").equals(List.of(title(4), title(6), title(1))));
         assertThat(browser.run("return document.activeElement.textContent")).isEqualTo(title(1));
     }
 
@@ -195,7 +199,7 @@ class BrowserTest {
         stand.hangUp();
         awaitState("Connection lost. Trying again.");
         awaitState("Live");
-        await().until(() -> browser.texts("[data-list] .title").equals(List.of(title(9), title(8))));
+        patiently().until(() -> browser.texts("[data-list] .title").equals(List.of(title(9), title(8))));
     }
 
     @Test
@@ -204,12 +208,12 @@ class BrowserTest {
         awaitState("Live");
         assertThat(stand.since()).contains(stand.wire.cursor());
         stand.send("c-last", "ranking", ranked(4, 2));
-        await().until(() -> browser.texts("[data-list] .title").size() == 2);
+        patiently().until(() -> browser.texts("[data-list] .title").size() == 2);
         browser.run("Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
                 + "document.dispatchEvent(new Event('visibilitychange'))");
         browser.run("Object.defineProperty(document, 'hidden', {value: false});"
                 + "document.dispatchEvent(new Event('visibilitychange'))");
-        await().until(() -> stand.since().equals(Optional.of("c-last")));
+        patiently().until(() -> stand.since().equals(Optional.of("c-last")));
     }
 
     @Test
@@ -217,9 +221,9 @@ class BrowserTest {
         browser.go(stand.url("/stories/daily:1"));
         awaitState("Live");
         stand.send("story", "{\"storyId\":\"daily:1\",\"revision\":2}");
-        await().until(() -> browser.texts("[data-flash]").get(0).contains("has been updated"));
+        patiently().until(() -> browser.texts("[data-flash]").get(0).contains("has been updated"));
         stand.send("withdrawn", "{\"storyId\":\"daily:1\"}");
-        await().until(() -> browser.texts("[data-flash]").get(0).contains("just been withdrawn"));
+        patiently().until(() -> browser.texts("[data-flash]").get(0).contains("just been withdrawn"));
         assertThat(browser.texts("main")).noneMatch(text -> text.contains("passed its mark"));
         assertThat(browser.texts("[data-list] .trend-number")).containsExactly("1", "2", "3", "4");
         assertThat(browser.run("return document.querySelectorAll('[data-story=\"daily:1\"]').length"))
@@ -234,8 +238,13 @@ class BrowserTest {
         assertThat(skip).asString().startsWith("skip").doesNotContain("-");
     }
 
+    /** Browser and server share the machine with whatever else runs on it. */
+    private static ConditionFactory patiently() {
+        return await().atMost(Duration.ofSeconds(60));
+    }
+
     private void awaitState(String words) {
-        await().until(() -> browser.texts("[data-state]").contains(words));
+        patiently().until(() -> browser.texts("[data-state]").contains(words));
     }
 
     /** Ranks the stories and says so as the API does; the first was third, the second is new, the third stays, the fourth was third. */
