@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -46,6 +47,7 @@ class AuditOnBrokerTest {
 
     private final TestClock clock = TestClock.running();
     private final List<RankingAudit> audits = new ArrayList<>();
+    private List<RankingEntry> corrupt = List.of();
     private TrendingCluster cluster;
     private KafkaConsumer<String, @Nullable RankingAudit> told;
 
@@ -83,16 +85,16 @@ class AuditOnBrokerTest {
             }
             awaitThrough();
             assertThat(audits).as("seed %d", SEED).noneMatch(each -> each.getOutcome() == AuditOutcome.DRIFT);
-            assertThat(service.check().details().get("audit")).startsWith("match on ");
+            await().atMost(WAIT_MAX).until(() -> audit(service).startsWith("match on "));
 
-            corrupt();
-            RankingAudit drift = awaitAudit(AuditOutcome.DRIFT, audits.size());
+            RankingAudit drift = awaitDrift(AuditOnBrokerTest::withTwoWrongNumbers);
             assertThat(drift.getDiffering()).isEqualTo(2);
             assertThat(drift.getLargestDifference()).isEqualTo(9);
             assertThat(drift.getReason()).contains("readers").contains("found");
-            await().atMost(WAIT_MAX)
-                    .untilAsserted(() -> assertThat(service.check().details().get("audit"))
-                            .contains("DRIFT on all|PT24H: 2 of ", "by 9 at most"));
+            await().atMost(WAIT_MAX).untilAsserted(() -> {
+                awaitDrift(AuditOnBrokerTest::withTwoWrongNumbers);
+                assertThat(audit(service)).contains("DRIFT on all|PT24H: 2 of ", "by 9 at most");
+            });
             assertThat(service.check().ready()).isTrue();
             assertThat(metrics.counter("storywire.trending.audit", "outcome", "drift")
                             .count())
@@ -129,14 +131,7 @@ class AuditOnBrokerTest {
             cluster.send(seeded().subList(0, READS / 6));
             awaitThrough();
             Ranking board = Objects.requireNonNull(cluster.boards().get(ALL));
-            List<RankingEntry> rest =
-                    board.getEntries().subList(1, board.getEntries().size());
-            cluster.send(
-                    Topics.RANKING,
-                    ALL,
-                    Ranking.newBuilder(board).setEntries(rest).build());
-            cluster.flush();
-            RankingAudit drift = awaitAudit(AuditOutcome.DRIFT, audits.size());
+            RankingAudit drift = awaitDrift(entries -> entries.subList(1, entries.size()));
             assertThat(drift.getDiffering()).isEqualTo(1);
             assertThat(drift.getReason()).startsWith(board.getEntries().get(0).getStoryId() + ": told 0 readers");
         }
@@ -199,17 +194,36 @@ class AuditOnBrokerTest {
         return Objects.requireNonNull(service.check().details().get("audit"));
     }
 
-    /** Tells a board with two wrong numbers. */
-    private void corrupt() {
-        Ranking board = Objects.requireNonNull(cluster.boards().get(ALL));
-        List<RankingEntry> entries = new ArrayList<>(board.getEntries());
+    private static List<RankingEntry> withTwoWrongNumbers(List<RankingEntry> right) {
+        List<RankingEntry> entries = new ArrayList<>(right);
         entries.set(0, more(entries.get(0), 9));
         entries.set(3, more(entries.get(3), 1));
-        cluster.send(
-                Topics.RANKING,
-                ALL,
-                Ranking.newBuilder(board).setEntries(entries).build());
-        cluster.flush();
+        return entries;
+    }
+
+    /** Tells a board that is wrong, and again where a right one came meanwhile, as it does with each minute. */
+    private RankingAudit awaitDrift(UnaryOperator<List<RankingEntry>> wrong) {
+        int from = audits.size();
+        return await().atMost(WAIT_MAX)
+                .until(
+                        () -> {
+                            poll();
+                            tellWrong(wrong);
+                            return first(AuditOutcome.DRIFT, from);
+                        },
+                        Objects::nonNull);
+    }
+
+    private void tellWrong(UnaryOperator<List<RankingEntry>> wrong) {
+        Ranking last = Objects.requireNonNull(cluster.boards().get(ALL));
+        if (!last.getEntries().equals(corrupt)) {
+            corrupt = List.copyOf(wrong.apply(last.getEntries()));
+            cluster.send(
+                    Topics.RANKING,
+                    ALL,
+                    Ranking.newBuilder(last).setEntries(corrupt).build());
+            cluster.flush();
+        }
     }
 
     private static RankingEntry more(RankingEntry entry, int readers) {
@@ -223,14 +237,17 @@ class AuditOnBrokerTest {
                 .until(
                         () -> {
                             poll();
-                            return audits.stream()
-                                    .skip(from)
-                                    .filter(each -> each.getOutcome() == outcome
-                                            && ALL.equals(each.getBoard() + "|" + each.getWindow()))
-                                    .findFirst()
-                                    .orElse(null);
+                            return first(outcome, from);
                         },
                         Objects::nonNull);
+    }
+
+    private @Nullable RankingAudit first(AuditOutcome outcome, int from) {
+        return audits.stream()
+                .skip(from)
+                .filter(each -> each.getOutcome() == outcome && ALL.equals(each.getBoard() + "|" + each.getWindow()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Until a match stands for all that was sent. */

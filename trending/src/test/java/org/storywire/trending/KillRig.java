@@ -1,6 +1,8 @@
 package org.storywire.trending;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,8 +54,9 @@ final class KillRig implements AutoCloseable {
 
     KillRig(Path folder, String guarantee, int standbys) throws IOException {
         this.folder = folder;
-        values.put("broker", Integer.toString(freePort()));
-        values.put("registry", Integer.toString(freePort()));
+        int port = freePort();
+        values.put("broker", Integer.toString(port));
+        values.put("registry", Integer.toString(port + 1));
         values.put("folder", Files.createDirectories(folder.resolve("cluster")).toString());
         values.put("kafka-bootstrap-servers", "127.0.0.1:" + values.get("broker"));
         values.put("schema-registry-url", "http://127.0.0.1:" + values.get("registry"));
@@ -169,9 +173,19 @@ final class KillRig implements AutoCloseable {
         return NaiveRecount.differences(recount.tallies(end, 1_440), found);
     }
 
+    /**
+     * The first of two free ports, below those that systems give to outgoing connections: a client that tries to reach a
+     * broker that was killed could else take its port, or connect to itself.
+     */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket first = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                    ServerSocket second = new ServerSocket(port + 1, 1, InetAddress.getLoopbackAddress())) {
+                return Math.min(first.getLocalPort(), second.getLocalPort());
+            } catch (BindException e) {
+                // one is taken: look elsewhere
+            }
         }
     }
 

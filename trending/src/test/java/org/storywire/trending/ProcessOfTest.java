@@ -3,6 +3,7 @@ package org.storywire.trending;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +54,7 @@ final class ProcessOfTest implements AutoCloseable {
     }
 
     String output() throws IOException {
-        return Files.readString(output);
+        return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
     }
 
     boolean isAlive() {
