@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Settings;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.RankedBy;
@@ -118,6 +119,21 @@ class TrendingOnBrokerTest {
                 took.add(kill("demo:story-" + (took.size() + 1)));
             }
             assertThat(took).anyMatch(each -> each.toSeconds() < 2);
+        }
+    }
+
+    /** Control: tasks that wait for all their partitions count nothing, for that of retractions has never had a record. */
+    @Test
+    void whereTasksWaitForIdlePartitionsNothingIsCounted() {
+        cluster.wireStories();
+        cluster.send(List.of(Reads.read(1, "demo:story-1", minute())));
+        Settings waiting = cluster.settings().with("kafka-max-task-idle-ms", "600000");
+        try (Metrics metrics = Metrics.create();
+                TrendingService service = new TrendingService(waiting, metrics, clock)) {
+            service.start();
+            await().during(Duration.ofSeconds(3))
+                    .atMost(WAIT_MAX)
+                    .untilAsserted(() -> assertThat(cluster.tallies("all|PT1H")).isEmpty());
         }
     }
 

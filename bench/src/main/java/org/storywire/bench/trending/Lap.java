@@ -15,7 +15,7 @@ record Lap(Map<String, Long> figures) {
     static final String COMPILER_NANOS = "compilerNanos";
 
     static final String WALL_NANOS = "wallNanos";
-    /** What is live in the heap at the end and was not at the start. */
+    /** What is live in the heap at the end of the JVM's first lap and was not at its start. */
     static final String HEAP_BYTES = "heapBytes";
     /** Sizes of the topics that the contestant made for itself, as they are on the broker's disk. */
     static final String CHANGELOG_BYTES = "changelogBytes";
