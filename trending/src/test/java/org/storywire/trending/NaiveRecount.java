@@ -81,7 +81,7 @@ public final class NaiveRecount {
 
     /** Why an item does not count at a minute; null when it does. */
     private @Nullable String reason(Pseudonym reader, Item item, int now) {
-        if (item.agent() == AgentClass.ROBOT) {
+        if (item.agent() != AgentClass.HUMAN && item.agent() != AgentClass.UNKNOWN) {
             return "robot";
         }
         for (ReadRetracted rule : rules.values()) {

@@ -14,6 +14,8 @@ public final class RandomReads {
     public static final List<String> STORIES = List.of("demo:a", "demo:b", "demo:c", "other:a", "other:\u00e9");
 
     private static final int NETWORKS = 3;
+    private static final List<AgentClass> KEPT_APART =
+            List.of(AgentClass.ROBOT, AgentClass.DATA_CENTRE, AgentClass.NETWORK_CROWD);
 
     private final int readers;
     private final Random random;
@@ -82,7 +84,8 @@ public final class RandomReads {
 
     private Read fresh(int append) {
         int kind = below(20);
-        AgentClass agent = kind == 0 ? AgentClass.ROBOT : kind < 5 ? AgentClass.UNKNOWN : AgentClass.HUMAN;
+        AgentClass agent =
+                kind == 0 ? KEPT_APART.get(below(KEPT_APART.size())) : kind < 5 ? AgentClass.UNKNOWN : AgentClass.HUMAN;
         String story = STORIES.get(below(STORIES.size()));
         int reader = below(readers);
         long network = below(6) == 0 ? 0 : 100 + (below(8) == 0 ? below(NETWORKS) : reader % NETWORKS);

@@ -10,4 +10,9 @@ record Origin(Optional<Pseudonym> network, AgentClass agent) {
     static Origin of(Read read) {
         return new Origin(read.getNetwork(), read.getAgent());
     }
+
+    /** Whether its reads are kept apart. */
+    boolean isRobot() {
+        return agent != AgentClass.HUMAN && agent != AgentClass.UNKNOWN;
+    }
 }

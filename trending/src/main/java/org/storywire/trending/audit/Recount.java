@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.CountedLog;
 import org.storywire.schemas.avro.Pseudonym;
 import org.storywire.schemas.avro.Read;
@@ -151,7 +150,7 @@ final class Recount {
                     if (minute >= window.from()
                             && minute < window.to()
                             && !fast.contains(minute)
-                            && origins.name(rows.origin(row)).agent() != AgentClass.ROBOT
+                            && !origins.name(rows.origin(row)).isRobot()
                             && !Rules.take(ofReader, minute)
                             && !Rules.take(ofOrigin.get(rows.origin(row)), minute)) {
                         pairs[size++] = (long) rows.story(row) << 32 | (minute - (long) window.from());

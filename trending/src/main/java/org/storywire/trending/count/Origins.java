@@ -2,7 +2,7 @@ package org.storywire.trending.count;
 
 /** Where a read comes from, in one number: its network's number, and its class of client. */
 final class Origins {
-    private static final int AGENT_BITS = 2;
+    private static final int AGENT_BITS = 3;
     private static final int AGENT_MASK = (1 << AGENT_BITS) - 1;
 
     private Origins() {}

@@ -14,11 +14,12 @@ import java.nio.charset.StandardCharsets;
 public final class ReadCursor {
     static final int HUMAN = 0;
     static final int ROBOT = 1;
+    private static final int UNKNOWN = 2;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final int PSEUDONYM_BYTES = 16;
-    private static final int AGENTS = 3;
+    private static final int AGENTS = 5;
     private static final int STORY_ID_CHARS_MAX = 512;
 
     private final byte[] bytes;
@@ -121,6 +122,11 @@ public final class ReadCursor {
     /** The place of the class of client among its kinds. */
     int agent() {
         return agent;
+    }
+
+    /** Whether reads of a class are kept apart. */
+    static boolean isRobot(int agent) {
+        return agent == ROBOT || agent > UNKNOWN;
     }
 
     byte[] bytes() {

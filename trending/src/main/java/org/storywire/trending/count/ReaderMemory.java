@@ -126,7 +126,7 @@ final class ReaderMemory {
         int network = Origins.network(origin);
         long ofNetwork =
                 network == Pseudonyms.NONE ? 0 : Pseudonyms.hash(networks.high(network), networks.low(network));
-        return ofNetwork * 4 + Origins.agent(origin);
+        return ofNetwork * 8 + Origins.agent(origin);
     }
 
     /**

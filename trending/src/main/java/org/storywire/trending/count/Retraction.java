@@ -31,6 +31,8 @@ record Retraction(RetractionScope scope, long high, long low, int fromMinute, in
             case HUMAN -> 0;
             case ROBOT -> 1;
             case UNKNOWN -> 2;
+            case DATA_CENTRE -> 3;
+            case NETWORK_CROWD -> 4;
         };
     }
 

@@ -73,7 +73,7 @@ final class Verdicts {
     }
 
     private int code(int reader, int origin, int minute) {
-        if (Origins.agent(origin) == ReadCursor.ROBOT) {
+        if (ReadCursor.isRobot(Origins.agent(origin))) {
             return RefusedReason.ROBOT.code();
         }
         if (!retractions.isEmpty() && isRetracted(reader, origin, minute)) {
@@ -96,7 +96,7 @@ final class Verdicts {
 
     /** Whether pairs of the reader that have this origin count whatever their minute, unless the pace speaks against it. */
     boolean isPlain(int reader, int origin) {
-        if (Origins.agent(origin) == ReadCursor.ROBOT) {
+        if (ReadCursor.isRobot(Origins.agent(origin))) {
             return false;
         }
         if (retractions.isEmpty()) {
