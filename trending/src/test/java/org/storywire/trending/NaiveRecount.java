@@ -1,14 +1,18 @@
 package org.storywire.trending;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.Pseudonym;
@@ -28,6 +32,9 @@ public final class NaiveRecount {
     private final Map<Pseudonym, Set<Item>> items = new HashMap<>();
     private final Map<String, ReadRetracted> rules = new HashMap<>();
     private final Map<String, Integer> outcomes = new TreeMap<>();
+    private final List<ReadRetracted> undone = new ArrayList<>();
+    private final Map<String, Integer> met = new TreeMap<>();
+    private boolean givesAllBack;
 
     public NaiveRecount(int pairsMax) {
         this(pairsMax, 20, 10);
@@ -50,13 +57,24 @@ public final class NaiveRecount {
         return outcomes;
     }
 
+    /** The same for which it does not matter of what pairs of a reader some were let go. */
+    NaiveRecount givingAllBack() {
+        givesAllBack = true;
+        return this;
+    }
+
+    /** What was met of reads that a rule gives back: what spoke against them, what became of them, how often. */
+    public Map<String, Integer> met() {
+        return met;
+    }
+
     public void add(Read read, int append) {
         outcomes.merge(outcome(read, append), 1, Integer::sum);
     }
 
     public void retract(ReadRetracted rule) {
         if (rule.getUndone()) {
-            rules.remove(rule.getRuleId());
+            Optional.ofNullable(rules.remove(rule.getRuleId())).ifPresent(undone::add);
         } else {
             rules.put(rule.getRuleId(), rule);
         }
@@ -81,20 +99,60 @@ public final class NaiveRecount {
 
     /** Why an item does not count at a minute; null when it does. */
     private @Nullable String reason(Pseudonym reader, Item item, int now) {
-        if (item.agent() != AgentClass.HUMAN && item.agent() != AgentClass.UNKNOWN) {
-            return "robot";
+        String otherwise = reasonOfItsOwn(reader, item, now);
+        List<ReadRetracted> giving = naming(rules.values(), reader, item, true);
+        if (!naming(rules.values(), reader, item, false).isEmpty()) {
+            giving.forEach(rule -> note(otherwise, "retracted"));
+            return "retracted";
         }
-        for (ReadRetracted rule : rules.values()) {
-            boolean named = switch (rule.getScope()) {
-                case READER -> rule.getPseudonym().orElseThrow().equals(reader);
-                case NETWORK -> rule.getPseudonym().orElseThrow().equals(item.network());
-                case AGENT -> rule.getAgent() == item.agent();
-            };
-            if (named && item.minute() >= rule.getFromMinute() && item.minute() < rule.getToMinute()) {
-                return "retracted";
-            }
+        if (giving.isEmpty()) {
+            naming(undone, reader, item, true).forEach(rule -> note(otherwise, "undone"));
+            return otherwise;
         }
-        return isApart(reader, now) || isFast(reader, item.minute()) ? "pace" : null;
+        boolean isKept = !isApart(reader, now) || item.minute() > oldestKept(reader);
+        String kind = isApart(reader, now) ? "a day of " + otherwise : otherwise;
+        giving.forEach(rule -> note(kind, isKept ? "counts by " + rule.getScope() : "let go"));
+        return isKept || givesAllBack ? null : "pace";
+    }
+
+    private void note(@Nullable String otherwise, String found) {
+        if (otherwise != null) {
+            met.merge(otherwise + ", " + found, 1, Integer::sum);
+        }
+    }
+
+    /** The rules that give back, or those that take, and name an item. */
+    private static List<ReadRetracted> naming(
+            Collection<ReadRetracted> rules, Pseudonym reader, Item item, boolean reinstates) {
+        return rules.stream()
+                .filter(rule -> rule.getReinstates() == reinstates)
+                .filter(rule -> item.minute() >= rule.getFromMinute() && item.minute() < rule.getToMinute())
+                .filter(rule -> switch (rule.getScope()) {
+                    case READER -> rule.getPseudonym().orElseThrow().equals(reader);
+                    case NETWORK -> rule.getPseudonym().orElseThrow().equals(item.network());
+                    case AGENT -> rule.getAgent() == item.agent();
+                })
+                .toList();
+    }
+
+    /** Why an item does not count where no rule speaks of it. */
+    private @Nullable String reasonOfItsOwn(Pseudonym reader, Item item, int now) {
+        return switch (item.agent()) {
+            case ROBOT -> "robot";
+            case DATA_CENTRE -> "data-centre";
+            case NETWORK_CROWD -> "network-crowd";
+            case HUMAN, UNKNOWN -> isApart(reader, now) || isFast(reader, item.minute()) ? "pace" : null;
+        };
+    }
+
+    /** Of a reader with more reads than may be kept, the minute of the oldest that is. */
+    private int oldestKept(Pseudonym reader) {
+        return items.get(reader).stream()
+                .map(Item::minute)
+                .sorted(Comparator.reverseOrder())
+                .skip(pairsMax)
+                .findFirst()
+                .orElseThrow();
     }
 
     private boolean isFast(Pseudonym reader, int minute) {
@@ -158,20 +216,28 @@ public final class NaiveRecount {
     public long refused(String reason, int end, int now) {
         Set<List<Object>> pairs = new HashSet<>();
         items.forEach((reader, all) -> {
-            Map<List<Object>, TreeSet<String>> reasons = new HashMap<>();
+            Map<List<Object>, Set<String>> reasons = new HashMap<>();
             for (Item item : all) {
                 String why = reason(reader, item, now);
-                reasons.computeIfAbsent(List.of(reader, item.storyId(), item.minute()), any -> new TreeSet<>())
+                reasons.computeIfAbsent(List.of(reader, item.storyId(), item.minute()), any -> new HashSet<>())
                         .add(why == null ? "" : why);
             }
             reasons.forEach((pair, whys) -> {
                 int minute = (int) pair.get(2);
-                if (whys.first().equals(reason) && minute >= end - DAY && minute < end) {
+                if (first(whys).equals(reason) && minute >= end - DAY && minute < end) {
                     pairs.add(pair);
                 }
             });
         });
         return pairs.size();
+    }
+
+    /** What is said of a read that came in several ways: nothing when it counts in any. */
+    private static String first(Set<String> reasons) {
+        return Stream.of("", "pace", "retracted", "robot", "data-centre", "network-crowd")
+                .filter(reasons::contains)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Whether a reader has more reads than may be kept, so that what is refused of it is known in part. */

@@ -9,7 +9,7 @@ import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.schemas.avro.RetractionScope;
 import org.storywire.trending.count.Minutes;
 
-/** Random reads and retractions of one small case; small numbers, so that everything collides. */
+/** Random reads, retractions and reinstatements of one small case; small numbers, so that everything collides. */
 public final class RandomReads {
     public static final List<String> STORIES = List.of("demo:a", "demo:b", "demo:c", "other:a", "other:\u00e9");
 
@@ -53,11 +53,15 @@ public final class RandomReads {
         return reads;
     }
 
-    /** A new rule, one of the old ones again, one changed, or one taken back. */
+    /** A new rule, one of the old ones again, one changed, one with its opposite, or one taken back. */
     public ReadRetracted rule(int append) {
-        if (!rules.isEmpty() && below(3) == 0) {
+        if (!rules.isEmpty() && below(2) == 0) {
             ReadRetracted old = rules.get(below(rules.size()));
-            return below(2) == 0 ? old : Reads.undone(old);
+            return switch (below(4)) {
+                case 0 -> old;
+                case 1 -> Reads.opposite("rule-" + below(6), old);
+                default -> Reads.undone(old);
+            };
         }
         String id = "rule-" + below(6);
         int from = append - below(Minutes.DAY + 10);
@@ -65,10 +69,11 @@ public final class RandomReads {
         ReadRetracted rule = switch (below(3)) {
             case 0 -> Reads.retraction(id, RetractionScope.READER, below(readers), span);
             case 1 -> Reads.retraction(id, RetractionScope.NETWORK, 100 + below(NETWORKS), span);
-            default -> Reads.retraction(id, List.of(AgentClass.values()).get(below(3)), span);
+            default -> Reads.retraction(id, List.of(AgentClass.values()).get(below(5)), span);
         };
-        rules.add(rule);
-        return rule;
+        ReadRetracted said = below(2) == 0 ? rule : Reads.reinstating(rule);
+        rules.add(said);
+        return said;
     }
 
     /** More stories in the minute of a read, by its reader: a few or all, most from where it came. */

@@ -60,14 +60,26 @@ public final class Reads {
         return rule(id, span).setScope(RetractionScope.AGENT).setAgent(agent).build();
     }
 
-    /** Takes a retraction back. */
+    /** The same rule, which gives back what it names. */
+    public static ReadRetracted reinstating(ReadRetracted rule) {
+        return same(rule).setReinstates(true).build();
+    }
+
+    /** A rule that takes what another gives back, or the other way round. */
+    static ReadRetracted opposite(String id, ReadRetracted rule) {
+        return same(rule).setRuleId(id).setReinstates(!rule.getReinstates()).build();
+    }
+
+    /** Takes a rule back. */
     public static ReadRetracted undone(ReadRetracted rule) {
+        return same(rule).setReinstates(rule.getReinstates()).setUndone(true).build();
+    }
+
+    private static ReadRetracted.Builder same(ReadRetracted rule) {
         return rule(rule.getRuleId(), new Span(rule.getFromMinute(), rule.getToMinute()))
                 .setScope(rule.getScope())
                 .setPseudonym(rule.getPseudonym().orElse(null))
-                .setAgent(rule.getAgent())
-                .setUndone(true)
-                .build();
+                .setAgent(rule.getAgent());
     }
 
     private static ReadRetracted.Builder rule(String id, Span span) {

@@ -44,6 +44,7 @@ public final class Simulation {
     private final Map<String, Board> shown = new TreeMap<>();
     private final Map<Outcome, Integer> outcomes = new TreeMap<>();
     private RankingState state;
+    private boolean isDeaf;
 
     public Simulation(ReadRules rules, int partitions) {
         this(rules, partitions, Boards.of(WINDOWS, 1000));
@@ -89,9 +90,17 @@ public final class Simulation {
         partitions.get(partition).count(new Logged(Batches.bytes(reads), Minutes.start(appendMinute)));
     }
 
-    /** Says a retraction to every partition. */
+    /** The same that does not hear of anything given back. */
+    public Simulation deaf() {
+        isDeaf = true;
+        return this;
+    }
+
+    /** Says a retraction or a reinstatement to every partition. */
     public void retract(ReadRetracted said) {
-        partitions.forEach(partition -> partition.counter.retract(said));
+        if (!isDeaf || !said.getReinstates()) {
+            partitions.forEach(partition -> partition.counter.retract(said));
+        }
     }
 
     /** Tells the ranking what was counted, as before a commit. */

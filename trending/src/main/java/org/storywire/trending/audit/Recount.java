@@ -140,25 +140,47 @@ final class Recount {
             ofOrigin.add(rules.of(origins.name(origin)));
         }
         part.readers.forEach((reader, rows) -> {
-            if (rows.since(now - DAY) <= pairsMax) {
-                List<ReadRetracted> ofReader = rules.of(reader);
-                Set<Integer> fast = rows.fast(minuteMax);
+            boolean isApart = rows.since(now - DAY) > pairsMax;
+            if (!isApart || rules.giveBack()) {
+                int givenAfter = isApart ? rows.oldestMinute() : Integer.MIN_VALUE;
+                Of of = new Of(
+                        rules.of(reader), ofOrigin, isApart, givenAfter, isApart ? Set.of() : rows.fast(minuteMax));
                 long[] pairs = new long[rows.size()];
                 int size = 0;
                 for (int row = 0; row < rows.size(); row++) {
                     int minute = rows.minute(row);
-                    if (minute >= window.from()
-                            && minute < window.to()
-                            && !fast.contains(minute)
-                            && !origins.name(rows.origin(row)).isRobot()
-                            && !Rules.take(ofReader, minute)
-                            && !Rules.take(ofOrigin.get(rows.origin(row)), minute)) {
+                    if (minute >= window.from() && minute < window.to() && counts(of, minute, rows.origin(row))) {
                         pairs[size++] = (long) rows.story(row) << 32 | (minute - (long) window.from());
                     }
                 }
                 addUp(pairs, size, into);
             }
         });
+    }
+
+    /**
+     * What there is to know of a reader before its reads are judged.
+     *
+     * @param givenAfter only what was read after this minute can be given back
+     * @param fast the minutes with too many stories, of a reader who is not apart
+     */
+    private record Of(
+            List<ReadRetracted> rules,
+            List<List<ReadRetracted>> ofOrigin,
+            boolean isApart,
+            int givenAfter,
+            Set<Integer> fast) {}
+
+    /** Whether a read counts: taken before given back, given back before kept apart. */
+    private boolean counts(Of of, int minute, int origin) {
+        List<ReadRetracted> others = of.ofOrigin().get(origin);
+        if (Rules.take(of.rules(), minute) || Rules.take(others, minute)) {
+            return false;
+        }
+        if (Rules.giveBack(of.rules(), minute) || Rules.giveBack(others, minute)) {
+            return minute > of.givenAfter();
+        }
+        return !of.isApart() && !origins.name(origin).isRobot() && !of.fast().contains(minute);
     }
 
     /** Each pair of story and minute once, however often and from wherever it came. */

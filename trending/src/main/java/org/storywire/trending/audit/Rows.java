@@ -72,6 +72,11 @@ final class Rows {
         return stories.keySet();
     }
 
+    /** The minute of the oldest. */
+    int oldestMinute() {
+        return minute(oldest());
+    }
+
     private int oldest() {
         int oldest = 0;
         for (int row = 1; row < size(); row++) {

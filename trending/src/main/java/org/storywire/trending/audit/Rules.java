@@ -10,11 +10,12 @@ import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.Pseudonym;
 import org.storywire.schemas.avro.ReadRetracted;
 
-/** The retractions of one partition that hold, by whom they name. */
+/** The retractions and reinstatements of one partition that hold, by whom they name. */
 final class Rules {
     private final Map<Pseudonym, List<ReadRetracted>> readers = new HashMap<>();
     private final Map<Pseudonym, List<ReadRetracted>> networks = new HashMap<>();
     private final Map<AgentClass, List<ReadRetracted>> agents = new EnumMap<>(AgentClass.class);
+    private boolean givesBack;
 
     Rules(Collection<ReadRetracted> rules) {
         for (ReadRetracted rule : rules) {
@@ -24,6 +25,7 @@ final class Rules {
                 case AGENT -> agents.computeIfAbsent(rule.getAgent(), any -> new ArrayList<>());
             };
             named.add(rule);
+            givesBack |= rule.getReinstates();
         }
     }
 
@@ -39,10 +41,24 @@ final class Rules {
         return all;
     }
 
-    /** Whether any of some rules holds for a minute. */
+    /** Whether any rule gives reads back. */
+    boolean giveBack() {
+        return givesBack;
+    }
+
+    /** Whether any of some rules takes what was read in a minute. */
     static boolean take(List<ReadRetracted> rules, int minute) {
+        return say(rules, minute, false);
+    }
+
+    /** Whether any of some rules gives back what was read in a minute. */
+    static boolean giveBack(List<ReadRetracted> rules, int minute) {
+        return say(rules, minute, true);
+    }
+
+    private static boolean say(List<ReadRetracted> rules, int minute, boolean reinstates) {
         for (ReadRetracted rule : rules) {
-            if (minute >= rule.getFromMinute() && minute < rule.getToMinute()) {
+            if (rule.getReinstates() == reinstates && minute >= rule.getFromMinute() && minute < rule.getToMinute()) {
                 return true;
             }
         }

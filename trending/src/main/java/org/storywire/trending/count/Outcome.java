@@ -14,6 +14,10 @@ public enum Outcome {
     FUTURE,
     /** Its client says of itself that it is a robot: kept, but refused. */
     ROBOT,
+    /** It comes from a data centre: kept, but refused. */
+    DATA_CENTRE,
+    /** It comes from a network with more readers of its story than it may have: kept, but refused. */
+    NETWORK_CROWD,
     /** A retraction named it before it came. */
     RETRACTED,
     /** Its reader reads at a pace that no human has, in the day or in this minute. */

@@ -25,6 +25,16 @@ public final class PackedIn {
         return this;
     }
 
+    /** The first number, the format's version: one from the first that is still read to the newest. */
+    public int version(int first, int newest) {
+        long found = count();
+        if (found < first || found > newest) {
+            throw new IllegalStateException(
+                    "packed bytes: expected a version from " + first + " to " + newest + ", found " + found);
+        }
+        return (int) found;
+    }
+
     public long count() {
         long number = 0;
         for (int shift = 0; shift < 64; shift += 7) {

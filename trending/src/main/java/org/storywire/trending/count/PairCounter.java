@@ -134,6 +134,8 @@ final class PairCounter {
             case PACE -> Outcome.SET_APART;
             case RETRACTED -> Outcome.RETRACTED;
             case ROBOT -> Outcome.ROBOT;
+            case DATA_CENTRE -> Outcome.DATA_CENTRE;
+            case NETWORK_CROWD -> Outcome.NETWORK_CROWD;
             case REPEATED -> Outcome.COUNTED;
         };
     }
@@ -145,15 +147,16 @@ final class PairCounter {
         if (lowest != null && memory.isBelow(pair, origin, lowest)) {
             return outcome(reader, pair, origin);
         }
-        if (lowest != null && !rows.isMixed(reader) && rows.origin(reader) == origin) {
+        boolean isAlike = !rows.isMixed(reader) && rows.origin(reader) == origin;
+        if (lowest != null && isAlike && !verdicts.isReinstated(reader, origin)) {
             return replace(reader, lowest, pair);
         }
         verdicts.show(reader, -1);
-        rows.retain(reader, now - Minutes.DAY - ReaderCounter.SLACK_MINUTES, -1);
+        rows.retain(reader, now - Minutes.DAY - ReaderCounter.SLACK_MINUTES);
         rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
         int place = memory.lowest(reader);
         if (rows.size(reader) > pairsMax + 1) {
-            rows.retain(reader, Integer.MIN_VALUE, place);
+            rows.remove(reader, place);
             place = memory.lowest(reader);
         }
         boolean isApart = rows.size(reader) > pairsMax && isOfDay(rows.pair(reader, place));
@@ -163,10 +166,15 @@ final class PairCounter {
             verdicts.apart().remove(reader);
         }
         verdicts.show(reader, 1);
-        return outcome(reader, pair, origin);
+        boolean isKept = rows.find(reader, pair, origin) >= 0;
+        Outcome outcome = outcome(reader, pair, origin);
+        return isKept || outcome != Outcome.COUNTED ? outcome : Outcome.SET_APART;
     }
 
-    /** A new pair, of its one origin, of a reader who is set apart and stays so: nothing of it counts, before or after. */
+    /**
+     * A new pair, of its one origin, of a reader who is set apart and stays so, and whom no rule gives back: nothing of it
+     * counts, before or after.
+     */
     private Outcome replace(int reader, ReaderMemory.Rank lowest, long pair) {
         ReaderRows rows = memory.rows();
         int origin = lowest.origin();

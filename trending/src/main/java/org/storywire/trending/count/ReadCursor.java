@@ -12,9 +12,9 @@ import java.nio.charset.StandardCharsets;
  * must have been written with the schema of this build.
  */
 public final class ReadCursor {
-    static final int HUMAN = 0;
     static final int ROBOT = 1;
-    private static final int UNKNOWN = 2;
+    static final int DATA_CENTRE = 3;
+    static final int NETWORK_CROWD = 4;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
@@ -122,11 +122,6 @@ public final class ReadCursor {
     /** The place of the class of client among its kinds. */
     int agent() {
         return agent;
-    }
-
-    /** Whether reads of a class are kept apart. */
-    static boolean isRobot(int agent) {
-        return agent == ROBOT || agent > UNKNOWN;
     }
 
     byte[] bytes() {

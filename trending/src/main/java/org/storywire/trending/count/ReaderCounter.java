@@ -14,7 +14,8 @@ import org.storywire.schemas.avro.ReadRetracted;
  *
  * <p>A reader has a bound: of more pairs only the newest (one more than the bound) are kept, and while all of these are of
  * the last day, the reader is set apart. So it does not matter what was let go of. A minute in which a
- * reader has more stories than a human opens counts for nothing.
+ * reader has more stories than a human opens counts for nothing. What a reinstatement gives back to a reader who is set apart
+ * counts when its minute is later than the oldest that is kept, for of that one some pairs may have been let go of.
  */
 public final class ReaderCounter {
     /** Clocks of brokers and machines differ; a pair is let go of this much later than it could be. */
@@ -23,6 +24,7 @@ public final class ReaderCounter {
     private static final int SWEEP_MINUTES = 60;
     private static final String TIME = "time";
     private static final String RULE = "rule:";
+    /** Of retractions and reinstatements together. */
     private static final int RETRACTIONS_MAX = 10_000;
 
     private final ReadRules rules;
@@ -150,7 +152,7 @@ public final class ReaderCounter {
         pairs.advance(minute);
     }
 
-    /** Takes a retraction, or takes it back; again the same changes nothing. */
+    /** Takes a retraction or a reinstatement, or takes it back; again the same changes nothing. */
     public void retract(ReadRetracted said) {
         String id = said.getRuleId();
         Retraction before = retractions.get(id);

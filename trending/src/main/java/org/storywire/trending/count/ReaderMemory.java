@@ -138,7 +138,7 @@ final class ReaderMemory {
         BitSet usedStories = new BitSet();
         BitSet usedNetworks = new BitSet();
         for (int reader = 0; reader < readers.size(); reader++) {
-            rows.retain(reader, oldest, -1);
+            rows.retain(reader, oldest);
             for (int place = 0; place < rows.size(reader); place++) {
                 usedStories.set(ReaderRows.story(rows.pair(reader, place)));
                 int network = Origins.network(rows.origin(reader, place));

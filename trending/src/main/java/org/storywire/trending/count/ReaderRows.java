@@ -171,22 +171,27 @@ final class ReaderRows {
         return (long) origin << 32 | size;
     }
 
-    /** Takes out one pair of a reader who has one origin. */
+    /** Takes out one pair. */
     void remove(int reader, int place) {
         long[] row = rows[reader];
         int size = (int) row[0];
         System.arraycopy(row, FRONT + place + 1, row, FRONT + place, size - place - 1);
         row[0] = front(origin(reader), size - 1);
+        int[] own = isMixed(reader) ? mixed.get(reader) : null;
+        if (own != null) {
+            System.arraycopy(own, place + 1, own, place, size - place - 1);
+            settleOrigins(reader, own);
+        }
     }
 
-    /** Keeps the pairs whose minute is not below, and the one at {@code never} not. */
-    void retain(int reader, int oldest, int never) {
+    /** Keeps the pairs whose minute is not below. */
+    void retain(int reader, int oldest) {
         long[] row = rows[reader];
         int[] own = isMixed(reader) ? mixed.get(reader) : null;
         int size = (int) row[0];
         int kept = 0;
         for (int place = 0; place < size; place++) {
-            if (minute(row[FRONT + place]) >= oldest && place != never) {
+            if (minute(row[FRONT + place]) >= oldest) {
                 row[FRONT + kept] = row[FRONT + place];
                 if (own != null) {
                     own[kept] = own[place];

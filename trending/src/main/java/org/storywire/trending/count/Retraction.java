@@ -6,24 +6,36 @@ import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.schemas.avro.RetractionScope;
 
 /**
- * Which reads do not count: those of a reader, of a network or of a class of clients, in minutes from one (inclusive) to
- * another (exclusive).
+ * Which reads do not count, or count although they would be kept apart: those of a reader, of a network or of a class of
+ * clients, in minutes from one (inclusive) to another (exclusive).
  *
- * @param high of the reader's or network's pseudonym; the class for {@code AGENT}
+ * @param reinstates whether they are given back
  */
-record Retraction(RetractionScope scope, long high, long low, int fromMinute, int toMinute) {
-    private static final int VERSION = 1;
+record Retraction(Named named, int fromMinute, int toMinute, boolean reinstates) {
+    private static final int VERSION = 2;
+    /** The version in which nothing was given back. */
+    private static final int BEFORE = 1;
+
+    /**
+     * Whom a rule names.
+     *
+     * @param high of the reader's or network's pseudonym; the class for {@code AGENT}
+     */
+    record Named(RetractionScope scope, long high, long low) {}
 
     static Retraction of(ReadRetracted rule) {
+        return new Retraction(named(rule), rule.getFromMinute(), rule.getToMinute(), rule.getReinstates());
+    }
+
+    private static Named named(ReadRetracted rule) {
         if (rule.getScope() == RetractionScope.AGENT) {
-            return new Retraction(rule.getScope(), agent(rule), 0, rule.getFromMinute(), rule.getToMinute());
+            return new Named(rule.getScope(), agent(rule), 0);
         }
         Pseudonym named = rule.getPseudonym()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "retraction: expected a pseudonym for scope " + rule.getScope() + ", found none"));
         ByteBuffer halves = ByteBuffer.wrap(named.bytes());
-        return new Retraction(
-                rule.getScope(), halves.getLong(), halves.getLong(), rule.getFromMinute(), rule.getToMinute());
+        return new Named(rule.getScope(), halves.getLong(), halves.getLong());
     }
 
     private static long agent(ReadRetracted rule) {
@@ -36,14 +48,21 @@ record Retraction(RetractionScope scope, long high, long low, int fromMinute, in
         };
     }
 
+    /** Whether it holds for a minute. */
+    boolean holds(int minute) {
+        return minute >= fromMinute && minute < toMinute;
+    }
+
     byte[] encode() {
-        PackedOut out = new PackedOut(40).count(VERSION).text(scope.name()).signed(high);
-        return out.signed(low).signed(fromMinute).signed(toMinute).toBytes();
+        PackedOut out = new PackedOut(40).count(VERSION).text(named.scope().name());
+        out.signed(named.high()).signed(named.low()).signed(fromMinute).signed(toMinute);
+        return out.count(reinstates ? 1 : 0).toBytes();
     }
 
     static Retraction decode(byte[] bytes) {
-        PackedIn in = new PackedIn(bytes).version(VERSION);
-        RetractionScope scope = RetractionScope.valueOf(in.text());
-        return new Retraction(scope, in.signed(), in.signed(), in.smallSigned(), in.smallSigned());
+        PackedIn in = new PackedIn(bytes);
+        int version = in.version(BEFORE, VERSION);
+        Named named = new Named(RetractionScope.valueOf(in.text()), in.signed(), in.signed());
+        return new Retraction(named, in.smallSigned(), in.smallSigned(), version > BEFORE && in.count() == 1);
     }
 }

@@ -8,12 +8,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.avro.RetractionScope;
 
-/** The retractions that hold, by whom they name. */
+/** The retractions and reinstatements that hold, by whom they name. */
 final class Retractions {
     private final Map<String, Retraction> byId = new TreeMap<>();
-    private final Map<Named, List<Retraction>> byNamed = new HashMap<>();
-
-    private record Named(RetractionScope scope, long high, long low) {}
+    private final Map<Retraction.Named, List<Retraction>> byNamed = new HashMap<>();
 
     @Nullable
     Retraction get(String ruleId) {
@@ -31,39 +29,46 @@ final class Retractions {
     void put(String ruleId, Retraction rule) {
         remove(ruleId);
         byId.put(ruleId, rule);
-        byNamed.computeIfAbsent(named(rule), any -> new ArrayList<>()).add(rule);
+        byNamed.computeIfAbsent(rule.named(), any -> new ArrayList<>()).add(rule);
     }
 
     void remove(String ruleId) {
         Retraction gone = byId.remove(ruleId);
         if (gone != null) {
-            byNamed.computeIfPresent(named(gone), (any, rules) -> {
+            byNamed.computeIfPresent(gone.named(), (any, rules) -> {
                 rules.remove(gone);
                 return rules.isEmpty() ? null : rules;
             });
         }
     }
 
-    /** Whether any retraction of that scope names it, at any time. */
-    boolean names(RetractionScope scope, long high, long low) {
-        return byNamed.containsKey(new Named(scope, high, low));
+    /** All that name what a reader reads from an origin, at any time. */
+    List<Retraction> of(ReaderMemory memory, int reader, int origin) {
+        if (byId.isEmpty()) {
+            return List.of();
+        }
+        Pseudonyms readers = memory.readers();
+        List<Retraction> found = of(RetractionScope.READER, readers.high(reader), readers.low(reader));
+        found = both(found, of(RetractionScope.AGENT, Origins.agent(origin), 0));
+        int network = Origins.network(origin);
+        if (network == Pseudonyms.NONE) {
+            return found;
+        }
+        Pseudonyms networks = memory.networks();
+        return both(found, of(RetractionScope.NETWORK, networks.high(network), networks.low(network)));
     }
 
-    /** Whether a retraction of that scope that names it holds for a minute. */
-    boolean holds(RetractionScope scope, long high, long low, int minute) {
-        List<Retraction> rules = byNamed.get(new Named(scope, high, low));
-        if (rules == null) {
-            return false;
-        }
-        for (Retraction rule : rules) {
-            if (minute >= rule.fromMinute() && minute < rule.toMinute()) {
-                return true;
-            }
-        }
-        return false;
+    private List<Retraction> of(RetractionScope scope, long high, long low) {
+        List<Retraction> rules = byNamed.get(new Retraction.Named(scope, high, low));
+        return rules == null ? List.of() : rules;
     }
 
-    private static Named named(Retraction rule) {
-        return new Named(rule.scope(), rule.high(), rule.low());
+    private static List<Retraction> both(List<Retraction> some, List<Retraction> others) {
+        if (some.isEmpty() || others.isEmpty()) {
+            return some.isEmpty() ? others : some;
+        }
+        List<Retraction> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
     }
 }

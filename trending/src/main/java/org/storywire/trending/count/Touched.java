@@ -19,12 +19,12 @@ final class Touched {
         if (rule == null) {
             return IntStream.empty();
         }
-        if (rule.scope() == RetractionScope.READER) {
-            int reader = memory.readers().find(rule.high(), rule.low());
+        if (rule.named().scope() == RetractionScope.READER) {
+            int reader = memory.readers().find(rule.named().high(), rule.named().low());
             return reader == Pseudonyms.NONE ? IntStream.empty() : IntStream.of(reader);
         }
-        int network = memory.networks().find(rule.high(), rule.low());
-        if (rule.scope() == RetractionScope.NETWORK && network == Pseudonyms.NONE) {
+        int network = memory.networks().find(rule.named().high(), rule.named().low());
+        if (rule.named().scope() == RetractionScope.NETWORK && network == Pseudonyms.NONE) {
             return IntStream.empty();
         }
         return IntStream.range(0, memory.readers().size())
@@ -35,9 +35,9 @@ final class Touched {
         int places = rows.isMixed(reader) ? rows.size(reader) : Math.min(1, rows.size(reader));
         for (int place = 0; place < places; place++) {
             int origin = rows.origin(reader, place);
-            boolean isNamed = rule.scope() == RetractionScope.NETWORK
+            boolean isNamed = rule.named().scope() == RetractionScope.NETWORK
                     ? Origins.network(origin) == network
-                    : Origins.agent(origin) == rule.high();
+                    : Origins.agent(origin) == rule.named().high();
             if (isNamed) {
                 return true;
             }

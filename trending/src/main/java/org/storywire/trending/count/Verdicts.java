@@ -1,9 +1,9 @@
 package org.storywire.trending.count;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.storywire.schemas.avro.RetractionScope;
 
 /**
  * What each pair of a reader counts for. A pair that came from several origins counts when it counts from any of them; the
@@ -12,6 +12,7 @@ import org.storywire.schemas.avro.RetractionScope;
  */
 final class Verdicts {
     private static final int COUNTS = -1;
+    private static final int NO_ORIGIN = -1;
 
     private final ReaderMemory memory;
     private final Retractions retractions;
@@ -21,6 +22,10 @@ final class Verdicts {
     private Map<Integer, ReaderMemory.Rank> apart = new HashMap<>();
 
     private CountChanges changes = new CountChanges();
+    /** The rules that name the reader who is looked at, by an origin. */
+    private List<Retraction> rules = List.of();
+
+    private int rulesOrigin = NO_ORIGIN;
 
     Verdicts(ReaderMemory memory, Retractions retractions, MinutePace pace, Repeats repeats) {
         this.memory = memory;
@@ -67,48 +72,65 @@ final class Verdicts {
     /** Why a pair of one origin does not count; null when it does. */
     @Nullable
     RefusedReason reason(int reader, int origin, int minute) {
-        pace.look();
+        look();
         int code = code(reader, origin, minute);
         return code == COUNTS ? null : RefusedReason.of(code);
     }
 
+    /** Pairs and rules may be others than before: to be said before a look at a reader. */
+    private void look() {
+        pace.look();
+        rulesOrigin = NO_ORIGIN;
+    }
+
     private int code(int reader, int origin, int minute) {
-        if (ReadCursor.isRobot(Origins.agent(origin))) {
-            return RefusedReason.ROBOT.code();
+        boolean isReinstated = false;
+        if (!retractions.isEmpty()) {
+            for (Retraction rule : rules(reader, origin)) {
+                if (rule.holds(minute)) {
+                    if (!rule.reinstates()) {
+                        return RefusedReason.RETRACTED.code();
+                    }
+                    isReinstated = true;
+                }
+            }
         }
-        if (!retractions.isEmpty() && isRetracted(reader, origin, minute)) {
-            return RefusedReason.RETRACTED.code();
+        if (isReinstated) {
+            return isSurelyKept(reader, minute) ? COUNTS : RefusedReason.PACE.code();
+        }
+        RefusedReason ofClass = RefusedReason.ofAgent(Origins.agent(origin));
+        if (ofClass != null) {
+            return ofClass.code();
         }
         boolean isApart = !apart.isEmpty() && apart.containsKey(reader);
         return isApart || pace.isFast(reader, minute) ? RefusedReason.PACE.code() : COUNTS;
     }
 
-    private boolean isRetracted(int reader, int origin, int minute) {
-        Pseudonyms readers = memory.readers();
-        int network = Origins.network(origin);
-        Pseudonyms networks = memory.networks();
-        return retractions.holds(RetractionScope.READER, readers.high(reader), readers.low(reader), minute)
-                || (network != Pseudonyms.NONE
-                        && retractions.holds(
-                                RetractionScope.NETWORK, networks.high(network), networks.low(network), minute))
-                || retractions.holds(RetractionScope.AGENT, Origins.agent(origin), 0, minute);
+    /** Of a reader who is set apart the newest pairs are kept: all of each minute but the oldest, of which some may have been let go. */
+    private boolean isSurelyKept(int reader, int minute) {
+        ReaderMemory.Rank lowest = apart(reader);
+        return lowest == null || minute > ReaderRows.minute(lowest.pair());
+    }
+
+    private List<Retraction> rules(int reader, int origin) {
+        if (origin != rulesOrigin) {
+            rules = retractions.of(memory, reader, origin);
+            rulesOrigin = origin;
+        }
+        return rules;
     }
 
     /** Whether pairs of the reader that have this origin count whatever their minute, unless the pace speaks against it. */
     boolean isPlain(int reader, int origin) {
-        if (ReadCursor.isRobot(Origins.agent(origin))) {
-            return false;
-        }
-        if (retractions.isEmpty()) {
-            return true;
-        }
-        Pseudonyms readers = memory.readers();
-        int network = Origins.network(origin);
-        Pseudonyms networks = memory.networks();
-        return !retractions.names(RetractionScope.READER, readers.high(reader), readers.low(reader))
-                && !retractions.names(RetractionScope.AGENT, Origins.agent(origin), 0)
-                && (network == Pseudonyms.NONE
-                        || !retractions.names(RetractionScope.NETWORK, networks.high(network), networks.low(network)));
+        return RefusedReason.ofAgent(Origins.agent(origin)) == null
+                && (retractions.isEmpty()
+                        || retractions.of(memory, reader, origin).isEmpty());
+    }
+
+    /** Whether a rule gives back pairs of the reader that have this origin, in some minutes. */
+    boolean isReinstated(int reader, int origin) {
+        return !retractions.isEmpty()
+                && retractions.of(memory, reader, origin).stream().anyMatch(Retraction::reinstates);
     }
 
     /** All that a reader adds: once more, or taken back. */
@@ -118,7 +140,7 @@ final class Verdicts {
 
     /** What the pairs between two places add; of each story all pairs, or none, must stand there. */
     void show(int reader, int from, int to, int sign) {
-        pace.look();
+        look();
         repeats.begin();
         ReaderRows rows = memory.rows();
         long latest = 0;

@@ -9,11 +9,11 @@ import org.storywire.trending.count.RefusedReason;
 
 /** The keys and bytes under which panes are kept: a pane is the sum of its parts, each a list of cells. */
 final class PaneBlobs {
-    private static final int VERSION = 3;
-    /** The version that knew of fewer reasons. */
-    private static final int BEFORE = 2;
+    private static final int VERSION = 4;
+    /** How many reasons each version since the second knew of. */
+    private static final int[] REASONS = {3, 4, RefusedReason.COUNT};
 
-    private static final int REASONS_BEFORE = 3;
+    private static final int FIRST = 2;
     private static final int PART_BITS = 16;
 
     private PaneBlobs() {}
@@ -40,9 +40,8 @@ final class PaneBlobs {
 
     /** Adds a part to what {@code into} holds. */
     static void decode(byte[] blob, Into into) {
-        boolean isBefore = new PackedIn(blob).count() == BEFORE;
-        PackedIn in = new PackedIn(blob).version(isBefore ? BEFORE : VERSION);
-        int reasons = isBefore ? REASONS_BEFORE : RefusedReason.COUNT;
+        PackedIn in = new PackedIn(blob);
+        int reasons = REASONS[in.version(FIRST, VERSION) - FIRST];
         CellCode.read(in, in.smallCount(), into::cell);
         while (in.hasMore()) {
             int key = in.smallCount();

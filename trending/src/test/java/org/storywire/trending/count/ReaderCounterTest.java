@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.Read;
+import org.storywire.schemas.avro.ReadRetracted;
+import org.storywire.schemas.avro.RetractionScope;
 import org.storywire.trending.Batches;
 import org.storywire.trending.MapJournal;
 import org.storywire.trending.Reads;
@@ -131,6 +133,84 @@ class ReaderCounterTest {
         assertThat(tell(again)).isEmpty();
         again.retract(Reads.undone(Reads.retraction("r", AgentClass.UNKNOWN, new Reads.Span(NOW - 10, NOW + 10))));
         assertThat(sum(tell(again), true)).isEqualTo(1);
+    }
+
+    @Test
+    void ofAReaderBeyondTheBoundWhoIsGivenBackTheSameReadsCountWhateverTheirOrderAndNoneOfTheOldestMinuteThatIsKept() {
+        Random random = new Random(13);
+        List<Read> reads = new ArrayList<>();
+        for (int i = 0; i < 1_300; i++) {
+            Read read = Reads.read(1, "demo:" + i, NOW - random.nextInt(12));
+            reads.add(Reads.from(1 + random.nextInt(2), read));
+        }
+        ReadRetracted rule =
+                Reads.reinstating(Reads.retraction("r", RetractionScope.READER, 1, new Reads.Span(NOW - 20, NOW + 1)));
+        int oldest = reads.stream()
+                .map(Read::getMinute)
+                .sorted(Comparator.reverseOrder())
+                .skip(PAIRS_MAX)
+                .findFirst()
+                .orElseThrow();
+        long expected = reads.stream().filter(read -> read.getMinute() > oldest).count();
+        counter.retract(rule);
+        for (int round = 0; round < 4; round++) {
+            ReaderCounter other = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), journal, 0);
+            reads.forEach(read -> other.count(Batches.bytes(List.of(read)), 0, Minutes.start(NOW)));
+            List<CountMessage> told = tell(other);
+            assertThat(sum(told, true)).as("counted, round %d", round).isEqualTo(expected);
+            assertThat(sum(told, false)).as("refused, round %d", round).isEqualTo(PAIRS_MAX + 1 - expected);
+            Collections.shuffle(reads, random);
+        }
+    }
+
+    @Test
+    void whatIsNotKeptOfAReaderWhoIsGivenBackIsNotSaidToBeCounted() {
+        ReaderCounter small = new ReaderCounter(ReadRules.of(2, 100), journal, 0);
+        small.retract(Reads.reinstating(Reads.retraction("r", AgentClass.HUMAN, new Reads.Span(NOW - 20, NOW + 1))));
+        Map<Outcome, Integer> outcomes = new TreeMap<>();
+        for (int minute : List.of(NOW - 2, NOW - 3, NOW - 4, NOW - 5, NOW)) {
+            small.count(Batches.bytes(List.of(Reads.read(1, "demo:flood", minute))), 0, Minutes.start(NOW));
+        }
+        small.tallies(tallies -> tallies.forEach(outcomes::put));
+        assertThat(outcomes).containsExactlyInAnyOrderEntriesOf(Map.of(Outcome.COUNTED, 3, Outcome.SET_APART, 2));
+        assertThat(sum(tell(small), true))
+                .as("the two behind the oldest that is kept")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRuleThatWasKeptBeforeAnyGaveBackIsReadAsARetraction() {
+        byte[] before = new PackedOut(40)
+                .count(1)
+                .text("AGENT")
+                .signed(0)
+                .signed(0)
+                .signed(NOW - 10)
+                .signed(NOW + 1)
+                .toBytes();
+        journal.keep("rule:r", before);
+        ReaderCounter again = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100), journal, 0);
+        again.count(Batches.bytes(List.of(Reads.read(1, "demo:flood", NOW))), 0, Minutes.start(NOW));
+        assertThat(sum(tell(again), true)).isZero();
+        again.retract(Reads.undone(Reads.retraction("r", AgentClass.HUMAN, new Reads.Span(NOW - 10, NOW + 1))));
+        assertThat(sum(tell(again), true)).isEqualTo(1);
+    }
+
+    @Test
+    void aTaskThatStartsAgainKnowsWhatIsGivenBack() {
+        Reads.Span span = new Reads.Span(NOW - 10, NOW + 10);
+        ReadRetracted rule = Reads.reinstating(Reads.retraction("r", AgentClass.ROBOT, span));
+        List<Read> reads = List.of(Reads.read(1, "demo:flood", NOW, AgentClass.ROBOT));
+        count(reads, NOW);
+        counter.retract(rule);
+        assertThat(sum(tell(), true)).isEqualTo(1);
+        ReaderCounter again = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), journal, 0);
+        again.count(Batches.bytes(reads), 0, Minutes.start(NOW));
+        again.forgetChanges();
+        again.count(Batches.bytes(List.of(Reads.read(2, "demo:flood", NOW, AgentClass.ROBOT))), 0, Minutes.start(NOW));
+        assertThat(sum(tell(again), true)).as("what arrives later").isEqualTo(1);
+        again.retract(Reads.undone(rule));
+        assertThat(sum(tell(again), true)).as("both are taken back").isEqualTo(-2);
     }
 
     private void count(List<Read> reads, int append) {

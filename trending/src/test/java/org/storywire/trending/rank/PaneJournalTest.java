@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.storywire.trending.MapJournal;
 import org.storywire.trending.count.Minutes;
 import org.storywire.trending.count.PackedOut;
@@ -73,22 +75,27 @@ class PaneJournalTest {
         assertThat(total(loaded).reads(199_999)).isEqualTo(300);
     }
 
-    @Test
-    void refusedReadsOfTheVersionWithFewerReasonsAreRead() {
-        byte[] before =
-                new PackedOut(16).count(2).count(0).count(5 * 3 + 1).signed(7).toBytes();
-        kept.keep(PaneBlobs.key(NOW - 1, 0), before);
+    @ParameterizedTest
+    @CsvSource({"2, 3", "3, 4"})
+    void refusedReadsOfAVersionWithFewerReasonsAreRead(int version, int reasons) {
+        keepBefore(version, reasons);
         Counts loaded = counts();
         new PaneJournal(kept).load(loaded);
         assertThat(total(loaded).refused(5, RefusedReason.RETRACTED)).isEqualTo(7);
-        loaded.addRefused(NOW - 1, 5, RefusedReason.REPEATED, 3);
+        loaded.addRefused(NOW - 1, 5, RefusedReason.NETWORK_CROWD, 3);
         Pane pane = Objects.requireNonNull(loaded.pane(NOW - 1));
         PaneBlobs.Parts parts = blob -> kept.keep(PaneBlobs.key(NOW - 1, 0), blob);
         PaneBlobs.encode(pane::forEachInOrder, pane::forEachRefused, 1_000, parts);
         Counts again = counts();
         new PaneJournal(kept).load(again);
         assertThat(total(again).refused(5, RefusedReason.RETRACTED)).isEqualTo(7);
-        assertThat(total(again).refused(5, RefusedReason.REPEATED)).isEqualTo(3);
+        assertThat(total(again).refused(5, RefusedReason.NETWORK_CROWD)).isEqualTo(3);
+    }
+
+    private void keepBefore(int version, int reasons) {
+        PackedOut out = new PackedOut(16).count(version).count(0);
+        kept.keep(
+                PaneBlobs.key(NOW - 1, 0), out.count(5 * reasons + 1).signed(7).toBytes());
     }
 
     private void add(int minute, int story) {
