@@ -170,7 +170,8 @@ class JoinReadsTest {
             CountMessage message = CountMessage.decode(bytes);
             int[] cells = message.cells();
             for (int at = 0; at < cells.length; at += CountMessage.WIDTH) {
-                counts.put(cells[at] + " " + message.story(cells[at + 1]), List.of(cells[at + 2], cells[at + 3]));
+                counts.put(
+                        cells[at] + " " + message.stories().id(cells[at + 1]), List.of(cells[at + 2], cells[at + 3]));
             }
         });
         return counts;

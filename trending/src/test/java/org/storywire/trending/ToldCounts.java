@@ -70,7 +70,7 @@ record ToldCounts(Settings settings) {
         int[] cells = message.cells();
         for (int at = 0; at < cells.length; at += CountMessage.WIDTH) {
             sum.merge(
-                    new String(message.stories().get(cells[at + 1]), StandardCharsets.UTF_8),
+                    message.stories().id(cells[at + 1]),
                     new NaiveRecount.Tally(cells[at + 2], cells[at + 3]),
                     (a, b) -> new NaiveRecount.Tally(a.readers() + b.readers(), a.reads() + b.reads()));
         }

@@ -1,29 +1,20 @@
 package org.storywire.trending.count;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * What some reads changed, on the way to the ranking: the ids of their stories, then by minute {story, readers, reads},
  * then what was refused. A message without changes is a tick: it says only how far time has come.
  *
  * @param seen every minute in it starts before this time (milliseconds since the epoch), and so does what it follows
  * @param counted how far the partition was counted that it comes from
- * @param stories the ids, UTF-8, that the cells' stories are indexes of
+ * @param stories those that the cells' stories are indexes of
  * @param cells four numbers a cell: minute, index of the story, readers, reads
  * @param refused four numbers a cell: minute, index of the story, code of the {@link RefusedReason}, reads
  */
-public record CountMessage(long seen, CountedPart counted, List<byte[]> stories, int[] cells, int[] refused) {
+public record CountMessage(long seen, CountedPart counted, MessageStories stories, int[] cells, int[] refused) {
     /** Numbers a cell. */
     public static final int WIDTH = 4;
 
     static final int VERSION = 3;
-
-    /** The id of a story by its index. */
-    public String story(int index) {
-        return new String(stories.get(index), StandardCharsets.UTF_8);
-    }
 
     /** Where the cells of the minute that begin at a place end. */
     public int endOfMinute(int from) {
@@ -38,11 +29,7 @@ public record CountMessage(long seen, CountedPart counted, List<byte[]> stories,
         PackedIn in = new PackedIn(bytes).version(VERSION);
         long seen = in.signed();
         CountedPart counted = CountedPart.decode(in);
-        int storyCount = in.smallCount();
-        List<byte[]> stories = new ArrayList<>();
-        for (int i = 0; i < storyCount; i++) {
-            stories.add(in.bytes());
-        }
+        MessageStories stories = MessageStories.read(in);
         CellRows cells = new CellRows();
         int minute = Minutes.of(seen);
         for (int panes = in.smallCount(); panes > 0; panes--) {

@@ -69,11 +69,32 @@ public final class PackedIn {
 
     /** What {@link PackedOut#bytes} wrote. */
     public byte[] bytes() {
+        int size = skipBytes();
+        return Arrays.copyOfRange(bytes, position - size, position);
+    }
+
+    /** Goes behind what {@link PackedOut#bytes} wrote; answers how many bytes that are, and they end at {@link #position}. */
+    int skipBytes() {
         int size = smallCount();
-        if (size < 0 || size > bytes.length - position) {
+        if (size < 0 || size > left()) {
             throw new IllegalStateException("packed bytes: expected " + size + " bytes at " + position);
         }
         position += size;
-        return Arrays.copyOfRange(bytes, position - size, position);
+        return size;
+    }
+
+    /** How many bytes were read. */
+    int position() {
+        return position;
+    }
+
+    /** How many bytes there are still. */
+    int left() {
+        return bytes.length - position;
+    }
+
+    /** All bytes, read or not. */
+    byte[] all() {
+        return bytes;
     }
 }

@@ -35,6 +35,11 @@ public final class StoryFilter {
         return has(StoryIds.hash(storyId, 0, storyId.length));
     }
 
+    /** The same of a message's story. */
+    public boolean mayHave(MessageStories stories, int place) {
+        return has(stories.hash(place));
+    }
+
     private boolean has(long hash) {
         long bits = bits(hash);
         return (words[word(hash)] & bits) == bits;

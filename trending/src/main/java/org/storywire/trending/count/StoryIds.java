@@ -47,15 +47,10 @@ final class StoryIds implements CountPieces.Ids {
     /** The same for the id that stands there. */
     int touchId(long hash) {
         int number = (int) table[(int) hash & table.length - 1] - 1;
-        return number < 0 ? 0 : ids[(int) (places[number] >>> Integer.SIZE)];
+        return number < 0 ? 0 : ids[start(number)];
     }
 
-    /** The number of the id that stands there; a new one gets the lowest free number, or {@link #NONE} beyond the bound. */
-    int number(byte[] bytes, int from, int length) {
-        return number(hash(bytes, from, length), bytes, from, length);
-    }
-
-    /** The same for an id whose {@link #hash} is known. */
+    /** The number of the id of this {@link #hash} that stands there; a new one gets the lowest free number, or {@link #NONE} beyond the bound. */
     int number(long hash, byte[] bytes, int from, int length) {
         int slot = slot(hash, bytes, from, length);
         if (table[slot] != 0) {
@@ -71,9 +66,9 @@ final class StoryIds implements CountPieces.Ids {
         return number;
     }
 
-    /** The number of the id that stands there, or {@link #NONE}. */
-    int find(byte[] bytes, int from, int length) {
-        return (int) table[slot(hash(bytes, from, length), bytes, from, length)] - 1;
+    /** The number of the id of this {@link #hash} that stands there, or {@link #NONE}. */
+    int find(long hash, byte[] bytes, int from, int length) {
+        return (int) table[slot(hash, bytes, from, length)] - 1;
     }
 
     /** Gives an id that has no number a free one. */
@@ -106,6 +101,10 @@ final class StoryIds implements CountPieces.Ids {
         table[slot(hash, ids, idsEnd - length, length)] = entry(hash, number);
     }
 
+    private int start(int number) {
+        return (int) (places[number] >>> Integer.SIZE);
+    }
+
     private static long place(int from, int length) {
         return (long) from << Integer.SIZE | length;
     }
@@ -120,8 +119,7 @@ final class StoryIds implements CountPieces.Ids {
         if (!used.get(number)) {
             throw new IllegalStateException("story ids: expected a number in use, found " + number);
         }
-        int from = (int) (places[number] >>> Integer.SIZE);
-        return Arrays.copyOfRange(ids, from, from + length(number));
+        return Arrays.copyOfRange(ids, start(number), start(number) + length(number));
     }
 
     /** How long the id of a number in use is. */
@@ -133,7 +131,7 @@ final class StoryIds implements CountPieces.Ids {
     /** Writes the id of a number in use. */
     @Override
     public void write(int number, PackedOut out) {
-        out.bytes(ids, (int) (places[number] >>> Integer.SIZE), length(number));
+        out.bytes(ids, start(number), length(number));
     }
 
     /** A number that follows from the id alone. */
@@ -160,7 +158,7 @@ final class StoryIds implements CountPieces.Ids {
         ids = new byte[Math.max(16 * CAPACITY_MIN, bytes + bytes / 2)];
         idsEnd = 0;
         for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
-            System.arraycopy(old, (int) (places[number] >>> Integer.SIZE), ids, idsEnd, length(number));
+            System.arraycopy(old, start(number), ids, idsEnd, length(number));
             places[number] = place(idsEnd, length(number));
             idsEnd += length(number);
         }
@@ -170,8 +168,7 @@ final class StoryIds implements CountPieces.Ids {
     private void fill(int capacity) {
         table = new long[capacity];
         for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
-            int from = (int) (places[number] >>> Integer.SIZE);
-            table[slot(hashes[number], ids, from, length(number))] = entry(hashes[number], number);
+            table[slot(hashes[number], ids, start(number), length(number))] = entry(hashes[number], number);
         }
     }
 
@@ -180,9 +177,9 @@ final class StoryIds implements CountPieces.Ids {
         int slot = (int) hash & mask;
         for (; table[slot] != 0; slot = (slot + 1) & mask) {
             if ((table[slot] ^ hash) >>> 32 == 0) {
-                long place = places[(int) table[slot] - 1];
-                int id = (int) (place >>> Integer.SIZE);
-                if ((int) place == length && Arrays.equals(ids, id, id + length, bytes, from, from + length)) {
+                int number = (int) table[slot] - 1;
+                int start = start(number);
+                if (length(number) == length && Arrays.equals(ids, start, start + length, bytes, from, from + length)) {
                     return slot;
                 }
             }

@@ -18,12 +18,16 @@ public final class StoryNumbers {
     private static final int VERSION = 2;
     /** Numbers a page: more make less of a flood, fewer make less of a single new story. */
     private static final int PAGE = 16;
+    /** Stories that are brought near together. */
+    private static final int NEAR = 128;
 
     private final StoryIds ids;
     private final Journal<Integer> journal;
     private final BitSet changedPages = new BitSet();
     /** Keys of the first form, which kept each number by itself; written anew with the next {@link #write}. */
     private final List<Integer> oldKeys = new ArrayList<>();
+    /** The sum of what was touched, so that touching is not left out. */
+    private long touched;
 
     /** The numbers that {@code journal} keeps; new ones go there too. */
     public StoryNumbers(int storiesMax, Journal<Integer> journal) {
@@ -54,10 +58,30 @@ public final class StoryNumbers {
         }
     }
 
-    /** The number of a story that is read; a new story gets the lowest free one, or {@link #NONE}. */
-    public int number(byte[] id) {
+    /** The number of a message's story, or {@link #NONE} when it has none. */
+    public int find(MessageStories stories, int place) {
+        if (place >= stories.near()) {
+            bringNear(stories, place);
+        }
+        return ids.find(stories.hash(place), stories.bytes(), stories.start(place), stories.length(place));
+    }
+
+    /** Some in a row, before any is looked up: they lie all over the memory, and so the processor waits for all of them together. */
+    private void bringNear(MessageStories stories, int from) {
+        int to = Math.min(from + NEAR, stories.size());
+        for (int place = from; place < to; place++) {
+            touched += ids.touch(stories.hash(place));
+        }
+        for (int place = from; place < to; place++) {
+            touched += ids.touchId(stories.hash(place));
+        }
+        stories.near(to);
+    }
+
+    /** The number of a message's story; a new story gets the lowest free one, or {@link #NONE}. */
+    public int number(MessageStories stories, int place) {
         int before = ids.size();
-        int number = ids.number(id, 0, id.length);
+        int number = ids.number(stories.hash(place), stories.bytes(), stories.start(place), stories.length(place));
         if (ids.size() > before) {
             changedPages.set(number / PAGE);
         }
@@ -66,7 +90,7 @@ public final class StoryNumbers {
 
     /** The number of a story, or {@link #NONE} when it has none. */
     public int find(byte[] id) {
-        return ids.find(id, 0, id.length);
+        return ids.find(StoryIds.hash(id, 0, id.length), id, 0, id.length);
     }
 
     /** The number of a story, or {@link #NONE} when it has none. */
@@ -77,6 +101,11 @@ public final class StoryNumbers {
     /** The story of a number that is in use. */
     public String id(int number) {
         return new String(ids.id(number), StandardCharsets.UTF_8);
+    }
+
+    /** Of no meaning. */
+    long touched() {
+        return touched;
     }
 
     /** How many stories have a number. */

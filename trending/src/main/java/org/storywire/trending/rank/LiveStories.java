@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.storywire.trending.count.MessageStories;
 import org.storywire.trending.count.StoryFilter;
 import org.storywire.trending.count.StoryNumbers;
 
@@ -31,7 +32,7 @@ final class LiveStories {
         this.lookup = lookup;
         this.rules = rules;
         lookup.forEachStory(storyId -> filed.add(bytes(storyId)));
-        numbers.forEach(number -> learn(number, find(bytes(numbers.id(number)))));
+        numbers.forEach(number -> learn(number, find(numbers.id(number))));
     }
 
     private record Known(StoryFacts facts, Claim.Boards boards) {
@@ -39,24 +40,24 @@ final class LiveStories {
     }
 
     /** The number of a story that is read; {@link StoryNumbers#NONE} when it is one more than the bound allows. */
-    int number(byte[] storyId) {
-        int known = numbers.find(storyId);
+    int number(MessageStories stories, int place) {
+        int known = numbers.find(stories, place);
         if (known != StoryNumbers.NONE) {
             return known;
         }
-        StoryFacts found = find(storyId);
+        StoryFacts found = filed.mayHave(stories, place) ? lookup.find(stories.id(place)) : StoryFacts.UNKNOWN;
         if (found.filing() == null && unknown >= rules.storiesMax()) {
             return StoryNumbers.NONE;
         }
-        int number = numbers.number(storyId);
+        int number = numbers.number(stories, place);
         if (number != StoryNumbers.NONE) {
             learn(number, found);
         }
         return number;
     }
 
-    private StoryFacts find(byte[] storyId) {
-        return filed.mayHave(storyId) ? lookup.find(new String(storyId, StandardCharsets.UTF_8)) : StoryFacts.UNKNOWN;
+    private StoryFacts find(String storyId) {
+        return filed.mayHave(bytes(storyId)) ? lookup.find(storyId) : StoryFacts.UNKNOWN;
     }
 
     private static byte[] bytes(String storyId) {

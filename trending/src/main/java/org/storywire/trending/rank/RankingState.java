@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.storywire.trending.count.CountMessage;
+import org.storywire.trending.count.MessageStories;
 import org.storywire.trending.count.Minutes;
 import org.storywire.trending.count.Pane;
 import org.storywire.trending.count.RefusedReason;
@@ -87,7 +88,7 @@ public final class RankingState {
             int minute = cells[cell];
             int place = cells[cell + 1];
             RefusedReason reason = RefusedReason.of(cells[cell + 2]);
-            if (counts.holds(minute) && number(message.stories().get(place), place, numbers) != StoryNumbers.NONE) {
+            if (counts.holds(minute) && number(message.stories(), place, numbers) != StoryNumbers.NONE) {
                 int story = numbers[place] - 1;
                 Pane pane = counts.pane(minute);
                 int more = Math.max(cells[cell + 3], pane == null ? 0 : -pane.refused(story, reason));
@@ -200,9 +201,9 @@ public final class RankingState {
     }
 
     /** The number of a message's story, looked up once a message; kept as one more, so that 0 says not yet. */
-    private int number(byte[] storyId, int place, int[] numbers) {
+    private int number(MessageStories named, int place, int[] numbers) {
         if (numbers[place] == 0) {
-            int number = stories.number(storyId);
+            int number = stories.number(named, place);
             if (number != StoryNumbers.NONE) {
                 drafting.counted(number);
             }
@@ -220,7 +221,7 @@ public final class RankingState {
         int added = 0;
         for (int cell = from; cell < to; cell += CountMessage.WIDTH) {
             int place = cells[cell + 1];
-            int story = number(message.stories().get(place), place, numbers);
+            int story = number(message.stories(), place, numbers);
             if (story != StoryNumbers.NONE) {
                 // counts never fall below zero: what was dropped beyond a bound may be taken back, but was not there
                 int at = minute.pane().place(story);

@@ -243,13 +243,13 @@ class ReaderCounterTest {
         for (CountMessage message : told) {
             int[] all = message.cells();
             for (int at = 0; at < all.length; at += CountMessage.WIDTH) {
-                String cell = all[at] + " " + message.story(all[at + 1]);
+                String cell = all[at] + " " + message.stories().id(all[at + 1]);
                 cells.merge(cell + " readers", all[at + 2], Integer::sum);
                 cells.merge(cell + " reads", all[at + 3], Integer::sum);
             }
             int[] refused = message.refused();
             for (int at = 0; at < refused.length; at += CountMessage.WIDTH) {
-                String cell = refused[at] + " " + message.story(refused[at + 1]) + " " + refused[at + 2];
+                String cell = refused[at] + " " + message.stories().id(refused[at + 1]) + " " + refused[at + 2];
                 cells.merge(cell, refused[at + 3], Integer::sum);
             }
         }

@@ -3,7 +3,6 @@ package org.storywire.trending.count;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -19,18 +18,18 @@ class StoryNumbersTest {
 
     @Test
     void aStoryKeepsItsNumberThroughARestart() {
-        int flood = numbers.number(id("demo:flood"));
-        int vote = numbers.number(id("demo:vote"));
+        int flood = number(numbers, "demo:flood");
+        int vote = number(numbers, "demo:vote");
         numbers.write();
         StoryNumbers again = new StoryNumbers(3, journal);
-        assertThat(again.number(id("demo:vote"))).isEqualTo(vote).isNotEqualTo(flood);
+        assertThat(number(again, "demo:vote")).isEqualTo(vote).isNotEqualTo(flood);
         assertThat(again.id(flood)).isEqualTo("demo:flood");
         assertThat(again.size()).isEqualTo(2);
     }
 
     @Test
     void whatIsNotWrittenIsForgottenInARestart() {
-        numbers.number(id("demo:flood"));
+        number(numbers, "demo:flood");
         assertThat(new StoryNumbers(3, journal).size())
                 .as("nothing was written")
                 .isZero();
@@ -38,17 +37,17 @@ class StoryNumbersTest {
 
     @Test
     void beyondTheBoundThereIsNoNumberButKnownStoriesKeepTheirs() {
-        int first = numbers.number(id("demo:0"));
-        numbers.number(id("demo:1"));
-        numbers.number(id("demo:2"));
-        assertThat(numbers.number(id("demo:3"))).isEqualTo(StoryNumbers.NONE);
-        assertThat(numbers.number(id("demo:0"))).isEqualTo(first);
+        int first = number(numbers, "demo:0");
+        number(numbers, "demo:1");
+        number(numbers, "demo:2");
+        assertThat(number(numbers, "demo:3")).isEqualTo(StoryNumbers.NONE);
+        assertThat(number(numbers, "demo:0")).isEqualTo(first);
     }
 
     @Test
     void aStoryThatNobodyWantsIsDroppedAndItsNumberGivenAgain() {
-        int flood = numbers.number(id("demo:flood"));
-        int vote = numbers.number(id("demo:vote"));
+        int flood = number(numbers, "demo:flood");
+        int vote = number(numbers, "demo:vote");
         numbers.write();
         List<Integer> dropped = new ArrayList<>();
         numbers.retain(of(vote), dropped::add);
@@ -56,7 +55,7 @@ class StoryNumbersTest {
         assertThat(dropped).containsExactly(flood);
         assertThat(numbers.find("demo:flood")).isEqualTo(StoryNumbers.NONE);
         assertThat(new StoryNumbers(3, journal).find("demo:flood")).isEqualTo(StoryNumbers.NONE);
-        assertThat(numbers.number(id("demo:new"))).isEqualTo(flood);
+        assertThat(number(numbers, "demo:new")).isEqualTo(flood);
         assertThat(new StoryNumbers(3, journal).id(vote)).isEqualTo("demo:vote");
         numbers.retain(new BitSet(), dropped::add);
         numbers.write();
@@ -67,12 +66,12 @@ class StoryNumbersTest {
     void aFloodOfNewStoriesIsFewEntriesAndAKnownStoryNone() {
         StoryNumbers many = new StoryNumbers(20_000, journal);
         for (int story = 0; story < 16_000; story++) {
-            many.number(id("demo:" + story));
+            number(many, "demo:" + story);
         }
         many.write();
         assertThat(journal.entries()).hasSize(1_000);
         long before = journal.bytes();
-        many.number(id("demo:7"));
+        number(many, "demo:7");
         many.write();
         assertThat(journal.bytes()).isEqualTo(before);
     }
@@ -110,9 +109,15 @@ class StoryNumbersTest {
         Map<String, Integer> model = new HashMap<>();
         StoryNumbers found = new StoryNumbers(5_000, journal);
         for (int round = 0; round < 40; round++) {
+            List<String> message = new ArrayList<>();
             for (int read = 0; read < 500; read++) {
-                String story = "x".repeat(random.nextInt(40)) + random.nextInt(2_000);
-                int number = found.number(id(story));
+                message.add("x".repeat(random.nextInt(40)) + random.nextInt(2_000));
+            }
+            MessageStories named = NamedStories.of(message);
+            for (int read = 0; read < 500; read++) {
+                String story = message.get(read);
+                assertThat(found.find(named, read)).isEqualTo(model.getOrDefault(story, StoryNumbers.NONE));
+                int number = found.number(named, read);
                 assertThat(model.putIfAbsent(story, number))
                         .as("seed %d, %s", seed, story)
                         .isIn(null, number);
@@ -140,7 +145,7 @@ class StoryNumbersTest {
         return only;
     }
 
-    private static byte[] id(String id) {
-        return id.getBytes(StandardCharsets.UTF_8);
+    private static int number(StoryNumbers numbers, String id) {
+        return numbers.number(NamedStories.of(List.of(id)), 0);
     }
 }

@@ -1,6 +1,5 @@
 package org.storywire.trending.rank;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import org.storywire.trending.MapJournal;
 import org.storywire.trending.count.CountMessage;
 import org.storywire.trending.count.CountedPart;
 import org.storywire.trending.count.Minutes;
+import org.storywire.trending.count.NamedStories;
 
 /** A house of 10,000 stories on 200 boards: few stories have most of the reads. */
 public final class BusyHouse {
@@ -24,7 +24,6 @@ public final class BusyHouse {
     private final Random random = new Random(5);
     private final Map<String, StoryFacts> facts = new HashMap<>();
     private final List<String> ids = new ArrayList<>();
-    private final List<byte[]> bytes = new ArrayList<>();
 
     public BusyHouse() {
         file();
@@ -46,7 +45,6 @@ public final class BusyHouse {
     private void file() {
         for (int story = 0; story < STORIES; story++) {
             ids.add("newsroom:story-" + story);
-            bytes.add(ids.get(story).getBytes(StandardCharsets.UTF_8));
             List<String> tags = new ArrayList<>();
             for (int tag = 0; tag < 6; tag++) {
                 tags.add("topic:" + (int) (Math.pow(random.nextDouble(), 2) * 3_000));
@@ -67,7 +65,8 @@ public final class BusyHouse {
             cells[read * CountMessage.WIDTH + 2] = 1;
             cells[read * CountMessage.WIDTH + 3] = 1;
         }
-        return new CountMessage(at == 0 ? Minutes.start(minute) + 1 : at, PART, bytes, cells, new int[0]);
+        return new CountMessage(
+                at == 0 ? Minutes.start(minute) + 1 : at, PART, NamedStories.of(ids), cells, new int[0]);
     }
 
     private static RankingRules rules() {
