@@ -27,6 +27,7 @@ import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.AuditOutcome;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingAudit;
@@ -73,12 +74,16 @@ class AuditOnBrokerTest {
     void boardsMatchARecountWhileReadsComeAndAWrongNumberIsToldAsDrift() {
         cluster.wireStories();
         List<Read> reads = seeded();
+        // one reader has more than so many
+        Settings settings = audited().with("trending-reader-pairs-max", "300");
         try (Metrics metrics = Metrics.create();
-                TrendingService service = new TrendingService(audited(), metrics, clock)) {
+                TrendingService service = new TrendingService(settings, metrics, clock)) {
             service.start();
             cluster.send(reads.subList(0, READS / 2));
-            cluster.retract(Reads.retraction(
-                    "farm", RetractionScope.READER, 7, new Reads.Span(minute() - 1_440, minute() + 1)));
+            Reads.Span day = new Reads.Span(minute() - 1_440, minute() + 1);
+            cluster.retract(Reads.retraction("farm", RetractionScope.READER, 7, day));
+            cluster.retract(Reads.reinstating(Reads.retraction("robots", AgentClass.ROBOT, day)));
+            cluster.retract(Reads.reinstating(Reads.retraction("class", RetractionScope.READER, -1, day)));
             for (int from = READS / 2; from < READS; from += READS / 20) {
                 cluster.send(reads.subList(from, from + READS / 20), from % 2_000 == 0 ? 100 : 1);
                 awaitAudit(AuditOutcome.MATCH, audits.size());

@@ -25,10 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.Read;
+import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.trending.count.Outcome;
 
 /** Promise 7 on a real broker, with the real serdes: boards equal a naive recount, through restarts, and age to nothing. */
@@ -82,11 +84,15 @@ class TrendingOnBrokerTest {
     }
 
     @Test
-    void restartsInTheMiddleAndLostStateChangeNothing() throws IOException {
+    void restartsInTheMiddleAndLostStateChangeNothingAlsoInWhatIsGivenBack() throws IOException {
         NaiveRecount recount = new NaiveRecount(PAIRS_MAX);
         List<Read> reads = seeded(60_000, recount);
+        Reads.Span span = new Reads.Span(minute() - 3_000, minute() + 3_000);
+        ReadRetracted rule = Reads.reinstating(Reads.retraction("r", AgentClass.ROBOT, span));
+        recount.retract(rule);
         cluster.wireStories();
         cluster.send(reads.subList(0, 20_000));
+        cluster.retract(rule);
         runUntil(board -> board.getStories() > 0);
         cluster.send(reads.subList(20_000, 40_000));
         int before = reads(cluster.boards().get("all|PT24H"));
@@ -97,6 +103,10 @@ class TrendingOnBrokerTest {
                 TrendingService service = new TrendingService(cluster.settings(), metrics, clock)) {
             service.start();
             awaitRecount(recount);
+            cluster.retract(Reads.undone(rule));
+            recount.retract(Reads.undone(rule));
+            awaitRecount(recount);
+            assertThat(recount.met()).containsKeys("robot, counts by AGENT", "robot, undone");
             assertThatTimeNeverGoesBack();
         }
     }
