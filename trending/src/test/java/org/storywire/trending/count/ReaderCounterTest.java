@@ -164,6 +164,25 @@ class ReaderCounterTest {
     }
 
     @Test
+    void aMinuteWithTooManyStoriesThatIsGivenBackCountsWhetherTheRuleCameBeforeOrAfter() {
+        List<Read> reads = new ArrayList<>();
+        for (int i = 0; i < ReadRules.MINUTE_MAX + 5; i++) {
+            reads.add(Reads.read(1, "demo:" + i, NOW));
+        }
+        ReadRetracted rule =
+                Reads.reinstating(Reads.retraction("r", RetractionScope.READER, 1, new Reads.Span(NOW, NOW + 1)));
+        count(reads, NOW);
+        assertThat(sum(tell(), true)).isZero();
+        counter.retract(rule);
+        assertThat(sum(tell(), true)).as("after").isEqualTo(reads.size());
+        ReaderCounter other = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100), journal, 0);
+        reads.forEach(read -> other.count(Batches.bytes(List.of(read)), 0, Minutes.start(NOW)));
+        assertThat(sum(tell(other), true)).as("before").isEqualTo(reads.size());
+        other.retract(Reads.undone(rule));
+        assertThat(sum(tell(other), true)).as("undone").isEqualTo(-reads.size());
+    }
+
+    @Test
     void whatIsNotKeptOfAReaderWhoIsGivenBackIsNotSaidToBeCounted() {
         ReaderCounter small = new ReaderCounter(ReadRules.of(2, 100), journal, 0);
         small.retract(Reads.reinstating(Reads.retraction("r", AgentClass.HUMAN, new Reads.Span(NOW - 20, NOW + 1))));
@@ -176,6 +195,20 @@ class ReaderCounterTest {
         assertThat(sum(tell(small), true))
                 .as("the two behind the oldest that is kept")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsTooOldToBeKeptOfAReaderWhoIsLetBackIsNotSaidToBeCounted() {
+        ReaderCounter small = new ReaderCounter(ReadRules.of(2, 100), journal, 0);
+        Map<Outcome, Integer> outcomes = new TreeMap<>();
+        for (int age : List.of(1_400, 1_399, 1_398)) {
+            small.count(Batches.bytes(List.of(Reads.read(1, "demo:flood", NOW - age))), 0, Minutes.start(NOW));
+        }
+        small.advance(NOW + 45);
+        small.tallies(tallies -> {});
+        small.count(Batches.bytes(List.of(Reads.read(1, "demo:flood", NOW - 1_405))), 0, Minutes.start(NOW));
+        small.tallies(tallies -> tallies.forEach(outcomes::put));
+        assertThat(outcomes).containsOnlyKeys(Outcome.SET_APART);
     }
 
     @Test
