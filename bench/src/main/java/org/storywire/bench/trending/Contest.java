@@ -78,7 +78,8 @@ final class Contest {
                 List<Lap> ours = plan.run(Contestants.OURS, arena, stage, plan.laps());
                 rates.put(Contestants.OURS, Report.median(ours, Lap::readsPerCpuSecond));
                 tell("(b) **ours**", arena, ours);
-                plan.targets().atMost("changelogs, bytes a read", 1.5, changelog(ours, arena));
+                plan.targets()
+                        .atMost("changelogs, bytes a read", 1.5, perRead(ours, arena.reads(), Lap.CHANGELOG_BYTES));
             }
             Map<Contestants, String> slow = new LinkedHashMap<>();
             slow.put(Contestants.TOP_ARTICLES, "(c) Confluent's TopArticles, tumbling hours");
@@ -161,15 +162,15 @@ final class Contest {
                 Report.rate(laps, Lap::readsPerCpuSecond),
                 ratio,
                 Report.rate(Report.median(laps, Lap::readsPerSecond)),
-                state ? perRead(laps, reads, Lap.CHANGELOG_BYTES) : "",
-                state ? perRead(laps, reads, Lap.REPARTITION_BYTES) : "");
+                state ? bytes(perRead(laps, reads, Lap.CHANGELOG_BYTES)) : "",
+                state ? bytes(perRead(laps, reads, Lap.REPARTITION_BYTES)) : "");
     }
 
-    private static double changelog(List<Lap> laps, Arena arena) {
-        return Report.median(laps, lap -> lap.figure(Lap.CHANGELOG_BYTES)) / arena.reads();
+    private static double perRead(List<Lap> laps, long reads, String figure) {
+        return Report.median(laps, lap -> lap.figure(figure)) / reads;
     }
 
-    private static String perRead(List<Lap> laps, long reads, String figure) {
-        return String.format(java.util.Locale.ROOT, "%.2f", Report.median(laps, lap -> lap.figure(figure)) / reads);
+    private static String bytes(double bytes) {
+        return String.format(java.util.Locale.ROOT, "%.2f", bytes);
     }
 }

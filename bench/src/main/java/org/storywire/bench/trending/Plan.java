@@ -18,6 +18,7 @@ record Plan(long reads, int laps, long seed, Set<String> only, Report report, Ta
     static final int BATCH = 100;
 
     private static final String HEAP = "2g";
+    private static final String LARGE_HEAP = "4g";
     private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration WARM_UP_MAX = Duration.ofSeconds(240);
 
@@ -33,7 +34,7 @@ record Plan(long reads, int laps, long seed, Set<String> only, Report report, Ta
 
     /** Runs a contestant in a JVM of its own: laps to warm up, and {@code laps} that count. */
     List<Lap> run(Contestants who, Arena arena, Stage stage, int laps) {
-        return run(who, arena, stage, new Laps(WARM_UP, WARM_UP_MAX, laps));
+        return run(who, arena, stage, new Laps(WARM_UP, WARM_UP_MAX, laps, HEAP));
     }
 
     /**
@@ -42,15 +43,25 @@ record Plan(long reads, int laps, long seed, Set<String> only, Report report, Ta
      * @param warmUp laps that do not count are run for so long at least
      * @param warmUpMax and so long at most, until the compiler rests
      * @param counted laps after that
+     * @param heap of the JVM, all of it from the start
      */
-    record Laps(Duration warmUp, Duration warmUpMax, int counted) {}
+    record Laps(Duration warmUp, Duration warmUpMax, int counted, String heap) {
+        static Laps of(int seconds, int secondsMax, int counted) {
+            return new Laps(Duration.ofSeconds(seconds), Duration.ofSeconds(secondsMax), counted, HEAP);
+        }
+
+        /** The same for tens of millions of reads. */
+        Laps large() {
+            return new Laps(warmUp, warmUpMax, counted, LARGE_HEAP);
+        }
+    }
 
     List<Lap> run(Contestants who, Arena arena, Stage stage, Laps laps) {
         say(who.word() + ", " + arena.reads() + " reads, " + arena.records() + " records");
         List<String> words = new ArrayList<>(List.of(
                 who.word(), laps.warmUp().toString(), laps.warmUpMax().toString(), Integer.toString(laps.counted())));
         words.addAll(arena.encode());
-        try (ChildJvm child = ChildJvm.start(ChildJvm.Command.of(LapMain.class, HEAP, words), stage.folder())) {
+        try (ChildJvm child = ChildJvm.start(ChildJvm.Command.of(LapMain.class, laps.heap(), words), stage.folder())) {
             return laps(child, laps.counted());
         }
     }

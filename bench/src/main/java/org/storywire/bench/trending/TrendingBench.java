@@ -21,9 +21,10 @@ public final class TrendingBench implements Callable<Integer> {
 
             Ten thousand stories by Zipf's law, five reads a reader, in the order of time; topics of four partitions, Avro in
             Confluent's format. The broker and each contestant have JVMs of their own on the same machine, each with a heap
-            of 2 GB and the serial collector; reads are divided by the CPU time of the contestant's JVM alone, garbage
+            of 2 GB (4 GB from few reads to many) and the serial collector; reads are divided by the CPU time of the contestant's JVM alone, garbage
             collection and compiling included, after laps to warm up: for a minute, and until compiling takes less than a
-            twentieth of a lap, four minutes at most (one lap of Flink's). Rates stand as the median and the range of the
+            twentieth of a lap, four minutes at most (three for unusual reads, one for threads and from few reads to many,
+            one lap of Flink's). Rates stand as the median and the range of the
             laps that count. All applications of Kafka Streams run exactly-once v2 with one thread and commit each second
             at least. Ours counts distinct readers and tells every board each second, the others' counts are reads; where
             reads come one a record, it joins the small records of a minute before Kafka Streams takes them, which the others
@@ -55,8 +56,8 @@ public final class TrendingBench implements Callable<Integer> {
     @Option(
             names = "--scale",
             split = ",",
-            defaultValue = "1,3",
-            description = "millions of reads for the part scale; default ${DEFAULT-VALUE}, 30 takes some minutes")
+            defaultValue = "1,3,10,30",
+            description = "millions of reads for the part scale; default ${DEFAULT-VALUE}")
     private List<Long> millions = List.of();
 
     public static void main(String[] arguments) {
