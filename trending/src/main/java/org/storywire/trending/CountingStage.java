@@ -17,9 +17,12 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.storywire.runtime.RecordJoiner;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
+import org.storywire.trending.count.ReadRules;
 import org.storywire.trending.count.ReaderCounter;
 
 /**
@@ -34,6 +37,7 @@ final class CountingStage {
     /** Retractions and the time. */
     static final String READER_JOURNAL = "reader-journal";
 
+    private static final Logger LOG = LoggerFactory.getLogger(CountingStage.class);
     private static final String MARKS = "read-commit-marks";
 
     private final TrendingConfig config;
@@ -98,8 +102,17 @@ final class CountingStage {
     }
 
     private ReaderCounter counter(ProcessingContext context) {
+        ReaderCounter counter = recalled(context, config.reads());
+        if (!counter.countedBy().equals(config.reads())) {
+            LOG.info("{}: counts the last day anew, which was counted by {}", context.taskId(), counter.countedBy());
+            counter.correct(recalled(context, counter.countedBy()));
+        }
+        return counter;
+    }
+
+    private ReaderCounter recalled(ProcessingContext context, ReadRules rules) {
         ReaderCounter counter = new ReaderCounter(
-                config.reads(),
+                rules,
                 StoreJournal.of(context, READER_JOURNAL),
                 context.taskId().partition());
         log.recall(context, counter);

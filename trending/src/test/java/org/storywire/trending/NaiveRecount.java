@@ -26,9 +26,9 @@ import org.storywire.schemas.avro.ReadRetracted;
 public final class NaiveRecount {
     private static final int DAY = 1440;
 
-    private final int pairsMax;
-    private final int minuteMax;
-    private final int repeatsMax;
+    private int pairsMax;
+    private int minuteMax;
+    private int repeatsMax;
     private final Map<Pseudonym, Set<Item>> items = new HashMap<>();
     private final Map<String, ReadRetracted> rules = new HashMap<>();
     private final Map<String, Integer> outcomes = new TreeMap<>();
@@ -41,9 +41,14 @@ public final class NaiveRecount {
     }
 
     public NaiveRecount(int pairsMax, int minuteMax, int repeatsMax) {
-        this.pairsMax = pairsMax;
-        this.repeatsMax = repeatsMax;
-        this.minuteMax = minuteMax;
+        bounds(pairsMax, minuteMax, repeatsMax);
+    }
+
+    /** Counts by these bounds, as if there had never been others. */
+    public void bounds(int pairs, int minute, int repeats) {
+        pairsMax = pairs;
+        minuteMax = minute;
+        repeatsMax = repeats;
     }
 
     private record Item(

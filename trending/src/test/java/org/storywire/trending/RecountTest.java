@@ -93,6 +93,20 @@ class RecountTest {
     }
 
     @Test
+    void rulesThatChangeCountAsIfTheyHadHeldAllDay() {
+        for (int seed = 0; seed < CASES / 3; seed++) {
+            play(new RandomReads(seed), new Play(new Simulation(RULES, 3), naive(), seed, 1).changing());
+        }
+    }
+
+    @Test
+    void withoutCountingAnewWhereRulesChangedTheRecountDiffers() {
+        assertThatThrownBy(() ->
+                        playSome(seed -> new Play(new Simulation(RULES, 3).uncorrected(), naive(), seed, 1).changing()))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
     void whereReinstatementsAreNotHeardTheRecountDiffers() {
         assertThatThrownBy(() -> playSome(seed -> new Play(new Simulation(RULES, 3).deaf(), naive(), seed, 1)))
                 .isInstanceOf(AssertionError.class);
@@ -167,7 +181,16 @@ class RecountTest {
     }
 
     /** A case, its batches so many times as large as in a small one. */
-    private record Play(Simulation simulation, NaiveRecount recount, int seed, int scale) {}
+    private record Play(Simulation simulation, NaiveRecount recount, int seed, int scale, boolean isChanging) {
+        Play(Simulation simulation, NaiveRecount recount, int seed, int scale) {
+            this(simulation, recount, seed, scale, false);
+        }
+
+        /** The same where rules change with each start. */
+        Play changing() {
+            return new Play(simulation, recount, seed, scale, true);
+        }
+    }
 
     private static void play(RandomReads random, Play play) {
         Simulation simulation = play.simulation();
@@ -187,7 +210,7 @@ class RecountTest {
                 simulation.retract(rule);
                 play.recount().retract(rule);
             }
-            restart(random, simulation);
+            restart(random, play);
             if (random.below(3) == 0) {
                 compare(play);
             }
@@ -196,14 +219,25 @@ class RecountTest {
         age(random, play);
     }
 
-    private static void restart(RandomReads random, Simulation simulation) {
+    private static void restart(RandomReads random, Play play) {
         int fate = random.below(20);
         if (fate < 7) {
-            simulation.commit();
+            play.simulation().commit();
         }
-        if (fate < 2) {
-            simulation.crash();
+        if (fate < 2 || (fate < 7 && play.isChanging())) {
+            if (play.isChanging()) {
+                change(random, play);
+            }
+            play.simulation().crash();
         }
+    }
+
+    private static void change(RandomReads random, Play play) {
+        int pairs = PAIRS_MAX - 3 + random.below(6);
+        int minute = 1 + random.below(2 * MINUTE_MAX);
+        int repeats = 1 + random.below(2 * REPEATS_MAX);
+        play.simulation().rules(ReadRules.of(pairs, 1000).withMinuteMax(minute).withRepeatsMax(repeats));
+        play.recount().bounds(pairs, minute, repeats);
     }
 
     private static void age(RandomReads random, Play play) {

@@ -31,7 +31,7 @@ public final class Simulation {
 
     private static final int MESSAGE_BYTES_MAX = 100;
 
-    private final ReadRules rules;
+    private ReadRules rules;
     private final RankingRules ranking;
     private final List<Partition> partitions = new ArrayList<>();
     private final MapJournal<Integer> numbers = new MapJournal<>();
@@ -45,6 +45,7 @@ public final class Simulation {
     private final Map<Outcome, Integer> outcomes = new TreeMap<>();
     private RankingState state;
     private boolean isDeaf;
+    private boolean isCorrected = true;
 
     public Simulation(ReadRules rules, int partitions) {
         this(rules, partitions, Boards.of(WINDOWS, 1000));
@@ -94,6 +95,17 @@ public final class Simulation {
     public Simulation deaf() {
         isDeaf = true;
         return this;
+    }
+
+    /** The same that goes on from what other rules counted. */
+    public Simulation uncorrected() {
+        isCorrected = false;
+        return this;
+    }
+
+    /** Counts by other rules after the next crash. */
+    public void rules(ReadRules next) {
+        rules = next;
     }
 
     /** Says a retraction or a reinstatement to every partition. */
@@ -209,7 +221,14 @@ public final class Simulation {
         /** Reads the log again, as far back as a task does. */
         void restart() {
             log.subList(committed, log.size()).clear();
-            counter = new ReaderCounter(rules, journal, 0);
+            counter = recalled(rules);
+            if (isCorrected && !counter.countedBy().equals(rules)) {
+                counter.correct(recalled(counter.countedBy()));
+            }
+        }
+
+        private ReaderCounter recalled(ReadRules by) {
+            ReaderCounter counter = new ReaderCounter(by, journal, 0);
             long from = Minutes.start(counter.now() - Minutes.DAY - ReaderCounter.SLACK_MINUTES);
             for (Logged batch : log) {
                 if (batch.append() >= from) {
@@ -217,6 +236,7 @@ public final class Simulation {
                 }
             }
             counter.forgetChanges();
+            return counter;
         }
     }
 }

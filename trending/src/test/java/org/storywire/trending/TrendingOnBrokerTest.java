@@ -112,6 +112,27 @@ class TrendingOnBrokerTest {
     }
 
     @Test
+    void aSettingOfCountingThatChangesHoldsForTheWholeDay() {
+        NaiveRecount recount = new NaiveRecount(PAIRS_MAX);
+        cluster.wireStories();
+        cluster.send(seeded(20_000, recount));
+        count(cluster.settings(), recount);
+        int now = minute();
+        Map<String, NaiveRecount.Tally> before = recount.tallies(now, 1440);
+        recount.bounds(PAIRS_MAX, 1, 10);
+        assertThat(recount.tallies(now, 1440)).isNotEqualTo(before);
+        count(cluster.settings().with("trending-reader-minute-max", "1"), recount);
+    }
+
+    private void count(Settings settings, NaiveRecount recount) {
+        try (Metrics metrics = Metrics.create();
+                TrendingService service = new TrendingService(settings, metrics, clock)) {
+            service.start();
+            awaitRecount(recount);
+        }
+    }
+
+    @Test
     void aKillClearsTheBoardsWithinTwoSecondsAndIdlePartitionsHoldNothingBack() {
         cluster.wireStories();
         int now = minute();

@@ -2,6 +2,7 @@ package org.storywire.trending.count;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What reads change: by minute and story, how many latest reads of readers, how many reads, how many refused. */
@@ -24,6 +25,24 @@ public final class CountChanges {
     /** A change of refused reads. */
     public void addRefused(int story, int minute, RefusedReason reason, int reads) {
         pane(minute).addRefused(story, reason, reads);
+    }
+
+    /** Adds others, whose stories have other numbers; what has none here is left out. */
+    void addAll(CountChanges others, IntUnaryOperator numbers) {
+        others.panes().forEach((minute, pane) -> {
+            pane.forEach((other, readers, reads) -> {
+                int story = numbers.applyAsInt(other);
+                if (story != StoryIds.NONE) {
+                    add(story, minute, readers, reads);
+                }
+            });
+            pane.forEachRefused((other, reason, reads) -> {
+                int story = numbers.applyAsInt(other);
+                if (story != StoryIds.NONE) {
+                    addRefused(story, minute, reason, reads);
+                }
+            });
+        });
     }
 
     public boolean isEmpty() {

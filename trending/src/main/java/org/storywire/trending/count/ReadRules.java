@@ -18,6 +18,8 @@ public record ReadRules(
     /** What {@code repeatsMax} is unless it is set. */
     public static final int REPEATS_MAX = 10;
 
+    private static final int VERSION = 1;
+
     public ReadRules {
         if (lateMinutesMax < 0
                 || futureMinutesMax < 0
@@ -45,6 +47,21 @@ public record ReadRules(
     /** The same with another bound of reads that a reader moves a story by. */
     public ReadRules withRepeatsMax(int reads) {
         return new ReadRules(lateMinutesMax, futureMinutesMax, pairsMax, minuteMax, reads, storiesMax);
+    }
+
+    byte[] encode() {
+        PackedOut out = new PackedOut(24).count(VERSION).count(lateMinutesMax).count(futureMinutesMax);
+        return out.count(pairsMax)
+                .count(minuteMax)
+                .count(repeatsMax)
+                .count(storiesMax)
+                .toBytes();
+    }
+
+    static ReadRules decode(byte[] bytes) {
+        PackedIn in = new PackedIn(bytes).version(VERSION);
+        return new ReadRules(
+                in.smallCount(), in.smallCount(), in.smallCount(), in.smallCount(), in.smallCount(), in.smallCount());
     }
 
     /** {@link Outcome#COUNTED} when nothing in the read itself speaks against keeping it. */

@@ -24,6 +24,7 @@ public final class ReaderCounter {
     private static final int SWEEP_MINUTES = 60;
     private static final String TIME = "time";
     private static final String RULE = "rule:";
+    private static final String COUNTED_BY = "counted-by";
     /** Of retractions and reinstatements together. */
     private static final int RETRACTIONS_MAX = 10_000;
 
@@ -40,6 +41,9 @@ public final class ReaderCounter {
     private long reads;
     private long retracted;
     private CountedPart kept;
+    /** The rules of what was told; null before anything was. */
+    private @Nullable ReadRules countedBy;
+
     private int sweptAt;
     /** No pair is older than this minute. */
     private int oldest = Integer.MAX_VALUE;
@@ -60,6 +64,8 @@ public final class ReaderCounter {
         journal.forEach((key, value) -> {
             if (key.startsWith(RULE)) {
                 retractions.put(key.substring(RULE.length()), Retraction.decode(value));
+            } else if (key.equals(COUNTED_BY)) {
+                countedBy = ReadRules.decode(value);
             } else {
                 restore(new PackedIn(value));
             }
@@ -88,6 +94,32 @@ public final class ReaderCounter {
 
     private CountedPart counted() {
         return new CountedPart(partition, reads, retracted, now, true);
+    }
+
+    /** The rules that what was told until now was counted by. */
+    public ReadRules countedBy() {
+        return countedBy == null ? rules : countedBy;
+    }
+
+    /**
+     * Tells, the next time, what these rules count otherwise: for a counter that was told nothing yet but what is committed.
+     *
+     * @param earlier was told the same and counts by the rules of what was told; of no use afterwards
+     */
+    public void correct(ReaderCounter earlier) {
+        earlier.showAll(-1);
+        showAll(1);
+        StoryIds ids = earlier.memory.stories();
+        verdicts.changes()
+                .addAll(
+                        earlier.verdicts.takeChanges(),
+                        story -> memory.stories().number(ids, story));
+    }
+
+    private void showAll(int sign) {
+        for (int reader = 0; reader < memory.readers().size(); reader++) {
+            verdicts.show(reader, sign);
+        }
     }
 
     /** The minute that the counts were told for last. */
@@ -197,6 +229,10 @@ public final class ReaderCounter {
             journal.keep(
                     TIME,
                     new PackedOut(24).signed(now).count(reads).count(retracted).toBytes());
+        }
+        if (!rules.equals(countedBy)) {
+            countedBy = rules;
+            journal.keep(COUNTED_BY, rules.encode());
         }
         if (hasNews()) {
             long time = Math.max(seen, Minutes.start(now));

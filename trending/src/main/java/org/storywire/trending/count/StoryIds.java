@@ -66,6 +66,11 @@ final class StoryIds implements CountPieces.Ids {
         return number;
     }
 
+    /** The number of an id that others keep. */
+    int number(StoryIds others, int other) {
+        return number(others.hash(other), others.ids, others.start(other), others.length(other));
+    }
+
     /** The number of the id of this {@link #hash} that stands there, or {@link #NONE}. */
     int find(long hash, byte[] bytes, int from, int length) {
         return (int) table[slot(hash, bytes, from, length)] - 1;
