@@ -2,16 +2,20 @@ package org.storywire.enrich.tag;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.storywire.schemas.avro.Evidence;
 import org.storywire.schemas.avro.Tag;
+import org.storywire.schemas.avro.TagKind;
 
 /**
  * Mentions, gathered to tags by falling score. The score says how central a thing is: where it is first named (headline 1,
- * dek 0.85, opening 0.6, later 0.3) and how often. Bounded, so that no story grows beyond what a topic takes.
+ * dek 0.85, opening 0.6, later 0.3) and how often. A keyword that is the name of a person, organisation or place of the
+ * story is that one: a topic stands once. Bounded, so that no story grows beyond what a topic takes.
  */
 final class TagList {
     static final int TAGS_MAX = 64;
@@ -26,10 +30,13 @@ final class TagList {
     private TagList() {}
 
     static List<Tag> of(List<Mention> mentions) {
+        Map<String, Mention> names = names(mentions);
         Map<String, List<Mention>> byId = new LinkedHashMap<>();
         for (Mention mention : mentions) {
             if (!mention.key().isEmpty() && mention.label().length() <= LABEL_MAX) {
-                byId.computeIfAbsent(id(mention), k -> new ArrayList<>()).add(mention);
+                named(mention, names)
+                        .ifPresent(named -> byId.computeIfAbsent(id(named), k -> new ArrayList<>())
+                                .add(named));
             }
         }
         return byId.entrySet().stream()
@@ -37,6 +44,26 @@ final class TagList {
                 .sorted(CENTRAL_FIRST)
                 .limit(TAGS_MAX)
                 .toList();
+    }
+
+    /** What the story names beside its keywords, by how it is called. */
+    private static Map<String, Mention> names(List<Mention> mentions) {
+        Map<String, Mention> names = new HashMap<>();
+        mentions.stream()
+                .filter(mention -> mention.kind() != TagKind.KEYWORD)
+                .forEach(mention -> names.putIfAbsent(Folding.slug(mention.label()), mention));
+        return names;
+    }
+
+    /** A keyword as what it names; where the story uses it, that was found there already. */
+    private static Optional<Mention> named(Mention mention, Map<String, Mention> names) {
+        Mention name = names.get(mention.key());
+        if (mention.kind() != TagKind.KEYWORD || name == null) {
+            return Optional.of(mention);
+        }
+        return mention.span().passage().block() == Passage.KEYWORDS
+                ? Optional.of(new Mention(name.kind(), name.key(), name.label(), mention.span()))
+                : Optional.empty();
     }
 
     private static String id(Mention mention) {

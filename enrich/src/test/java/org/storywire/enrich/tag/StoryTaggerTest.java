@@ -165,6 +165,21 @@ class StoryTaggerTest {
     }
 
     @Test
+    void aKeywordThatIsThePlacesNameIsThatPlace() {
+        Story story = Story.newBuilder(english("Assam copies flood gauges", "The rivers of Assam are short."))
+                .setKeywords(List.of("assam", "floods"))
+                .build();
+        assertThat(ids(story, TagKind.KEYWORD)).containsExactly("keyword:floods");
+        Tag assam = tag(story, "place:IN-AS");
+        assertThat(assam.getLabel()).isEqualTo("Assam");
+        assertThat(texts(story, assam)).containsExactlyInAnyOrder("assam", "Assam", "Assam");
+        Story elsewhere = Story.newBuilder(english("Flood gauges", "The rivers are short."))
+                .setKeywords(List.of("assam"))
+                .build();
+        assertThat(ids(elsewhere, TagKind.KEYWORD)).containsExactly("keyword:assam");
+    }
+
+    @Test
     void whatStandsInTheHeadlineIsMoreCentral() {
         Story story = english("Kerala braces for rain", "Rain is due.", "x", "x", "x", "Help came from Brazil.");
         assertThat(tag(story, "place:IN-KL").getScore())
