@@ -3,6 +3,7 @@ package org.storywire.publish.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntBiFunction;
+import java.util.stream.Stream;
 import org.storywire.publish.projection.Basis;
 import org.storywire.publish.projection.Board;
 import org.storywire.publish.projection.BoardEntry;
@@ -20,14 +22,16 @@ import org.storywire.publish.projection.Ranks;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.RankingEntry;
+import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StoryReads;
-import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
 
 /** Queries for boards: a ranking names stories, they are looked up as they stand. */
 final class BoardQueries {
     private static final String SECTION = "section:";
     private static final String TAG = "tag:";
+    /** So many of the newest stories with a tag are looked at for what it is called in each language. */
+    private static final int STORIES_WITH_LABELS = 4;
 
     private BoardQueries() {}
 
@@ -79,22 +83,22 @@ final class BoardQueries {
     }
 
     static List<BoardName> names(Sql sql) {
-        Map<String, Label> labels = new HashMap<>();
+        Map<String, Labels> labels = new HashMap<>();
         return sql
                 .list("SELECT board, at, places, stories FROM ranking ORDER BY board", row -> {
                     Instant at = Instant.ofEpochMilli(row.getLong(2));
                     int places = row.getInt(3);
                     int stories = row.getInt(4);
                     return BoardKey.parse(row.getString(1))
-                            .map(key -> new BoardName(key, Optional.empty(), at, places, stories));
+                            .map(key -> new BoardName(key, List.of(), at, places, stories));
                 })
                 .stream()
                 .flatMap(Optional::stream)
-                .filter(name -> labels.computeIfAbsent(name.key().board(), board -> label(sql, board))
+                .filter(name -> labels.computeIfAbsent(name.key().board(), board -> labels(sql, board))
                         .isShown())
                 .map(name -> labelled(
                         name,
-                        Objects.requireNonNull(labels.get(name.key().board())).text()))
+                        Objects.requireNonNull(labels.get(name.key().board())).all()))
                 .toList();
     }
 
@@ -108,23 +112,30 @@ final class BoardQueries {
     }
 
     /** What a board is called; not shown where no story that is shown has that section, tag or language. */
-    private static Label label(Sql sql, String board) {
+    private static Labels labels(Sql sql, String board) {
         if (board.startsWith(SECTION)) {
-            return Label.of(sql.one(
-                    "SELECT section_label FROM story WHERE section = ? AND shown = 1 ORDER BY date DESC, id LIMIT 1",
-                    row -> row.getString(1),
+            return Labels.of(sql.list(
+                    "SELECT wire FROM story WHERE section = ? AND shown = 1 ORDER BY date DESC, id LIMIT 1",
+                    row -> {
+                        Story story = Records.story(row.getBytes(1)).getStory();
+                        return new BoardName.Label(story.getSection().getLabel(), story.getLanguage());
+                    },
                     board.substring(SECTION.length())));
         }
         if (board.startsWith(TAG)) {
             String tag = board.substring(TAG.length());
-            return Label.of(sql.one(
+            return Labels.of(sql
+                    .list(
                             "SELECT s.wire FROM story_tag t JOIN story s ON s.id = t.id WHERE t.tag = ?"
-                                    + " AND s.shown = 1 ORDER BY t.date DESC, t.id LIMIT 1",
+                                    + " AND s.shown = 1 ORDER BY t.date DESC, t.id LIMIT "
+                                    + STORIES_WITH_LABELS,
                             row -> Records.story(row.getBytes(1)),
                             tag)
-                    .flatMap(story -> label(story, tag)));
+                    .stream()
+                    .flatMap(story -> label(story, tag))
+                    .toList());
         }
-        return new Label(board.equals(BoardKey.ALL) || isSpoken(board), Optional.empty());
+        return new Labels(board.equals(BoardKey.ALL) || isSpoken(board), List.of());
     }
 
     /** A language is told only where it is one, so that no word of a withdrawn story stands in its place. */
@@ -134,15 +145,16 @@ final class BoardQueries {
                 .matches("[a-z]{2,3}");
     }
 
-    private static Optional<String> label(WireStory story, String tag) {
+    private static Stream<BoardName.Label> label(WireStory story, String tag) {
         return story.getTags().stream()
                 .filter(found -> found.getId().equals(tag))
-                .map(Tag::getLabel)
-                .findFirst();
+                .limit(1)
+                .map(found ->
+                        new BoardName.Label(found.getLabel(), story.getStory().getLanguage()));
     }
 
-    private static BoardName labelled(BoardName name, Optional<String> label) {
-        return new BoardName(name.key(), label, name.at(), name.places(), name.stories());
+    private static BoardName labelled(BoardName name, List<BoardName.Label> labels) {
+        return new BoardName(name.key(), labels, name.at(), name.places(), name.stories());
     }
 
     /** At most {@code most} of them: the first, the last, and evenly between. */
@@ -194,9 +206,12 @@ final class BoardQueries {
         return new Board(key, ranking.getAt(), entries, withdrawn, ranking.getStories(), Basis.of(ranking));
     }
 
-    private record Label(boolean isShown, Optional<String> text) {
-        static Label of(Optional<String> text) {
-            return new Label(text.isPresent(), text);
+    private record Labels(boolean isShown, List<BoardName.Label> all) {
+        /** The first of each language. */
+        static Labels of(List<BoardName.Label> found) {
+            Map<String, BoardName.Label> first = new LinkedHashMap<>();
+            found.forEach(label -> first.putIfAbsent(label.language(), label));
+            return new Labels(!found.isEmpty(), List.copyOf(first.values()));
         }
     }
 }

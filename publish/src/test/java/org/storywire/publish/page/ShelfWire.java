@@ -152,7 +152,7 @@ final class ShelfWire implements Wire {
     public synchronized List<BoardName> boards() {
         return rankings.keySet().stream()
                 .flatMap(key -> BoardKey.parse(key).stream())
-                .map(key -> new BoardName(key, label(key.board()), rankedAt, 3, 3))
+                .map(key -> new BoardName(key, labels(key.board()), rankedAt, 3, 3))
                 .toList();
     }
 
@@ -188,18 +188,19 @@ final class ShelfWire implements Wire {
         return story(storyId).flatMap(Standing::visible);
     }
 
-    /** As the newest story of the section, or with the tag, has it. */
-    private Optional<String> label(String board) {
+    /** As the stories of the section, or with the tag, have it. */
+    private List<BoardName.Label> labels(String board) {
         String id = board.substring(board.indexOf(':') + 1);
         return shown().stream()
-                .flatMap(wire -> board.startsWith("tag:")
-                        ? wire.getTags().stream()
-                                .filter(tag -> tag.getId().equals(id))
-                                .map(Tag::getLabel)
-                        : Stream.of(wire.getStory().getSection())
-                                .filter(section -> section.getId().equals(id))
-                                .map(Section::getLabel))
-                .findFirst();
+                .flatMap(wire -> (board.startsWith("tag:")
+                                ? wire.getTags().stream()
+                                        .filter(tag -> tag.getId().equals(id))
+                                        .map(Tag::getLabel)
+                                : Stream.of(wire.getStory().getSection())
+                                        .filter(section -> section.getId().equals(id))
+                                        .map(Section::getLabel))
+                        .map(text -> new BoardName.Label(text, wire.getStory().getLanguage())))
+                .toList();
     }
 
     private List<WireStory> shown() {

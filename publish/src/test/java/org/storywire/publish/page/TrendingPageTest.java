@@ -3,17 +3,21 @@ package org.storywire.publish.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.storywire.publish.SampleBoards.ALL;
 import static org.storywire.publish.SampleStories.id;
+import static org.storywire.publish.SampleStories.tag;
 import static org.storywire.publish.page.SamplePress.NOW;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.storywire.publish.SampleBoards;
+import org.storywire.publish.SampleStories;
 import org.storywire.publish.page.view.Tongues;
 import org.storywire.publish.page.view.Views;
 import org.storywire.publish.projection.BoardKey;
@@ -21,6 +25,9 @@ import org.storywire.publish.projection.Notice;
 import org.storywire.publish.projection.Ranks;
 import org.storywire.schemas.avro.AuditOutcome;
 import org.storywire.schemas.avro.RankedBy;
+import org.storywire.schemas.avro.RankingEntry;
+import org.storywire.schemas.avro.Tag;
+import org.storywire.schemas.avro.WireStory;
 
 /** The page of a trending list, as the server draws it. */
 class TrendingPageTest {
@@ -117,6 +124,55 @@ class TrendingPageTest {
     }
 
     @Test
+    void aTopicHasOneSwitchThoughTwoTagsAreCalledTheSame() {
+        wire.put(tagged(7, "en", tag("place:IN-AS", "Assam"), tag("keyword:assam", "assam")));
+        wire.rank("tag:place:IN-AS", NOW, SamplePress.ranking(7))
+                .rank("tag:keyword:assam", NOW, SamplePress.ranking(7));
+        assertThat(topics(ALL).eachText())
+                .filteredOn(text -> text.equalsIgnoreCase("#Assam"))
+                .hasSize(1);
+        for (String board : List.of("tag:place:IN-AS", "tag:keyword:assam")) {
+            assertThat(topics(BoardKey.readers(board, BoardKey.DAY))
+                            .select("[aria-current]")
+                            .attr("href"))
+                    .as("the one that is looked at is among them")
+                    .isEqualTo(SamplePress.LINKS.trendingPath(BoardKey.readers(board, BoardKey.DAY)));
+        }
+    }
+
+    @Test
+    void aTopicIsCalledAsThePagesLanguageHasItElseItSaysInWhichItIs() {
+        wire.put(tagged(
+                        1,
+                        "hi",
+                        tag("place:IN-LA", "लद्दाख"),
+                        tag("keyword:railway", "रेल"),
+                        tag("keyword:cpu", "CPU")))
+                .put(tagged(7, "en", tag("place:IN-LA", "Ladakh")));
+        for (String tag : List.of("place:IN-LA", "keyword:railway", "keyword:cpu")) {
+            wire.rank("tag:" + tag, NOW, SamplePress.ranking(1));
+        }
+        Elements topics = topics(ALL);
+        assertThat(topics.eachText()).contains("#Ladakh", "#रेल", "#CPU").doesNotContain("#लद्दाख");
+        assertThat(topics.select("[lang] a").eachText()).containsExactly("#रेल");
+        assertThat(topics.select("[lang]").eachAttr("lang")).containsExactly("hi");
+    }
+
+    @Test
+    void sinceWhenIsSaidOfEachStoryOnlyWhereItTellsThemApart() {
+        ShelfWire begun = SamplePress.shelf();
+        Document page = DrawingTest.parse(drawing.trending(views(begun, "en-IN").trending()));
+        assertThat(page.expectFirst(".board-steady").hasAttr("hidden")).isFalse();
+        assertThat(page.select(".board-steady").text()).isEqualTo("All of them have been on the list since 4:30 pm.");
+        List<RankingEntry> entries = new ArrayList<>(SamplePress.ranking(1, 2, 3));
+        entries.set(1, RankingEntry.newBuilder(entries.get(1)).setSince(NOW).build());
+        begun.rank("all", NOW, entries);
+        Document later =
+                DrawingTest.parse(drawing.trending(views(begun, "en-IN").trending()));
+        assertThat(later.expectFirst(".board-steady").hasAttr("hidden")).isTrue();
+    }
+
+    @Test
     void aBoardThatThereIsNotIsNoPage() {
         assertThat(views(wire, "en-IN").trending(BoardKey.readers("tag:none", BoardKey.DAY), Optional.empty()))
                 .isEmpty();
@@ -128,6 +184,18 @@ class TrendingPageTest {
     void aStoryThatOnlyPassedThroughTheCourseIsNotDrawn() {
         wire.went(ALL, List.of(new Ranks(NOW.minusSeconds(600), Map.of(id(9), 1, id(1), 2))));
         assertThat(page(ALL).select(".bump-names").text()).doesNotContain("day 9");
+    }
+
+    /** The switches of topics, as items. */
+    private Elements topics(BoardKey key) {
+        return page(key).select(".switch[aria-label=Topics] li");
+    }
+
+    private static WireStory tagged(int number, String language, Tag... tags) {
+        return WireStory.newBuilder(SampleStories.wire(
+                        SampleStories.story(number).setLanguage(language).build()))
+                .setTags(List.of(tags))
+                .build();
     }
 
     private Document page(BoardKey key) {

@@ -3,10 +3,10 @@ package org.storywire.publish.page.view;
 import java.util.List;
 
 /**
- * How the places of a board changed: a line for each of its first stories, in a box of 1000 by 10 a row; the rows beside it
- * name the stories where the lines end.
+ * How the places of a board changed: a line for each of its first stories, in a box of 1000 by 10 a row, drawn as high as the
+ * rows beside it, which are all of one height and name the stories where the lines end.
  */
-public record Bump(List<Line> lines, String box, int height, String title, String description, List<Moment> times) {
+public record Bump(List<Line> lines, String box, String title, String description, List<Moment> times) {
     public Bump {
         lines = List.copyOf(lines);
         times = List.copyOf(times);

@@ -20,7 +20,6 @@ final class Bumps {
 
     private static final int HUES = 8;
     private static final int ROW = 10;
-    private static final int ROW_PIXELS = 36;
     private static final double LEFT = 6;
     private static final double WIDTH = 984;
     private static final Duration SPAN_MIN = Duration.ofMinutes(1);
@@ -53,7 +52,6 @@ final class Bumps {
         return Optional.of(new Bump(
                 lines,
                 "0 0 1000 " + ROW * entries.size(),
-                ROW_PIXELS * entries.size(),
                 tongue.word("bump.title"),
                 tongue.word("bump.description", tongue.number(entries.size()), text(time.from()), text(time.to())),
                 List.of(moment(time.from()), moment(time.middle()), moment(time.to()))));

@@ -63,6 +63,7 @@ final class Lists {
                 api(query),
                 board.map(found -> rows(found, trending)).orElse(List.of()),
                 key.by() == RankedBy.RISING,
+                steady(trending),
                 new Switches(links, tongue).of(key, names),
                 query.asOf().isPresent() ? Optional.empty() : board.flatMap(found -> bump(found, teasers)),
                 query.asOf().isPresent()
@@ -99,6 +100,15 @@ final class Lists {
         return rows;
     }
 
+    /** A time that is the same everywhere, as when the list has just begun, says nothing of a story: it is said once. */
+    private String steady(Trending trending) {
+        List<String> times = trending.trends().stream()
+                .map(trend -> trend.since().text())
+                .distinct()
+                .toList();
+        return times.size() == 1 && trending.trends().size() > 1 ? tongue.word("trending.steady", times.get(0)) : "";
+    }
+
     private String range(RankingEntry entry) {
         if (entry.getLiftLow().isEmpty() || entry.getLiftHigh().isEmpty()) {
             return "";
@@ -133,13 +143,16 @@ final class Lists {
         String gone = at.isPresent() && withdrawn > 0 ? tongue.count("past.withdrawn", withdrawn) : "";
         List<TrendingView.Choice> times = new ArrayList<>();
         String path = links.trendingPath(query.key());
-        times.add(new TrendingView.Choice(tongue.word("past.now"), path, at.isEmpty()));
+        times.add(new TrendingView.Choice(tongue.word("past.now"), "", path, at.isEmpty()));
         for (int hours : HOURS_BACK) {
             Instant then = now.minus(Duration.ofHours(hours)).truncatedTo(ChronoUnit.HOURS);
             if (boards.trending(query.key(), then).isPresent()) {
                 String href = path + (path.contains("?") ? "&" : "?") + "asOf=" + then;
                 times.add(new TrendingView.Choice(
-                        tongue.clock(then, now, zone).text(), href, query.asOf().equals(Optional.of(then))));
+                        tongue.clock(then, now, zone).text(),
+                        "",
+                        href,
+                        query.asOf().equals(Optional.of(then))));
             }
         }
         return new TrendingView.Past(at, gone, times.size() > 1 || at.isPresent() ? times : List.of());

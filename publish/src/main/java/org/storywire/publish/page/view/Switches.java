@@ -2,8 +2,10 @@ package org.storywire.publish.page.view;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.storywire.publish.Links;
 import org.storywire.publish.projection.BoardKey;
@@ -47,13 +49,19 @@ final class Switches {
         return choices;
     }
 
-    /** What a board is called, a tag with its sign, as sections may have the same name; empty for the board of all. */
+    /**
+     * What a board is called, in the page's language where it is known; a tag with its sign, as sections may have the same
+     * name; empty for the board of all.
+     */
     static String label(BoardName name, Tongue tongue) {
         String board = name.key().board();
         if (board.startsWith(LANGUAGE)) {
             return tongue.nameOf(Locale.forLanguageTag(board.substring(LANGUAGE.length())));
         }
-        String label = name.label().orElse("").strip();
+        String label = name.label(tongue.primary())
+                .map(BoardName.Label::text)
+                .orElse("")
+                .strip();
         return board.startsWith(TAG) && !label.isEmpty() ? "#" + label : label;
     }
 
@@ -72,16 +80,23 @@ final class Switches {
                 .toList();
     }
 
+    /** Of boards with the same label, the one that is looked at, else the one with most stories. */
     private List<TrendingView.Choice> boards(BoardKey here, List<BoardName> names, String kind) {
-        return names.stream()
-                .filter(name -> name.key().board().startsWith(kind))
-                .limit(KIND_MAX)
-                .map(name -> choice(label(name, tongue), at(here, name.key().board()), here))
-                .toList();
+        Map<String, TrendingView.Choice> choices = new LinkedHashMap<>();
+        names.stream().filter(name -> name.key().board().startsWith(kind)).forEach(name -> {
+            TrendingView.Choice choice = new TrendingView.Choice(
+                    label(name, tongue),
+                    name.label(tongue.primary()).map(tongue::other).orElse(""),
+                    links.trendingPath(at(here, name.key().board())),
+                    here.board().equals(name.key().board()));
+            choices.merge(
+                    choice.label().toLowerCase(Locale.ROOT), choice, (first, next) -> next.current() ? next : first);
+        });
+        return choices.values().stream().limit(KIND_MAX).toList();
     }
 
     private TrendingView.Choice choice(String label, BoardKey key, BoardKey here) {
-        return new TrendingView.Choice(label, links.trendingPath(key), key.equals(here));
+        return new TrendingView.Choice(label, "", links.trendingPath(key), key.equals(here));
     }
 
     private static BoardKey at(BoardKey here, String board) {

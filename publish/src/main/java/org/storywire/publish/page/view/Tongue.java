@@ -10,6 +10,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.storywire.publish.projection.BoardName;
 
 /** The page's own words, numbers and dates in one language. */
 public final class Tongue {
@@ -87,6 +89,21 @@ public final class Tongue {
         format.setMinimumFractionDigits(1);
         format.setMaximumFractionDigits(1);
         return format.format(ratio);
+    }
+
+    /** The language of a label where it is another than the page's; empty where it is not, and where its script is not that language's. */
+    String other(BoardName.Label label) {
+        Locale language = Locale.forLanguageTag(label.language());
+        boolean written = script(label.text()).equals(script(language.getDisplayLanguage(language)));
+        return written && !language.getLanguage().equals(primary()) ? language.toLanguageTag() : "";
+    }
+
+    /** The script of the first letter. */
+    private static Optional<Character.UnicodeScript> script(String text) {
+        return text.codePoints()
+                .filter(Character::isLetter)
+                .mapToObj(Character.UnicodeScript::of)
+                .findFirst();
     }
 
     /** What a language is called. */

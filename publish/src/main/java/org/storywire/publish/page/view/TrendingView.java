@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param key names the list for events: {@code all|PT24H}
  * @param rising whether it is ordered by lift, so that lift is shown
+ * @param steady since when all of them are on the list, where they are so since the same minute; else empty
  * @param choices other lists, as links
  * @param past when the list is one that stood in the past; it does not move
  */
@@ -19,6 +20,7 @@ public record TrendingView(
         String api,
         List<Row> rows,
         boolean rising,
+        String steady,
         List<Choices> choices,
         Optional<Bump> bump,
         Optional<Badge> audit,
@@ -49,8 +51,8 @@ public record TrendingView(
         }
     }
 
-    /** A link to another list. */
-    public record Choice(String label, String href, boolean current) {}
+    /** A link to another list; {@code language} is empty where the label is in the page's own. */
+    public record Choice(String label, String language, String href, boolean current) {}
 
     /** What the latest recount found: {@code outcome} is match, drift or unsure. */
     public record Badge(String outcome, String text) {}

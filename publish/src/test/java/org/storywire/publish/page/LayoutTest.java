@@ -1,0 +1,100 @@
+package org.storywire.publish.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.storywire.publish.SampleStories;
+
+/** Where a browser puts things: what a picture of the page would show at a glance, measured. */
+class LayoutTest {
+    private static final String LONG =
+            "What the first rain of a late monsoon smells of, and why the answer to it has a patent";
+    private static final int PHONE = 390;
+    private static final int DESK = 1_280;
+    /** The headlines beside the chart that do not show whole. */
+    private static final String CUT = """
+            return [...document.querySelectorAll('.bump-names a')].filter(name => name.scrollWidth > name.clientWidth + 1
+                || name.scrollHeight > name.clientHeight + 1
+                || getComputedStyle(name).textOverflow === 'ellipsis').map(name => name.textContent);
+            """;
+    /** How far, in pixels, the ends of the lines are from the names that belong to them, at most. */
+    private static final String APART = """
+            const middle = element => { const box = element.getBoundingClientRect(); return (box.top + box.bottom) / 2; };
+            const names = [...document.querySelectorAll('.bump-names li')].map(middle);
+            const ends = [...document.querySelectorAll('.bump-end')].map(middle);
+            return Math.round(Math.max(...names.map((name, at) => Math.abs(name - ends[at]))));
+            """;
+
+    private Browser browser;
+    private Stand stand;
+
+    @BeforeEach
+    void open(@TempDir Path profile) {
+        browser = Browser.open(profile);
+        stand = new Stand();
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+        stand.close();
+    }
+
+    @Test
+    void theChartOfPlacesCutsNoHeadlineAndItsLinesEndBesideThem() {
+        stand.wire.put(SampleStories.wire(
+                SampleStories.story(3).setHeadline(SampleStories.headline(LONG)).build()));
+        for (int width : List.of(PHONE, DESK)) {
+            browser.as(width, 900, "light");
+            browser.go(stand.url("/trending"));
+            assertThat(browser.run(CUT)).as("at " + width).isEqualTo(List.of());
+            assertThat((long) browser.run(APART)).as("at " + width).isLessThanOrEqualTo(1);
+        }
+        browser.run("document.querySelectorAll('.bump-names a').forEach(name =>"
+                + " { name.style.whiteSpace = 'nowrap'; name.style.overflow = 'hidden'; })");
+        assertThat(browser.run(CUT)).as("control: a headline on one line").isEqualTo(List.of(LONG));
+    }
+
+    @Test
+    void aHindiHeadlineStandsNoWiderThanItsHeadingAsks() {
+        stand.wire.put(SampleStories.wire(SampleStories.story(2)
+                .setLanguage("hi")
+                .setHeadline(SampleStories.headline("नहर अब घड़ी से नहीं चलेगी"))
+                .build()));
+        browser.go(stand.url("/"));
+        String heights = "return [...document.querySelectorAll('.title:lang(hi)')].flatMap(title =>"
+                + " [title, title.querySelector('a')].map(each => getComputedStyle(each).lineHeight)).join()";
+        assertThat(browser.run(heights).toString().split(","))
+                .hasSizeGreaterThan(2)
+                .satisfies(all -> {
+                    for (int at = 0; at < all.length; at += 2) {
+                        assertThat(all[at + 1]).isEqualTo(all[at]);
+                    }
+                });
+    }
+
+    @Test
+    void onAPhoneALineOfASectionGivesItsHeadlineMoreRoomThanItsPicture() {
+        browser.as(PHONE, 900, "dark");
+        browser.go(stand.url("/sections/science"));
+        assertThat(browser.run("return [...document.querySelectorAll('.teaser-row:not(:first-child)')].map(row =>"
+                        + " row.querySelector('.teaser-text').clientWidth / row.querySelector('.shot').clientWidth)"
+                        + ".filter(ratio => ratio < 1.5).length"))
+                .isEqualTo(0L);
+    }
+
+    @Test
+    void whatAllHaveInCommonTakesNoColumn() {
+        browser.as(DESK, 900, "light");
+        browser.go(stand.url("/trending/section%3Ascience"));
+        assertThat(browser.texts(".board-steady:not([hidden])")).hasSize(1);
+        assertThat(browser.run(
+                        "return [...document.querySelectorAll('.board-since')].filter(e => e.offsetWidth).length"))
+                .isEqualTo(0L);
+    }
+}
