@@ -48,7 +48,7 @@ public final class TrendingService implements Service {
     }
 
     /** None in a replay: the times at which its reads were appended are not those of the boards. */
-    private static Auditor auditor(Settings settings, AuditPulse pulse) {
+    static Auditor auditor(Settings settings, AuditPulse pulse) {
         TrendingConfig config = TrendingConfig.from(settings);
         AuditConfig audit = AuditConfig.from(settings);
         boolean isReplay = config.time() == TrendingConfig.TimeSource.EVENT;

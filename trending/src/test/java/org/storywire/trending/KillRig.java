@@ -32,7 +32,9 @@ import org.storywire.runtime.KafkaConfigs;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.AuditOutcome;
 import org.storywire.schemas.avro.Ranking;
+import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.ReadBatch;
@@ -48,6 +50,8 @@ final class KillRig implements AutoCloseable {
     private final KafkaProducer<@Nullable String, SpecificRecord> producer;
     private final KafkaConsumer<String, ReadBatch> log;
     private final KafkaConsumer<String, Ranking> rankings;
+    private final KafkaConsumer<String, @Nullable RankingAudit> audits;
+    private final List<RankingAudit> audited = new ArrayList<>();
     private final AtomicInteger sends = new AtomicInteger();
     private @Nullable Ranking board;
     private ProcessOfTest cluster;
@@ -66,6 +70,7 @@ final class KillRig implements AutoCloseable {
         values.put("session-timeout", "6s");
         values.put("kafka-transaction-timeout-ms", "10000");
         values.put("trending-commit-interval", "100ms");
+        values.put("trending-audit-every", "1s");
         values.put("trending-size-all", "1000");
         values.put("trending-readers-min", "1");
         cluster = start(ClusterProcess.class, values).awaitReady();
@@ -79,6 +84,7 @@ final class KillRig implements AutoCloseable {
         log = consumer(
                 settings, Topics.READ_RECEIVED.topic(), EmbeddedCluster.WIDE, serdes.deserializer(ReadBatch.class));
         rankings = consumer(settings, Topics.RANKING.topic(), 1, serdes.deserializer(Ranking.class));
+        audits = consumer(settings, Topics.RANKING_AUDIT.topic(), 1, serdes.deserializer(RankingAudit.class));
         for (int story = 0; story < SeededReads.STORIES; story++) {
             String id = SeededReads.storyId(story);
             send(new ProducerRecord<>(
@@ -86,7 +92,7 @@ final class KillRig implements AutoCloseable {
         }
     }
 
-    private static <V> KafkaConsumer<String, V> consumer(
+    private static <V extends @Nullable Object> KafkaConsumer<String, V> consumer(
             Settings settings, String topic, int partitions, Deserializer<V> values) {
         KafkaConsumer<String, V> consumer =
                 new KafkaConsumer<>(KafkaConfigs.consumer(settings), new StringDeserializer(), values);
@@ -173,6 +179,27 @@ final class KillRig implements AutoCloseable {
         return NaiveRecount.differences(recount.tallies(end, 1_440), found);
     }
 
+    /** What the audits of all instances told until now. */
+    List<RankingAudit> audits() {
+        for (ConsumerRecord<String, @Nullable RankingAudit> record : audits.poll(Duration.ofMillis(100))) {
+            if (record.value() != null) {
+                audited.add(record.value());
+            }
+        }
+        return audited;
+    }
+
+    /** Whether they found the board of all right as it stands now, or as it stood later. */
+    boolean isAudited() {
+        Ranking last = board;
+        return last != null
+                && audits().stream()
+                        .anyMatch(each -> each.getBoard().equals("all")
+                                && each.getWindow().equals(last.getWindow())
+                                && each.getOutcome() == AuditOutcome.MATCH
+                                && !each.getAt().isBefore(last.getAt()));
+    }
+
     /**
      * The first of two free ports, below those that systems give to outgoing connections: a client that tries to reach a
      * broker that was killed could else take its port, or connect to itself.
@@ -195,5 +222,6 @@ final class KillRig implements AutoCloseable {
         producer.close(Duration.ZERO);
         log.close();
         rankings.close();
+        audits.close();
     }
 }

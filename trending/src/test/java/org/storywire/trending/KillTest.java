@@ -14,6 +14,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.storywire.schemas.avro.AuditOutcome;
 
 /**
  * Promise 4 with processes: trending and the broker are killed and frozen at random instants under load, and the boards
@@ -98,6 +99,11 @@ class KillTest {
                 case FROZEN_AND_AWAKE_AGAIN -> freeze(rig, reads, first);
             }
         }
+        await().atMost(WAIT_MAX)
+                .untilAsserted(() -> assertThat(rig.isAudited())
+                        .as("audited, seed %d: %s", SEED, rig.audits())
+                        .isTrue());
+        assertThat(rig.audits()).as("audits, seed %d", SEED).noneMatch(each -> each.getOutcome() == AuditOutcome.DRIFT);
         System.out.println("seed " + SEED + ", until the boards were right: " + String.join(", ", recoveries));
     }
 

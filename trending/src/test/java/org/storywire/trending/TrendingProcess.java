@@ -10,6 +10,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.StreamsService;
+import org.storywire.trending.audit.AuditPulse;
 
 /** Trending in a JVM of its own, to be killed; with a guarantee that may be weaker than the service's. */
 final class TrendingProcess {
@@ -35,6 +36,7 @@ final class TrendingProcess {
             }
         });
         streams.start();
+        TrendingService.auditor(settings, new AuditPulse(metrics)).start();
         Thread.currentThread().join();
     }
 }
