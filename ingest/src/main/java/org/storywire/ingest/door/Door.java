@@ -15,6 +15,7 @@ import org.storywire.ingest.key.Scopes;
 import org.storywire.ingest.read.NetworkCrowds;
 import org.storywire.ingest.story.Limits;
 import org.storywire.runtime.Access;
+import org.storywire.runtime.BrokerProbe;
 import org.storywire.runtime.Check;
 import org.storywire.runtime.Endpoint;
 import org.storywire.runtime.HttpService;
@@ -65,6 +66,7 @@ public final class Door implements Service {
     private final RulingBook rulings;
     private final LogTail news;
     private final LogTail wire;
+    private final BrokerProbe brokers;
     private final Metrics metrics;
     private volatile List<AutoCloseable> serving = List.of();
     private volatile int port;
@@ -87,6 +89,7 @@ public final class Door implements Service {
         this.rulings = new RulingBook(serdes.deserializer(BoardRuling.class));
         this.news = new LogTail("door-news", settings, followers(), tally);
         this.wire = new LogTail("door-wire", settings, Map.of(Topics.WIRE, wire()), tally);
+        this.brokers = new BrokerProbe("door-brokers", settings);
     }
 
     @Override
@@ -118,10 +121,11 @@ public final class Door implements Service {
             throw new ServiceException("expected to read the keys, fates and controls within " + CATCH_UP);
         }
         salts.start();
+        brokers.start();
         ReadGatherer gatherer = new ReadGatherer(outbox, outbox.partitions(Topics.READ_RECEIVED), config.readLinger());
         HttpService http = new HttpService(config.http(), routes(gatherer), keys, metrics);
-        http.checks(() -> Stream.concat(Stream.of(news.check(), wire.check(), salts.check()), beside.get().stream())
-                .toList());
+        http.checks(
+                () -> Stream.concat(checks().stream(), beside.get().stream()).toList());
         serving = List.of(http, gatherer);
         table = http.routes();
         http.start();
@@ -130,7 +134,7 @@ public final class Door implements Service {
 
     @Override
     public Check check() {
-        return List.of(news.check(), wire.check(), salts.check()).stream()
+        return checks().stream()
                 .filter(check -> !check.live() || !check.ready())
                 .findFirst()
                 .orElseGet(() -> Check.up("door"));
@@ -139,7 +143,11 @@ public final class Door implements Service {
     @Override
     public void close() {
         serving.forEach(this::closeQuietly);
-        List.of(salts, news, wire, outbox).forEach(this::closeQuietly);
+        List.of(brokers, salts, news, wire, outbox).forEach(this::closeQuietly);
+    }
+
+    private List<Check> checks() {
+        return List.of(brokers.check(), news.check(), wire.check(), salts.check());
     }
 
     /** Every way in. */
