@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.storywire.ingest.read.Asked;
 import org.storywire.ingest.read.NetworkCrowds;
 import org.storywire.ingest.read.Networks;
@@ -30,6 +31,7 @@ final class BeaconReads {
     private final BeaconGate gate;
     private final Salts salts;
     private final Visitors visitors;
+    private volatile Pseudonyms.@Nullable Keyed today;
 
     BeaconReads(ReadsEndpoint.Desk desk, BeaconGate gate, Salts salts, Visitors visitors) {
         this.desk = desk;
@@ -105,10 +107,11 @@ final class BeaconReads {
                 .map(name -> name.substring(0, Math.min(AGENT, name.length())))
                 .orElse("");
         String address = request.remoteAddress();
+        Pseudonyms.Keyed pseudonyms = pseudonyms(salt);
         NetworkCrowds.Visit visit = new NetworkCrowds.Visit(
-                Pseudonyms.network(salt, Networks.prefix(address)),
+                pseudonyms.network(Networks.prefix(address)),
                 known.storyId,
-                Pseudonyms.reader(salt, new Pseudonyms.Visitor(address, agent, known.origin)));
+                pseudonyms.reader(new Pseudonyms.Visitor(address, agent, known.origin)));
         Robots.Judgement judgement = visitors.judge(visitors.judge(address, agent), visit, known.at);
         desk.tally().judged(judgement);
         return Read.newBuilder()
@@ -119,6 +122,16 @@ final class BeaconReads {
                 .setAgent(judgement.agent())
                 .setEngagedSeconds(asked.engagedSeconds())
                 .build();
+    }
+
+    /** Made once a salt: two threads that make the first one make the same. */
+    private Pseudonyms.Keyed pseudonyms(byte[] salt) {
+        Pseudonyms.Keyed made = today;
+        if (made == null || !made.isOf(salt)) {
+            made = new Pseudonyms.Keyed(salt);
+            today = made;
+        }
+        return made;
     }
 
     private ProblemException refused(Refusal why, ProblemException problem) {

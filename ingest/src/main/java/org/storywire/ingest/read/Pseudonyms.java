@@ -30,12 +30,61 @@ public final class Pseudonyms {
 
     /** Who sent a beacon: this browser at this address on this site, today. */
     public static Pseudonym reader(byte[] salt, Visitor visitor) {
-        return keyed(salt, bytes("reader", visitor.address(), visitor.agent(), visitor.site()));
+        return new Keyed(salt).reader(visitor);
     }
 
     /** From which network a beacon came, today. */
     public static Pseudonym network(byte[] salt, String prefix) {
-        return keyed(salt, bytes("network", prefix));
+        return new Keyed(salt).network(prefix);
+    }
+
+    /** Those of one salt. It makes its key ready once, for however many pseudonyms. Safe for threads. */
+    public static final class Keyed {
+        private final byte[] salt;
+        private final Mac prototype;
+
+        public Keyed(byte[] salt) {
+            this.salt = salt.clone();
+            this.prototype = made(salt);
+        }
+
+        /** Whether they are those of this salt. */
+        public boolean isOf(byte[] other) {
+            return Arrays.equals(salt, other);
+        }
+
+        /** {@link Pseudonyms#reader}. */
+        public Pseudonym reader(Visitor visitor) {
+            return keyed(bytes("reader", visitor.address(), visitor.agent(), visitor.site()));
+        }
+
+        /** {@link Pseudonyms#network}. */
+        public Pseudonym network(String prefix) {
+            return keyed(bytes("network", prefix));
+        }
+
+        private Pseudonym keyed(byte[] words) {
+            return cut(fresh().doFinal(words));
+        }
+
+        /** A copy of what nobody ever feeds. */
+        private Mac fresh() {
+            try {
+                return (Mac) prototype.clone();
+            } catch (CloneNotSupportedException e) {
+                return made(salt);
+            }
+        }
+
+        private static Mac made(byte[] salt) {
+            try {
+                Mac mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(salt, "HmacSHA256"));
+                return mac;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every JDK has HmacSHA256", e);
+            }
+        }
     }
 
     /** What a browser shows of itself. Never kept, never logged. */
@@ -43,16 +92,6 @@ public final class Pseudonyms {
         @Override
         public String toString() {
             return "a visitor";
-        }
-    }
-
-    private static Pseudonym keyed(byte[] salt, byte[] words) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(salt, "HmacSHA256"));
-            return cut(mac.doFinal(words));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
         }
     }
 

@@ -3,13 +3,19 @@ package org.storywire.ingest.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.storywire.schemas.TrustedRecords;
+import org.storywire.schemas.avro.Pseudonym;
 
 final class PseudonymsTest {
     private static final byte[] TODAY = "salt of today ".repeat(3).getBytes(StandardCharsets.US_ASCII);
@@ -26,6 +32,22 @@ final class PseudonymsTest {
         assertThat(Pseudonyms.reader(TODAY, visitor)).isEqualTo(Pseudonyms.reader(TODAY, visitor));
         assertThat(Pseudonyms.reader(TODAY, visitor)).isNotEqualTo(Pseudonyms.reader(TOMORROW, visitor));
         assertThat(Pseudonyms.network(TODAY, "203.0.113")).isNotEqualTo(Pseudonyms.network(TOMORROW, "203.0.113"));
+    }
+
+    @Test
+    void oneKeyMadeReadyGivesWhatAMacOfItsOwnGivesFromManyThreads() throws Exception {
+        Pseudonyms.Keyed today = new Pseudonyms.Keyed(TODAY);
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(TODAY, "HmacSHA256"));
+        Map<String, Pseudonym> expected = new LinkedHashMap<>();
+        for (int i = 0; i < 500; i++) {
+            byte[] words = ("network\0" + i).getBytes(StandardCharsets.UTF_8);
+            expected.put("" + i, new Pseudonym(Arrays.copyOf(mac.doFinal(words), 16)));
+        }
+        expected.entrySet().parallelStream()
+                .forEach(each -> assertThat(today.network(each.getKey())).isEqualTo(each.getValue()));
+        assertThat(today.isOf(TODAY)).isTrue();
+        assertThat(today.isOf(TOMORROW)).isFalse();
     }
 
     @Test
