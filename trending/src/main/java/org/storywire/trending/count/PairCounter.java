@@ -107,11 +107,9 @@ final class PairCounter {
     private Outcome addToStory(int reader, long pair, int origin) {
         ReaderRows rows = memory.rows();
         int story = ReaderRows.story(pair);
-        int from = rows.from(reader, ReaderRows.pairOf(story, Integer.MIN_VALUE));
-        int to = rows.from(reader, ReaderRows.pairOf(story + 1, Integer.MIN_VALUE));
-        verdicts.show(reader, from, to, -1);
+        verdicts.showStory(reader, story, -1);
         rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
-        verdicts.show(reader, from, to + 1, 1);
+        verdicts.showStory(reader, story, 1);
         return outcome(reader, pair, origin);
     }
 
@@ -144,12 +142,14 @@ final class PairCounter {
     private Outcome addBeyond(int reader, long pair, int origin) {
         ReaderRows rows = memory.rows();
         ReaderMemory.Rank lowest = verdicts.apart(reader);
-        if (lowest != null && memory.isBelow(pair, origin, lowest)) {
-            return outcome(reader, pair, origin);
-        }
-        boolean isAlike = !rows.isMixed(reader) && rows.origin(reader) == origin;
-        if (lowest != null && isAlike && !verdicts.isReinstated(reader, origin)) {
-            return replace(reader, lowest, pair);
+        if (lowest != null) {
+            if (memory.isBelow(pair, origin, lowest)) {
+                return outcome(reader, pair, origin);
+            }
+            boolean isAlike = !rows.isMixed(reader) && rows.origin(reader) == origin;
+            return isAlike && !verdicts.isReinstated(reader, origin)
+                    ? replace(reader, lowest, pair)
+                    : replaceAmong(reader, lowest, pair, origin);
         }
         verdicts.show(reader, -1);
         rows.retain(reader, now - Minutes.DAY - ReaderCounter.SLACK_MINUTES);
@@ -160,10 +160,9 @@ final class PairCounter {
             place = memory.lowest(reader);
         }
         boolean isApart = rows.size(reader) > pairsMax && isOfDay(rows.pair(reader, place));
-        if (isApart && verdicts.apart().put(reader, memory.rank(reader, place)) == null) {
+        if (isApart) {
+            verdicts.apart().put(reader, memory.rank(reader, place));
             tallies.noteSetApart(rows.size(reader) - 1);
-        } else if (!isApart) {
-            verdicts.apart().remove(reader);
         }
         verdicts.show(reader, 1);
         boolean isKept = rows.find(reader, pair, origin) >= 0;
@@ -184,6 +183,34 @@ final class PairCounter {
         refuse(reader, pair, 1);
         verdicts.apart().put(reader, memory.next(reader, lowest, pair));
         return outcome(reader, pair, origin);
+    }
+
+    /**
+     * The same where some may count: other stories than that of the pair which goes and that of the new one add what they did,
+     * unless another minute becomes the oldest that is kept.
+     */
+    private Outcome replaceAmong(int reader, ReaderMemory.Rank lowest, long pair, int origin) {
+        ReaderRows rows = memory.rows();
+        int oldest = ReaderRows.minute(lowest.pair());
+        boolean isWhole = verdicts.hasRules() && ReaderRows.minute(pair) > oldest && rows.pairsOf(reader, oldest) == 1;
+        int[] stories = {ReaderRows.story(lowest.pair()), ReaderRows.story(pair)};
+        show(reader, stories, isWhole, -1);
+        rows.remove(reader, rows.find(reader, lowest.pair(), lowest.origin()));
+        rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
+        verdicts.apart().put(reader, memory.rank(reader, memory.lowest(reader)));
+        show(reader, stories, isWhole, 1);
+        return outcome(reader, pair, origin);
+    }
+
+    private void show(int reader, int[] stories, boolean isWhole, int sign) {
+        if (isWhole) {
+            verdicts.show(reader, sign);
+            return;
+        }
+        verdicts.showStory(reader, stories[0], sign);
+        if (stories[1] != stories[0]) {
+            verdicts.showStory(reader, stories[1], sign);
+        }
     }
 
     private void refuse(int reader, long pair, int sign) {

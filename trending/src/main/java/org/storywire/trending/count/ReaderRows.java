@@ -98,6 +98,16 @@ final class ReaderRows {
         return oldest;
     }
 
+    /** How many pairs a reader has in a minute. */
+    int pairsOf(int reader, int minute) {
+        long[] row = rows[reader];
+        int pairs = 0;
+        for (int place = 0; place < (int) row[0]; place++) {
+            pairs += minute(row[FRONT + place]) == minute ? 1 : 0;
+        }
+        return pairs;
+    }
+
     /** How many stories a reader has in the minute of a pair, with the pair's own. */
     int storiesWith(int reader, long pair) {
         long[] row = rows[reader];

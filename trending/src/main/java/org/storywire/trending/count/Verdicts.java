@@ -127,6 +127,11 @@ final class Verdicts {
                         || retractions.of(memory, reader, origin).isEmpty());
     }
 
+    /** Whether there is any rule. */
+    boolean hasRules() {
+        return !retractions.isEmpty();
+    }
+
     /** Whether a rule gives back pairs of the reader that have this origin, in some minutes. */
     boolean isReinstated(int reader, int origin) {
         return !retractions.isEmpty()
@@ -138,8 +143,15 @@ final class Verdicts {
         show(reader, 0, memory.rows().size(reader), sign);
     }
 
+    /** What the pairs of one story add. */
+    void showStory(int reader, int story, int sign) {
+        ReaderRows rows = memory.rows();
+        int from = rows.from(reader, ReaderRows.pairOf(story, Integer.MIN_VALUE));
+        show(reader, from, rows.from(reader, ReaderRows.pairOf(story + 1, Integer.MIN_VALUE)), sign);
+    }
+
     /** What the pairs between two places add; of each story all pairs, or none, must stand there. */
-    void show(int reader, int from, int to, int sign) {
+    private void show(int reader, int from, int to, int sign) {
         look();
         repeats.begin();
         ReaderRows rows = memory.rows();
