@@ -25,6 +25,7 @@ import org.storywire.publish.projection.Notice;
 import org.storywire.publish.projection.Ranks;
 import org.storywire.schemas.avro.AuditOutcome;
 import org.storywire.schemas.avro.RankedBy;
+import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
@@ -170,6 +171,14 @@ class TrendingPageTest {
         Document later =
                 DrawingTest.parse(drawing.trending(views(begun, "en-IN").trending()));
         assertThat(later.expectFirst(".board-steady").hasAttr("hidden")).isTrue();
+    }
+
+    @Test
+    void aRecountOfASingleStorySpeaksOfOne() {
+        wire.audited(RankingAudit.newBuilder(SampleBoards.audit(ALL, NOW, AuditOutcome.MATCH))
+                .setStories(1)
+                .build());
+        assertThat(page(ALL).select(".audit-match").text()).endsWith("its one story agrees");
     }
 
     @Test

@@ -128,8 +128,9 @@ final class Lists {
     private TrendingView.Badge badge(RankingAudit audit) {
         AuditOutcome outcome = audit.getOutcome();
         String word = outcome.name().toLowerCase(Locale.ROOT);
+        boolean one = outcome == AuditOutcome.MATCH && audit.getStories() == 1;
         String text = tongue.word(
-                "audit." + word,
+                one ? "audit.match.one" : "audit." + word,
                 tongue.clock(audit.getAt(), now, zone).text(),
                 tongue.number(audit.getStories()),
                 tongue.number(audit.getDiffering()),
