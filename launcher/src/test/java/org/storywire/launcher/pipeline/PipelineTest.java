@@ -36,6 +36,8 @@ import org.storywire.trending.TrendingService;
 class PipelineTest extends PipelineJourney {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int STORIES = 200;
+    /** More than other tests let read one story from this machine. */
+    private static final int NETWORK_READERS = 32;
 
     private final List<Service> services = new ArrayList<>();
     private Optional<TestCluster> cluster = Optional.empty();
@@ -55,6 +57,7 @@ class PipelineTest extends PipelineJourney {
         values.put("ingest-answer-within", "15s");
         values.put("beacon-origins", Processes.ORIGIN);
         values.put("trending-audit-every", "1s");
+        values.put("readers-per-network-and-story-max", Integer.toString(NETWORK_READERS));
         settings = Settings.of(values);
         Clock clock = Clock.systemUTC();
         IngestService ingest = new IngestService(settings, Metrics.create(), clock);
@@ -125,8 +128,16 @@ class PipelineTest extends PipelineJourney {
         audit.aWrongBoardIsToldAsDriftAndARightOneMatchesAgain();
     }
 
+    /** The crowd first: of the retractions one stays, and names the network of them all. */
     @Test
-    void falseReadsLeaveEveryBoardByARetractionAndComeBackWhenItIsUndone() {
+    void falseReadsAreKeptApartByTheirNumberAndLeaveEveryBoardByARetraction() {
+        CrowdedNetwork crowded = new CrowdedNetwork(site, settings);
+        crowded.whoComesBeyondTheBoundIsKeptApart(NETWORK_READERS);
+        crowded.withoutTheBoundAllOfThemCount(NETWORK_READERS);
+        falseReadsLeaveEveryBoardByARetractionAndComeBackWhenItIsUndone();
+    }
+
+    private void falseReadsLeaveEveryBoardByARetractionAndComeBackWhenItIsUndone() {
         Site forAll = site.with(key("*", List.of(Scopes.READ_RETRACT)));
         String readsOnly = key("banyan", List.of(Scopes.READ_WRITE));
         await().atMost(PATIENCE)

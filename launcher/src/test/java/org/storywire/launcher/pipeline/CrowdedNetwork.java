@@ -1,0 +1,85 @@
+package org.storywire.launcher.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.storywire.ingest.IngestConfig;
+import org.storywire.ingest.door.Door;
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Settings;
+
+/** One machine that says it is more browsers than a network may have readers of a story, from its beacons to the board. */
+record CrowdedNetwork(Site site, Settings settings) {
+    private static final String BOUND = "readers-per-network-and-story-max";
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int BEYOND = 8;
+
+    /** Who comes beyond the bound is kept apart, as robots are; those and who counts are all who came. */
+    void whoComesBeyondTheBoundIsKeptApart(int bound) {
+        assertSplit(site, bound, BEYOND);
+    }
+
+    /** Control: where the bound is far away, all of them count. */
+    void withoutTheBoundAllOfThemCount(int bound) {
+        Settings unbound = settings.with(BOUND, "50000");
+        try (Metrics metrics = Metrics.create();
+                Door door = new Door(unbound, IngestConfig.from(unbound), metrics, Clock.systemUTC())) {
+            door.start();
+            Site open = new Site(URI.create("http://localhost:" + door.port()), site.pages(), site.key());
+            assertSplit(open, bound + BEYOND, 0);
+        }
+    }
+
+    private void assertSplit(Site through, int counted, int apart) {
+        Samples story = crowded(through, counted + apart);
+        String board = "section:" + story.section();
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode day = site.get("/v1/trending/" + board + "/" + story.storyId() + "/why")
+                    .json()
+                    .path("day");
+            JsonNode refused = day.path("refused");
+            // a door says of them that they are robots, or what kind of robots
+            assertThat(refused.path("robot").asInt()
+                            + refused.path("network-crowd").asInt())
+                    .as("%s", refused)
+                    .isEqualTo(apart);
+            assertThat(day.path("readers").asInt()).isEqualTo(counted);
+            assertThat(new ServedBoards(site).entry(board, story.storyId()))
+                    .hasValueSatisfying(
+                            entry -> assertThat(entry.path("readers").asInt()).isEqualTo(counted));
+        });
+    }
+
+    /** A story with so many readers, all of one day: at midnight a network may begin anew, and so does this. */
+    private Samples crowded(Site through, int readers) {
+        while (true) {
+            LocalDate before = LocalDate.now(ZoneOffset.UTC);
+            Samples story = published();
+            for (int reader = 0; reader < readers; reader++) {
+                String agent =
+                        "Mozilla/5.0 (X11; Linux x86_64; rv:%1$d.0) Gecko/20100101 Firefox/%1$d.0".formatted(reader);
+                assertThat(through.beacon(story.storyId(), Processes.ORIGIN, agent)
+                                .status())
+                        .isEqualTo(204);
+            }
+            if (LocalDate.now(ZoneOffset.UTC).equals(before)) {
+                return story;
+            }
+        }
+    }
+
+    private Samples published() {
+        Samples fresh = Samples.fresh();
+        Samples story = fresh.section("crowd-" + fresh.sourceId());
+        assertThat(site.submit(story.json()).text("outcome")).isEqualTo("accepted");
+        await().atMost(SOON)
+                .until(() -> site.get("/v1/stories/" + story.storyId()).status() == 200);
+        return story;
+    }
+}
