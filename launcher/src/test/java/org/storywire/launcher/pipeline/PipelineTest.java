@@ -131,9 +131,7 @@ class PipelineTest extends PipelineJourney {
     /** The crowd first: of the retractions one stays, and names the network of them all. */
     @Test
     void falseReadsAreKeptApartByTheirNumberAndLeaveEveryBoardByARetraction() {
-        CrowdedNetwork crowded = new CrowdedNetwork(site, settings);
-        crowded.whoComesBeyondTheBoundIsKeptApart(NETWORK_READERS);
-        crowded.withoutTheBoundAllOfThemCount(NETWORK_READERS);
+        new CrowdedNetwork(site, settings).whoComesBeyondTheBoundIsKeptApart(NETWORK_READERS);
         falseReadsLeaveEveryBoardByARetractionAndComeBackWhenItIsUndone();
     }
 
