@@ -95,6 +95,13 @@ final class BadInputTest {
             all; POST /v1/retractions; ; R{"class":"goblin"}; 422; robot
             editor; DELETE /v1/retractions/x-none; ; {"reason":"x"}; 404; no such retraction
             editor; DELETE /v1/retractions/x-none; ; {}; 422; /reason
+            editor; POST /v1/reinstatements; ; R{}; 422; one of reader, network and class
+            editor; POST /v1/reinstatements; ; R{"reader":"r","colour":"red"}; 422; /colour
+            editor; POST /v1/reinstatements; ; R{"class":"unknown"}; 403; speaks for every newsroom
+            all; POST /v1/reinstatements; ; R{"class":"data_centre"}; 422; data-centre
+            editor; DELETE /v1/reinstatements/x-none; ; {"reason":"x"}; 404; no such reinstatement
+            editor; DELETE /v1/reinstatements/x-none; ; {}; 422; /reason
+            reader; POST /v1/reinstatements; ; R{"reader":"r"}; 403; read:retract
             reader; POST /v1/retractions; ; R{"reader":"r"}; 403; read:retract
             nobody; POST /v1/retractions; ; R{"reader":"r"}; 401; Authorization
             editor; POST /v1/trending/rulings; ; []; 422; an object

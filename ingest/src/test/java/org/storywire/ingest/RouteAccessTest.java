@@ -42,6 +42,9 @@ final class RouteAccessTest {
             POST /v1/retractions           401 401 401 401 401 403 422 200
             GET /v1/retractions            401 401 401 401 401 403 200 200
             DELETE /v1/retractions/{id}    401 401 401 401 401 403 404 200
+            POST /v1/reinstatements        401 401 401 401 401 403 422 200
+            GET /v1/reinstatements         401 401 401 401 401 403 200 200
+            DELETE /v1/reinstatements/{id} 401 401 401 401 401 403 404 200
             POST /v1/trending/rulings      401 401 401 401 401 403 422 200
             GET /v1/trending/rulings       401 401 401 401 401 403 200 200
             DELETE /v1/trending/rulings/{id} 401 401 401 401 401 403 404 200
@@ -58,6 +61,7 @@ final class RouteAccessTest {
     private static String receipt;
     private static Instant started;
     private static String retraction;
+    private static String reinstatement;
     private static String ruling;
 
     @BeforeAll
@@ -67,6 +71,8 @@ final class RouteAccessTest {
         editor = running.newsroom("daily", Running.EDITOR);
         receipt = editor.submit(Newsroom.story("access-1", 1, "x")).text("receiptId");
         retraction = text(editor.send("POST", "/v1/retractions", bytes(retractionBody()), JSON), "retractionId");
+        reinstatement =
+                text(editor.send("POST", "/v1/reinstatements", bytes(retractionBody()), JSON), "reinstatementId");
         ruling = text(editor.send("POST", "/v1/trending/rulings", bytes(RULING), JSON), "rulingId");
         String revoked = running.key("daily", Running.EDITOR, Optional.empty());
         running.keys().revoke(ApiKey.parse(revoked).orElseThrow().keyId());
@@ -138,6 +144,9 @@ final class RouteAccessTest {
         if (path.contains("receipts")) {
             return receipt;
         }
+        if (path.contains("reinstatements")) {
+            return reinstatement;
+        }
         return path.contains("retractions") ? retraction : path.contains("rulings") ? ruling : "daily:access-1";
     }
 
@@ -152,9 +161,9 @@ final class RouteAccessTest {
         return switch (method + " " + path) {
             case "POST /v1/reads" -> "{\"readerId\":\"r\",\"storyId\":\"daily:access-1\"}";
             case "POST /v1/stories", "PUT /v1/stories/{id}" -> STORY;
-            case "POST /v1/retractions" -> retractionBody();
+            case "POST /v1/retractions", "POST /v1/reinstatements" -> retractionBody();
             case "POST /v1/trending/rulings" -> RULING;
-            case "DELETE /v1/retractions/{id}" -> "{\"reason\":\"test\"}";
+            case "DELETE /v1/retractions/{id}", "DELETE /v1/reinstatements/{id}" -> "{\"reason\":\"test\"}";
             case "DELETE /v1/trending/rulings/{id}" -> "{\"reason\":\"test\",\"author\":\"A. Rao\"}";
             default -> "";
         };

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.storywire.ingest.Newsroom.Answer;
 import org.storywire.ingest.door.Door;
 import org.storywire.ingest.read.Pseudonyms;
+import org.storywire.ingest.rule.Retraction;
 import org.storywire.ingest.story.Samples;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.AgentClass;
@@ -98,6 +99,53 @@ final class RulesJourneyTest {
     }
 
     @Test
+    void aReinstatementIsTheMirrorOfARetractionAndNoneIsFoundUnderTheOther() {
+        ObjectNode body = span().put("reader", "mirror-1");
+        String retraction = daily.post("/v1/retractions", body).text("retractionId");
+        Answer made = daily.post("/v1/reinstatements", body, "Idempotency-Key", "mirror");
+        assertThat(made.status()).isEqualTo(200);
+        String id = made.text("reinstatementId");
+        assertThat(daily.post("/v1/reinstatements", body, "Idempotency-Key", "mirror")
+                        .body())
+                .isEqualTo(made.body());
+        assertThat(List.of(daily.post("/v1/reinstatements", body).text("reinstatementId"), id))
+                .doesNotContain(retraction)
+                .doesNotHaveDuplicates();
+        assertThat(rules(id)).hasSize(PARTITIONS).allMatch(rule -> rule.value().getReinstates());
+        assertThat(rules(retraction))
+                .hasSize(PARTITIONS)
+                .noneMatch(rule -> rule.value().getReinstates());
+        assertThat(daily.get("/v1/reinstatements").body().toString())
+                .contains(id)
+                .doesNotContain(retraction);
+        assertThat(daily.get("/v1/retractions").body().toString())
+                .contains(retraction)
+                .doesNotContain(id);
+        String why = "{\"reason\":\"was a robot\"}";
+        assertThat(delete(daily, "/v1/reinstatements/" + retraction, why).status())
+                .isEqualTo(404);
+        assertThat(delete(daily, "/v1/retractions/" + id, why).status()).isEqualTo(404);
+        assertThat(delete(daily, "/v1/reinstatements/" + id, why).text("status"))
+                .isEqualTo("undone");
+        assertThat(rules(id))
+                .filteredOn(rule -> rule.value().getUndone())
+                .hasSize(PARTITIONS)
+                .allMatch(rule -> rule.value().getReinstates());
+    }
+
+    @Test
+    void eachClassIsRetractedAndGivenBackByItself() {
+        for (AgentClass agent : AgentClass.values()) {
+            String word = Retraction.word(agent);
+            Answer taken = all.post("/v1/retractions", span().put("class", word));
+            Answer given = all.post("/v1/reinstatements", span().put("class", word));
+            assertThat(List.of(taken.text("class"), given.text("class"))).containsOnly(word);
+            assertThat(rules(given.text("reinstatementId")))
+                    .allMatch(rule -> rule.value().getAgent() == agent);
+        }
+    }
+
+    @Test
     void aNetworkIsRetractedUnderThePseudonymThatItsBeaconsHave() {
         byte[] beacon = "{\"storyId\":\"daily:rules-beacon\"}".getBytes(StandardCharsets.UTF_8);
         String[] head = {
@@ -141,7 +189,7 @@ final class RulesJourneyTest {
     }
 
     @Test
-    void oneMachineWithManyBrowsersIsAFewReadersAndTheOthersAreKeptAsRobots() {
+    void oneMachineWithManyBrowsersIsAFewReadersAndTheOthersAreKeptAsACrowd() {
         for (int browser = 0; browser < 3 * CROWD_MAX; browser++) {
             int version = browser;
             await().atMost(Running.PATIENCE)
@@ -168,8 +216,8 @@ final class RulesJourneyTest {
                                 (long) all.size()))));
         assertThat(readers)
                 .containsEntry(AgentClass.HUMAN, (long) CROWD_MAX)
-                .containsEntry(AgentClass.ROBOT, 2L * CROWD_MAX);
-        assertThat(running.metrics().scrape()).contains("class=\"robot\",reason=\"network-crowd\"");
+                .containsEntry(AgentClass.NETWORK_CROWD, 2L * CROWD_MAX);
+        assertThat(running.metrics().scrape()).contains("class=\"network-crowd\",reason=\"network-crowd\"");
     }
 
     @Test

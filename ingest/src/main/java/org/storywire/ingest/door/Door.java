@@ -13,6 +13,7 @@ import org.storywire.ingest.IngestConfig;
 import org.storywire.ingest.key.KeyRing;
 import org.storywire.ingest.key.Scopes;
 import org.storywire.ingest.read.NetworkCrowds;
+import org.storywire.ingest.rule.Direction;
 import org.storywire.ingest.story.Limits;
 import org.storywire.runtime.Access;
 import org.storywire.runtime.BrokerProbe;
@@ -153,7 +154,13 @@ public final class Door implements Service {
     /** Every way in. */
     private List<Route> routes(ReadGatherer gatherer) {
         Submissions.Books books = new Submissions.Books(receipts, stories, controls, clock);
-        return Stream.of(stories(books), reads(gatherer), retractions(), rulings(books), files())
+        return Stream.of(
+                        stories(books),
+                        reads(gatherer),
+                        retractions(Direction.RETRACT, DoorTally.RETRACTIONS),
+                        retractions(Direction.REINSTATE, DoorTally.REINSTATEMENTS),
+                        rulings(books),
+                        files())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -173,15 +180,18 @@ public final class Door implements Service {
                 Route.get("/v1/receipts/{id}", Access.anyKey(), new ReceiptEndpoint(receipts)));
     }
 
-    private List<Route> retractions() {
-        RetractionsEndpoint.Books known = new RetractionsEndpoint.Books(retractions, salts, keys, clock);
-        RetractionsEndpoint endpoint = new RetractionsEndpoint(outbox, claims, known, config.answerWithin());
+    private List<Route> retractions(Direction direction, String tally) {
+        RetractionsEndpoint endpoint = new RetractionsEndpoint(
+                outbox,
+                claims,
+                new RetractionsEndpoint.Books(retractions, salts, keys, clock),
+                new RetractionsEndpoint.Terms(direction, config.answerWithin()));
         Access retract = Access.scope(Scopes.READ_RETRACT);
+        String path = "/v1/" + direction.plural();
         return List.of(
-                Route.post("/v1/retractions", retract, WISH_BYTES, counted(endpoint::retract, DoorTally.RETRACTIONS)),
-                Route.get("/v1/retractions", retract, Endpoint.of(endpoint::list)),
-                Route.delete(
-                        "/v1/retractions/{id}", retract, WISH_BYTES, counted(endpoint::undo, DoorTally.RETRACTIONS)));
+                Route.post(path, retract, WISH_BYTES, counted(endpoint::make, tally)),
+                Route.get(path, retract, Endpoint.of(endpoint::list)),
+                Route.delete(path + "/{id}", retract, WISH_BYTES, counted(endpoint::undo, tally)));
     }
 
     private List<Route> rulings(Submissions.Books books) {

@@ -9,12 +9,13 @@ import org.storywire.runtime.Metrics;
 
 /**
  * Counts what comes through the door, in words of the field. Always: stories received = accepted + refused (by reason) +
- * unavailable; and the same for reads, counted one by one, for retractions and for rulings.
+ * unavailable; and the same for reads, counted one by one, for retractions, reinstatements and rulings.
  */
 public final class DoorTally {
     public static final String STORIES = "storywire.ingest.stories";
     public static final String READS = "storywire.ingest.reads";
     public static final String RETRACTIONS = "storywire.ingest.retractions";
+    public static final String REINSTATEMENTS = "storywire.ingest.reinstatements";
     public static final String RULINGS = "storywire.ingest.rulings";
     private static final String CLIENTS = "storywire.ingest.beacons.judged";
     private static final String UNREADABLE = "storywire.ingest.door.unreadable";

@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.storywire.ingest.rule.Direction;
 import org.storywire.schemas.avro.ReadRetracted;
 
 /**
- * The retractions of the last two days, as this door has read or written them: each with its rules, and with the rules that
+ * The retractions and reinstatements of the last two days, as this door has read or written them: each with its rules, and with the rules that
  * take them back. What was once taken back stays so. It keeps a bounded number. Safe for threads.
  */
 final class RetractionBook implements LogTail.Follower {
@@ -24,6 +25,10 @@ final class RetractionBook implements LogTail.Follower {
 
     /** A rule as it was made, and as it was taken back. */
     record Rule(ReadRetracted made, Optional<ReadRetracted> undone) {
+        boolean is(Direction direction) {
+            return Direction.of(made.getReinstates()) == direction;
+        }
+
         Rule and(ReadRetracted later) {
             return new Rule(made, undone.or(() -> Optional.of(later).filter(ReadRetracted::getUndone)));
         }
@@ -59,14 +64,17 @@ final class RetractionBook implements LogTail.Follower {
                         : before.and(rule));
     }
 
-    /** The rules of a retraction; none when it is not known. */
-    synchronized List<Rule> of(String retractionId) {
-        return List.copyOf(retractions.getOrDefault(retractionId, Map.of()).values());
+    /** The rules of a retraction, or of a reinstatement; none when it is not known, or is of the other kind. */
+    synchronized List<Rule> of(Direction direction, String retractionId) {
+        return retractions.getOrDefault(retractionId, Map.of()).values().stream()
+                .filter(rule -> rule.is(direction))
+                .toList();
     }
 
-    /** The rules of each retraction, the newest first. */
-    synchronized Map<String, List<Rule>> all() {
+    /** The rules of each retraction, or of each reinstatement, the newest first. */
+    synchronized Map<String, List<Rule>> all(Direction direction) {
         List<Map.Entry<String, Map<String, Rule>>> entries = new ArrayList<>(retractions.entrySet());
+        entries.removeIf(entry -> !entry.getValue().values().iterator().next().is(direction));
         entries.sort(
                 Comparator.comparing(entry -> first(entry.getValue().values()).getAt(), Comparator.reverseOrder()));
         Map<String, List<Rule>> all = new LinkedHashMap<>();

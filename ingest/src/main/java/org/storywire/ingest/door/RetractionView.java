@@ -11,10 +11,11 @@ import org.storywire.ingest.rule.Retraction;
 import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.schemas.avro.RetractionScope;
 
-/** A retraction as it is served: what is named, never who; {@code rules} counts the pseudonyms that stand for it. */
+/** A retraction or reinstatement, under the id of its kind, as it is served: what is named, never who; {@code rules} counts the pseudonyms that stand for it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RetractionView(
-        String retractionId,
+        @Nullable String retractionId,
+        @Nullable String reinstatementId,
         String status,
         String scope,
         @JsonProperty("class") @Nullable String agents,
@@ -37,7 +38,8 @@ record RetractionView(
         boolean classed = first.getScope() == RetractionScope.AGENT;
         Optional<ReadRetracted> undone = rules.get(0).undone();
         return new RetractionView(
-                id,
+                first.getReinstates() ? null : id,
+                first.getReinstates() ? id : null,
                 undone.isPresent() ? "undone" : "in-force",
                 classed ? "class" : first.getScope().name().toLowerCase(Locale.ROOT),
                 classed ? Retraction.word(first.getAgent()) : null,

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.storywire.ingest.key.KeyRing;
+import org.storywire.ingest.rule.Direction;
 import org.storywire.ingest.rule.Retraction;
 import org.storywire.ingest.rule.Share;
 import org.storywire.ingest.story.Fields;
@@ -21,8 +23,9 @@ import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.ReadRetracted;
 
 /**
- * {@code /v1/retractions}: takes false reads out of every ranking, lists what was taken and gives it back. A key of one
- * newsroom names the readers that it reported; whatever reaches every newsroom's reads needs a key that speaks for all.
+ * {@code /v1/retractions}: takes false reads out of every ranking, lists what was taken and gives it back; and its mirror
+ * {@code /v1/reinstatements}: counts reads that are kept apart. A key of one newsroom names the readers that it reported;
+ * whatever reaches every newsroom's reads needs a key that speaks for all.
  */
 final class RetractionsEndpoint {
     private static final int RULES_MAX = 256;
@@ -33,18 +36,23 @@ final class RetractionsEndpoint {
     private final Claims claims;
     private final Books books;
     private final Duration answerWithin;
+    private final Direction direction;
 
     /** What it knows. */
     record Books(RetractionBook retractions, Salts salts, KeyRing keys, Clock clock) {}
 
-    RetractionsEndpoint(Outbox outbox, Claims claims, Books books, Duration answerWithin) {
+    /** Which of the two it is, and how long a request may wait. */
+    record Terms(Direction direction, Duration answerWithin) {}
+
+    RetractionsEndpoint(Outbox outbox, Claims claims, Books books, Terms terms) {
         this.outbox = outbox;
         this.claims = claims;
         this.books = books;
-        this.answerWithin = answerWithin;
+        this.direction = terms.direction;
+        this.answerWithin = terms.answerWithin;
     }
 
-    Response retract(Request request) {
+    Response make(Request request) {
         long deadline = System.nanoTime() + answerWithin.toNanos();
         Caller caller = StoryRequest.caller(request);
         Instant now = books.clock.instant();
@@ -54,26 +62,28 @@ final class RetractionsEndpoint {
                 Problems::invalidRequest);
         allow(asked, caller);
         Optional<String> key = StoryRequest.idempotencyKey(request);
-        String id = Hashes.name("x-", "retraction", caller.publisher(), key.orElseGet(asked::words));
+        String id = Hashes.name("x-", direction.noun(), caller.publisher(), key.orElseGet(asked::words));
         if (key.isPresent()
-                && !Submissions.await(claims.claim(id, Hashes.request("retract", asked.words())), deadline)) {
+                && !Submissions.await(
+                        claims.claim(id, Hashes.request(direction.name().toLowerCase(Locale.ROOT), asked.words())),
+                        deadline)) {
             throw Problems.keyReused();
         }
-        List<RetractionBook.Rule> known = books.retractions.of(id);
+        List<RetractionBook.Rule> known = books.retractions.of(direction, id);
         if (known.stream().noneMatch(rule -> rule.undone().isPresent())) {
             write(known.isEmpty() ? rules(id, asked, caller) : made(known), deadline);
         }
-        return Response.json(200, RetractionView.of(id, books.retractions.of(id)));
+        return Response.json(200, RetractionView.of(id, books.retractions.of(direction, id)));
     }
 
     Response list(Request request) {
         String publisher = StoryRequest.caller(request).publisher();
-        List<RetractionView> seen = books.retractions.all().entrySet().stream()
+        List<RetractionView> seen = books.retractions.all(direction).entrySet().stream()
                 .filter(entry -> maySee(publisher, entry.getValue()))
                 .limit(LISTED_MAX)
                 .map(entry -> RetractionView.of(entry.getKey(), entry.getValue()))
                 .toList();
-        return Response.json(200, Map.of("retractions", seen)).header("Cache-Control", "no-store");
+        return Response.json(200, Map.of(direction.plural(), seen)).header("Cache-Control", "no-store");
     }
 
     Response undo(Request request) {
@@ -82,13 +92,13 @@ final class RetractionsEndpoint {
         String id = request.parameter(StoryRequest.ID);
         String reason = Fields.of(
                 StoryRequest.json(request), fields -> fields.line("reason", Limits.LINE), Problems::invalidRequest);
-        List<RetractionBook.Rule> known = books.retractions.of(id);
+        List<RetractionBook.Rule> known = books.retractions.of(direction, id);
         if (known.isEmpty() || !maySee(caller.publisher(), known)) {
-            throw Problems.none("retraction");
+            throw Problems.none(direction.noun());
         }
         Instant now = books.clock.instant();
         write(known.stream().map(rule -> undone(rule, reason, caller, now)).toList(), deadline);
-        return Response.json(200, RetractionView.of(id, books.retractions.of(id)));
+        return Response.json(200, RetractionView.of(id, books.retractions.of(direction, id)));
     }
 
     private static void allow(Retraction asked, Caller caller) {
@@ -98,7 +108,7 @@ final class RetractionsEndpoint {
                     "every-newsroom",
                     "The key may not do this",
                     Problems.expected(
-                            "a key that speaks for every newsroom, for this takes reads of all of them",
+                            "a key that speaks for every newsroom, for this reaches reads of all of them",
                             "one of a single newsroom"));
         }
     }
@@ -124,6 +134,7 @@ final class RetractionsEndpoint {
                     .setFromMinute(Math.toIntExact(Math.floorDiv(share.from().getEpochSecond(), MINUTE)))
                     .setToMinute(Math.toIntExact(
                             Math.floorDiv(share.to().minusMillis(1).getEpochSecond(), MINUTE) + 1))
+                    .setReinstates(direction.reinstates())
                     .setReason(asked.reason())
                     .setBy(caller.keyId())
                     .setAt(now)

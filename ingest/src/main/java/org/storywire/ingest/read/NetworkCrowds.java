@@ -6,12 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.Pseudonym;
 
 /**
  * How many readers of one network a story may have in a day. One machine is as many readers as it has names for its browser,
- * so whoever comes beyond the bound is taken for a robot; who came before stays a reader. It remembers a bounded number:
+ * so whoever comes beyond the bound is kept apart; who came before stays a reader. It remembers a bounded number:
  * stories that few of a network read are forgotten first, so that to be forgotten costs more than it gains. Safe for threads.
  */
 public final class NetworkCrowds {
@@ -41,7 +40,7 @@ public final class NetworkCrowds {
 
     /** What a client is, who was taken for something alone, among all of its network. */
     public Robots.Judgement judge(Robots.Judgement alone, Visit visit, Instant at) {
-        if (alone.agent() == AgentClass.ROBOT) {
+        if (alone.isKeptApart()) {
             return alone;
         }
         long pair = pair(visit);

@@ -20,14 +20,19 @@ public final class Robots {
     /** What a client is, and why it is taken for that, as it is counted. */
     public record Judgement(AgentClass agent, String reason) {
         /** Its address is one of a data centre. */
-        public static final Judgement DATA_CENTRE = new Judgement(AgentClass.ROBOT, "data-centre");
+        public static final Judgement DATA_CENTRE = new Judgement(AgentClass.DATA_CENTRE, "data-centre");
         /** As many readers of its network read the story already as may. */
-        public static final Judgement NETWORK_CROWD = new Judgement(AgentClass.ROBOT, "network-crowd");
+        public static final Judgement NETWORK_CROWD = new Judgement(AgentClass.NETWORK_CROWD, "network-crowd");
 
         static final Judgement BROWSER = new Judgement(AgentClass.HUMAN, "browser");
         static final Judgement LISTED = new Judgement(AgentClass.ROBOT, "listed");
         static final Judgement WORDED = new Judgement(AgentClass.ROBOT, "says-so");
         static final Judgement NO_BROWSER = new Judgement(AgentClass.UNKNOWN, "no-browser");
+
+        /** Whether its reads do not count as they are; those of clients that nobody knows do. */
+        public boolean isKeptApart() {
+            return agent != AgentClass.HUMAN && agent != AgentClass.UNKNOWN;
+        }
     }
 
     /** With the list that is shipped. */

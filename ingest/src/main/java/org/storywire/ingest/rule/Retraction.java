@@ -18,7 +18,7 @@ import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.Pseudonym;
 import org.storywire.schemas.avro.RetractionScope;
 
-/** A request to subtract reads: whose, from when until before when, and why. */
+/** A request to subtract reads, or to give them back: whose, from when until before when, and why. */
 public record Retraction(Target target, Instant from, Instant to, String reason) {
     /** How far back reads are kept, and so how far back one can take them. */
     public static final Duration BEHIND = Duration.ofHours(48);

@@ -6,5 +6,5 @@ import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.Pseudonym;
 import org.storywire.schemas.avro.RetractionScope;
 
-/** One rule of a retraction: the reads of a pseudonym, or of a class, from a time until before another. */
+/** One rule of a retraction or reinstatement: the reads of a pseudonym, or of a class, from a time until before another. */
 public record Share(RetractionScope scope, Optional<Pseudonym> pseudonym, AgentClass agent, Instant from, Instant to) {}

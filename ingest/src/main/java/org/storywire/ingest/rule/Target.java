@@ -11,7 +11,7 @@ import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.Pseudonym;
 import org.storywire.schemas.avro.RetractionScope;
 
-/** Whose reads are retracted. */
+/** Whose reads are retracted or given back. */
 public sealed interface Target {
     /** The same words for the same target. */
     String words();

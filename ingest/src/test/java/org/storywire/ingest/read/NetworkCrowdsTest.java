@@ -43,7 +43,7 @@ final class NetworkCrowdsTest {
     void whoeverComesBeyondTheBoundIsARobotAndWhoCameBeforeIsNone() {
         readers(1, "demo:a", MAX);
         assertThat(judge(visit(1, "demo:a", MAX))).isEqualTo(Robots.Judgement.NETWORK_CROWD);
-        assertThat(Robots.Judgement.NETWORK_CROWD.agent()).isEqualTo(AgentClass.ROBOT);
+        assertThat(Robots.Judgement.NETWORK_CROWD.agent()).isEqualTo(AgentClass.NETWORK_CROWD);
         for (int reader = 0; reader < MAX; reader++) {
             assertThat(judge(visit(1, "demo:a", reader))).isEqualTo(Robots.Judgement.BROWSER);
         }
