@@ -145,10 +145,11 @@ class PipelineTest extends PipelineJourney {
                 site,
                 forAll.key(),
                 settings,
-                () -> ranking.counter("storywire.trending.reads", "outcome", "retracted")
+                outcome -> ranking.counter("storywire.trending.reads", "outcome", outcome)
                         .count());
         takingBack.onlyAKeyThatMayIsHeard(readsOnly);
         takingBack.aNetworkIsTakenOutAndGivenBack();
+        takingBack.declaredRobotsCountOnlyWhileTheyAreReinstated();
         takingBack.aRuleOfOnePartitionIsNotEnough();
     }
 

@@ -83,6 +83,14 @@ record Site(URI door, URI pages, String key) {
         return send("DELETE", "/v1/retractions/" + id, "{\"reason\": \"They were real.\"}", "0");
     }
 
+    Answer reinstate(String body) {
+        return send("POST", "/v1/reinstatements", body, "0");
+    }
+
+    Answer undoReinstatement(String id) {
+        return send("DELETE", "/v1/reinstatements/" + id, "{\"reason\": \"They are robots.\"}", "0");
+    }
+
     Answer rule(String body) {
         return send("POST", "/v1/trending/rulings", body, "0");
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.Future;
-import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -31,12 +31,15 @@ import org.storywire.schemas.avro.ReadRetracted;
  *
  * @param site with the key of a newsroom
  * @param everyone a key that speaks for every newsroom and may take reads back
- * @param retracted how many reads trending refused because a retraction named them
+ * @param outcomes how many reads trending refused for a reason
  */
-record TakingBack(Site site, String everyone, Settings settings, DoubleSupplier retracted) {
+record TakingBack(Site site, String everyone, Settings settings, ToDoubleFunction<String> outcomes) {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int HONEST = 7;
     private static final int FALSE = 24;
+    private static final int ROBOTS = 9;
+    private static final String RETRACTED = "retracted";
+    private static final String ROBOT = "robot";
 
     /** A network of false readers is taken out of every list, and given back to the byte. */
     void aNetworkIsTakenOutAndGivenBack() {
@@ -72,13 +75,54 @@ record TakingBack(Site site, String everyone, Settings settings, DoubleSupplier 
     private void laterReadsAreTakenToo(Samples story) {
         String id = desk().retract(rule("again " + story.sourceId())).text("retractionId");
         awaitReaders(story, HONEST);
-        double before = retracted.getAsDouble();
+        double before = outcomes.applyAsDouble(RETRACTED);
         beacons(story, FALSE, 5);
-        await().atMost(SOON).until(() -> retracted.getAsDouble() == before + 5);
+        await().atMost(SOON).until(() -> outcomes.applyAsDouble(RETRACTED) == before + 5);
         report(story, HONEST, 1);
         awaitReaders(story, HONEST + 1);
         assertThat(desk().undoRetraction(id).status()).isEqualTo(200);
         awaitReaders(story, HONEST + 1 + FALSE + 5);
+    }
+
+    /** What declared robots read is kept apart, is on every list while it is given back, and is gone when that is undone. */
+    void declaredRobotsCountOnlyWhileTheyAreReinstated() {
+        Samples story = published();
+        double before = outcomes.applyAsDouble(ROBOT);
+        for (int robot = 0; robot < ROBOTS; robot++) {
+            beacon(story, "Mozilla/5.0 (compatible; Googlebot/2.%d; +http://www.google.com/bot.html)".formatted(robot));
+        }
+        await().atMost(SOON).until(() -> outcomes.applyAsDouble(ROBOT) == before + ROBOTS);
+        report(story, 0, HONEST);
+        awaitReaders(story, HONEST);
+        awaitRefusedRobots(story);
+        String other = desk().reinstate(classRule("data-centre")).text("reinstatementId");
+        assertThatThrownBy(() -> awaitReaders(story, HONEST + ROBOTS, Duration.ofSeconds(3)))
+                .as("control: another class given back is not this one")
+                .isInstanceOf(ConditionTimeoutException.class);
+        assertThat(desk().undoReinstatement(other).status()).isEqualTo(200);
+
+        Instant asked = Instant.now();
+        Answer made = desk().reinstate(classRule(ROBOT));
+        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        awaitReaders(story, HONEST + ROBOTS);
+        System.out.printf(
+                "reinstatement: on every list after %d ms%n",
+                Duration.between(asked, Instant.now()).toMillis());
+        Answer undone = desk().undoReinstatement(made.text("reinstatementId"));
+        assertThat(undone.status()).as(undone.body()).isEqualTo(200);
+        awaitReaders(story, HONEST);
+        awaitRefusedRobots(story);
+    }
+
+    /** How a story is read is told once a minute. */
+    private void awaitRefusedRobots(Samples story) {
+        String why = "/v1/trending/all/" + story.storyId() + "/why";
+        await().atMost(SOON.multipliedBy(2)).untilAsserted(() -> {
+            Answer answer = site.get(why);
+            assertThat(answer.json().at("/day/refused/robot").asInt())
+                    .as(answer.body())
+                    .isEqualTo(ROBOTS);
+        });
     }
 
     /** Control: a rule that only one partition hears leaves false readers on the boards, and the check sees them. */
@@ -118,14 +162,19 @@ record TakingBack(Site site, String everyone, Settings settings, DoubleSupplier 
 
     /** A story with honest readers whom its newsroom reports, and as many false ones from one network. */
     private Samples farmed() {
+        Samples own = published();
+        report(own, 0, HONEST);
+        beacons(own, 0, FALSE);
+        awaitReaders(own, HONEST + FALSE);
+        return own;
+    }
+
+    private Samples published() {
         Samples story = Samples.fresh();
         Samples own = story.section("farm-" + story.sourceId());
         assertThat(site.submit(own.json()).text("outcome")).isEqualTo("accepted");
         await().atMost(SOON)
                 .until(() -> site.get("/v1/stories/" + own.storyId()).status() == 200);
-        report(own, 0, HONEST);
-        beacons(own, 0, FALSE);
-        awaitReaders(own, HONEST + FALSE);
         return own;
     }
 
@@ -145,9 +194,17 @@ record TakingBack(Site site, String everyone, Settings settings, DoubleSupplier 
     private void beacons(Samples story, int first, int readers) {
         for (int reader = first; reader < first + readers; reader++) {
             String agent = "Mozilla/5.0 (X11; Linux x86_64; rv:%1$d.0) Gecko/20100101 Firefox/%1$d.0".formatted(reader);
-            assertThat(site.beacon(story.storyId(), Processes.ORIGIN, agent).status())
-                    .isEqualTo(204);
+            beacon(story, agent);
         }
+    }
+
+    private void beacon(Samples story, String agent) {
+        assertThat(site.beacon(story.storyId(), Processes.ORIGIN, agent).status())
+                .isEqualTo(204);
+    }
+
+    private static String classRule(String agents) {
+        return rule("They count.").replace("\"network\": \"127.0.0.1\"", "\"class\": \"" + agents + "\"");
     }
 
     private static String rule(String reason) {
