@@ -64,7 +64,7 @@ public final class SampleBoards {
                 .setHours(hours)
                 .setReaders24h(300)
                 .setReads24h(hours.stream().mapToInt(Integer::intValue).sum())
-                .setRefused(Map.of("robot", 30L, "retracted", 8L))
+                .setRefused(Map.of("robot", 20L, "data-centre", 6L, "network-crowd", 4L, "retracted", 8L))
                 .setSince(at.minusSeconds(7_200))
                 .build();
     }

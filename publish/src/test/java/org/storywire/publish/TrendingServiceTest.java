@@ -122,6 +122,7 @@ class TrendingServiceTest {
         assertThat(why.at("/next/more").asInt()).isEqualTo(101);
         assertThat(why.at("/day/hours")).hasSize(24);
         assertThat(why.at("/day/refused/retracted").asInt()).isEqualTo(8);
+        assertThat(why.at("/day/refused/network-crowd").asInt()).isEqualTo(4);
         assertThat(why.at("/rankHistory").findValuesAsText("rank")).containsExactly("1", "2");
         assertThat(why.path("sentence").asText()).contains("100 readers", "With 101 readers more");
         assertThat(published.client().json("/v1/trending/all/daily%3A6/why").has("rank"))

@@ -87,20 +87,20 @@ public final class DoorClient {
         return send("POST", "/v1/reads", json(), bytes(body));
     }
 
-    /** Subtracts reads: {@code asked} as {@code POST /v1/retractions} takes it. */
-    public JsonNode retract(JsonNode asked) {
-        return send("POST", "/v1/retractions", json(), bytes(asked));
+    /** Subtracts reads or gives them back: {@code asked} as {@code POST} of the rules' resource takes it. */
+    public JsonNode say(ReadRules rules, JsonNode asked) {
+        return send("POST", rules.path(), json(), bytes(asked));
     }
 
-    public JsonNode retractions() {
-        return send("GET", "/v1/retractions", Map.of(), new byte[0]);
+    public JsonNode said(ReadRules rules) {
+        return send("GET", rules.path(), Map.of(), new byte[0]);
     }
 
-    /** Gives the reads of a retraction back. */
-    public JsonNode undo(String retractionId, String reason) {
+    /** Takes a rule back. */
+    public JsonNode undo(ReadRules rules, String id, String reason) {
         return send(
                 "DELETE",
-                "/v1/retractions/" + encode(retractionId),
+                rules.path() + "/" + encode(id),
                 json(),
                 bytes(JsonNodeFactory.instance.objectNode().put("reason", reason)));
     }

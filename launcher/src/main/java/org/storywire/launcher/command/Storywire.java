@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             KillCommand.class,
             TopCommand.class,
             RetractCommand.class,
+            ReinstateCommand.class,
             BacktestCommand.class,
             TopicsCommand.class,
             SchemasCommand.class,

@@ -49,7 +49,9 @@ class TrendingPageTest {
                 .anyMatch(said -> said.startsWith("Number 1: 600 readers in the last 24 hours, 900 reads."))
                 .anyMatch(said -> said.contains("about 150") && said.contains("3.5 times as much"))
                 .anyMatch(said -> said.contains("38 reads of the last 24 hours were not counted")
-                        && said.contains("30 from robots"));
+                        && said.contains("20 from robots")
+                        && said.contains("6 from data centres")
+                        && said.contains("4 from networks with too many readers at once"));
         assertThat(page.select("tbody tr").get(1).select(".why-said").text())
                 .contains("With 101 readers more it would be number 1.");
         assertThat(first.select(".why-more a").attr("href")).isEqualTo("/v1/trending/all/daily%3A1/why");

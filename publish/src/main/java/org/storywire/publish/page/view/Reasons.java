@@ -16,7 +16,7 @@ import org.storywire.schemas.avro.RankingEntry;
 
 /** Why a story is where it is, in plain sentences. */
 public final class Reasons {
-    private static final Set<String> KNOWN = Set.of("robot", "pace", "retracted");
+    private static final Set<String> KNOWN = Set.of("robot", "data-centre", "network-crowd", "pace", "retracted");
     /** These are in the number of reads, and do not move it. */
     private static final String REPEATED = "repeated";
 
