@@ -103,7 +103,6 @@ final class RulesJourneyTest {
         ObjectNode body = span().put("reader", "mirror-1");
         String retraction = daily.post("/v1/retractions", body).text("retractionId");
         Answer made = daily.post("/v1/reinstatements", body, "Idempotency-Key", "mirror");
-        assertThat(made.status()).isEqualTo(200);
         String id = made.text("reinstatementId");
         assertThat(daily.post("/v1/reinstatements", body, "Idempotency-Key", "mirror")
                         .body())

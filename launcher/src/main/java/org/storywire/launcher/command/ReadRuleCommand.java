@@ -62,7 +62,10 @@ abstract class ReadRuleCommand implements Callable<Integer> {
         @Option(names = "--network", paramLabel = "CIDR", description = "A network (203.0.113.0/24) or an address.")
         private @Nullable String network;
 
-        @Option(names = "--class", paramLabel = "NAME", description = "A class of clients: robot, data-centre, network-crowd, unknown or human.")
+        @Option(
+                names = "--class",
+                paramLabel = "NAME",
+                description = "A class of clients: robot, data-centre, network-crowd, unknown or human.")
         private @Nullable String agents;
     }
 

@@ -22,7 +22,10 @@ final class ReinstateCommand extends ReadRuleCommand {
     }
 
     /** {@code reinstate list}. */
-    @Command(name = "list", description = "List the reinstatements of the last two days.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "List the reinstatements of the last two days.",
+            mixinStandardHelpOptions = true)
     static final class Listing extends ReadRuleCommand.Listing {
         Listing(Console console) {
             super(console, ReadRules.REINSTATEMENT);
@@ -30,7 +33,10 @@ final class ReinstateCommand extends ReadRuleCommand {
     }
 
     /** {@code reinstate undo}. */
-    @Command(name = "undo", description = "Keep the reads of a reinstatement apart again.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "undo",
+            description = "Keep the reads of a reinstatement apart again.",
+            mixinStandardHelpOptions = true)
     static final class Undo extends ReadRuleCommand.Undo {
         Undo(Console console) {
             super(console, ReadRules.REINSTATEMENT);
