@@ -77,7 +77,7 @@ public enum Topics {
             "news.read.retracted.v1",
             avro("ruleId, on every partition", ReadRetracted.class),
             wide(kept(Duration.ofHours(48)).appendTime()),
-            from("door").to("door", "trending").why("false reads to subtract")),
+            from("door").to("door", "trending").why("false reads to subtract, and reads kept apart to give back")),
     RANKING(
             "news.trending.ranking.v1",
             shared("board|window, then |reads or |rising where not by readers", Ranking.class),

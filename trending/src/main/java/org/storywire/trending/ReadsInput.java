@@ -33,7 +33,7 @@ sealed interface ReadsInput {
         }
     }
 
-    /** False reads to subtract, or not to subtract any more. */
+    /** A rule that subtracts false reads or gives back what is kept apart, or one that does not hold any more. */
     record Rule(ReadRetracted said) implements ReadsInput {
         @Override
         public void count(ReaderCounter counter, long append) {

@@ -49,11 +49,7 @@ record CrowdedNetwork(Site site, Settings settings) {
                     .json()
                     .path("day");
             JsonNode refused = day.path("refused");
-            // a door says of them that they are robots, or what kind of robots
-            assertThat(refused.path("robot").asInt()
-                            + refused.path("network-crowd").asInt())
-                    .as("%s", refused)
-                    .isEqualTo(apart);
+            assertThat(refused.path("network-crowd").asInt()).as("%s", refused).isEqualTo(apart);
             assertThat(day.path("readers").asInt()).isEqualTo(counted);
             assertThat(new ServedBoards(site).entry(board, story.storyId()))
                     .hasValueSatisfying(
