@@ -74,16 +74,16 @@ final class RetractionBook implements LogTail.Follower {
     /** The rules of each retraction, or of each reinstatement, the newest first. */
     synchronized Map<String, List<Rule>> all(Direction direction) {
         List<Map.Entry<String, Map<String, Rule>>> entries = new ArrayList<>(retractions.entrySet());
-        entries.removeIf(entry -> !entry.getValue().values().iterator().next().is(direction));
-        entries.sort(
-                Comparator.comparing(entry -> first(entry.getValue().values()).getAt(), Comparator.reverseOrder()));
+        entries.removeIf(entry -> !first(entry.getValue().values()).is(direction));
+        entries.sort(Comparator.comparing(
+                entry -> first(entry.getValue().values()).made().getAt(), Comparator.reverseOrder()));
         Map<String, List<Rule>> all = new LinkedHashMap<>();
         entries.forEach(
                 entry -> all.put(entry.getKey(), List.copyOf(entry.getValue().values())));
         return all;
     }
 
-    private static ReadRetracted first(Collection<Rule> rules) {
-        return rules.iterator().next().made;
+    private static Rule first(Collection<Rule> rules) {
+        return rules.iterator().next();
     }
 }
