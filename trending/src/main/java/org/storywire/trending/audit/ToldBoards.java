@@ -35,6 +35,14 @@ final class ToldBoards implements AutoCloseable {
         Map<String, Object> config = KafkaConfigs.consumer(settings);
         config.put("group.id", GROUP);
         config.remove("group.instance.id");
+        // as long as the group of those that count: with the 45 s of the client itself nobody would audit so long after
+        // a kill
+        Settings.Reader reader = settings.read();
+        int session = Math.toIntExact(
+                reader.duration("session-timeout", Duration.ofSeconds(10)).toMillis());
+        reader.done();
+        config.putIfAbsent("session.timeout.ms", session);
+        config.putIfAbsent("heartbeat.interval.ms", session / 4);
         consumer = new KafkaConsumer<>(
                 config, new StringDeserializer(), new Lenient<>(serdes.deserializer(Ranking.class)));
         consumer.subscribe(List.of(LOG.topic()), new Begin());
