@@ -136,7 +136,7 @@ final class Running implements AutoCloseable {
     List<ConsumerRecord<String, byte[]>> records(Topics topic) {
         try (Admin admin = Admin.create(new HashMap<>(settings.kafka()));
                 KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                        KafkaConfigs.consumer(settings), new StringDeserializer(), new ByteArrayDeserializer())) {
+                        KafkaConfigs.reader(settings), new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.topic()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** Properties of plain producers and consumers as every service uses them. Each call gives a map of its own. */
 public final class KafkaConfigs {
+    /** How long the last fetch of a reader waits at the end of a log. */
+    static final int FETCH_WAIT_MILLIS = 10;
+
     private KafkaConfigs() {}
 
     /** Acknowledged by all replicas, idempotent, giving up after 10 s; sending blocks for half a second at most. */
@@ -31,6 +34,16 @@ public final class KafkaConfigs {
         config.put("auto.offset.reset", "earliest");
         config.put("enable.auto.commit", false);
         config.put("allow.auto.create.topics", false);
+        return config;
+    }
+
+    /**
+     * As {@link #consumer}, for one that reads what is there and no more: its next fetch, and closing it, wait for the fetch
+     * that it sent last, and that would wait half a second for news.
+     */
+    public static Map<String, Object> reader(Settings settings) {
+        Map<String, Object> config = consumer(settings);
+        config.put("fetch.max.wait.ms", FETCH_WAIT_MILLIS);
         return config;
     }
 }

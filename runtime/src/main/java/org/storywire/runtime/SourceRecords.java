@@ -26,6 +26,7 @@ interface SourceRecords {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put("enable.auto.commit", false);
         config.put("max.poll.records", 1);
+        config.put("fetch.max.wait.ms", KafkaConfigs.FETCH_WAIT_MILLIS);
         config.put("default.api.timeout.ms", Math.toIntExact(TIME_MAX.toMillis()));
         return origin -> {
             try (Consumer<byte[], byte[]> consumer =

@@ -159,7 +159,7 @@ final class PoisonFixture implements AutoCloseable {
     List<ConsumerRecord<byte[], byte[]>> all(String topic) {
         try (Admin admin = Admin.create(new HashMap<>(settings.kafka()));
                 KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                        KafkaConfigs.consumer(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                        KafkaConfigs.reader(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();

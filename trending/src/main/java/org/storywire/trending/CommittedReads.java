@@ -129,7 +129,7 @@ final class CommittedReads implements ReadsLog {
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(String group) {
-        Map<String, Object> config = new HashMap<>(KafkaConfigs.consumer(settings));
+        Map<String, Object> config = new HashMap<>(KafkaConfigs.reader(settings));
         config.put("group.id", group);
         config.put("max.partition.fetch.bytes", 8 * 1024 * 1024);
         config.put("fetch.max.bytes", 8 * 1024 * 1024);

@@ -284,7 +284,10 @@ class AuditOnBrokerTest {
     }
 
     private Settings audited() {
-        return cluster.settings().with("trending-audit", "true").with("trending-audit-every", "300ms");
+        return cluster.settings()
+                .with("trending-audit", "true")
+                .with("trending-audit-every", "300ms")
+                .with("trending-emit-every", "300ms");
     }
 
     private List<Read> seeded() {

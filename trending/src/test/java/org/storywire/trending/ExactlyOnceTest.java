@@ -86,7 +86,7 @@ class ExactlyOnceTest {
     private void run(String guarantee, Runnable check) {
         Settings settings = cluster.settings()
                 .with("trending-commit-interval", "50ms")
-                .with("session-timeout", "6s")
+                .with("session-timeout", "2s")
                 .with("kafka-repartition-purge-interval-ms", "3600000");
         int now = Math.toIntExact(Math.floorDiv(clock.millis(), 60_000L));
         List<Read> reads = new SeededReads(SEED, now, 2_000).reads(READS);

@@ -51,7 +51,7 @@ record ToldCounts(Settings settings) {
     }
 
     private List<byte[]> messages(String isolation) {
-        Map<String, Object> config = new HashMap<>(KafkaConfigs.consumer(settings));
+        Map<String, Object> config = new HashMap<>(KafkaConfigs.reader(settings));
         config.put("isolation.level", isolation);
         List<byte[]> messages = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -110,7 +111,7 @@ final class LogTail implements Service {
     }
 
     private void follow(Consumer<String, byte[]> source, Map<TopicPartition, Long> ends) {
-        try (source) {
+        try {
             while (!closing) {
                 pollOnce(source);
                 if (caughtUp.getCount() > 0) {
@@ -124,6 +125,9 @@ final class LogTail implements Service {
             LOG.debug("{} closes", name);
         } catch (RuntimeException e) {
             LOG.error("{} stopped following", name, e);
+        } finally {
+            // it is member of no group, so there is nobody to wait for
+            source.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 

@@ -129,7 +129,7 @@ public final class AccessKeys {
 
     private Consumer<String, AccessKey> consumer() {
         return new KafkaConsumer<>(
-                KafkaConfigs.consumer(settings), new StringDeserializer(), serdes.deserializer(AccessKey.class));
+                KafkaConfigs.reader(settings), new StringDeserializer(), serdes.deserializer(AccessKey.class));
     }
 
     /** The scopes in words that can be typed, such as {@code story:write,read:write}. */

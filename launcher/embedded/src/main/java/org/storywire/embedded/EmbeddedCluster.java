@@ -42,7 +42,9 @@ public final class EmbeddedCluster implements AutoCloseable {
                 "kafka-bootstrap-servers", bootstrapServers(),
                 "schema-registry-url", registryUrl(),
                 "topic-partitions", Integer.toString(WIDE),
-                "topic-replication", "1");
+                "topic-replication", "1",
+                // one node: what was just made is there in a moment
+                "kafka-retry-backoff-ms", "10");
     }
 
     public String bootstrapServers() {

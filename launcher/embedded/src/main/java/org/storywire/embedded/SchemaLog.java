@@ -46,7 +46,9 @@ final class SchemaLog implements AutoCloseable {
 
     /** All records up to now, in their order. */
     List<RegistryRecord> read() {
-        Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers, "client.id", "embedded-registry");
+        // closing waits for the fetch that was sent last, and that for news
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", bootstrapServers, "client.id", "embedded-registry", "fetch.max.wait.ms", 10);
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(Set.of(PARTITION));
             consumer.seekToBeginning(Set.of(PARTITION));

@@ -124,7 +124,7 @@ public final class DeadLetterBox {
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(boolean grouped) {
-        Map<String, Object> config = new HashMap<>(KafkaConfigs.consumer(settings));
+        Map<String, Object> config = new HashMap<>(KafkaConfigs.reader(settings));
         if (grouped) {
             config.put("group.id", GROUP);
         }

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.storywire.runtime.KafkaConfigs;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.Topics;
 
@@ -75,7 +76,7 @@ record Leaks(Site site, Settings settings, List<String> metrics) {
     private Map<String, String> topics(Predicate<String> which) throws Exception {
         Map<String, StringBuilder> texts = new TreeMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings.kafka(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(uncommittedToo(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = partitions(which);
             partitions.forEach(partition -> texts.put(partition.topic(), new StringBuilder()));
             consumer.assign(partitions);
@@ -88,6 +89,12 @@ record Leaks(Site site, Settings settings, List<String> metrics) {
         Map<String, String> all = new TreeMap<>();
         texts.forEach((topic, text) -> all.put(topic, text.toString()));
         return all;
+    }
+
+    private Map<String, Object> uncommittedToo() {
+        Map<String, Object> config = KafkaConfigs.reader(settings);
+        config.put("isolation.level", "read_uncommitted");
+        return config;
     }
 
     private List<TopicPartition> partitions(Predicate<String> which) throws Exception {

@@ -27,7 +27,7 @@ record TopicView(Settings settings) {
 
     List<ConsumerRecord<String, byte[]>> records(String topic) {
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                KafkaConfigs.consumer(settings), new StringDeserializer(), new ByteArrayDeserializer())) {
+                KafkaConfigs.reader(settings), new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();

@@ -53,7 +53,7 @@ final class KnownStories implements AutoCloseable {
                 return size() > most;
             }
         };
-        Map<String, Object> config = KafkaConfigs.consumer(settings);
+        Map<String, Object> config = KafkaConfigs.reader(settings);
         config.remove("group.instance.id");
         consumer = new KafkaConsumer<>(
                 config, new StringDeserializer(), new Lenient<>(serdes.deserializer(SpecificRecord.class)));

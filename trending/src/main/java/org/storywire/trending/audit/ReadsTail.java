@@ -45,7 +45,7 @@ final class ReadsTail implements AutoCloseable {
     private boolean rulesLost;
 
     ReadsTail(Settings settings, AvroSerdes serdes) {
-        Map<String, Object> config = KafkaConfigs.consumer(settings);
+        Map<String, Object> config = KafkaConfigs.reader(settings);
         config.remove("group.instance.id");
         config.put("max.poll.records", 5_000);
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
