@@ -20,8 +20,9 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A Chromium without a window, with its own profile, that reaches nothing but what a page asks for. */
+/** A Chromium without a window, with a profile of its own that goes with it, that reaches nothing but what a page asks for. */
 final class Browser implements AutoCloseable {
+    private static final String NOTHING = "about:blank";
     private static final List<String> FLAGS = List.of(
             "--headless",
             "--no-sandbox",
@@ -39,7 +40,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts it, or skips the test and says what is missing. */
-    static Browser open(Path profile) {
+    static Browser open() {
         Optional<Path> chromium = found("chromium", "chromium-browser", "google-chrome");
         Optional<Path> chromedriver = found("chromedriver");
         assumeTrue(chromium.isPresent(), "no Chromium on the PATH: apt-get install chromium");
@@ -49,13 +50,22 @@ final class Browser implements AutoCloseable {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.get().toFile());
         options.addArguments(FLAGS);
-        options.addArguments("--user-data-dir=" + profile);
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(chromedriver.get().toFile())
                 .usingAnyFreePort()
                 .build();
         return new Browser(new ChromeDriver(service, options));
+    }
+
+    /** Leaves the page, and is as it was when it was opened. */
+    void forget() {
+        driver.get(NOTHING);
+        driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        driver.manage().logs().get(LogType.BROWSER);
     }
 
     void go(String url) {

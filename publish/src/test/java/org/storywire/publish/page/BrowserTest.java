@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.storywire.publish.page.SamplePress.NOW;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.storywire.publish.SampleStories;
 import org.storywire.publish.json.BoardJson;
 import org.storywire.publish.page.view.Views;
@@ -24,7 +21,7 @@ import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.WireStory;
 
 /** The pages as a browser has them. */
-class BrowserTest {
+class BrowserTest extends InBrowser {
     private static final List<String> PATHS = List.of(
             "/",
             "/stories/daily:1",
@@ -39,13 +36,8 @@ class BrowserTest {
     private static final int PHONE = 360;
     private static final int DESK = 1_400;
 
-    private Browser browser;
-    private Stand stand;
-
     @BeforeEach
-    void open(@TempDir Path profile) {
-        browser = Browser.open(profile);
-        stand = new Stand();
+    void fill() {
         EveryString pictures = new EveryString(UnaryOperator.identity(), url -> stand.doorUrl() + "/picture.svg");
         stand.wire.put(pictures.in(SamplePress.longRead(1)));
         for (int number = 2; number <= 12; number++) {
@@ -53,12 +45,6 @@ class BrowserTest {
         }
         stand.wire.put(hindi());
         stand.wire.withdraw(SampleStories.id(5), new Notice(Notice.Why.KILLED, Optional.of("It was wrong."), NOW));
-    }
-
-    @AfterEach
-    void close() {
-        browser.close();
-        stand.close();
     }
 
     @Test

@@ -2,16 +2,12 @@ package org.storywire.publish.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.storywire.publish.SampleStories;
 
 /** Where a browser puts things: what a picture of the page would show at a glance, measured. */
-class LayoutTest {
+class LayoutTest extends InBrowser {
     private static final String LONG =
             "What the first rain of a late monsoon smells of, and why the answer to it has a patent";
     private static final int PHONE = 390;
@@ -29,21 +25,6 @@ class LayoutTest {
             const ends = [...document.querySelectorAll('.bump-end')].map(middle);
             return Math.round(Math.max(...names.map((name, at) => Math.abs(name - ends[at]))));
             """;
-
-    private Browser browser;
-    private Stand stand;
-
-    @BeforeEach
-    void open(@TempDir Path profile) {
-        browser = Browser.open(profile);
-        stand = new Stand();
-    }
-
-    @AfterEach
-    void close() {
-        browser.close();
-        stand.close();
-    }
 
     @Test
     void theChartOfPlacesCutsNoHeadlineAndItsLinesEndBesideThem() {
