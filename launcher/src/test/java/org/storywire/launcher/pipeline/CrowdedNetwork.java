@@ -15,11 +15,9 @@ import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 
 /** One machine that says it is more browsers than a network may have readers of a story, from its beacons to the board. */
-record CrowdedNetwork(Site site, Settings settings) {
+record CrowdedNetwork(Site site, Settings settings, ToldReadings readings) {
     private static final String BOUND = "readers-per-network-and-story-max";
-    /** How a story was read is told once a minute at most. */
-    private static final Duration SOON = Duration.ofMinutes(3);
-
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int BEYOND = 8;
 
     /**
@@ -44,7 +42,7 @@ record CrowdedNetwork(Site site, Settings settings) {
 
     private void assertSplit(Samples story, int counted, int apart) {
         String board = "section:" + story.section();
-        await().atMost(SOON).untilAsserted(() -> {
+        readings.say(() -> {
             JsonNode day = site.get("/v1/trending/" + board + "/" + story.storyId() + "/why")
                     .json()
                     .path("day");

@@ -43,6 +43,7 @@ class PipelineTest extends PipelineJourney {
     private Optional<TestCluster> cluster = Optional.empty();
     private Settings settings = Settings.of(Map.of());
     private final Metrics ranking = Metrics.create();
+    private final ShiftedClock rankingClock = new ShiftedClock();
     private Site site = new Site(URI.create("http://localhost"), URI.create("http://localhost"), "");
 
     @BeforeAll
@@ -64,7 +65,7 @@ class PipelineTest extends PipelineJourney {
         PublishService publish = new PublishService(settings, Metrics.create(), clock);
         services.add(ingest);
         services.add(new EnrichService(settings, Metrics.create(), clock));
-        services.add(new TrendingService(settings, ranking, clock));
+        services.add(new TrendingService(settings, ranking, rankingClock));
         services.add(publish);
         services.parallelStream().forEach(Service::start);
         site = new Site(
@@ -131,8 +132,12 @@ class PipelineTest extends PipelineJourney {
     /** The crowd first: of the retractions one stays, and names the network of them all. */
     @Test
     void falseReadsAreKeptApartByTheirNumberAndLeaveEveryBoardByARetraction() {
-        new CrowdedNetwork(site, settings).whoComesBeyondTheBoundIsKeptApart(NETWORK_READERS);
+        new CrowdedNetwork(site, settings, readings()).whoComesBeyondTheBoundIsKeptApart(NETWORK_READERS);
         falseReadsLeaveEveryBoardByARetractionAndComeBackWhenItIsUndone();
+    }
+
+    private ToldReadings readings() {
+        return new ToldReadings(rankingClock);
     }
 
     private void falseReadsLeaveEveryBoardByARetractionAndComeBackWhenItIsUndone() {
@@ -145,8 +150,10 @@ class PipelineTest extends PipelineJourney {
                 site,
                 forAll.key(),
                 settings,
-                outcome -> ranking.counter("storywire.trending.reads", "outcome", outcome)
-                        .count());
+                new TakingBack.Told(
+                        outcome -> ranking.counter("storywire.trending.reads", "outcome", outcome)
+                                .count(),
+                        readings()));
         takingBack.onlyAKeyThatMayIsHeard(readsOnly);
         takingBack.aNetworkIsTakenOutAndGivenBack();
         takingBack.declaredRobotsCountOnlyWhileTheyAreReinstated();

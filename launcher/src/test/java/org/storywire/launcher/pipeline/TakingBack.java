@@ -31,15 +31,21 @@ import org.storywire.schemas.avro.ReadRetracted;
  *
  * @param site with the key of a newsroom
  * @param everyone a key that speaks for every newsroom and may take reads back
- * @param outcomes how many reads trending refused for a reason
  */
-record TakingBack(Site site, String everyone, Settings settings, ToDoubleFunction<String> outcomes) {
+record TakingBack(Site site, String everyone, Settings settings, Told told) {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int HONEST = 7;
     private static final int FALSE = 24;
     private static final int ROBOTS = 9;
     private static final String RETRACTED = "retracted";
     private static final String ROBOT = "robot";
+
+    /**
+     * What trending says besides the boards.
+     *
+     * @param outcomes how many reads it refused for a reason
+     */
+    record Told(ToDoubleFunction<String> outcomes, ToldReadings readings) {}
 
     /** A network of false readers is taken out of every list, and given back to the byte. */
     void aNetworkIsTakenOutAndGivenBack() {
@@ -75,9 +81,9 @@ record TakingBack(Site site, String everyone, Settings settings, ToDoubleFunctio
     private void laterReadsAreTakenToo(Samples story) {
         String id = desk().retract(rule("again " + story.sourceId())).text("retractionId");
         awaitReaders(story, HONEST);
-        double before = outcomes.applyAsDouble(RETRACTED);
+        double before = told.outcomes().applyAsDouble(RETRACTED);
         beacons(story, FALSE, 5);
-        await().atMost(SOON).until(() -> outcomes.applyAsDouble(RETRACTED) == before + 5);
+        await().atMost(SOON).until(() -> told.outcomes().applyAsDouble(RETRACTED) == before + 5);
         report(story, HONEST, 1);
         awaitReaders(story, HONEST + 1);
         assertThat(desk().undoRetraction(id).status()).isEqualTo(200);
@@ -87,11 +93,11 @@ record TakingBack(Site site, String everyone, Settings settings, ToDoubleFunctio
     /** What declared robots read is kept apart, is on every list while it is given back, and is gone when that is undone. */
     void declaredRobotsCountOnlyWhileTheyAreReinstated() {
         Samples story = published();
-        double before = outcomes.applyAsDouble(ROBOT);
+        double before = told.outcomes().applyAsDouble(ROBOT);
         for (int robot = 0; robot < ROBOTS; robot++) {
             beacon(story, "Mozilla/5.0 (compatible; Googlebot/2.%d; +http://www.google.com/bot.html)".formatted(robot));
         }
-        await().atMost(SOON).until(() -> outcomes.applyAsDouble(ROBOT) == before + ROBOTS);
+        await().atMost(SOON).until(() -> told.outcomes().applyAsDouble(ROBOT) == before + ROBOTS);
         report(story, 0, HONEST);
         awaitReaders(story, HONEST);
         awaitRefusedRobots(story);
@@ -114,10 +120,9 @@ record TakingBack(Site site, String everyone, Settings settings, ToDoubleFunctio
         awaitRefusedRobots(story);
     }
 
-    /** How a story is read is told once a minute. */
     private void awaitRefusedRobots(Samples story) {
         String why = "/v1/trending/all/" + story.storyId() + "/why";
-        await().atMost(SOON.multipliedBy(2)).untilAsserted(() -> {
+        told.readings().say(() -> {
             Answer answer = site.get(why);
             assertThat(answer.json().at("/day/refused/robot").asInt())
                     .as(answer.body())
