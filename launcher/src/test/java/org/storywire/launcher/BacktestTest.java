@@ -107,6 +107,8 @@ class BacktestTest {
                 "readerId,storyId,at\\nr1,s1,0\\n,s1,0|reads.txt:3: expected readerId: a reader's id, found \"\"",
                 "readerId,storyId,at\\nr1|reads.txt:2: expected storyId: a story's id, found nothing",
                 "{\"readerId\": \"r\", \"storyId\": \"s\"}|reads.txt:1: expected at",
+                "\uFEFF{\"readerId\": \"r\"}|reads.txt:1: expected storyId: a story's id, found nothing",
+                "readerId,storyId,at\\n|expected reads, or --at where there may be none, found no read in",
                 "{\"readerId\": \"r\",|reads.txt:1: expected one JSON object a line",
                 "''|reads.txt:1: expected a CSV header or a JSON object, found an empty file"
             })

@@ -23,6 +23,7 @@ import org.storywire.launcher.LauncherException;
  */
 record ReadsFile(Path path, ReadColumns columns) {
     private static final int READ_AHEAD = 1 << 20;
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
     private static final CsvMapper CSV = CsvMapper.builder()
             .enable(CsvParser.Feature.WRAP_AS_ARRAY)
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
@@ -36,6 +37,7 @@ record ReadsFile(Path path, ReadColumns columns) {
      */
     void addTo(RecordedReads reads) {
         try (BufferedReader in = new BufferedReader(Files.newBufferedReader(path), READ_AHEAD)) {
+            skipMark(in);
             in.mark(READ_AHEAD);
             String first = in.readLine();
             while (first != null && first.isBlank()) {
@@ -54,6 +56,14 @@ record ReadsFile(Path path, ReadColumns columns) {
             throw mistake(0, "UTF-8", "other bytes");
         } catch (IOException e) {
             throw new LauncherException(ExitCodes.USAGE, "expected a readable file " + path, e);
+        }
+    }
+
+    /** What some editors write before the first character. */
+    private static void skipMark(BufferedReader in) throws IOException {
+        in.mark(1);
+        if (in.read() != BYTE_ORDER_MARK) {
+            in.reset();
         }
     }
 
@@ -104,9 +114,7 @@ record ReadsFile(Path path, ReadColumns columns) {
     }
 
     private int[] places(String[] header) {
-        List<String> names = List.of(header).stream()
-                .map(name -> name.strip().replace("\uFEFF", ""))
-                .toList();
+        List<String> names = List.of(header).stream().map(String::strip).toList();
         int[] places = new int[columns.names().size()];
         for (int i = 0; i < places.length; i++) {
             places[i] = names.indexOf(columns.names().get(i));

@@ -44,9 +44,13 @@ public final class RecordedReads {
         return reads;
     }
 
-    /** The end of the last minute; the epoch when there is none. */
+    /** The end of the last minute; there must be one. */
     public Instant end() {
-        return Instant.ofEpochSecond(size == 0 ? 0 : (minute(size - 1) + 1) * 60L);
+        return Instant.ofEpochSecond((minute(size - 1) + 1) * 60L);
+    }
+
+    public boolean isEmpty() {
+        return size == 0;
     }
 
     /** Adds a read; {@code minute} is counted from the epoch, UTC. */

@@ -120,6 +120,10 @@ final class BacktestCommand implements Callable<Integer> {
         List<Instant> asked = times.stream().map(BacktestCommand::instant).toList();
         RecordedReads reads = RecordedReads.of(
                 files, ReadColumns.of(columns, ReadColumns.Unit.valueOf(unit.toUpperCase(Locale.ROOT))), this::tell);
+        if (asked.isEmpty() && reads.isEmpty()) {
+            throw new LauncherException(
+                    ExitCodes.USAGE, "expected reads, or --at where there may be none, found no read in " + files);
+        }
         List<Instant> shown = asked.isEmpty() ? List.of(reads.end()) : asked;
         BacktestPlan plan =
                 new BacktestPlan(shown, BacktestPlan.By.valueOf(by.toUpperCase(Locale.ROOT)), top, pairsMax);

@@ -3,8 +3,6 @@ package org.storywire.launcher.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -82,14 +80,13 @@ abstract class ReadRuleCommand implements Callable<Integer> {
         if (from.isBlank() || reason.isBlank()) {
             throw new ParameterException(spec.commandLine(), "expected --from and --reason");
         }
-        Instant now = Clock.systemUTC().instant();
         ObjectNode asked = JsonNodeFactory.instance.objectNode();
         put(asked, "reader", whose.reader);
         put(asked, "network", whose.network);
         put(asked, "class", whose.agents);
         put(asked, "publisher", publisher);
-        asked.put("from", Times.argument(spec, from, now))
-                .put("to", Times.argument(spec, to, now))
+        asked.put("from", Times.option(spec, "--from", from))
+                .put("to", Times.option(spec, "--to", to))
                 .put("reason", reason);
         JsonNode made = server.door(console.environment(), KeyFile.EDITOR).say(rules, asked);
         console.print(line(rules, made));

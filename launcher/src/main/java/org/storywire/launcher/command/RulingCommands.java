@@ -3,7 +3,6 @@ package org.storywire.launcher.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +137,7 @@ final class RulingCommands {
                             author == null ? console.environment().getOrDefault("USER", "command line") : author);
             say(asked);
             if (until != null) {
-                asked.put("until", Times.argument(spec, until, Clock.systemUTC().instant()));
+                asked.put("until", Times.option(spec, "--until", until));
             }
             console.print(
                     line(server.door(console.environment(), KeyFile.EDITOR).rule(asked)));

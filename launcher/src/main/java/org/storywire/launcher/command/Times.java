@@ -1,5 +1,6 @@
 package org.storywire.launcher.command;
 
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,12 +17,12 @@ final class Times {
 
     private Times() {}
 
-    /** The same for an argument of a command, in ISO-8601; a mistake is one of the command line. */
-    static String argument(CommandSpec spec, String text, Instant now) {
+    /** The same for an option of a command, in ISO-8601; a mistake is one of the command line. */
+    static String option(CommandSpec spec, String name, String text) {
         try {
-            return parse(text, now).toString();
+            return parse(text, Clock.systemUTC().instant()).toString();
         } catch (TypeConversionException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException(spec.commandLine(), name + ": " + e.getMessage(), e);
         }
     }
 
@@ -43,8 +44,8 @@ final class Times {
             return ahead ? now.plus(distance) : now.minus(distance);
         } catch (TypeConversionException | IllegalArgumentException e) {
             throw new TypeConversionException(
-                    "expected a time such as 2026-11-22T09:30:00Z, or how long ago, such as 2h, found \"" + text
-                            + "\"");
+                    "expected a time such as 2026-11-22T09:30:00Z, 2h for two hours ago, or +2h for two hours ahead, found \""
+                            + text + "\"");
         }
     }
 }

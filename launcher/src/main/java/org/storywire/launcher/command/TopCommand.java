@@ -21,7 +21,7 @@ class TopCommand implements Callable<Integer> {
     @Option(
             names = "--board",
             paramLabel = "NAME",
-            description = "all, or section:ID (${DEFAULT-VALUE}).",
+            description = "all, section:ID, tag:ID or language:TAG (${DEFAULT-VALUE}).",
             defaultValue = "all")
     private String board = "all";
 

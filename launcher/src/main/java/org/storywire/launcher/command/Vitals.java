@@ -82,7 +82,7 @@ final class Vitals {
             return first.isMissingNode()
                     ? Optional.empty()
                     : Optional.of(first.path("story").path("headline").asText() + " ("
-                            + first.path("readers").asText() + " readers)");
+                            + String.format(Locale.ROOT, "%,d readers)", first.path("readers").asLong()));
         } catch (LauncherException e) {
             return Optional.empty();
         }
