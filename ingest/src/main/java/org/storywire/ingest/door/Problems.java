@@ -20,20 +20,20 @@ final class Problems {
     private Problems() {}
 
     static ProblemException invalidStory(Reading.Mistaken mistaken) {
-        int count = mistaken.errors().size() + mistaken.more();
-        String detail = count + (count == 1 ? " field is" : " fields are") + " not as expected"
+        String detail = unexpected(mistaken)
                 + (mistaken.more() > 0 ? "; the first " + mistaken.errors().size() + " are listed" : "");
         return new ProblemException(
                 Problem.of(422, INVALID_STORY, "The story is not valid", detail).with(mistaken.errors()));
     }
 
     static ProblemException invalidRequest(Reading.Mistaken mistaken) {
-        return new ProblemException(Problem.of(
-                        422,
-                        INVALID_REQUEST,
-                        "The request is not valid",
-                        mistaken.errors().size() + mistaken.more() + " of its fields are not as expected")
+        return new ProblemException(Problem.of(422, INVALID_REQUEST, "The request is not valid", unexpected(mistaken))
                 .with(mistaken.errors()));
+    }
+
+    private static String unexpected(Reading.Mistaken mistaken) {
+        int count = mistaken.errors().size() + mistaken.more();
+        return count + (count == 1 ? " field is" : " fields are") + " not as expected";
     }
 
     static ProblemException invalid(int status, String pointer, String expected, String found) {
