@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -82,9 +83,18 @@ class TrendingServiceTest {
             int[] stories = minute < 5 ? new int[] {2, 4, 6} : new int[] {4, 2};
             published.writer().history(board(ALL, ago(10 - minute), stories));
         }
-        published.writer().ranking(board(ALL, now, 6)).flush();
+        published
+                .writer()
+                .ranking(board(ALL, now, 6))
+                .audit(SampleBoards.audit(ALL, now, AuditOutcome.MATCH))
+                .flush();
         Published.soon(() -> ids(asOf(ago(1))).equals(List.of(id(4), id(2)))
-                && ids("/v1/trending").equals(List.of(id(6))));
+                && ids("/v1/trending").equals(List.of(id(6)))
+                && published.client().json("/v1/trending").has("audit"));
+        assertThat(published.client().json(asOf(ago(1))).has("audit")).isFalse();
+        assertThat(ids("/v1/trending?asOf=" + ago(5).atOffset(ZoneOffset.ofHours(5))))
+                .as("a plus that was not encoded")
+                .containsExactly(id(4), id(2));
         assertThat(ids(asOf(ago(6)))).containsExactly(id(2), id(4), id(6));
         assertThat(ids(asOf(ago(6).plusSeconds(59)))).containsExactly(id(2), id(4), id(6));
         assertThat(ids(asOf(ago(5)))).containsExactly(id(4), id(2));

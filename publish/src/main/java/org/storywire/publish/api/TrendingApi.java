@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.storywire.publish.Links;
@@ -83,7 +84,9 @@ final class TrendingApi {
         ObjectNode node = found.map(shown -> BoardJson.of(shown, limit, links)).orElseGet(() -> BoardJson.empty(key));
         found.ifPresent(shown -> BoardJson.addBasis(node, shown.basis()));
         asOf.ifPresent(at -> BoardJson.addPast(node, at, found));
-        wire.audit(board, key.window()).ifPresent(audit -> BoardJson.addAudit(node, audit));
+        if (asOf.isEmpty()) {
+            wire.audit(board, key.window()).ifPresent(audit -> BoardJson.addAudit(node, audit));
+        }
         return Documents.json(node);
     }
 
@@ -144,8 +147,8 @@ final class TrendingApi {
     /** A time that the history reaches; an hour's offset may be written, as ISO-8601 has it. */
     private Optional<Instant> asOf(Parameters parameters) {
         Instant now = clock.instant();
-        String expected =
-                "an instant of the last " + Boards.HISTORY.toDays() + " days such as " + now.minusSeconds(3_600);
+        String expected = "an instant of the last " + Boards.HISTORY.toDays() + " days such as "
+                + now.minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MINUTES);
         return parameters
                 .optional(
                         "asOf",
@@ -156,9 +159,10 @@ final class TrendingApi {
                 .flatMap(TrendingApi::instant);
     }
 
+    /** The plus of an offset comes as a blank when it was not encoded. */
     private static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            return Optional.of(OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -8,17 +8,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.storywire.publish.Links;
 import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.BoardName;
 
-/** The boards that there are: each once, with its lists (window and measure) under it. */
+/** The boards that have something to show: each once, with its lists (window and measure) under it. */
 public final class BoardNamesJson {
     private BoardNamesJson() {}
 
     public static List<ObjectNode> of(List<BoardName> names, Links links) {
+        Set<String> shown = names.stream()
+                .filter(name -> name.places() > 0)
+                .map(name -> name.key().board())
+                .collect(Collectors.toSet());
         Map<String, ObjectNode> boards = new LinkedHashMap<>();
         for (BoardName name : names) {
+            if (!shown.contains(name.key().board())) {
+                continue;
+            }
             ObjectNode board = boards.computeIfAbsent(name.key().board(), id -> board(name, links));
             board.withArray("lists").add(list(name, links));
         }

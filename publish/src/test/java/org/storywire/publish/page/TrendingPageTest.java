@@ -42,7 +42,7 @@ class TrendingPageTest {
         Document page = page(ALL);
         Element first = page.expectFirst("tbody tr");
         assertThat(first.select("svg.spark path")).hasSize(3);
-        assertThat(first.select("svg.spark title").text()).contains("an hour", "in the last hour");
+        assertThat(first.select("svg.spark title").text()).contains("The busiest hour began at", "in the last hour");
         assertThat(first.select(".board-readers").text()).isEqualTo("600");
         assertThat(first.select("details.why summary").text()).startsWith("Why");
         assertThat(first.select(".why-said li").eachText())
@@ -55,7 +55,7 @@ class TrendingPageTest {
         assertThat(page.select("tbody tr").get(1).select(".why-said").text())
                 .contains("With 101 readers more it would be number 1.");
         assertThat(first.select(".why-more a").attr("href")).isEqualTo("/v1/trending/all/daily%3A1/why");
-        assertThat(page.select(".audit-match").text()).contains("Recounted", "all 12 stories agree");
+        assertThat(page.select(".audit-match").text()).contains("Recounted", "all 12 stories on its lists agree");
     }
 
     @Test
@@ -104,6 +104,11 @@ class TrendingPageTest {
                 .orElseThrow()));
         assertThat(page.select(".board-past").text()).startsWith("This is the list that stood on 20 November 2026");
         assertThat(page.select("[data-board], [data-pulse], .bump-chart")).isEmpty();
+        Document before = DrawingTest.parse(drawing.trending(views(wire, "en-IN")
+                .trending(ALL, Optional.of(NOW.minus(Duration.ofDays(2))))
+                .orElseThrow()));
+        assertThat(before.select(".board-past").text()).isEqualTo("Of 18 November 2026, 5:30 pm IST no list is known.");
+        assertThat(before.select(".trending-empty:not([hidden])")).isEmpty();
         wire.withdraw(id(2), new Notice(Notice.Why.KILLED, Optional.empty(), NOW));
         Document after = DrawingTest.parse(drawing.trending(views(wire, "en-IN")
                 .trending(ALL, Optional.of(NOW.plus(Duration.ofHours(1))))
@@ -176,11 +181,30 @@ class TrendingPageTest {
     }
 
     @Test
+    void anIntervalNarrowerThanATenthIsToldToAHundredth() {
+        ShelfWire sure = SamplePress.shelf();
+        List<RankingEntry> entries = new ArrayList<>(SamplePress.ranking(1));
+        entries.set(
+                0,
+                RankingEntry.newBuilder(entries.get(0))
+                        .setExpected(3690.7)
+                        .setLift(0.73)
+                        .setLiftLow(0.71)
+                        .setLiftHigh(0.74)
+                        .build());
+        sure.rank("all", NOW, entries);
+        assertThat(DrawingTest.parse(drawing.trending(views(sure, "en-IN").trending()))
+                        .select(".why-said")
+                        .text())
+                .contains("0.73 times as much (nine times in ten between 0.71 and 0.74)");
+    }
+
+    @Test
     void aRecountOfASingleStorySpeaksOfOne() {
         wire.audited(RankingAudit.newBuilder(SampleBoards.audit(ALL, NOW, AuditOutcome.MATCH))
                 .setStories(1)
                 .build());
-        assertThat(page(ALL).select(".audit-match").text()).endsWith("its one story agrees");
+        assertThat(page(ALL).select(".audit-match").text()).endsWith("the one story on its lists agrees");
     }
 
     @Test

@@ -81,7 +81,7 @@ final class Lists {
     record Query(BoardKey key, Optional<Instant> asOf) {}
 
     private List<TrendingView.Row> rows(Board board, Trending trending) {
-        Sparks sparks = new Sparks(tongue, zone, now);
+        Sparks sparks = new Sparks(tongue, zone);
         Reasons reasons = new Reasons(tongue, zone, now);
         List<TrendingView.Row> rows = new ArrayList<>();
         for (Trend trend : trending.trends()) {
@@ -141,6 +141,8 @@ final class Lists {
     private TrendingView.Past past(Query query, Optional<Board> board) {
         Optional<Moment> at = query.asOf().map(asked -> tongue.moment(asked, zone));
         int withdrawn = board.map(Board::withdrawn).orElse(0);
+        String said = at.map(time -> tongue.word(board.isPresent() ? "past.at" : "past.unknown", time.text()))
+                .orElse("");
         String gone = at.isPresent() && withdrawn > 0 ? tongue.count("past.withdrawn", withdrawn) : "";
         List<TrendingView.Choice> times = new ArrayList<>();
         String path = links.trendingPath(query.key());
@@ -156,7 +158,7 @@ final class Lists {
                         query.asOf().equals(Optional.of(then))));
             }
         }
-        return new TrendingView.Past(at, gone, times.size() > 1 || at.isPresent() ? times : List.of());
+        return new TrendingView.Past(said, gone, times.size() > 1 || at.isPresent() ? times : List.of());
     }
 
     private String title(BoardKey key, String label) {

@@ -72,13 +72,17 @@ public final class Reasons {
             return;
         }
         double lift = entry.getLift().get();
+        double low = entry.getLiftLow().orElse(lift);
+        double high = entry.getLiftHigh().orElse(lift);
+        // an interval narrower than a tenth is told to a hundredth
+        int digits = tongue.ratio(low, 1).equals(tongue.ratio(high, 1)) ? 2 : 1;
         String kind = lift >= MORE ? "why.lift.more" : lift <= LESS ? "why.lift.less" : "why.lift.same";
         said.add(tongue.word(
                 kind,
                 tongue.number(Math.round(entry.getExpected().get())),
-                tongue.ratio(lift),
-                tongue.ratio(entry.getLiftLow().orElse(lift)),
-                tongue.ratio(entry.getLiftHigh().orElse(lift))));
+                tongue.ratio(lift, digits),
+                tongue.ratio(low, digits),
+                tongue.ratio(high, digits)));
     }
 
     private void addEditing(List<String> said, RankingEntry entry, int rank) {
@@ -103,7 +107,7 @@ public final class Reasons {
             said.add(tongue.word(all == 1 ? "why.refused.one" : "why.refused.many", tongue.number(all), parts));
         }
         if (repeated > 0) {
-            said.add(tongue.word("why.repeated", tongue.number(repeated)));
+            said.add(tongue.count("why.repeated", repeated));
         }
     }
 

@@ -17,12 +17,10 @@ final class Sparks {
 
     private final Tongue tongue;
     private final ZoneId zone;
-    private final Instant now;
 
-    Sparks(Tongue tongue, ZoneId zone, Instant now) {
+    Sparks(Tongue tongue, ZoneId zone) {
         this.tongue = tongue;
         this.zone = zone;
-        this.now = now;
     }
 
     /** The line; empty where nothing was read, or no hours are known. */
@@ -48,7 +46,7 @@ final class Sparks {
         String title = tongue.word(
                 "spark.title",
                 tongue.count("reads", hours.get(peak)),
-                tongue.clock(peakFrom, now, zone).text(),
+                tongue.hour(peakFrom, zone),
                 tongue.count("reads", hours.get(HOURS - 1)));
         return new Spark(line.toString(), area, last, title);
     }

@@ -85,9 +85,14 @@ public final class Tongue {
 
     /** A ratio to one digit: 2.9. */
     String ratio(double ratio) {
+        return ratio(ratio, 1);
+    }
+
+    /** A ratio to so many digits. */
+    String ratio(double ratio, int digits) {
         NumberFormat format = NumberFormat.getNumberInstance(locale);
-        format.setMinimumFractionDigits(1);
-        format.setMaximumFractionDigits(1);
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
         return format.format(ratio);
     }
 
@@ -124,6 +129,11 @@ public final class Tongue {
     /** The time of day when it is younger than {@link #YOUNG}, else day and month. */
     public Moment clock(Instant at, Instant now, ZoneId zone) {
         return format(at, zone, at.isAfter(now.minus(YOUNG)) ? "h:mm a" : "d MMM");
+    }
+
+    /** The time of day alone. */
+    String hour(Instant at, ZoneId zone) {
+        return format(at, zone, "h:mm a").text();
     }
 
     private Moment format(Instant at, ZoneId zone, String pattern) {

@@ -57,10 +57,14 @@ public record TrendingView(
     /** What the latest recount found: {@code outcome} is match, drift or unsure. */
     public record Badge(String outcome, String text) {}
 
-    /** {@code at} is there when the page shows a list of the past; {@code withdrawn} says how many have left it since. */
-    public record Past(Optional<Moment> at, String withdrawn, List<Choice> times) {
+    /** {@code said} is there when the page shows a list of the past; {@code withdrawn} says how many have left it since. */
+    public record Past(String said, String withdrawn, List<Choice> times) {
         public Past {
             times = List.copyOf(times);
+        }
+
+        public boolean shown() {
+            return !said.isEmpty();
         }
     }
 }
