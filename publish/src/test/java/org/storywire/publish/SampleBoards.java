@@ -48,6 +48,7 @@ public final class SampleBoards {
                 .setStories(stories.length)
                 .setEntries(entries)
                 .setConfig("8f3a")
+                .setReadersMin(5)
                 .setCounted(List.of(new CountedLog(120L, 3L, 29_000_000), new CountedLog(7L, 3L, 29_000_000)))
                 .build();
     }

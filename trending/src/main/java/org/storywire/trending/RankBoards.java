@@ -29,12 +29,14 @@ final class RankBoards implements Processor<String, FactsChange, String, Specifi
     private final Duration every;
     private final LongSupplier now;
     private final BoardPulse pulse;
+    private final RankingRecords records;
     private @Nullable Work work;
 
-    RankBoards(Duration every, LongSupplier now, BoardPulse pulse) {
+    RankBoards(Duration every, LongSupplier now, BoardPulse pulse, RankingRecords records) {
         this.every = every;
         this.now = now;
         this.pulse = pulse;
+        this.records = records;
     }
 
     private record Work(
@@ -105,8 +107,8 @@ final class RankBoards implements Processor<String, FactsChange, String, Specifi
         // stamped with the machine's time: the board's own may be another in replays, and brokers refuse the future
         long time = running.context().currentSystemTimeMs();
         Teller teller = new Teller(running.context(), time);
-        told.boards().forEach(board -> teller.tell(board.key().toString(), RankingRecords.of(board), TELL_BOARDS));
-        told.stood().forEach(board -> teller.tell(board.key().toString(), RankingRecords.of(board), TELL_HISTORY));
+        told.boards().forEach(board -> teller.tell(board.key().toString(), records.of(board), TELL_BOARDS));
+        told.stood().forEach(board -> teller.tell(board.key().toString(), records.of(board), TELL_HISTORY));
         told.stories().forEach(story -> teller.tell(story.storyId(), RankingRecords.of(story), TELL_STORIES));
         told.gone().forEach(storyId -> teller.tell(storyId, null, TELL_STORIES));
         pulse.refreshed(state, told.boards().size());

@@ -12,16 +12,24 @@ import org.storywire.trending.rank.Basis;
 import org.storywire.trending.rank.Board;
 import org.storywire.trending.rank.BoardEntry;
 import org.storywire.trending.rank.Lift;
+import org.storywire.trending.rank.RankingRules;
 import org.storywire.trending.rank.StoryStanding;
 
 /** Boards, and the reads of the stories on them, as records of the contract. */
 final class RankingRecords {
-    private RankingRecords() {}
+    private final String config;
+    private final RankingRules.Listing listing;
 
-    static Ranking of(Board board) {
+    RankingRecords(TrendingConfig config) {
+        this.config = config.hash();
+        listing = config.ranking().listing();
+    }
+
+    /** With who gets a place on it, unless it was drafted by other rules, before a start. */
+    Ranking of(Board board) {
         List<RankingEntry> entries =
                 board.entries().stream().map(RankingRecords::of).toList();
-        return Ranking.newBuilder()
+        Ranking.Builder record = Ranking.newBuilder()
                 .setBoard(board.key().board())
                 .setWindow(board.key().window().toString())
                 .setAt(Instant.ofEpochMilli(board.at()))
@@ -29,8 +37,13 @@ final class RankingRecords {
                 .setStories(board.stories())
                 .setBy(board.key().by())
                 .setCounted(counted(board.basis()))
-                .setConfig(board.basis().config())
-                .build();
+                .setConfig(board.basis().config());
+        if (board.basis().config().equals(config)) {
+            record.setReadersMin(listing.readersMin())
+                    .setSectionMax(listing.sectionMax())
+                    .setClusterMax(listing.clusterMax());
+        }
+        return record.build();
     }
 
     private static List<CountedLog> counted(Basis basis) {

@@ -100,6 +100,7 @@ public final class TrendingTopology implements StreamsTopology {
     private final ReadMeters meters;
     private final LongSupplier now;
     private final CountingStage counting;
+    private final RankingRecords records;
 
     TrendingTopology(TrendingConfig config, AvroSerdes serdes, Metrics metrics, Surroundings surroundings) {
         this.config = config;
@@ -108,6 +109,7 @@ public final class TrendingTopology implements StreamsTopology {
         meters = new ReadMeters(metrics);
         now = config.time().of(surroundings.clock());
         counting = new CountingStage(config, serdes, surroundings);
+        records = new RankingRecords(config);
     }
 
     /** The clock that boards age by, who is told how they do, and the log that reads were counted from. */
@@ -132,7 +134,10 @@ public final class TrendingTopology implements StreamsTopology {
         edits(builder).process(() -> new TakeEdits(pulse), Named.as("take-edits"), RANKING_STORES);
         KStream<String, SpecificRecord> told = control(builder)
                 .merge(wire(builder), Named.as("learn-facts"))
-                .process(() -> new RankBoards(config.emitEvery(), now, pulse), Named.as("rank-boards"), RANKING_STORES);
+                .process(
+                        () -> new RankBoards(config.emitEvery(), now, pulse, records),
+                        Named.as("rank-boards"),
+                        RANKING_STORES);
         told.to(Topics.RANKING.topic(), told(RankBoards.TELL_BOARDS));
         told.to(Topics.RANKING_HISTORY.topic(), told(RankBoards.TELL_HISTORY));
         told.to(Topics.STORY_READS.topic(), told(RankBoards.TELL_STORIES));

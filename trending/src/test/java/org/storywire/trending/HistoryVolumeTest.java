@@ -8,12 +8,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.storywire.runtime.Settings;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.trending.count.Minutes;
 import org.storywire.trending.rank.Board;
@@ -28,6 +30,7 @@ class HistoryVolumeTest {
     @ParameterizedTest
     @ValueSource(ints = {10, 100, 1_000})
     void theHistoryOfAnHourIsMeasured(int readsAMinute) {
+        RankingRecords contract = new RankingRecords(TrendingConfig.from(Settings.of(Map.of())));
         BusyHouse house = new BusyHouse();
         RankingState state = house.warm(readsAMinute);
         int records = 0;
@@ -39,7 +42,7 @@ class HistoryVolumeTest {
             state.apply(house.reads(now, readsAMinute, 0));
             List<SimpleRecord> stood = new ArrayList<>();
             for (Board board : state.refresh(Minutes.start(now) + 2).stood()) {
-                byte[] value = encoded(RankingRecords.of(board));
+                byte[] value = encoded(contract.of(board));
                 stood.add(new SimpleRecord(key(board), value));
                 bytes += value.length;
                 all += board.key().board().equals("all") ? 1 : 0;

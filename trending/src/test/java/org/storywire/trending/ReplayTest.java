@@ -80,6 +80,7 @@ class ReplayTest {
             Ranking board = rig.board("all|PT24H");
             assertThat(board.getCounted()).containsExactly(new CountedLog(4L, 1L, rig.minute()));
             assertThat(board.getConfig()).isEqualTo(config());
+            assertThat(board.getReadersMin()).isEqualTo(1);
         }
     }
 

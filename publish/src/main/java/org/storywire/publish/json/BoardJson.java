@@ -46,8 +46,15 @@ public final class BoardJson {
         node.put("withdrawn", found.map(Board::withdrawn).orElse(0));
     }
 
-    /** What it follows from, by partition of the log of reads. */
+    /** Who gets a place, and what it follows from, by partition of the log of reads. */
     public static void addBasis(ObjectNode node, Basis basis) {
+        Basis.Listing listing = basis.listing();
+        if (listing.isKnown()) {
+            node.putObject("listing")
+                    .put("readersMin", listing.readersMin())
+                    .put("sectionMax", listing.sectionMax())
+                    .put("clusterMax", listing.clusterMax());
+        }
         ObjectNode said = node.putObject("basis");
         put(said, "config", basis.config());
         ArrayNode reads = said.putArray("reads");

@@ -8,17 +8,32 @@ import org.storywire.schemas.avro.Ranking;
  * What a ranking follows from: with the same, anyone can count it again.
  *
  * @param config a hash of all that was set
+ * @param listing who gets a place
  * @param counted how far each partition of the log of reads was counted; empty where that is not known
  */
-public record Basis(String config, List<CountedLog> counted) {
+public record Basis(String config, Listing listing, List<CountedLog> counted) {
     /** Nothing is known. */
-    public static final Basis UNKNOWN = new Basis("", List.of());
+    public static final Basis UNKNOWN = new Basis("", new Listing(0, 0, 0), List.of());
 
     public Basis {
         counted = List.copyOf(counted);
     }
 
     public static Basis of(Ranking ranking) {
-        return new Basis(ranking.getConfig(), ranking.getCounted());
+        Listing listing = new Listing(ranking.getReadersMin(), ranking.getSectionMax(), ranking.getClusterMax());
+        return new Basis(ranking.getConfig(), listing, ranking.getCounted());
+    }
+
+    /**
+     * Who gets a place.
+     *
+     * @param readersMin from so many readers in the window on; 0: not known
+     * @param sectionMax so many stories of one section, where the board is not its own; 0: any number
+     * @param clusterMax so many stories of one event; 0: any number
+     */
+    public record Listing(int readersMin, int sectionMax, int clusterMax) {
+        public boolean isKnown() {
+            return readersMin > 0;
+        }
     }
 }

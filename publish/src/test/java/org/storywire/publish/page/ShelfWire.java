@@ -126,7 +126,13 @@ final class ShelfWire implements Wire {
             for (RankingEntry entry : entries) {
                 visible(entry.getStoryId()).ifPresent(wire -> shown.add(new BoardEntry(shown.size() + 1, entry, wire)));
             }
-            return new Board(key, rankedAt, shown, entries.size() - shown.size(), entries.size(), Basis.UNKNOWN);
+            return new Board(
+                    key,
+                    rankedAt,
+                    shown,
+                    entries.size() - shown.size(),
+                    entries.size(),
+                    new Basis("", new Basis.Listing(5, 3, 2), List.of()));
         });
     }
 

@@ -55,6 +55,9 @@ class TrendingPageTest {
         assertThat(page.select("tbody tr").get(1).select(".why-said").text())
                 .contains("With 101 readers more it would be number 1.");
         assertThat(first.select(".why-more a").attr("href")).isEqualTo("/v1/trending/all/daily%3A1/why");
+        assertThat(page.select(".board-explained").text())
+                .contains("It takes 5 readers in that time to be listed.")
+                .contains("own: 3 at most.", "one event on a list: 2 at most.");
         assertThat(page.select(".audit-match").text()).contains("Recounted", "all 12 stories on its lists agree");
     }
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.storywire.publish.Links;
+import org.storywire.publish.projection.Basis;
 import org.storywire.publish.projection.Board;
 import org.storywire.publish.projection.BoardEntry;
 import org.storywire.publish.projection.BoardKey;
@@ -59,7 +60,7 @@ final class Lists {
                 frames.trending(title, links.trendingPath(key), tongue),
                 key.toString(),
                 trending,
-                tongue.word("trending.explained." + BoardKey.word(key.by())),
+                explained(key, board),
                 api(query),
                 board.map(found -> rows(found, trending)).orElse(List.of()),
                 key.by() == RankedBy.RISING,
@@ -70,6 +71,22 @@ final class Lists {
                         ? Optional.empty()
                         : boards.audit(key.board(), key.window()).map(this::badge),
                 past(query, board)));
+    }
+
+    /** How it is ordered, and who gets a place. */
+    private String explained(BoardKey key, Optional<Board> board) {
+        List<String> said = new ArrayList<>(List.of(tongue.word("trending.explained." + BoardKey.word(key.by()))));
+        Basis.Listing listing = board.map(Board::basis).orElse(Basis.UNKNOWN).listing();
+        if (listing.isKnown()) {
+            said.add(tongue.word("trending.listed", tongue.count("readers", listing.readersMin())));
+        }
+        if (listing.sectionMax() > 0) {
+            said.add(tongue.word("trending.cap.section", tongue.number(listing.sectionMax())));
+        }
+        if (listing.clusterMax() > 0) {
+            said.add(tongue.word("trending.cap.cluster", tongue.number(listing.clusterMax())));
+        }
+        return String.join(" ", said);
     }
 
     private String api(Query query) {
