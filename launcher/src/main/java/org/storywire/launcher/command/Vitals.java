@@ -82,7 +82,10 @@ final class Vitals {
             return first.isMissingNode()
                     ? Optional.empty()
                     : Optional.of(first.path("story").path("headline").asText() + " ("
-                            + String.format(Locale.ROOT, "%,d readers)", first.path("readers").asLong()));
+                            + String.format(
+                                    Locale.ROOT,
+                                    "%,d readers)",
+                                    first.path("readers").asLong()));
         } catch (LauncherException e) {
             return Optional.empty();
         }
