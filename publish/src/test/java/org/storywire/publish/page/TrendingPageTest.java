@@ -110,7 +110,7 @@ class TrendingPageTest {
         Document before = DrawingTest.parse(drawing.trending(views(wire, "en-IN")
                 .trending(ALL, Optional.of(NOW.minus(Duration.ofDays(2))))
                 .orElseThrow()));
-        assertThat(before.select(".board-past").text()).isEqualTo("Of 18 November 2026, 5:30 pm IST no list is known.");
+        assertThat(before.select(".board-past").text()).isEqualTo("No list is known of 18 November 2026, 5:30 pm IST.");
         assertThat(before.select(".trending-empty:not([hidden])")).isEmpty();
         wire.withdraw(id(2), new Notice(Notice.Why.KILLED, Optional.empty(), NOW));
         Document after = DrawingTest.parse(drawing.trending(views(wire, "en-IN")
