@@ -1,6 +1,8 @@
 package org.storywire.runtime;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,9 @@ public final class BrokerProbe implements Service {
     interface Question extends AutoCloseable {
         void ask() throws ExecutionException, TimeoutException, InterruptedException;
 
+        /** Whom it asks. */
+        String brokers();
+
         @Override
         void close();
     }
@@ -41,19 +47,21 @@ public final class BrokerProbe implements Service {
     private final String name;
     private final Question question;
     private final LongSupplier nanos;
+    private final Clock clock;
     private final ScheduledExecutorService asker;
     private long answered;
     private volatile Check check;
 
     /** {@code name} is that of the check and of the thread. */
     public BrokerProbe(String name, Settings settings) {
-        this(name, question(name, settings), System::nanoTime);
+        this(name, question(name, settings), System::nanoTime, Clock.systemUTC());
     }
 
-    BrokerProbe(String name, Question question, LongSupplier nanos) {
+    BrokerProbe(String name, Question question, LongSupplier nanos, Clock clock) {
         this.name = name;
         this.question = question;
         this.nanos = nanos;
+        this.clock = clock;
         this.answered = nanos.getAsLong();
         this.check = Check.starting(name, "not asked yet");
         this.asker = Executors.newSingleThreadScheduledExecutor(this::thread);
@@ -109,8 +117,16 @@ public final class BrokerProbe implements Service {
             Throwable cause =
                     failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
             String kind = cause.getClass().getSimpleName();
-            LOG.warn("{}: {} for {} s: {}", name, NO_ANSWER, silent.toSeconds(), kind);
-            check = Check.starting(name, NO_ANSWER).with("last-failure", kind);
+            LOG.warn("{}: {} for {} s at {}: {}", name, NO_ANSWER, silent.toSeconds(), question.brokers(), kind);
+            check = Check.starting(name, NO_ANSWER)
+                    .with("brokers", question.brokers())
+                    .with(
+                            "since",
+                            clock.instant()
+                                    .minus(silent)
+                                    .truncatedTo(ChronoUnit.SECONDS)
+                                    .toString())
+                    .with("last-failure", kind);
         }
     }
 
@@ -129,10 +145,11 @@ public final class BrokerProbe implements Service {
         config.put("socket.connection.setup.timeout.max.ms", ANSWER.toMillis());
         config.put("reconnect.backoff.ms", EVERY.toMillis());
         config.put("reconnect.backoff.max.ms", RECONNECT_MAX.toMillis());
-        return new ClusterQuestion(Admin.create(config));
+        return new ClusterQuestion(
+                Admin.create(config), String.valueOf(config.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)));
     }
 
-    private record ClusterQuestion(Admin admin) implements Question {
+    private record ClusterQuestion(Admin admin, String brokers) implements Question {
         @Override
         public void ask() throws ExecutionException, TimeoutException, InterruptedException {
             var options = new DescribeClusterOptions().timeoutMs((int) ANSWER.toMillis());

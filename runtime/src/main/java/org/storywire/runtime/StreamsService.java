@@ -39,6 +39,7 @@ public final class StreamsService implements Service {
     private final StreamsTopology definition;
     private final ThreadFailures failures;
     private @Nullable KafkaStreamsMetrics meters;
+    private volatile @Nullable BrokerProbe brokers;
     private volatile @Nullable KafkaStreams streams;
 
     public StreamsService(String name, Settings settings, Metrics metrics, StreamsTopology topology) {
@@ -87,6 +88,9 @@ public final class StreamsService implements Service {
         made.setStateListener((now, before) -> LOG.info("{}: {} after {}", name, now, before));
         meters = new KafkaStreamsMetrics(made);
         metrics.bind(meters);
+        BrokerProbe probe = new BrokerProbe(name + "-brokers", settings);
+        brokers = probe;
+        probe.start();
         streams = made;
         made.start();
         awaitRunning(made);
@@ -99,17 +103,28 @@ public final class StreamsService implements Service {
             return Check.starting(name, "not started");
         }
         State state = now.state();
-        Check check = state == State.RUNNING
-                ? Check.up(name)
-                : GONE.contains(state)
-                        ? Check.failed(name, "stream threads failed")
-                        : Check.starting(name, "not running");
+        Check check = GONE.contains(state)
+                ? Check.failed(name, "stream threads failed")
+                : state == State.RUNNING ? reached() : Check.starting(name, "not running");
         String failure = failures.last();
         return (failure == null ? check : check.with("last-failure", failure)).with("state", state.name());
     }
 
+    /** Its state says nothing of brokers: threads that poll in vain are running. */
+    private Check reached() {
+        BrokerProbe probe = brokers;
+        if (probe == null || probe.check().ready()) {
+            return Check.up(name);
+        }
+        return new Check(name, true, false, probe.check().details());
+    }
+
     @Override
     public synchronized void close() {
+        BrokerProbe probe = brokers;
+        if (probe != null) {
+            probe.close();
+        }
         KafkaStreams closing = streams;
         if (closing != null) {
             GroupMembershipOperation membership = settings.value("instance-id").isPresent()

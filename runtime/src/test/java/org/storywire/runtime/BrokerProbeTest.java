@@ -3,7 +3,10 @@ package org.storywire.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -13,9 +16,12 @@ import org.junit.jupiter.api.Test;
 final class BrokerProbeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:05Z");
+
     private final Brokers brokers = new Brokers();
     private long nanos = -7;
-    private final BrokerProbe probe = new BrokerProbe("probe-test", brokers, () -> nanos);
+    private final BrokerProbe probe =
+            new BrokerProbe("probe-test", brokers, () -> nanos, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @AfterEach
     void close() {
@@ -39,6 +45,8 @@ final class BrokerProbeTest {
         assertThat(probe.check().live()).isTrue();
         assertThat(probe.check().details())
                 .containsEntry("why", "no broker answers")
+                .containsEntry("brokers", "here:9092")
+                .containsEntry("since", "2026-11-23T10:00:00Z")
                 .containsEntry("last-failure", "TimeoutException");
     }
 
@@ -108,6 +116,11 @@ final class BrokerProbeTest {
             if (!answer) {
                 throw new TimeoutException("silent");
             }
+        }
+
+        @Override
+        public String brokers() {
+            return "here:9092";
         }
 
         @Override

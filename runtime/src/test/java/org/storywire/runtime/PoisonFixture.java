@@ -64,7 +64,10 @@ final class PoisonFixture implements AutoCloseable {
     private volatile boolean fixed;
 
     PoisonFixture(Path folder) {
-        EmbeddedCluster cluster = SharedCluster.get();
+        this(SharedCluster.get(), folder);
+    }
+
+    PoisonFixture(EmbeddedCluster cluster, Path folder) {
         settings = Settings.of(cluster.settings()).with("data-dir", folder.toString());
         Map<String, Object> registry = new HashMap<>(settings.registry());
         registry.put("auto.register.schemas", "true");

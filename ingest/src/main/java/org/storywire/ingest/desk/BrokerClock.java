@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,10 +39,14 @@ public final class BrokerClock implements Service {
     private volatile ClockAgreement agreement = ClockAgreement.UNKNOWN;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(BrokerClock::thread);
 
+    private final AtomicBoolean silent = new AtomicBoolean();
+
     public BrokerClock(Settings settings, Metrics metrics, Clock clock) {
-        Map<String, Object> config = new HashMap<>(KafkaConfigs.producer(settings));
-        config.put("client.id", NAME);
-        this.producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
+        this(producer(settings), metrics, clock);
+    }
+
+    BrokerClock(Producer<String, String> producer, Metrics metrics, Clock clock) {
+        this.producer = producer;
         this.clock = clock;
         Gauge.builder("storywire.ingest.desk.clock.agreed", this, source -> source.agreed() ? 1 : 0)
                 .description("1 while machine and broker agree on the time; embargoes are released only then")
@@ -49,6 +54,12 @@ public final class BrokerClock implements Service {
         Gauge.builder("storywire.ingest.desk.clock.ahead", this, BrokerClock::aheadSeconds)
                 .baseUnit("seconds")
                 .register(metrics.registry());
+    }
+
+    private static Producer<String, String> producer(Settings settings) {
+        Map<String, Object> config = new HashMap<>(KafkaConfigs.producer(settings));
+        config.put("client.id", NAME);
+        return new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
     }
 
     /** What the ticks say. */
@@ -92,7 +103,7 @@ public final class BrokerClock implements Service {
         }
     }
 
-    private void tick() {
+    void tick() {
         Instant sent = clock.instant();
         try {
             Future<?> unused =
@@ -100,17 +111,26 @@ public final class BrokerClock implements Service {
                         if (failure == null) {
                             heard(sent, metadata);
                         } else {
-                            LOG.warn(
-                                    "a tick was not stamped: {}",
-                                    failure.getClass().getSimpleName());
+                            missed(failure);
                         }
                     });
         } catch (KafkaException | IllegalStateException e) {
-            LOG.warn("a tick was not sent: {}", e.getClass().getSimpleName());
+            missed(e);
+        }
+    }
+
+    /** Said once, for it is tried again twice a second. */
+    private void missed(Exception failure) {
+        if (silent.compareAndSet(false, true)) {
+            LOG.warn(
+                    "the broker's clock does not answer: {}", failure.getClass().getSimpleName());
         }
     }
 
     private void heard(Instant sent, RecordMetadata metadata) {
+        if (silent.compareAndSet(true, false)) {
+            LOG.info("the broker's clock answers again");
+        }
         Instant machine = sent.plus(Duration.between(sent, clock.instant()).dividedBy(2));
         boolean agreedBefore = agreed();
         agreement = agreement.heard(new ClockAgreement.Tick(machine, Instant.ofEpochMilli(metadata.timestamp())));
