@@ -76,7 +76,8 @@ public enum Topics {
     READ_RETRACTED(
             "news.read.retracted.v1",
             avro("ruleId, on every partition", ReadRetracted.class),
-            wide(kept(Duration.ofHours(48)).appendTime()),
+            // a rule reaches a day ahead and boards look back a day: after 48 h it matters no more
+            wide(kept(Duration.ofHours(72)).appendTime()),
             from("door").to("door", "trending").why("false reads to subtract, and reads kept apart to give back")),
     RANKING(
             "news.trending.ranking.v1",

@@ -13,7 +13,7 @@ import org.storywire.ingest.rule.Direction;
 import org.storywire.schemas.avro.ReadRetracted;
 
 /**
- * The retractions and reinstatements of the last two days, as this door has read or written them: each with its rules, and with the rules that
+ * The retractions and reinstatements of the last three days, as this door has read or written them: each with its rules, and with the rules that
  * take them back. What was once taken back stays so. It keeps a bounded number. Safe for threads.
  */
 final class RetractionBook implements LogTail.Follower {

@@ -32,6 +32,7 @@ final class ReadsTail implements AutoCloseable {
     private static final Duration REACH = Duration.ofHours(25);
     private static final long MINUTE = 60_000;
 
+    private final RuleRetention retention;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Lenient<ReadBatch> batches;
     private final Lenient<ReadRetracted> rules;
@@ -45,6 +46,7 @@ final class ReadsTail implements AutoCloseable {
     private boolean rulesLost;
 
     ReadsTail(Settings settings, AvroSerdes serdes) {
+        this.retention = new RuleRetention(settings);
         Map<String, Object> config = KafkaConfigs.reader(settings);
         config.remove("group.instance.id");
         config.put("max.poll.records", 5_000);
@@ -77,7 +79,8 @@ final class ReadsTail implements AutoCloseable {
             }
         }
         retractions.forEach(each -> seek(each, first.getOrDefault(each, 0L)));
-        rulesLost = retractions.stream().anyMatch(each -> first.getOrDefault(each, 0L) > 0);
+        boolean areGone = retractions.stream().anyMatch(each -> first.getOrDefault(each, 0L) > 0);
+        rulesLost = areGone && !retention.outlastsRules();
     }
 
     /** Whether the log still has all reads from a time on. */
@@ -90,7 +93,7 @@ final class ReadsTail implements AutoCloseable {
         return Instant.ofEpochMilli(begins);
     }
 
-    /** Whether retractions may have been forgotten by their log that hold. */
+    /** Whether rules may have been forgotten by their log that hold. */
     boolean hasLostRules() {
         return rulesLost;
     }
