@@ -15,7 +15,8 @@ import org.storywire.trending.count.Pane;
 
 /**
  * Reads by story and hour of the last two days: the past that rises are measured against. An hour of which the minutes
- * begin to leave the day of {@link Counts} is written down whole; until then those minutes are what is kept.
+ * begin to leave the day of {@link Counts} is written down whole; until then those minutes are what is kept, and they are
+ * summed up when somebody asks for the hour.
  */
 final class PastHours {
     /** So long before now numbers of stories can be referred to. */
@@ -26,19 +27,20 @@ final class PastHours {
     private static final int PART_BYTES_MAX = 200_000;
 
     private final Journal<Long> journal;
+    private final Counts counts;
+    /** Those that are settled, and those that somebody asked for. */
     private final TreeMap<Integer, Pane> hours = new TreeMap<>();
+
     private final Map<Integer, Integer> parts = new HashMap<>();
     private final Set<Integer> changed = new HashSet<>();
     private int settledTo = Integer.MIN_VALUE;
     private int newest = Integer.MIN_VALUE;
     private long edits;
 
-    PastHours(Journal<Long> journal) {
+    /** With what is kept of settled hours; of others with the minutes of the counts, whose end is the present. */
+    PastHours(Journal<Long> journal, Counts counts) {
         this.journal = journal;
-    }
-
-    /** Takes what is kept, and for the hours that are not settled yet the minutes of the counts. */
-    void load(Counts counts) {
+        this.counts = counts;
         journal.forEach((key, blob) -> {
             int hour = PaneBlobs.minute(key);
             parts.merge(hour, PaneBlobs.part(key) + 1, Math::max);
@@ -47,34 +49,32 @@ final class PastHours {
                 made(hour).add(in.smallCount(), 0, in.smallCount());
             }
         });
-        for (int minute = counts.start(); minute < counts.end(); minute++) {
-            Pane pane = counts.pane(minute);
-            if (pane != null && !parts.containsKey(hour(minute))) {
-                Pane hour = made(hour(minute));
-                pane.forEach((story, readers, reads) -> hour.add(story, 0, reads));
-            }
-        }
         advance(counts.end());
     }
 
-    /** Where to add reads of a minute to those of its hour. */
+    /** Where to add reads of a minute to those of its hour; nowhere while its minutes are not summed up. */
+    @Nullable
     Pane adding(int minute) {
         int hour = hour(minute);
+        edits += hour < newest ? 1 : 0;
         if (hour < settledTo) {
             changed.add(hour);
+            return made(hour);
         }
-        edits += hour < newest ? 1 : 0;
-        return made(hour);
+        return hours.get(hour);
     }
 
-    /** Lets the end of the counts come to {@code end}: settles hours, forgets those that are out of reach. */
+    /** Before the end of the counts comes to {@code end}: settles hours, forgets those that are out of reach. */
     void advance(int end) {
         newest = hour(end - 1);
         int newSettledTo = hour(end - Minutes.DAY + HOUR - 1);
         if (newSettledTo > settledTo) {
-            hours.headMap(newSettledTo).keySet().stream()
-                    .filter(hour -> !parts.containsKey(hour))
-                    .forEach(changed::add);
+            int beyond = Math.min(newSettledTo, hour(counts.end() - 1) + 1);
+            for (int hour = Math.max(settledTo, hour(counts.start())); hour < beyond; hour++) {
+                if (!parts.containsKey(hour) && pane(hour) != null) {
+                    changed.add(hour);
+                }
+            }
             settledTo = newSettledTo;
             hours.headMap(hour(end - REACH_MINUTES)).clear();
         }
@@ -98,7 +98,7 @@ final class PastHours {
         });
     }
 
-    /** Shows the number of each story that has any reads, most of them often. */
+    /** Shows the number of each story that has any reads and none in the counts, most of them often, and of others. */
     void forEachStory(IntConsumer each) {
         hours.values().forEach(pane -> pane.forEach((story, none, reads) -> each.accept(story)));
     }
@@ -106,11 +106,35 @@ final class PastHours {
     /** Reads of an hour, where it has any. */
     @Nullable
     Pane pane(int hour) {
-        return hours.get(hour);
+        Pane known = hours.get(hour);
+        if (known != null || hour < settledTo) {
+            return known;
+        }
+        Pane sum = null;
+        for (int minute = hour * HOUR; minute < (hour + 1) * HOUR; minute++) {
+            Pane pane = counts.holds(minute) ? counts.pane(minute) : null;
+            if (pane != null) {
+                Pane all = sum == null ? new Pane(pane.size()) : sum;
+                pane.forEach((story, readers, reads) -> all.add(story, 0, reads));
+                sum = all;
+            }
+        }
+        if (sum != null) {
+            hours.put(hour, sum);
+        }
+        return sum;
     }
 
     /** The first hour that anything is known of; {@link Integer#MAX_VALUE}: none. */
     int first() {
+        for (int hour = hour(counts.start()); hour <= hour(counts.end() - 1); hour++) {
+            if (!hours.isEmpty() && hours.firstKey() <= hour) {
+                break;
+            }
+            if (pane(hour) != null) {
+                return hour;
+            }
+        }
         return hours.isEmpty() ? Integer.MAX_VALUE : hours.firstKey();
     }
 

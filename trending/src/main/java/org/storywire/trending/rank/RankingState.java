@@ -51,8 +51,7 @@ public final class RankingState {
         at = Math.max(panes.keptTime(now), pasts.lastAt());
         counts.advance(Minutes.below(at), minute -> {});
         panes.load(counts);
-        hours = new PastHours(journals.hours());
-        hours.load(counts);
+        hours = new PastHours(journals.hours(), counts);
         edits = new BoardEdits(journals.edits());
         drafting = new Drafting(rules, stories, hours, edits);
         standings = new StoryStandings(journals.standings());
@@ -194,8 +193,8 @@ public final class RankingState {
         at = Math.max(at, now);
         int end = Minutes.below(at);
         if (end > counts.end()) {
-            counts.advance(end, panes::forget);
             hours.advance(end);
+            counts.advance(end, panes::forget);
             drafting.everythingChanged();
         }
     }
@@ -229,7 +228,7 @@ public final class RankingState {
                 int reads = Math.max(cells[cell + 3], -minute.pane().readsAt(at));
                 minute.addAt(at, story, readers, reads);
                 noted.add(story, readers, reads);
-                if (reads != 0) {
+                if (hour != null && reads != 0) {
                     hour.add(story, 0, reads);
                 }
                 added++;
