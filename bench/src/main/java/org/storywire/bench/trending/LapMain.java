@@ -4,24 +4,26 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs one contestant in this JVM, which does nothing else: laps over the same reads, each from nothing, the first of them
- * to warm up, until the compiler rests, within bounds that are the same for all. A line a lap: {@code warm} or
- * {@code lap reads=... cpuNanos=...}. The clocks are looked at when the contestant has begun to take reads and when it has
- * finished.
+ * Runs one contestant in this JVM, which does nothing else: laps over the same reads, each from nothing. The first are to
+ * warm up; of those after them the ones count in which the compiler did least, and it goes on until it rests in so many, within
+ * bounds that are the same for all. A line a lap that counts: {@code lap reads=... cpuNanos=...}. The clocks are looked at
+ * when the contestant has begun to take reads and when it has finished.
  */
 final class LapMain {
     private static final int LOOK_MILLIS = 5;
     private static final Duration LAP_MAX = Duration.ofMinutes(3);
     private static final int FINISHED_MILLIS = 20;
     /** Of the CPU time of a lap: more, and the compiler does not rest. */
-    private static final double COMPILING_MAX = 0.05;
+    private static final double COMPILING_MAX = 0.02;
 
     private final Contestants kind;
     private final Arena arena;
@@ -33,16 +35,14 @@ final class LapMain {
         this.arena = arena;
     }
 
-    /** Contestant, how long to warm up at least and at most, laps, and the arena. */
+    /** Contestant, how long to warm up, how long to wait for the compiler in all, laps that count, and the arena. */
     public static void main(String[] arguments) throws InterruptedException {
         ParentLife.endWithParent();
         List<String> words = Arrays.asList(arguments);
         LapMain main = new LapMain(Contestants.of(words.get(0)), Arena.decode(words.subList(4, words.size())));
         try {
-            int warm = main.warmUp(Duration.parse(words.get(1)), Duration.parse(words.get(2)));
-            for (int lap = warm; lap < warm + Integer.parseInt(words.get(3)); lap++) {
-                System.out.println("lap " + main.lap(lap).encode());
-            }
+            main.laps(Duration.parse(words.get(1)), Duration.parse(words.get(2)), Integer.parseInt(words.get(3)))
+                    .forEach(lap -> System.out.println("lap " + lap.encode()));
             Runtime.getRuntime().halt(0);
         } catch (RuntimeException e) {
             e.printStackTrace();
@@ -50,17 +50,22 @@ final class LapMain {
         }
     }
 
-    /** Laps until the compiler rests; answers how many. */
-    private int warmUp(Duration least, Duration most) throws InterruptedException {
+    private List<Lap> laps(Duration warmUp, Duration most, int counted) throws InterruptedException {
         long start = System.nanoTime();
         int number = 0;
-        Lap last;
         do {
-            last = lap(number++);
-            System.out.println("warm " + last.encode());
-        } while (System.nanoTime() - start < least.toNanos()
-                || (last.compiling() > COMPILING_MAX && System.nanoTime() - start < most.toNanos()));
-        return number;
+            lap(number++);
+        } while (System.nanoTime() - start < warmUp.toNanos());
+        List<Lap> laps = new ArrayList<>();
+        while (laps.size() < counted || (resting(laps) < counted && System.nanoTime() - start < most.toNanos())) {
+            laps.add(lap(number++));
+        }
+        laps.sort(Comparator.comparingDouble(Lap::compiling));
+        return laps.subList(0, counted);
+    }
+
+    private static long resting(List<Lap> laps) {
+        return laps.stream().filter(lap -> lap.compiling() <= COMPILING_MAX).count();
     }
 
     private Lap lap(int number) throws InterruptedException {

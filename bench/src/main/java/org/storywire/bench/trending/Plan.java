@@ -20,7 +20,7 @@ record Plan(long reads, int laps, long seed, Set<String> only, Report report, Ta
     private static final String HEAP = "2g";
     private static final String LARGE_HEAP = "4g";
     private static final Duration WARM_UP = Duration.ofSeconds(60);
-    private static final Duration WARM_UP_MAX = Duration.ofSeconds(240);
+    private static final Duration MOST = Duration.ofSeconds(300);
 
     boolean has(String part) {
         return only.isEmpty() || only.contains(part);
@@ -34,32 +34,32 @@ record Plan(long reads, int laps, long seed, Set<String> only, Report report, Ta
 
     /** Runs a contestant in a JVM of its own: laps to warm up, and {@code laps} that count. */
     List<Lap> run(Contestants who, Arena arena, Stage stage, int laps) {
-        return run(who, arena, stage, new Laps(WARM_UP, WARM_UP_MAX, laps, HEAP));
+        return run(who, arena, stage, new Laps(WARM_UP, MOST, laps, HEAP));
     }
 
     /**
      * What is done.
      *
-     * @param warmUp laps that do not count are run for so long at least
-     * @param warmUpMax and so long at most, until the compiler rests
-     * @param counted laps after that
+     * @param warmUp laps that do not count are run for so long
+     * @param most laps are run for so long at most, until the compiler rested in as many as count
+     * @param counted laps, those in which it did least
      * @param heap of the JVM, all of it from the start
      */
-    record Laps(Duration warmUp, Duration warmUpMax, int counted, String heap) {
-        static Laps of(int seconds, int secondsMax, int counted) {
-            return new Laps(Duration.ofSeconds(seconds), Duration.ofSeconds(secondsMax), counted, HEAP);
+    record Laps(Duration warmUp, Duration most, int counted, String heap) {
+        static Laps of(int seconds, int secondsMost, int counted) {
+            return new Laps(Duration.ofSeconds(seconds), Duration.ofSeconds(secondsMost), counted, HEAP);
         }
 
         /** The same for tens of millions of reads. */
         Laps large() {
-            return new Laps(warmUp, warmUpMax, counted, LARGE_HEAP);
+            return new Laps(warmUp, most, counted, LARGE_HEAP);
         }
     }
 
     List<Lap> run(Contestants who, Arena arena, Stage stage, Laps laps) {
         say(who.word() + ", " + arena.reads() + " reads, " + arena.records() + " records");
         List<String> words = new ArrayList<>(List.of(
-                who.word(), laps.warmUp().toString(), laps.warmUpMax().toString(), Integer.toString(laps.counted())));
+                who.word(), laps.warmUp().toString(), laps.most().toString(), Integer.toString(laps.counted())));
         words.addAll(arena.encode());
         try (ChildJvm child = ChildJvm.start(ChildJvm.Command.of(LapMain.class, laps.heap(), words), stage.folder())) {
             return laps(child, laps.counted());

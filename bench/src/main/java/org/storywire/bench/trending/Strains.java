@@ -9,7 +9,7 @@ import org.storywire.bench.trending.Workload.Shape;
 final class Strains {
     private static final String UNKNOWN_MAX = "trending-unknown-stories-max";
     private static final double MILLION = 1e6;
-    private static final Plan.Laps SHAPES = Plan.Laps.of(60, 180, 3);
+    private static final Plan.Laps SHAPES = Plan.Laps.of(60, 240, 3);
     /** These are compared with each other alone. */
     private static final Plan.Laps ONCE = Plan.Laps.of(30, 60, 1);
 
