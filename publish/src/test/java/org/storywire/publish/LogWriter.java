@@ -17,6 +17,7 @@ import org.storywire.embedded.EmbeddedCluster;
 import org.storywire.publish.projection.BoardKey;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingAudit;
@@ -58,6 +59,11 @@ public final class LogWriter implements AutoCloseable {
 
     public LogWriter audit(RankingAudit audit) {
         return send(Topics.RANKING_AUDIT, audit.getBoard() + "|" + audit.getWindow(), audit);
+    }
+
+    /** What an editor says of a story on a board. */
+    public LogWriter ruling(BoardRuling ruling) {
+        return send(Topics.BOARD_RULING, ruling.getBoard() + "|" + ruling.getStoryId(), ruling);
     }
 
     private static String key(Ranking ranking) {

@@ -25,7 +25,8 @@ class PoisonTest {
             Topics.RANKING,
             Topics.RANKING_HISTORY,
             Topics.STORY_READS,
-            Topics.RANKING_AUDIT);
+            Topics.RANKING_AUDIT,
+            Topics.BOARD_RULING);
 
     @TempDir
     Path folder;

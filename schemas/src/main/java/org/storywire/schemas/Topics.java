@@ -98,7 +98,9 @@ public enum Topics {
             "news.trending.editorial.v1",
             avro("board|storyId", BoardRuling.class),
             one(compacted()),
-            from("door").to("door", "trending").why("what editors pin, hold and block, with author and reason")),
+            from("door")
+                    .to("door", "publish", "trending")
+                    .why("what editors pin, hold and block, with author and reason")),
     RANKING_AUDIT(
             "news.trending.audit.v1",
             shared("board|window", RankingAudit.class),

@@ -115,7 +115,7 @@ final class TrendingApi {
                         "There is no such board",
                         "expected one that /v1/trending/boards names")));
         String id = story.getStory().getStoryId();
-        Explanation why = Explanation.of(board, story, wire.reads(id));
+        Explanation why = Explanation.of(board, story, Explanation.Known.of(wire, key.board(), id, clock.instant()));
         var course = wire.course(key, board.at().minus(DAY), COURSE_MAX);
         List<String> said = new Reasons(tongue.words(), tongue.zone(), clock.instant()).of(why);
         ObjectNode node = WhyJson.of(why, Explanation.steps(course, id), said, links);

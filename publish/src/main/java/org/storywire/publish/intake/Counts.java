@@ -9,7 +9,7 @@ import org.storywire.runtime.Metrics;
 
 /**
  * Counts what is read and what became of it. Per log: received = shown + withdrawn + hidden + forgotten + controlled + ranked
- * + remembered + measured + audited + dead. All of it is counted after the commit, so a record that is read again after a
+ * + remembered + measured + audited + ruled + dead. All of it is counted after the commit, so a record that is read again after a
  * failure counts once.
  */
 final class Counts {
@@ -89,6 +89,11 @@ final class Counts {
             @Override
             public Log audit(Event.Audited audited) {
                 return Log.AUDIT;
+            }
+
+            @Override
+            public Log rulings(Event.Ruled ruled) {
+                return Log.RULINGS;
             }
         });
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.Event;
 import org.storywire.schemas.AvroSerdes;
+import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.StoryControl;
@@ -26,6 +27,7 @@ final class Decoder implements AutoCloseable {
     private final Deserializer<Ranking> ranking;
     private final Deserializer<StoryReads> reads;
     private final Deserializer<RankingAudit> audit;
+    private final Deserializer<BoardRuling> rulings;
 
     Decoder(AvroSerdes serdes) {
         this.control = serdes.deserializer(StoryControl.class);
@@ -33,6 +35,7 @@ final class Decoder implements AutoCloseable {
         this.ranking = serdes.deserializer(Ranking.class);
         this.reads = serdes.deserializer(StoryReads.class);
         this.audit = serdes.deserializer(RankingAudit.class);
+        this.rulings = serdes.deserializer(BoardRuling.class);
     }
 
     Event event(ConsumerRecord<byte[], byte[]> record) {
@@ -45,6 +48,7 @@ final class Decoder implements AutoCloseable {
             case HISTORY -> stood(record);
             case READS -> measured(record);
             case AUDIT -> audited(record);
+            case RULINGS -> ruled(record);
         };
     }
 
@@ -55,6 +59,7 @@ final class Decoder implements AutoCloseable {
         ranking.close();
         reads.close();
         audit.close();
+        rulings.close();
     }
 
     private Event controlled(ConsumerRecord<byte[], byte[]> record) {
@@ -98,6 +103,13 @@ final class Decoder implements AutoCloseable {
         Optional<RankingAudit> value = value(audit, record);
         value.ifPresent(found -> check(key, found.getBoard() + BOARD_END + found.getWindow()));
         return new Event.Audited(record.offset(), key, value);
+    }
+
+    private Event ruled(ConsumerRecord<byte[], byte[]> record) {
+        String key = key(record);
+        Optional<BoardRuling> value = value(rulings, record);
+        value.ifPresent(found -> check(key, found.getBoard() + BOARD_END + found.getStoryId()));
+        return new Event.Ruled(record.offset(), key, value);
     }
 
     private static String boardKey(Ranking ranking) {

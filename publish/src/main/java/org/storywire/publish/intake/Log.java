@@ -14,7 +14,8 @@ enum Log {
     RANKING(Topics.RANKING),
     HISTORY(Topics.RANKING_HISTORY),
     READS(Topics.STORY_READS),
-    AUDIT(Topics.RANKING_AUDIT);
+    AUDIT(Topics.RANKING_AUDIT),
+    RULINGS(Topics.BOARD_RULING);
 
     private static final Map<String, Log> BY_TOPIC =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Log::topic, Function.identity()));

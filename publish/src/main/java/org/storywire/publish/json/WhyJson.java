@@ -6,11 +6,14 @@ import static org.storywire.publish.json.Nodes.put;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.storywire.publish.Links;
 import org.storywire.publish.html.Characters;
 import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.Explanation;
+import org.storywire.schemas.avro.BoardRuling;
+import org.storywire.schemas.avro.EditorialAction;
 import org.storywire.schemas.avro.StoryReads;
 
 /** Why a story is where it is on a list. */
@@ -36,7 +39,10 @@ public final class WhyJson {
             missing.put("rank", next.rank());
             missing.put("more", next.more());
         });
-        why.reads().ifPresent(reads -> addReads(node, reads));
+        why.known()
+                .rulings()
+                .forEach(ruling -> addRuling(node.withArray("rulings").addObject(), ruling));
+        why.known().reads().ifPresent(reads -> addReads(node, reads));
         ArrayNode history = node.putArray("rankHistory");
         steps.forEach(step -> {
             ObjectNode one = history.addObject();
@@ -47,6 +53,18 @@ public final class WhyJson {
         });
         node.set("story", BriefJson.of(why.story(), links));
         return node;
+    }
+
+    private static void addRuling(ObjectNode said, BoardRuling ruling) {
+        put(said, "action", ruling.getAction().name().toLowerCase(Locale.ROOT));
+        put(said, "board", ruling.getBoard());
+        if (ruling.getAction() == EditorialAction.PIN) {
+            said.put("place", ruling.getPlace());
+        }
+        put(said, "author", ruling.getAuthor());
+        put(said, "reason", ruling.getReason());
+        put(said, "at", ruling.getAt());
+        ruling.getUntil().ifPresent(until -> put(said, "until", until));
     }
 
     private static void addReads(ObjectNode node, StoryReads reads) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.StoryReads;
 
@@ -38,6 +39,12 @@ public interface Boards {
 
     /** What the latest recount of a board found. */
     Optional<RankingAudit> audit(String board, String window);
+
+    /**
+     * What editors said of a story on a board and on all boards, until it is released; some of it may hold no more, for its
+     * time was up.
+     */
+    List<BoardRuling> rulings(String board, String storyId);
 
     /** The board of the last 24 hours or another window, by distinct readers. */
     default Optional<Board> trending(String board, String window) {

@@ -1,6 +1,7 @@
 package org.storywire.publish.projection;
 
 import java.util.Optional;
+import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.StoryControl;
@@ -24,6 +25,8 @@ public sealed interface Event {
         T reads(Measured event);
 
         T audit(Audited event);
+
+        T rulings(Ruled event);
     }
 
     <T> T accept(Visitor<T> visitor);
@@ -73,6 +76,14 @@ public sealed interface Event {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.audit(this);
+        }
+    }
+
+    /** What an editor said of a story on a board; the key is {@code board|storyId}. */
+    record Ruled(long offset, String key, Optional<BoardRuling> ruling) implements Event {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.rulings(this);
         }
     }
 }

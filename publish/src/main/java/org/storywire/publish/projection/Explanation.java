@@ -1,9 +1,11 @@
 package org.storywire.publish.projection;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.StoryReads;
@@ -13,11 +15,35 @@ import org.storywire.schemas.avro.WireStory;
  * Why a story is where it is on a list, or that it is not on it.
  *
  * @param place where it is; empty when it is not on the list
- * @param reads how it was read, where that is known
+ * @param known what is known of it beside the list
  * @param next what is missing to the next place; empty at the top, beside pins, and where lists rise
  */
-public record Explanation(
-        Board board, WireStory story, Optional<BoardEntry> place, Optional<StoryReads> reads, Optional<Next> next) {
+public record Explanation(Board board, WireStory story, Optional<BoardEntry> place, Known known, Optional<Next> next) {
+
+    /**
+     * What is known of a story beside a list.
+     *
+     * @param reads how it was read, where that is told
+     * @param rulings what editors say of it on the board and on all boards
+     */
+    public record Known(Optional<StoryReads> reads, List<BoardRuling> rulings) {
+        /** Nothing. */
+        public static final Known NOTHING = new Known(Optional.empty(), List.of());
+
+        public Known {
+            rulings = List.copyOf(rulings);
+        }
+
+        /** What holds at a time of a story on a board. */
+        public static Known of(Boards boards, String board, String storyId, Instant now) {
+            List<BoardRuling> holding = boards.rulings(board, storyId).stream()
+                    .filter(ruling -> ruling.getUntil()
+                            .filter(until -> !until.isAfter(now))
+                            .isEmpty())
+                    .toList();
+            return new Known(boards.reads(storyId), holding);
+        }
+    }
 
     /** {@code more}: so many more readers (or reads, on a list of reads) bring the story to {@code rank}, if nobody else reads. */
     public record Next(int rank, long more) {}
@@ -25,10 +51,10 @@ public record Explanation(
     /** When a story came to a rank; rank 0: it left the list. */
     public record Step(Ranks ranks, int rank) {}
 
-    /** From what the board and the log of reads say. */
-    public static Explanation of(Board board, WireStory story, Optional<StoryReads> reads) {
+    /** From what the board says, and what is known beside it. */
+    public static Explanation of(Board board, WireStory story, Known known) {
         Optional<BoardEntry> place = board.entry(story.getStory().getStoryId());
-        return new Explanation(board, story, place, reads, place.flatMap(here -> next(board, here)));
+        return new Explanation(board, story, place, known, place.flatMap(here -> next(board, here)));
     }
 
     /** The changes of a story's rank in the course of a board: the first known rank, then each that is another. */

@@ -21,7 +21,9 @@ public enum Outcome {
     /** How a story was read. */
     MEASURED,
     /** What a recount found. */
-    AUDITED;
+    AUDITED,
+    /** What an editor said. */
+    RULED;
 
     /** In lower case, as in metrics. */
     public String word() {

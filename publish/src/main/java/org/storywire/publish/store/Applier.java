@@ -19,8 +19,8 @@ import org.storywire.schemas.avro.WireStory;
  * text the write-ahead log is emptied too, so that the text is nowhere in the files.
  */
 public final class Applier implements AutoCloseable {
-    private static final List<String> TABLES =
-            List.of("applied", "story", "story_tag", "section", "control", "ranking", "history", "reads", "audit");
+    private static final List<String> TABLES = List.of(
+            "applied", "story", "story_tag", "section", "control", "ranking", "history", "reads", "audit", "ruling");
 
     private final Sql sql;
     private final Clock clock;
@@ -195,6 +195,13 @@ public final class Applier implements AutoCloseable {
             changed = true;
             boards.put(event);
             return event.audit().isPresent() ? Outcome.AUDITED : Outcome.FORGOTTEN;
+        }
+
+        @Override
+        public Outcome rulings(Event.Ruled event) {
+            changed = true;
+            boards.put(event);
+            return event.ruling().isPresent() ? Outcome.RULED : Outcome.FORGOTTEN;
         }
 
         void expire() {

@@ -19,6 +19,7 @@ import org.storywire.publish.projection.BoardEntry;
 import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.BoardName;
 import org.storywire.publish.projection.Ranks;
+import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.RankingEntry;
@@ -30,6 +31,7 @@ import org.storywire.schemas.avro.WireStory;
 final class BoardQueries {
     private static final String SECTION = "section:";
     private static final String TAG = "tag:";
+    private static final String EVERYWHERE = "*";
     /** So many of the newest stories with a tag are looked at for what it is called in each language. */
     private static final int STORIES_WITH_LABELS = 4;
 
@@ -109,6 +111,15 @@ final class BoardQueries {
     static Optional<RankingAudit> audit(Sql sql, String board, String window) {
         return sql.one(
                 "SELECT audit FROM audit WHERE board = ?", row -> Records.audit(row.getBytes(1)), board + "|" + window);
+    }
+
+    /** What editors said of a story on a board and on all of them, what was said of all first. */
+    static List<BoardRuling> rulings(Sql sql, String board, String storyId) {
+        return sql.list(
+                "SELECT ruling FROM ruling WHERE key IN (?, ?) ORDER BY key",
+                row -> Records.ruling(row.getBytes(1)),
+                EVERYWHERE + "|" + storyId,
+                board + "|" + storyId);
     }
 
     /** What a board is called; not shown where no story that is shown has that section, tag or language. */

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.storywire.publish.projection.Boards;
 import org.storywire.publish.projection.Event;
+import org.storywire.schemas.avro.EditorialAction;
 
 /**
- * Writes boards, their history, how stories were read, and what recounts found. Ids and numbers only: no text of a story is
+ * Writes boards, their history, how stories were read, what recounts found and what editors said. No text of a story is
  * here, so a withdrawn one leaves nothing behind. The history has the bound that its log has; reads say nothing after a day.
  */
 final class BoardTable {
@@ -65,6 +66,19 @@ final class BoardTable {
                                 event.key(),
                                 Records.bytes(audit)),
                         () -> sql.run("DELETE FROM audit WHERE board = ?", event.key()));
+    }
+
+    /** A release leaves nothing, as a tombstone does. */
+    void put(Event.Ruled event) {
+        event.ruling()
+                .filter(ruling -> ruling.getAction() != EditorialAction.RELEASE)
+                .ifPresentOrElse(
+                        ruling -> sql.run(
+                                "INSERT INTO ruling(key, ruling) VALUES(?1, ?2)"
+                                        + " ON CONFLICT(key) DO UPDATE SET ruling = ?2",
+                                event.key(),
+                                Records.bytes(ruling)),
+                        () -> sql.run("DELETE FROM ruling WHERE key = ?", event.key()));
     }
 
     /** Deletes what is too old to be asked for; looks at most once a minute. */

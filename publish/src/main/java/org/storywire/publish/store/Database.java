@@ -16,6 +16,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
+import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.StoryControl;
@@ -53,7 +54,8 @@ final class Database {
         "CREATE INDEX history_at ON history(at)",
         "CREATE TABLE reads(id TEXT PRIMARY KEY, at INTEGER NOT NULL, reads BLOB NOT NULL) WITHOUT ROWID",
         "CREATE INDEX reads_at ON reads(at)",
-        "CREATE TABLE audit(board TEXT PRIMARY KEY, audit BLOB NOT NULL) WITHOUT ROWID"
+        "CREATE TABLE audit(board TEXT PRIMARY KEY, audit BLOB NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE ruling(key TEXT PRIMARY KEY, ruling BLOB NOT NULL) WITHOUT ROWID"
     };
 
     private static final List<Schema> KEPT = List.of(
@@ -61,7 +63,8 @@ final class Database {
             StoryControl.getClassSchema(),
             Ranking.getClassSchema(),
             StoryReads.getClassSchema(),
-            RankingAudit.getClassSchema());
+            RankingAudit.getClassSchema(),
+            BoardRuling.getClassSchema());
 
     private final Path file;
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.storywire.schemas.TrustedRecords;
+import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.StoryControl;
@@ -39,6 +40,10 @@ final class Records {
         return bytes(RankingAudit.getEncoder(), audit);
     }
 
+    static byte[] bytes(BoardRuling ruling) {
+        return bytes(BoardRuling.getEncoder(), ruling);
+    }
+
     static WireStory story(byte[] bytes) {
         return record(WireStory.getDecoder(), bytes);
     }
@@ -57,6 +62,10 @@ final class Records {
 
     static RankingAudit audit(byte[] bytes) {
         return record(RankingAudit.getDecoder(), bytes);
+    }
+
+    static BoardRuling ruling(byte[] bytes) {
+        return record(BoardRuling.getDecoder(), bytes);
     }
 
     private static <T> byte[] bytes(BinaryMessageEncoder<T> encoder, T record) {

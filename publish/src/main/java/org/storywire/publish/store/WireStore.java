@@ -19,6 +19,7 @@ import org.storywire.publish.projection.Standing;
 import org.storywire.publish.projection.StoryPage;
 import org.storywire.publish.projection.Wire;
 import org.storywire.publish.projection.WireLog;
+import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.WireStory;
@@ -108,6 +109,11 @@ public final class WireStore implements Wire, WireLog, AutoCloseable {
     @Override
     public Optional<RankingAudit> audit(String board, String window) {
         return readers.read(sql -> BoardQueries.audit(sql, board, window));
+    }
+
+    @Override
+    public List<BoardRuling> rulings(String board, String storyId) {
+        return readers.read(sql -> BoardQueries.rulings(sql, board, storyId));
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.storywire.publish.projection.Standing;
 import org.storywire.publish.projection.StoryDates;
 import org.storywire.publish.projection.StoryPage;
 import org.storywire.publish.projection.Wire;
+import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.Related;
@@ -43,6 +44,7 @@ final class ShelfWire implements Wire {
     private final Map<String, List<Ranks>> courses = new TreeMap<>();
     private final Map<String, StoryReads> reads = new TreeMap<>();
     private final Map<String, RankingAudit> audits = new TreeMap<>();
+    private final List<BoardRuling> rulings = new ArrayList<>();
     private Instant rankedAt = Instant.EPOCH;
     private long version;
 
@@ -85,6 +87,20 @@ final class ShelfWire implements Wire {
         audits.put(audit.getBoard() + "|" + audit.getWindow(), audit);
         version++;
         return this;
+    }
+
+    synchronized ShelfWire ruled(BoardRuling ruling) {
+        rulings.add(ruling);
+        version++;
+        return this;
+    }
+
+    @Override
+    public synchronized List<BoardRuling> rulings(String board, String storyId) {
+        return rulings.stream()
+                .filter(ruling -> ruling.getStoryId().equals(storyId)
+                        && List.of("*", board).contains(ruling.getBoard()))
+                .toList();
     }
 
     @Override

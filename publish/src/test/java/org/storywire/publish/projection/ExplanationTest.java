@@ -61,7 +61,7 @@ class ExplanationTest {
             places.add(new BoardEntry(places.size() + 1, entry, wire(entry.getRank())));
         }
         Board board = new Board(key, START, places, 0, places.size(), Basis.UNKNOWN);
-        return Explanation.of(board, places.get(places.size() - 1).story(), Optional.empty())
+        return Explanation.of(board, places.get(places.size() - 1).story(), Explanation.Known.NOTHING)
                 .next();
     }
 

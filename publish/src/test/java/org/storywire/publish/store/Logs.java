@@ -15,6 +15,7 @@ import org.storywire.publish.projection.Event.Audited;
 import org.storywire.publish.projection.Event.Controlled;
 import org.storywire.publish.projection.Event.Measured;
 import org.storywire.publish.projection.Event.Ranked;
+import org.storywire.publish.projection.Event.Ruled;
 import org.storywire.publish.projection.Event.Stood;
 import org.storywire.publish.projection.Event.Wired;
 import org.storywire.publish.projection.Outcome;
@@ -34,7 +35,8 @@ public final class Logs {
             Topics.RANKING.topic(), "r-1",
             Topics.RANKING_HISTORY.topic(), "h-1",
             Topics.STORY_READS.topic(), "s-1",
-            Topics.RANKING_AUDIT.topic(), "a-1");
+            Topics.RANKING_AUDIT.topic(), "a-1",
+            Topics.BOARD_RULING.topic(), "e-1");
 
     private final List<Controlled> control = new ArrayList<>();
     private final List<Wired> wire = new ArrayList<>();
@@ -42,6 +44,7 @@ public final class Logs {
     private final List<Stood> history = new ArrayList<>();
     private final List<Measured> reads = new ArrayList<>();
     private final List<Audited> audit = new ArrayList<>();
+    private final List<Ruled> rulings = new ArrayList<>();
     private final List<Event> inOrder = new ArrayList<>();
     private int applied;
 
@@ -139,7 +142,8 @@ public final class Logs {
                 Topics.RANKING.topic(), (long) ranking.size(),
                 Topics.RANKING_HISTORY.topic(), (long) history.size(),
                 Topics.STORY_READS.topic(), (long) reads.size(),
-                Topics.RANKING_AUDIT.topic(), (long) audit.size());
+                Topics.RANKING_AUDIT.topic(), (long) audit.size(),
+                Topics.BOARD_RULING.topic(), (long) rulings.size());
         store.applier().apply(new Batch(List.of(), ends));
         return outcomes;
     }
@@ -175,6 +179,11 @@ public final class Logs {
             @Override
             public Boolean audit(Audited audited) {
                 return audit.add(audited);
+            }
+
+            @Override
+            public Boolean rulings(Ruled ruled) {
+                return rulings.add(ruled);
             }
         });
         return this;

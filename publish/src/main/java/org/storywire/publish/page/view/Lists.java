@@ -22,7 +22,6 @@ import org.storywire.schemas.avro.AuditOutcome;
 import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.RankingEntry;
-import org.storywire.schemas.avro.StoryReads;
 
 /** The pages of trending lists: places with their reasons, the board's history, and the ways to the other lists. */
 final class Lists {
@@ -104,14 +103,14 @@ final class Lists {
         for (Trend trend : trending.trends()) {
             BoardEntry place = board.entries().get(rows.size());
             RankingEntry entry = place.entry();
-            Optional<StoryReads> reads = boards.reads(entry.getStoryId());
+            Explanation.Known known = Explanation.Known.of(boards, board.key().board(), entry.getStoryId(), now);
             rows.add(new TrendingView.Row(
                     trend,
-                    sparks.of(reads),
+                    sparks.of(known.reads()),
                     entry.getLift().map(tongue::ratio).orElse(""),
                     range(entry),
                     entry.getPinned(),
-                    reasons.of(Explanation.of(board, place.story(), reads)),
+                    reasons.of(Explanation.of(board, place.story(), known)),
                     links.whyPath(board.key(), entry.getStoryId())));
         }
         return rows;

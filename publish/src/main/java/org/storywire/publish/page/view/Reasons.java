@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -11,8 +12,10 @@ import java.util.stream.Collectors;
 import org.storywire.publish.projection.BoardEntry;
 import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.Explanation;
+import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.RankingEntry;
+import org.storywire.schemas.avro.StoryReads;
 
 /** Why a story is where it is, in plain sentences. */
 public final class Reasons {
@@ -40,8 +43,27 @@ public final class Reasons {
                 .place()
                 .ifPresentOrElse(
                         place -> addPlace(said, explanation, place), () -> said.add(tongue.word("why.absent")));
-        explanation.reads().ifPresent(reads -> addRefused(said, reads.getRefused()));
+        explanation.known().rulings().forEach(ruling -> said.add(ruling(ruling)));
+        if (explanation.place().isEmpty()) {
+            explanation.known().reads().ifPresent(reads -> said.add(day(reads)));
+        }
+        explanation.known().reads().ifPresent(reads -> addRefused(said, reads.getRefused()));
         return List.copyOf(said);
+    }
+
+    private String ruling(BoardRuling ruling) {
+        String action = ruling.getAction().name().toLowerCase(Locale.ROOT);
+        return tongue.word(
+                "why.ruling." + action,
+                ruling.getAuthor(),
+                tongue.moment(ruling.getAt(), zone).text(),
+                ruling.getReason(),
+                tongue.number(ruling.getPlace()));
+    }
+
+    private String day(StoryReads reads) {
+        return tongue.word(
+                "why.day", tongue.count("readers", reads.getReaders24h()), tongue.count("reads", reads.getReads24h()));
     }
 
     private void addPlace(List<String> said, Explanation explanation, BoardEntry place) {
