@@ -25,7 +25,7 @@ public final class MessageStories {
         for (int place = 0; place < size; place++) {
             stories.lengths[place] = in.skipBytes();
             stories.starts[place] = in.position() - stories.lengths[place];
-            stories.hashes[place] = StoryIds.hash(stories.bytes, stories.starts[place], stories.lengths[place]);
+            stories.hashes[place] = Words.hash(stories.bytes, stories.starts[place], stories.lengths[place]);
         }
         return stories;
     }

@@ -36,6 +36,13 @@ public final class PackedIn {
     }
 
     public long count() {
+        if (position < bytes.length && bytes[position] >= 0) {
+            return bytes[position++];
+        }
+        return longCount();
+    }
+
+    private long longCount() {
         long number = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             if (position >= bytes.length) {

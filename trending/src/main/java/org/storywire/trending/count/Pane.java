@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * counts, of one minute. An open-addressing table of ints.
  */
 public final class Pane {
-    private static final int FREE = -1;
+    private static final int FREE = 0;
     private static final int SLOTS_MIN = 4;
     /** Up to so many slots a table grows fast, for most panes that outgrow a few stories have hundreds. */
     private static final int SLOTS_SOON = 1024;
-    /** Ints a slot: the story, its readers, its reads. */
+    /** Ints a slot: the story + 1, or 0 where free, its readers, its reads. */
     private static final int WIDTH = 3;
 
     private static final int READERS = 1;
@@ -31,7 +31,7 @@ public final class Pane {
     /** For about so many stories, or for more. */
     public Pane(int expected) {
         int slots = Math.max(SLOTS_MIN, Integer.highestOneBit(Math.max(1, expected * 3 / 2)) * 2);
-        table = free(slots);
+        table = new int[slots * WIDTH];
         mask = slots - 1;
     }
 
@@ -48,7 +48,7 @@ public final class Pane {
                 grow();
                 at = placeOf(story);
             }
-            table[at] = story;
+            table[at] = story + 1;
             size++;
         }
         return at;
@@ -98,7 +98,7 @@ public final class Pane {
     public void forEach(Cells cells) {
         for (int at = 0; at < table.length; at += WIDTH) {
             if (isSet(at)) {
-                cells.cell(table[at], table[at + READERS], table[at + READS]);
+                cells.cell(table[at] - 1, table[at + READERS], table[at + READS]);
             }
         }
     }
@@ -107,7 +107,7 @@ public final class Pane {
     public void forEachInOrder(Cells cells) {
         for (long each : inOrder()) {
             int at = StoryOrder.place(each);
-            cells.cell(table[at], table[at + READERS], table[at + READS]);
+            cells.cell(table[at] - 1, table[at + READERS], table[at + READS]);
         }
     }
 
@@ -120,18 +120,18 @@ public final class Pane {
     }
 
     private long[] inOrder() {
-        long[] found = new long[size];
+        // written whether it is set or not, and then over it: nobody can foresee which are
+        long[] found = new long[size + 1];
         int count = 0;
         for (int at = 0; at < table.length; at += WIDTH) {
-            if (isSet(at)) {
-                found[count++] = StoryOrder.of(table[at], at);
-            }
+            found[count] = StoryOrder.of(table[at] - 1, at);
+            count += isSet(at) ? 1 : 0;
         }
         return StoryOrder.sorted(found, count);
     }
 
     private boolean isSet(int at) {
-        return table[at] != FREE && (table[at + READERS] | table[at + READS]) != 0;
+        return (table[at + READERS] | table[at + READS]) != 0;
     }
 
     /** Takes refused reads of one story for one reason. */
@@ -149,7 +149,7 @@ public final class Pane {
     private int placeOf(int story) {
         int slot = ((story * 0x9E3779B9) >>> 7) & mask;
         int at = slot * WIDTH;
-        while (table[at] != FREE && table[at] != story) {
+        while (table[at] != FREE && table[at] != story + 1) {
             slot = (slot + 1) & mask;
             at = slot * WIDTH;
         }
@@ -159,20 +159,12 @@ public final class Pane {
     private void grow() {
         int[] old = table;
         int slots = (mask + 1) * (mask + 1 < SLOTS_SOON ? 4 : 2);
-        table = free(slots);
+        table = new int[slots * WIDTH];
         mask = slots - 1;
         for (int from = 0; from < old.length; from += WIDTH) {
             if (old[from] != FREE) {
-                System.arraycopy(old, from, table, placeOf(old[from]), WIDTH);
+                System.arraycopy(old, from, table, placeOf(old[from] - 1), WIDTH);
             }
         }
-    }
-
-    private static int[] free(int slots) {
-        int[] table = new int[slots * WIDTH];
-        for (int at = 0; at < table.length; at += WIDTH) {
-            table[at] = FREE;
-        }
-        return table;
     }
 }

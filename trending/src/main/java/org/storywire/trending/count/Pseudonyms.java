@@ -96,8 +96,11 @@ final class Pseudonyms {
         long[] old = table;
         mask = mask < SLOTS_SOON ? mask * 4 + 3 : mask * 2 + 1;
         table = new long[(mask + 1) * WIDTH];
-        for (int number = 0; number < size; number++) {
-            put(old[places[number]], old[places[number] + 1], number);
+        // in the order of the old table, so that the new one is filled from one end to the other
+        for (int from = 0; from < old.length; from += WIDTH) {
+            if (old[from + 2] != 0) {
+                put(old[from], old[from + 1], (int) old[from + 2] - 1);
+            }
         }
     }
 }

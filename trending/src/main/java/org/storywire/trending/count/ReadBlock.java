@@ -49,7 +49,7 @@ final class ReadBlock {
         }
         storyAt[at] = read.storyAt();
         storyBytes[at] = read.storyBytes();
-        storyHash[at] = StoryIds.hash(read.bytes(), storyAt[at], storyBytes[at]);
+        storyHash[at] = Words.hash(read.bytes(), storyAt[at], storyBytes[at]);
         minute[at] = read.minute();
         origin[at] = read.agent();
     }
@@ -59,26 +59,39 @@ final class ReadBlock {
         StoryIds stories = memory.stories();
         Pseudonyms readers = memory.readers();
         Pseudonyms networks = memory.networks();
-        for (int at = 0; at < size; at++) {
-            touched += stories.touch(storyHash[at]);
-            touched += readers.touch(readerHigh[at], readerLow[at]);
-            touched += hasNetwork[at] ? networks.touch(networkHigh[at], networkLow[at]) : 0;
-        }
-        for (int at = 0; at < size; at++) {
-            touched += stories.touchId(storyHash[at]);
-        }
+        bringNear(stories, readers, networks);
         for (int at = 0; at < size; at++) {
             story[at] = stories.number(storyHash[at], bytes, storyAt[at], storyBytes[at]);
-            if (story[at] == StoryIds.NONE) {
-                continue;
-            }
-            reader[at] = memory.reader(readerHigh[at], readerLow[at]);
-            int network = hasNetwork[at] ? networks.number(networkHigh[at], networkLow[at]) : Pseudonyms.NONE;
-            origin[at] = Origins.of(network, origin[at]);
         }
         for (int at = 0; at < size; at++) {
-            touched += story[at] == StoryIds.NONE ? 0 : memory.rows().touch(reader[at]);
+            if (story[at] != StoryIds.NONE) {
+                reader[at] = memory.reader(readerHigh[at], readerLow[at]);
+                int network = hasNetwork[at] ? networks.number(networkHigh[at], networkLow[at]) : Pseudonyms.NONE;
+                origin[at] = Origins.of(network, origin[at]);
+            }
         }
+        ReaderRows rows = memory.rows();
+        long sum = 0;
+        for (int at = 0; at < size; at++) {
+            sum += story[at] == StoryIds.NONE ? 0 : rows.touch(reader[at]);
+        }
+        for (int at = 0; at < size; at++) {
+            sum += story[at] == StoryIds.NONE ? 0 : rows.touchEnd(reader[at]);
+        }
+        touched += sum;
+    }
+
+    private void bringNear(StoryIds stories, Pseudonyms readers, Pseudonyms networks) {
+        long sum = 0;
+        for (int at = 0; at < size; at++) {
+            sum += stories.touch(storyHash[at]);
+            sum += readers.touch(readerHigh[at], readerLow[at]);
+            sum += hasNetwork[at] ? networks.touch(networkHigh[at], networkLow[at]) : 0;
+        }
+        for (int at = 0; at < size; at++) {
+            sum += stories.touchId(storyHash[at]);
+        }
+        touched += sum;
     }
 
     int reader(int at) {

@@ -17,7 +17,11 @@ public final class ReadCursor {
     static final int NETWORK_CROWD = 4;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    /** Up to so many bytes of a number are taken at once: seven bits of each. */
+    private static final long SEVEN = 0x007F_007F_007F_007FL;
+
+    private static final long FOURTEEN = 0x0000_3FFF_0000_3FFFL;
+    private static final long TWENTY_EIGHT = 0x0000_0000_0FFF_FFFFL;
     private static final int PSEUDONYM_BYTES = 16;
     private static final int AGENTS = 5;
     private static final int STORY_ID_CHARS_MAX = 512;
@@ -146,17 +150,8 @@ public final class ReadCursor {
     }
 
     private void checkText() {
-        int end = storyAt + storyBytes;
-        long high = 0;
-        int at = storyAt;
-        for (; at <= end - Long.BYTES; at += Long.BYTES) {
-            high |= (long) LONGS.get(bytes, at);
-        }
-        for (; at < end; at++) {
-            high |= bytes[at];
-        }
         // plain ASCII is UTF-8, and nearly all ids are
-        if ((high & HIGH_BITS) != 0) {
+        if (!Words.isAscii(bytes, storyAt, storyBytes)) {
             checkUtf8();
         }
     }
@@ -206,6 +201,27 @@ public final class ReadCursor {
             long folded = bytes[position++];
             return (folded >>> 1) ^ -(folded & 1);
         }
+        if (position <= bytes.length - Long.BYTES) {
+            long word = Words.at(bytes, position);
+            long ends = ~word & Words.HIGH_BITS;
+            if (ends != 0) {
+                int bits = Long.numberOfTrailingZeros(ends) + 1;
+                position += bits / Byte.SIZE;
+                return unfolded(word & (-1L >>> (Long.SIZE - bits)));
+            }
+        }
+        return longNumber();
+    }
+
+    /** The last seven bits of each byte side by side. */
+    private static long unfolded(long word) {
+        long pairs = (word & SEVEN) | ((word >>> 1) & (SEVEN << 7));
+        long fours = (pairs & FOURTEEN) | ((pairs >>> 2) & (FOURTEEN << 14));
+        long folded = (fours & TWENTY_EIGHT) | ((fours >>> 4) & (TWENTY_EIGHT << 28));
+        return (folded >>> 1) ^ -(folded & 1);
+    }
+
+    private long longNumber() {
         long folded = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             if (position >= bytes.length) {

@@ -48,6 +48,12 @@ final class ReaderRows {
         return rows[reader][0];
     }
 
+    /** The same for the end of a row that is near where it begins. */
+    long touchEnd(int reader) {
+        long[] row = rows[reader];
+        return row[(int) row[0]];
+    }
+
     int size(int reader) {
         return (int) rows[reader][0];
     }
@@ -161,7 +167,13 @@ final class ReaderRows {
             row = Arrays.copyOf(row, FRONT + Math.max(PAIRS_MIN, size + (size >> 1) + 1));
             rows[reader] = row;
         }
-        System.arraycopy(row, FRONT + place, row, FRONT + place + 1, size - place);
+        if (size - place > FEW) {
+            System.arraycopy(row, FRONT + place, row, FRONT + place + 1, size - place);
+        } else {
+            for (int at = FRONT + size; at > FRONT + place; at--) {
+                row[at] = row[at - 1];
+            }
+        }
         row[FRONT + place] = pair;
         row[0] = front(front, size + 1);
     }

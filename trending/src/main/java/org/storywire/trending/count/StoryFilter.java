@@ -18,7 +18,7 @@ public final class StoryFilter {
     private int added;
 
     public void add(byte[] storyId) {
-        long hash = StoryIds.hash(storyId, 0, storyId.length);
+        long hash = Words.hash(storyId, 0, storyId.length);
         if (has(hash)) {
             return;
         }
@@ -32,7 +32,7 @@ public final class StoryFilter {
 
     /** False where the story was never added. */
     public boolean mayHave(byte[] storyId) {
-        return has(StoryIds.hash(storyId, 0, storyId.length));
+        return has(Words.hash(storyId, 0, storyId.length));
     }
 
     /** The same of a message's story. */

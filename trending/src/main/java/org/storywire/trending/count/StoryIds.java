@@ -1,8 +1,5 @@
 package org.storywire.trending.count;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -14,8 +11,6 @@ final class StoryIds implements CountPieces.Ids {
     /** What {@link #number} answers when the bound is reached. */
     static final int NONE = -1;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final int CAPACITY_MIN = 1 << 10;
     /** Arrays end there. */
     private static final int BYTES_MAX = 1 << 30;
@@ -41,16 +36,16 @@ final class StoryIds implements CountPieces.Ids {
 
     /** Brings what an id of this hash is looked up in near to the processor; the answer is of no meaning. */
     long touch(long hash) {
-        return table[(int) hash & table.length - 1];
+        return table[slotOf(hash, table.length)];
     }
 
     /** The same for the id that stands there. */
     int touchId(long hash) {
-        int number = (int) table[(int) hash & table.length - 1] - 1;
+        int number = (int) table[slotOf(hash, table.length)] - 1;
         return number < 0 ? 0 : ids[start(number)];
     }
 
-    /** The number of the id of this {@link #hash} that stands there; a new one gets the lowest free number, or {@link #NONE} beyond the bound. */
+    /** The number of the id of this {@link Words#hash} that stands there; a new one gets the lowest free number, or {@link #NONE} beyond the bound. */
     int number(long hash, byte[] bytes, int from, int length) {
         int slot = slot(hash, bytes, from, length);
         if (table[slot] != 0) {
@@ -71,7 +66,7 @@ final class StoryIds implements CountPieces.Ids {
         return number(others.hash(other), others.ids, others.start(other), others.length(other));
     }
 
-    /** The number of the id of this {@link #hash} that stands there, or {@link #NONE}. */
+    /** The number of the id of this {@link Words#hash} that stands there, or {@link #NONE}. */
     int find(long hash, byte[] bytes, int from, int length) {
         return (int) table[slot(hash, bytes, from, length)] - 1;
     }
@@ -79,7 +74,7 @@ final class StoryIds implements CountPieces.Ids {
     /** Gives an id that has no number a free one. */
     void put(int number, byte[] id) {
         append(id, 0, id.length);
-        put(number, id.length, hash(id, 0, id.length));
+        put(number, id.length, Words.hash(id, 0, id.length));
     }
 
     private void append(byte[] bytes, int from, int length) {
@@ -171,20 +166,31 @@ final class StoryIds implements CountPieces.Ids {
     }
 
     private void fill(int capacity) {
+        long[] old = table;
         table = new long[capacity];
-        for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
-            table[slot(hashes[number], ids, start(number), length(number))] = entry(hashes[number], number);
+        for (long entry : old) {
+            if (entry != 0 && used.get((int) entry - 1)) {
+                int slot = slotOf(entry, capacity);
+                while (table[slot] != 0) {
+                    slot = (slot + 1) & (capacity - 1);
+                }
+                table[slot] = entry;
+            }
         }
+    }
+
+    /** By the half of the hash that stands in the table, so that a larger one is filled from one end to the other. */
+    private static int slotOf(long hash, int slots) {
+        return (int) (hash >>> 32) & (slots - 1);
     }
 
     private int slot(long hash, byte[] bytes, int from, int length) {
         int mask = table.length - 1;
-        int slot = (int) hash & mask;
+        int slot = slotOf(hash, table.length);
         for (; table[slot] != 0; slot = (slot + 1) & mask) {
             if ((table[slot] ^ hash) >>> 32 == 0) {
                 int number = (int) table[slot] - 1;
-                int start = start(number);
-                if (length(number) == length && Arrays.equals(ids, start, start + length, bytes, from, from + length)) {
+                if (length(number) == length && Words.equal(ids, start(number), bytes, from, length)) {
                     return slot;
                 }
             }
@@ -194,21 +200,5 @@ final class StoryIds implements CountPieces.Ids {
 
     private static long entry(long hash, int number) {
         return (hash & 0xFFFF_FFFF_0000_0000L) | (number + 1);
-    }
-
-    /** A number that follows from the id alone. */
-    static long hash(byte[] bytes, int from, int length) {
-        long hash = length;
-        int at = from;
-        for (int end = from + length - Long.BYTES; at <= end; at += Long.BYTES) {
-            hash = (Long.rotateLeft(hash, 23) ^ (long) LONGS.get(bytes, at)) * MIX;
-        }
-        long rest = 0;
-        for (; at < from + length; at++) {
-            rest = rest << 8 | (bytes[at] & 0xFF);
-        }
-        hash = (Long.rotateLeft(hash, 23) ^ rest) * MIX;
-        hash = (hash ^ (hash >>> 29)) * MIX;
-        return hash ^ (hash >>> 32);
     }
 }

@@ -90,7 +90,7 @@ public final class StoryNumbers {
 
     /** The number of a story, or {@link #NONE} when it has none. */
     public int find(byte[] id) {
-        return ids.find(StoryIds.hash(id, 0, id.length), id, 0, id.length);
+        return ids.find(Words.hash(id, 0, id.length), id, 0, id.length);
     }
 
     /** The number of a story, or {@link #NONE} when it has none. */

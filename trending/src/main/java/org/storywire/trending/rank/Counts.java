@@ -84,11 +84,17 @@ public final class Counts {
 
     /** A minute that is {@link #holds held}, to add to until the end moves. */
     Open open(int minute) {
-        return new Open(
-                paneOf(minute),
-                windows.stream()
-                        .filter(window -> minute >= end - window.minutes())
-                        .toArray(WindowTotals[]::new));
+        int held = 0;
+        for (WindowTotals window : windows) {
+            held += minute >= end - window.minutes() ? 1 : 0;
+        }
+        WindowTotals[] totals = new WindowTotals[held];
+        for (WindowTotals window : windows) {
+            if (minute >= end - window.minutes()) {
+                totals[--held] = window;
+            }
+        }
+        return new Open(paneOf(minute), totals);
     }
 
     /** A minute with the windows that it is in. */
@@ -125,28 +131,6 @@ public final class Counts {
         for (WindowTotals window : windows) {
             if (minute >= end - window.minutes()) {
                 window.addRefused(story, reason, reads);
-            }
-        }
-    }
-
-    /** Reads of a story in each of the {@value #HOURS} hours that end at {@link #end}, oldest first. Looks at every pane. */
-    public int[] readsByHour(int story) {
-        int[] hours = new int[HOURS];
-        for (int minute = start(); minute < end; minute++) {
-            Pane pane = pane(minute);
-            if (pane != null) {
-                hours[(minute - start()) * HOURS / Minutes.DAY] += pane.reads(story);
-            }
-        }
-        return hours;
-    }
-
-    /** Shows the number of each story that has any counts, most of them often. */
-    void forEachStory(IntConsumer each) {
-        for (Pane pane : ring) {
-            if (pane != null) {
-                pane.forEach((story, readers, reads) -> each.accept(story));
-                pane.forEachRefused((story, reason, reads) -> each.accept(story));
             }
         }
     }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.storywire.trending.count.Minutes;
 import org.storywire.trending.count.Pane;
 import org.storywire.trending.count.RefusedReason;
@@ -15,9 +14,6 @@ import org.storywire.trending.count.StoryNumbers;
 
 /** How stories were read in the last day. */
 record DayReadings(Counts counts, WindowTotals day, StoryNumbers numbers) implements StoryStandings.Readings {
-    /** So many stories are looked up in the panes; for more, every cell of the panes is looked at once. */
-    private static final int FEW = 50;
-
     @Override
     public Map<String, StoryStanding.Reading> of(Collection<String> storyIds) {
         List<String> ids = new ArrayList<>(storyIds);
@@ -43,36 +39,28 @@ record DayReadings(Counts counts, WindowTotals day, StoryNumbers numbers) implem
         return new StoryStanding.Reading(byHour, day.readers(story), day.reads(story), refused);
     }
 
+    /** For each story, the reads of each hour. */
     private int[][] hours(List<String> ids) {
-        return ids.size() <= FEW
-                ? ids.stream().map(id -> hours(numbers.find(id))).toArray(int[][]::new)
-                : hoursOfMany(ids);
-    }
-
-    private int[] hours(int story) {
-        return story == StoryNumbers.NONE ? new int[Counts.HOURS] : counts.readsByHour(story);
-    }
-
-    private int[][] hoursOfMany(List<String> ids) {
-        int[][] hours = new int[ids.size()][Counts.HOURS];
-        int end = ids.stream().mapToInt(numbers::find).max().orElse(0) + 1;
-        int @Nullable [][] ofStory = new int @Nullable [end][];
-        for (int i = 0; i < hours.length; i++) {
-            int story = numbers.find(ids.get(i));
-            if (story != StoryNumbers.NONE) {
-                ofStory[story] = hours[i];
-            }
+        int[] stories = ids.stream().mapToInt(numbers::find).toArray();
+        int[][] hours = new int[stories.length][Counts.HOURS];
+        Map<Integer, int[]> ofStory = new HashMap<>();
+        for (int at = 0; at < stories.length; at++) {
+            ofStory.put(stories[at], hours[at]);
         }
         for (int minute = counts.start(); minute < counts.end(); minute++) {
             Pane pane = counts.pane(minute);
             int hour = (minute - counts.start()) * Counts.HOURS / Minutes.DAY;
-            if (pane != null) {
+            if (pane != null && pane.size() < stories.length) {
                 pane.forEach((story, readers, reads) -> {
-                    int[] found = story < end ? ofStory[story] : null;
+                    int[] found = ofStory.get(story);
                     if (found != null) {
                         found[hour] += reads;
                     }
                 });
+            } else if (pane != null) {
+                for (int at = 0; at < stories.length; at++) {
+                    hours[at][hour] += stories[at] == StoryNumbers.NONE ? 0 : pane.reads(stories[at]);
+                }
             }
         }
         return hours;

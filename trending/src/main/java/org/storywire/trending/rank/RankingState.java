@@ -137,7 +137,7 @@ public final class RankingState {
     private void sweep() {
         if (counts.end() >= sweptAt + SWEEP_MINUTES) {
             BitSet wanted = new BitSet();
-            counts.forEachStory(wanted::set);
+            counts.window(Minutes.DAY).forEachStory(wanted::set);
             hours.forEachStory(wanted::set);
             stories.retain(wanted);
             stories.numbers().write();

@@ -1,6 +1,7 @@
 package org.storywire.trending.rank;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.storywire.trending.count.RefusedReason;
 
 /** Readers and reads by story over the last {@code minutes}: kept by adding what comes in and subtracting the panes that leave. */
@@ -32,6 +33,20 @@ public final class WindowTotals {
     public long refused(int story, RefusedReason reason) {
         int place = RefusedReason.key(story, reason);
         return place < refused.length ? refused[place] : 0;
+    }
+
+    /** Shows the number of each story that has any counts: none is below zero in any minute, so they do not cancel out. */
+    void forEachStory(IntConsumer each) {
+        for (int at = 0; at < totals.length; at += 2) {
+            if ((totals[at] | totals[at + 1]) != 0) {
+                each.accept(at / 2);
+            }
+        }
+        for (int key = 0; key < refused.length; key++) {
+            if (refused[key] != 0) {
+                each.accept(RefusedReason.story(key));
+            }
+        }
     }
 
     void addRefused(int story, RefusedReason reason, int more) {

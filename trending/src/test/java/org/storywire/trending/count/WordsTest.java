@@ -1,0 +1,37 @@
+package org.storywire.trending.count;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WordsTest {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 8, 9, 15, 16, 17, 40})
+    void seesEachByteAndNoneBeside(int length) {
+        byte[] one = new byte[length + 9];
+        new Random(length).nextBytes(one);
+        for (int at = 0; at < one.length; at++) {
+            one[at] &= 0x7F;
+        }
+        byte[] other = Arrays.copyOfRange(one, 4, 4 + length);
+        for (int at = 0; at < one.length; at++) {
+            byte[] changed = one.clone();
+            changed[at] ^= (byte) 0x80;
+            boolean isInside = at >= 4 && at < 4 + length;
+            assertThat(Words.equal(changed, 4, other, 0, length)).isEqualTo(!isInside);
+            assertThat(Words.hash(changed, 4, length) == Words.hash(other, 0, length))
+                    .isEqualTo(!isInside);
+            assertThat(Words.isAscii(changed, 4, length)).isEqualTo(!isInside);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 8, 9, 40})
+    void givesZerosOfAnyLengthAnotherNumber(int length) {
+        assertThat(Words.hash(new byte[length], 0, length))
+                .isNotEqualTo(Words.hash(new byte[length + 1], 0, length + 1));
+    }
+}
