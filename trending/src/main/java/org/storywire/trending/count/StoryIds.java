@@ -12,6 +12,9 @@ final class StoryIds implements CountPieces.Ids {
     static final int NONE = -1;
 
     private static final int CAPACITY_MIN = 1 << 10;
+    /** From so many slots on a table grows fast: so many stories are a flood, and more come. */
+    private static final int CAPACITY_FLOOD = 1 << 16;
+
     /** Arrays end there. */
     private static final int BYTES_MAX = 1 << 30;
 
@@ -19,7 +22,6 @@ final class StoryIds implements CountPieces.Ids {
     /** The upper half of the id's hash, and the number + 1; 0 where free. */
     private long[] table = new long[CAPACITY_MIN];
 
-    private long[] hashes = new long[CAPACITY_MIN / 2];
     /** Where the id of a number begins in {@link #ids} in the upper half, its length in the lower. */
     private long[] places = new long[CAPACITY_MIN / 2];
 
@@ -88,14 +90,12 @@ final class StoryIds implements CountPieces.Ids {
     /** Gives a number to the id that was appended last. */
     private void put(int number, int length, long hash) {
         if ((size + 1) * 2 > table.length) {
-            fill(table.length * 2);
+            fill(table.length * (table.length < CAPACITY_FLOOD ? 2 : 4));
         }
         if (number >= places.length) {
             places = Arrays.copyOf(places, Math.max(number + 1, places.length * 2));
-            hashes = Arrays.copyOf(hashes, places.length);
         }
         places[number] = place(idsEnd - length, length);
-        hashes[number] = hash;
         used.set(number);
         size++;
         table[slot(hash, ids, idsEnd - length, length)] = entry(hash, number);
@@ -136,7 +136,7 @@ final class StoryIds implements CountPieces.Ids {
 
     /** A number that follows from the id alone. */
     long hash(int number) {
-        return hashes[number];
+        return Words.hash(ids, start(number), length(number));
     }
 
     int size() {

@@ -15,16 +15,19 @@ public final class StoryNumbers {
     /** What {@link #number} answers when the bound is reached. */
     public static final int NONE = StoryIds.NONE;
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    private static final int VERSION_BEFORE = 2;
     /** Numbers a page: more make less of a flood, fewer make less of a single new story. */
-    private static final int PAGE = 16;
+    private static final int PAGE = 64;
+
+    private static final int PAGE_BEFORE = 16;
     /** Stories that are brought near together. */
     private static final int NEAR = 128;
 
     private final StoryIds ids;
     private final Journal<Integer> journal;
     private final BitSet changedPages = new BitSet();
-    /** Keys of the first form, which kept each number by itself; written anew with the next {@link #write}. */
+    /** Keys of the first form, which kept each number by itself, and of smaller pages; written anew with the next {@link #write}. */
     private final List<Integer> oldKeys = new ArrayList<>();
     /** The sum of what was touched, so that touching is not left out. */
     private long touched;
@@ -36,7 +39,13 @@ public final class StoryNumbers {
         journal.forEach((key, entry) -> {
             PackedIn in = new PackedIn(entry);
             if (key < 0) {
-                readPage(keyOf(key) * PAGE, in.version(VERSION));
+                boolean isBefore = in.version(VERSION_BEFORE, VERSION) == VERSION_BEFORE;
+                int from = keyOf(key) * (isBefore ? PAGE_BEFORE : PAGE);
+                readPage(from, in);
+                if (isBefore) {
+                    changedPages.set(from / PAGE);
+                    oldKeys.add(key);
+                }
             } else {
                 // the minute in which it was read, then the id
                 in.smallSigned();
@@ -80,6 +89,9 @@ public final class StoryNumbers {
 
     /** The number of a message's story; a new story gets the lowest free one, or {@link #NONE}. */
     public int number(MessageStories stories, int place) {
+        if (place >= stories.near()) {
+            bringNear(stories, place);
+        }
         int before = ids.size();
         int number = ids.number(stories.hash(place), stories.bytes(), stories.start(place), stories.length(place));
         if (ids.size() > before) {
@@ -141,7 +153,7 @@ public final class StoryNumbers {
     }
 
     private void writePage(int page) {
-        PackedOut out = new PackedOut(512).count(VERSION);
+        PackedOut out = new PackedOut(32 * PAGE).count(VERSION);
         boolean isEmpty = true;
         for (int number = page * PAGE; number < (page + 1) * PAGE; number++) {
             if (ids.isUsed(number)) {

@@ -41,17 +41,22 @@ final class LiveStories {
 
     /** The number of a story that is read; {@link StoryNumbers#NONE} when it is one more than the bound allows. */
     int number(MessageStories stories, int place) {
-        int known = numbers.find(stories, place);
-        if (known != StoryNumbers.NONE) {
-            return known;
+        if (filed.mayHave(stories, place)) {
+            int known = numbers.find(stories, place);
+            return known == StoryNumbers.NONE ? number(stories, place, lookup.find(stories.id(place))) : known;
         }
-        StoryFacts found = filed.mayHave(stories, place) ? lookup.find(stories.id(place)) : StoryFacts.UNKNOWN;
-        if (found.filing() == null && unknown >= rules.storiesMax()) {
-            return StoryNumbers.NONE;
+        return number(stories, place, StoryFacts.UNKNOWN);
+    }
+
+    /** The same, where these are its facts if it is new. */
+    private int number(MessageStories stories, int place, StoryFacts facts) {
+        if (facts.filing() == null && unknown >= rules.storiesMax()) {
+            return numbers.find(stories, place);
         }
+        int before = numbers.size();
         int number = numbers.number(stories, place);
-        if (number != StoryNumbers.NONE) {
-            learn(number, found);
+        if (numbers.size() > before) {
+            learn(number, facts);
         }
         return number;
     }
@@ -124,12 +129,15 @@ final class LiveStories {
         while (known.size() <= number) {
             known.add(Known.NOTHING);
         }
+        unknown += facts.filing() == null ? 1 : 0;
         Filing filing = filing(facts);
+        if (filing == null && facts.ruling() == null) {
+            return;
+        }
         Claim.Boards boards =
                 filing != null && filing.usable() ? new Claim.Boards(shelves.enter(filing.shelf())) : Claim.Boards.NONE;
-        known.set(number, filing == null && facts.ruling() == null ? Known.NOTHING : new Known(facts, boards));
+        known.set(number, new Known(facts, boards));
         listable.set(number, filing != null);
-        unknown += facts.filing() == null ? 1 : 0;
     }
 
     private @Nullable Filing filing(StoryFacts facts) {

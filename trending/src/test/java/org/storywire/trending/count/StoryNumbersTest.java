@@ -69,7 +69,7 @@ class StoryNumbersTest {
             number(many, "demo:" + story);
         }
         many.write();
-        assertThat(journal.entries()).hasSize(1_000);
+        assertThat(journal.entries()).hasSize(250);
         long before = journal.bytes();
         number(many, "demo:7");
         many.write();
@@ -87,7 +87,7 @@ class StoryNumbersTest {
         assertThat(read.find("demo:39")).isEqualTo(39);
         read.write();
         assertThat(journal.entries())
-                .hasSize(3)
+                .hasSize(1)
                 .allSatisfy((key, page) -> assertThat(key).isNegative());
         StoryNumbers again = new StoryNumbers(100, journal);
         assertThat(again.size()).isEqualTo(40);
@@ -96,10 +96,29 @@ class StoryNumbersTest {
 
     @Test
     void aPageOfALaterFormIsRefused() {
-        journal.keep(-1, new PackedOut(16).count(3).count(0).text("demo:flood").toBytes());
+        journal.keep(-1, new PackedOut(16).count(4).count(0).text("demo:flood").toBytes());
         assertThatThrownBy(() -> new StoryNumbers(3, journal))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("version 2, found 3");
+                .hasMessageContaining("from 2 to 3, found 4");
+    }
+
+    @Test
+    void smallerPagesAreReadAndWrittenInLargerOnes() {
+        for (int page = 0; page < 7; page++) {
+            PackedOut before = new PackedOut(300).count(2);
+            for (int number = 0; number < 16; number++) {
+                before.count(number).text("demo:" + (16 * page + number));
+            }
+            journal.keep(-1 - page, before.toBytes());
+        }
+        StoryNumbers read = new StoryNumbers(1_000, journal);
+        assertThat(number(read, "demo:new")).isEqualTo(112);
+        read.write();
+        assertThat(journal.entries()).hasSize(2);
+        StoryNumbers again = new StoryNumbers(1_000, journal);
+        assertThat(again.size()).isEqualTo(113);
+        assertThat(again.id(111)).isEqualTo("demo:111");
+        assertThat(again.find("demo:new")).isEqualTo(112);
     }
 
     @Test
