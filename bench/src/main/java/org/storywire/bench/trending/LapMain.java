@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class LapMain {
     private static final int LOOK_MILLIS = 5;
     private static final Duration LAP_MAX = Duration.ofMinutes(3);
-    private static final int FINISHED_MILLIS = 20;
+    private static final int FINISHED_MILLIS = 50;
     /** Of the CPU time of a lap: more, and the compiler does not rest. */
     private static final double COMPILING_MAX = 0.02;
 
