@@ -190,12 +190,29 @@ final class StoryIds implements CountPieces.Ids {
         for (; table[slot] != 0; slot = (slot + 1) & mask) {
             if ((table[slot] ^ hash) >>> 32 == 0) {
                 int number = (int) table[slot] - 1;
-                if (length(number) == length && Words.equal(ids, start(number), bytes, from, length)) {
+                if (isId(number, bytes, from, length)) {
                     return slot;
                 }
             }
         }
         return slot;
+    }
+
+    private boolean isId(int number, byte[] bytes, int from, int length) {
+        int own = start(number);
+        int last = length - Long.BYTES;
+        if (length(number) != length) {
+            return false;
+        }
+        if (last < 0) {
+            return Words.few(ids, own, length) == Words.few(bytes, from, length);
+        }
+        for (int at = 0; at < last; at += Long.BYTES) {
+            if (Words.at(ids, own + at) != Words.at(bytes, from + at)) {
+                return false;
+            }
+        }
+        return Words.at(ids, own + last) == Words.at(bytes, from + last);
     }
 
     private static long entry(long hash, int number) {

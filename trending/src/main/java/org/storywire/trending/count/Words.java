@@ -18,20 +18,6 @@ final class Words {
         return (long) LONGS.get(bytes, from);
     }
 
-    /** Whether as many bytes are the same in one array from a place on as in the other from another. */
-    static boolean equal(byte[] one, int from, byte[] other, int otherFrom, int length) {
-        if (length < Long.BYTES) {
-            return few(one, from, length) == few(other, otherFrom, length);
-        }
-        int last = length - Long.BYTES;
-        for (int at = 0; at < last; at += Long.BYTES) {
-            if (at(one, from + at) != at(other, otherFrom + at)) {
-                return false;
-            }
-        }
-        return at(one, from + last) == at(other, otherFrom + last);
-    }
-
     /** A number that follows from the bytes alone, well mixed. */
     static long hash(byte[] bytes, int from, int length) {
         long hash = length;
@@ -65,8 +51,8 @@ final class Words {
         return (Long.rotateLeft(hash, 23) ^ word) * MIX;
     }
 
-    /** Fewer than eight. */
-    private static long few(byte[] bytes, int from, int length) {
+    /** Fewer than eight, the first one highest. */
+    static long few(byte[] bytes, int from, int length) {
         long few = 0;
         for (int at = from; at < from + length; at++) {
             few = few << Byte.SIZE | (bytes[at] & 0xFF);

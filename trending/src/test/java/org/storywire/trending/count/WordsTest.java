@@ -21,7 +21,7 @@ class WordsTest {
             byte[] changed = one.clone();
             changed[at] ^= (byte) 0x80;
             boolean isInside = at >= 4 && at < 4 + length;
-            assertThat(Words.equal(changed, 4, other, 0, length)).isEqualTo(!isInside);
+            assertThat(isKnown(other, changed, length)).isEqualTo(!isInside);
             assertThat(Words.hash(changed, 4, length) == Words.hash(other, 0, length))
                     .isEqualTo(!isInside);
             assertThat(Words.isAscii(changed, 4, length)).isEqualTo(!isInside);
@@ -33,5 +33,12 @@ class WordsTest {
     void givesZerosOfAnyLengthAnotherNumber(int length) {
         assertThat(Words.hash(new byte[length], 0, length))
                 .isNotEqualTo(Words.hash(new byte[length + 1], 0, length + 1));
+    }
+
+    private static boolean isKnown(byte[] id, byte[] bytes, int length) {
+        StoryIds ids = new StoryIds(1);
+        ids.put(0, id);
+        // with the hash of the one that is there, so that nothing but the bytes tells them apart
+        return ids.find(Words.hash(id, 0, length), bytes, 4, length) == 0;
     }
 }
