@@ -18,11 +18,11 @@ import org.storywire.trending.rank.StoryStanding;
 /** Boards, and the reads of the stories on them, as records of the contract. */
 final class RankingRecords {
     private final String config;
-    private final RankingRules.Listing listing;
+    private final RankingRules rules;
 
     RankingRecords(TrendingConfig config) {
         this.config = config.hash();
-        listing = config.ranking().listing();
+        rules = config.ranking();
     }
 
     /** With who gets a place on it, unless it was drafted by other rules, before a start. */
@@ -39,7 +39,9 @@ final class RankingRecords {
                 .setCounted(counted(board.basis()))
                 .setConfig(board.basis().config());
         if (board.basis().config().equals(config)) {
-            record.setReadersMin(listing.readersMin())
+            RankingRules.Listing listing = rules.listing();
+            record.setPlaces(rules.size(board.key().board()))
+                    .setReadersMin(listing.readersMin())
                     .setSectionMax(listing.sectionMax())
                     .setClusterMax(listing.clusterMax());
         }
@@ -59,15 +61,16 @@ final class RankingRecords {
 
     static StoryReads of(StoryStanding story) {
         StoryStanding.Reading reading = story.reading();
-        return StoryReads.newBuilder()
+        StoryReads.Builder record = StoryReads.newBuilder()
                 .setStoryId(story.storyId())
                 .setAt(Instant.ofEpochMilli(story.at()))
                 .setHours(reading.hours())
                 .setReaders24h(reading.readers())
                 .setReads24h(reading.reads())
                 .setRefused(reading.refused())
-                .setSince(Instant.ofEpochMilli(story.since()))
-                .build();
+                .setSince(Instant.ofEpochMilli(story.since()));
+        reading.lastHour().ifPresent(record::setReaders1h);
+        return record.build();
     }
 
     private static RankingEntry of(BoardEntry entry) {

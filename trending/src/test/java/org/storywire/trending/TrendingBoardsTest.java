@@ -183,6 +183,30 @@ class TrendingBoardsTest {
         assertThat(rig.stored(TrendingTopology.STANDINGS)).isZero();
     }
 
+    @Test
+    void aStoryOffTheListsThatMayBeShownIsToldOfToo() {
+        try (TrendingRig few =
+                new TrendingRig(folder.resolve("few"), "trending-readers-min", "5", "trending-size-all", "1")) {
+            for (String story : List.of("demo:flood", "demo:vote", "demo:match")) {
+                few.wire(Wires.story(story, "world", MORNING));
+            }
+            few.read("demo:flood", 0, 6);
+            few.advance(Duration.ofMinutes(90));
+            few.read("demo:vote", 0, 4);
+            few.read("demo:flood", 0, 2);
+            few.read("demo:match", 0, 3);
+            few.control(Wires.control("demo:match", ControlState.KILLED, 1));
+            few.advance(MINUTE);
+            StoryReads below = few.stories("demo:vote").get(0).value();
+            assertThat(below.getReaders24h()).as("below the threshold").isEqualTo(4);
+            assertThat(below.getReaders1h()).contains(4L);
+            List<Told<StoryReads>> listed = few.stories("demo:flood");
+            assertThat(listed.get(listed.size() - 1).value().getReaders1h()).contains(2L);
+            assertThat(few.stories("demo:match")).as("may not be shown").isEmpty();
+            assertThat(few.board(ALL).getPlaces()).isEqualTo(1);
+        }
+    }
+
     private Ranking told(String key, Instant at) {
         return rig.everTold().stream()
                 .filter(board ->

@@ -53,7 +53,8 @@ public final class BoardJson {
             node.putObject("listing")
                     .put("readersMin", listing.readersMin())
                     .put("sectionMax", listing.sectionMax())
-                    .put("clusterMax", listing.clusterMax());
+                    .put("clusterMax", listing.clusterMax())
+                    .put("places", listing.places());
         }
         ObjectNode said = node.putObject("basis");
         put(said, "config", basis.config());

@@ -10,8 +10,10 @@ import java.util.Locale;
 import java.util.TreeMap;
 import org.storywire.publish.Links;
 import org.storywire.publish.html.Characters;
+import org.storywire.publish.projection.Basis;
 import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.Explanation;
+import org.storywire.publish.projection.Off;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.EditorialAction;
 import org.storywire.schemas.avro.StoryReads;
@@ -34,6 +36,7 @@ public final class WhyJson {
             node.put("rank", place.rank());
             BoardJson.addNumbers(node, place.entry());
         });
+        why.off().ifPresent(off -> addOff(node, off, why.board().basis().listing()));
         why.next().ifPresent(next -> {
             ObjectNode missing = node.putObject("next");
             missing.put("rank", next.rank());
@@ -53,6 +56,14 @@ public final class WhyJson {
         });
         node.set("story", BriefJson.of(why.story(), links));
         return node;
+    }
+
+    private static void addOff(ObjectNode node, Off off, Basis.Listing listing) {
+        put(node, "off", off.why().name().toLowerCase(Locale.ROOT));
+        off.numbers().ifPresent(has -> node.put("readers", has.readers()).put("reads", has.reads()));
+        if (off.missing() > 0) {
+            node.putObject("threshold").put("readers", listing.readersMin()).put("more", off.missing());
+        }
     }
 
     private static void addRuling(ObjectNode said, BoardRuling ruling) {

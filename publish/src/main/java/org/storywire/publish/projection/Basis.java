@@ -13,14 +13,15 @@ import org.storywire.schemas.avro.Ranking;
  */
 public record Basis(String config, Listing listing, List<CountedLog> counted) {
     /** Nothing is known. */
-    public static final Basis UNKNOWN = new Basis("", new Listing(0, 0, 0), List.of());
+    public static final Basis UNKNOWN = new Basis("", new Listing(0, 0, 0, 0), List.of());
 
     public Basis {
         counted = List.copyOf(counted);
     }
 
     public static Basis of(Ranking ranking) {
-        Listing listing = new Listing(ranking.getReadersMin(), ranking.getSectionMax(), ranking.getClusterMax());
+        Listing listing = new Listing(
+                ranking.getReadersMin(), ranking.getSectionMax(), ranking.getClusterMax(), ranking.getPlaces());
         return new Basis(ranking.getConfig(), listing, ranking.getCounted());
     }
 
@@ -30,10 +31,16 @@ public record Basis(String config, Listing listing, List<CountedLog> counted) {
      * @param readersMin from so many readers in the window on; 0: not known
      * @param sectionMax so many stories of one section, where the board is not its own; 0: any number
      * @param clusterMax so many stories of one event; 0: any number
+     * @param places so many there are; 0: not known
      */
-    public record Listing(int readersMin, int sectionMax, int clusterMax) {
+    public record Listing(int readersMin, int sectionMax, int clusterMax, int places) {
         public boolean isKnown() {
             return readersMin > 0;
+        }
+
+        /** Whether stories are passed over because others of their section or event are on the list. */
+        public boolean hasCaps() {
+            return sectionMax > 0 || clusterMax > 0;
         }
     }
 }

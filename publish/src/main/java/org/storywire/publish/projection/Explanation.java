@@ -16,9 +16,12 @@ import org.storywire.schemas.avro.WireStory;
  *
  * @param place where it is; empty when it is not on the list
  * @param known what is known of it beside the list
- * @param next what is missing to the next place; empty at the top, beside pins, and where lists rise
+ * @param next what is missing to the next place, or to the last one where it is not on the list; empty at the top, beside pins,
+ *     and where lists rise
+ * @param off how it stands to the list, where it is not on it
  */
-public record Explanation(Board board, WireStory story, Optional<BoardEntry> place, Known known, Optional<Next> next) {
+public record Explanation(
+        Board board, WireStory story, Optional<BoardEntry> place, Known known, Optional<Next> next, Optional<Off> off) {
 
     /**
      * What is known of a story beside a list.
@@ -54,7 +57,13 @@ public record Explanation(Board board, WireStory story, Optional<BoardEntry> pla
     /** From what the board says, and what is known beside it. */
     public static Explanation of(Board board, WireStory story, Known known) {
         Optional<BoardEntry> place = board.entry(story.getStory().getStoryId());
-        return new Explanation(board, story, place, known, place.flatMap(here -> next(board, here)));
+        return new Explanation(
+                board,
+                story,
+                place,
+                known,
+                place.map(here -> next(board, here)).orElseGet(() -> Off.next(board, story, known)),
+                place.isPresent() ? Optional.empty() : Optional.of(Off.of(board, story, known)));
     }
 
     /** The changes of a story's rank in the course of a board: the first known rank, then each that is another. */
@@ -79,22 +88,32 @@ public record Explanation(Board board, WireStory story, Optional<BoardEntry> pla
         return board.entries().stream()
                 .filter(entry -> entry.rank() < here.rank() && !entry.entry().getPinned())
                 .reduce((first, second) -> second)
-                // fewer reads and yet ahead: those of this one are the same readers' again and again
-                .filter(ahead -> by != RankedBy.READS
-                        || ahead.entry().getReads() >= here.entry().getReads())
-                .map(ahead -> new Next(
-                        ahead.rank(),
-                        by == RankedBy.READS
-                                ? Math.max(
-                                        1,
-                                        ahead.entry().getReads() - here.entry().getReads() + 1)
-                                : readers(ahead.entry(), here.entry())));
+                .flatMap(ahead -> next(by, ahead, Numbers.of(here.entry())));
+    }
+
+    /** What is missing to the place of another; of reads nothing is said to who has more of them and yet is behind. */
+    static Optional<Next> next(RankedBy by, BoardEntry ahead, Numbers here) {
+        Numbers theirs = Numbers.of(ahead.entry());
+        if (by != RankedBy.READS) {
+            return Optional.of(new Next(ahead.rank(), readers(theirs, here)));
+        }
+        // fewer reads and yet ahead: those of this one are the same readers' again and again
+        return theirs.reads() < here.reads()
+                ? Optional.empty()
+                : Optional.of(new Next(ahead.rank(), Math.max(1, theirs.reads() - here.reads() + 1)));
     }
 
     /** A tie goes to more reads; what breaks a tie of both is not worth a promise. */
-    private static long readers(RankingEntry ahead, RankingEntry here) {
-        long tie = ahead.getReaders() - here.getReaders();
-        boolean wins = tie > 0 && here.getReads() + tie > ahead.getReads();
+    private static long readers(Numbers ahead, Numbers here) {
+        long tie = ahead.readers() - here.readers();
+        boolean wins = tie > 0 && here.reads() + tie > ahead.reads();
         return Math.max(1, wins ? tie : tie + 1);
+    }
+
+    /** How a story was read in a window. */
+    public record Numbers(long readers, long reads) {
+        static Numbers of(RankingEntry entry) {
+            return new Numbers(entry.getReaders(), entry.getReads());
+        }
     }
 }

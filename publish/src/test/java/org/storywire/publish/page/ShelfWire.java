@@ -148,7 +148,7 @@ final class ShelfWire implements Wire {
                     shown,
                     entries.size() - shown.size(),
                     entries.size(),
-                    new Basis("", new Basis.Listing(5, 3, 2), List.of()));
+                    new Basis("", new Basis.Listing(5, 3, 2, 20), List.of()));
         });
     }
 

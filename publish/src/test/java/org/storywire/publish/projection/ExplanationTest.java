@@ -6,12 +6,16 @@ import static org.storywire.publish.SampleStories.id;
 import static org.storywire.publish.SampleStories.wire;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.storywire.schemas.avro.BoardRuling;
+import org.storywire.schemas.avro.EditorialAction;
 import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.RankingEntry;
+import org.storywire.schemas.avro.StoryReads;
 
 class ExplanationTest {
     private static final BoardKey DAY = BoardKey.readers(BoardKey.ALL, BoardKey.DAY);
@@ -52,6 +56,90 @@ class ExplanationTest {
         assertThat(steps).extracting(Explanation.Step::rank).containsExactly(5, 2, 0, 3);
         assertThat(steps.get(1).ranks().at()).isEqualTo(START.plusSeconds(240));
         assertThat(Explanation.steps(course, id(2))).isEmpty();
+    }
+
+    @Test
+    void aStoryOffTheListIsToldWhatItMissesToTheLastPlaceAndToTheThreshold() {
+        RankingEntry[] full = {entry(1, 100, 150), entry(2, 90, 120)};
+        Explanation behind = off(DAY, 2, reads(60, 70), full);
+        assertThat(behind.next()).contains(new Explanation.Next(2, 31));
+        assertThat(behind.off().orElseThrow().why()).isEqualTo(Off.Why.BEHIND);
+        assertThat(off(DAY.by(RankedBy.READS), 2, reads(60, 70), full).next()).contains(new Explanation.Next(2, 51));
+        Explanation few = off(DAY, 2, reads(3, 3), entry(1, 6, 6), entry(2, 5, 5));
+        assertThat(few.off()).contains(new Off(Off.Why.BELOW, Optional.of(new Explanation.Numbers(3, 3)), 2));
+        assertThat(few.next()).contains(new Explanation.Next(2, 3));
+        assertThat(off(DAY, 3, reads(3, 3), full).next())
+                .as("a place is free: the threshold is all")
+                .contains(new Explanation.Next(3, 2));
+        assertThat(off(DAY.over(BoardKey.HOUR), 2, reads(60, 70), full).next())
+                .as("of its last hour")
+                .contains(new Explanation.Next(2, 81));
+        assertThat(off(DAY.by(RankedBy.RISING), 2, reads(3, 3), full)
+                        .off()
+                        .orElseThrow()
+                        .missing())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aStoryThatNoReaderBringsOntoTheListIsPromisedNothing() {
+        RankingEntry[] full = {entry(1, 100, 150), entry(2, 90, 120)};
+        BoardKey elsewhere = BoardKey.readers("section:elsewhere", BoardKey.DAY);
+        assertThat(off(elsewhere, 2, reads(60, 70), full).off().orElseThrow().why())
+                .isEqualTo(Off.Why.ELSEWHERE);
+        assertThat(off(elsewhere, 2, reads(60, 70), full).next()).isEmpty();
+        Explanation capped = off(DAY, 2, reads(95, 95), full);
+        assertThat(capped.off().orElseThrow().why()).isEqualTo(Off.Why.CAPPED);
+        assertThat(capped.next()).isEmpty();
+        Explanation untold = off(DAY, 2, Explanation.Known.NOTHING, full);
+        assertThat(untold.off().orElseThrow().why()).isEqualTo(Off.Why.UNKNOWN);
+        assertThat(untold.next()).isEmpty();
+        assertThat(off(DAY, 2, ruled(EditorialAction.HOLD), full)
+                        .off()
+                        .orElseThrow()
+                        .why())
+                .isEqualTo(Off.Why.RULED);
+        assertThat(off(DAY, 2, ruled(EditorialAction.HOLD), full).next()).isEmpty();
+    }
+
+    /** What story 8 is told, on a board of so many places, listed from five readers on, three of a section at most. */
+    private static Explanation off(BoardKey key, int places, Explanation.Known known, RankingEntry... entries) {
+        List<BoardEntry> shown = new ArrayList<>();
+        for (RankingEntry entry : entries) {
+            shown.add(new BoardEntry(shown.size() + 1, entry, wire(entry.getRank())));
+        }
+        Basis basis = new Basis("", new Basis.Listing(5, 3, 0, places), List.of());
+        return Explanation.of(new Board(key, START, shown, 0, shown.size(), basis), wire(8), known);
+    }
+
+    /** In the last hour it had ten readers, and ten reads. */
+    private static Explanation.Known reads(long readers, long reads) {
+        List<Integer> hours = new ArrayList<>(Collections.nCopies(24, 0));
+        hours.set(23, 10);
+        return new Explanation.Known(
+                Optional.of(StoryReads.newBuilder()
+                        .setStoryId(id(8))
+                        .setAt(START)
+                        .setHours(hours)
+                        .setReaders24h(readers)
+                        .setReads24h(reads)
+                        .setReaders1h(10L)
+                        .setSince(START)
+                        .build()),
+                List.of());
+    }
+
+    private static Explanation.Known ruled(EditorialAction action) {
+        BoardRuling ruling = BoardRuling.newBuilder()
+                .setBoard("all")
+                .setStoryId(id(8))
+                .setAction(action)
+                .setBy("k-1")
+                .setAuthor("An editor")
+                .setReason("a reason")
+                .setAt(START)
+                .build();
+        return new Explanation.Known(reads(60, 70).reads(), List.of(ruling));
     }
 
     /** What the last of the entries is told. */

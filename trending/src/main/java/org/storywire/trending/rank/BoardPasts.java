@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.storywire.trending.count.Journal;
 import org.storywire.trending.count.Minutes;
 
@@ -17,6 +18,7 @@ final class BoardPasts {
     private final Journal<String> journal;
     private final int reach;
     private final Map<BoardKey, BoardPast> pasts = new TreeMap<>();
+    private Set<String> near = Set.of();
     private long lastAt = Long.MIN_VALUE;
 
     /**
@@ -48,6 +50,8 @@ final class BoardPasts {
 
     /** The boards that show something else than before; one that lost its last story is among them, empty. */
     Shown show(Drafted drafted, Basis basis) {
+        Set<String> nearNow = drafted.near();
+        near = nearNow == null ? near : nearNow;
         List<Board> changed = new ArrayList<>();
         List<Board> stood = new ArrayList<>();
         Set<BoardKey> keys = new TreeSet<>(drafted.lists().keySet());
@@ -59,7 +63,7 @@ final class BoardPasts {
             BoardPast past = past(key);
             past.turn(minute, reach).ifPresent(stood::add);
             Board board = past.next(drafted.lists().getOrDefault(key, Listed.NOBODY), basis, minute - reach);
-            if (past.show(board, drafted.whole())) {
+            if (past.show(board, nearNow != null)) {
                 changed.add(board);
             }
             if (past.isOver()) {
@@ -79,14 +83,18 @@ final class BoardPasts {
      *
      * @param lists of the boards that have any story
      * @param touched which boards were looked at, by name
-     * @param whole whether all were, as when a minute turns: only then are boards told of which nothing but what was
-     *     expected has changed, for that changes a little with each read of any of their stories
+     * @param near where all boards were looked at, as when a minute turns: the stories with most readers, on a board or not.
+     *     Only then are boards told of which nothing but what was expected has changed, for that changes a little with each
+     *     read of any of their stories
      */
-    record Drafted(Map<BoardKey, Listed> lists, Predicate<String> touched, boolean whole) {}
+    record Drafted(
+            Map<BoardKey, Listed> lists,
+            Predicate<String> touched,
+            @Nullable Set<String> near) {}
 
-    /** The ids of all stories that are on any board. */
-    Set<String> shownStories() {
-        Set<String> ids = new TreeSet<>();
+    /** The ids of all stories that are on any board, and of those with most readers. */
+    Set<String> storiesToTell() {
+        Set<String> ids = new TreeSet<>(near);
         pasts.values().forEach(past -> {
             Board board = past.shown();
             if (board != null) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.storywire.trending.count.Minutes;
 import org.storywire.trending.count.Pane;
@@ -14,6 +15,8 @@ import org.storywire.trending.count.StoryNumbers;
 
 /** How stories were read in the last day. */
 record DayReadings(Counts counts, WindowTotals day, StoryNumbers numbers) implements StoryStandings.Readings {
+    private static final int HOUR = 60;
+
     @Override
     public Map<String, StoryStanding.Reading> of(Collection<String> storyIds) {
         List<String> ids = new ArrayList<>(storyIds);
@@ -29,14 +32,22 @@ record DayReadings(Counts counts, WindowTotals day, StoryNumbers numbers) implem
         Map<String, Long> refused = new TreeMap<>();
         List<Integer> byHour = Arrays.stream(hours).boxed().toList();
         if (story == StoryNumbers.NONE) {
-            return new StoryStanding.Reading(byHour, 0, 0, refused);
+            return new StoryStanding.Reading(byHour, 0, 0, lastHour(story), refused);
         }
         for (RefusedReason reason : RefusedReason.values()) {
             if (day.refused(story, reason) > 0) {
                 refused.put(reason.word(), day.refused(story, reason));
             }
         }
-        return new StoryStanding.Reading(byHour, day.readers(story), day.reads(story), refused);
+        return new StoryStanding.Reading(byHour, day.readers(story), day.reads(story), lastHour(story), refused);
+    }
+
+    /** Readers of the last hour, where some list is over an hour. */
+    private OptionalLong lastHour(int story) {
+        return counts.windows().stream()
+                .filter(window -> window.minutes() == HOUR)
+                .mapToLong(window -> story == StoryNumbers.NONE ? 0 : window.readers(story))
+                .findFirst();
     }
 
     /** For each story, the reads of each hour. */

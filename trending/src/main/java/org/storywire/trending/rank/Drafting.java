@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.storywire.schemas.avro.RankedBy;
 
 /**
  * Decides which boards there are and drafts those that may have changed: where a story of theirs was read since the last
  * draft, or all when a minute has turned or something else than counts has changed.
  */
 final class Drafting {
+    /** Of so many stories, those with most readers, it is told how they were read, on a list or not. */
+    private static final int NEAR_MAX = 200;
+
     private final RankingRules rules;
     private final LiveStories stories;
     private final PastHours hours;
@@ -89,7 +93,7 @@ final class Drafting {
             lists.putAll(draft.lists(windows.get(window)));
             nextChange = Math.min(nextChange, claims[window].nextExpiry());
         }
-        return drafted(lists, wanted);
+        return drafted(lists, wanted, claims[longest]);
     }
 
     /** Chooses the boards that there are; answers those of them that may have changed. */
@@ -115,14 +119,23 @@ final class Drafting {
         return wanted;
     }
 
-    private BoardPasts.Drafted drafted(Map<BoardKey, Listed> lists, BitSet wanted) {
+    private BoardPasts.Drafted drafted(Map<BoardKey, Listed> lists, BitSet wanted, Claims claims) {
         counted.clear();
         if (all) {
             all = false;
-            return new BoardPasts.Drafted(lists, board -> true, true);
+            return new BoardPasts.Drafted(lists, board -> true, near(claims));
         }
         Set<String> names = new HashSet<>();
         wanted.stream().forEach(board -> names.add(stories.shelves().name(board)));
-        return new BoardPasts.Drafted(lists, names::contains, false);
+        return new BoardPasts.Drafted(lists, names::contains, null);
+    }
+
+    /** The stories with most readers of all that may be shown. */
+    private static Set<String> near(Claims claims) {
+        TopPlaces top = new TopPlaces(NEAR_MAX, Place.order(RankedBy.READERS));
+        claims.all().forEach(claim -> top.offer(claim.place()));
+        Set<String> near = new HashSet<>();
+        top.inOrder().forEach(place -> near.add(place.claim().storyId()));
+        return near;
     }
 }

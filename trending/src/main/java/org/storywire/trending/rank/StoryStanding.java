@@ -3,27 +3,31 @@ package org.storywire.trending.rank;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.storywire.trending.count.PackedIn;
 import org.storywire.trending.count.PackedOut;
 
 /**
- * How a story that is on a board was read in the 24 hours before {@code at}.
+ * How a story was read in the 24 hours before {@code at}.
  *
  * @param at milliseconds since the epoch
- * @param since when it came onto a board, from when it has been on some board without a break, to the minute
+ * @param since from when it has been told of without a break, to the minute
  */
 public record StoryStanding(String storyId, long at, long since, Reading reading) {
-    private static final int VERSION = 1;
+    private static final int FIRST_VERSION = 1;
+    private static final int VERSION = 2;
 
     /**
      * The numbers.
      *
      * @param hours reads by hour, the oldest first
      * @param readers distinct readers
+     * @param lastHour distinct readers in the last hour, where that is counted
      * @param refused reads that do not count, by reason
      */
-    public record Reading(List<Integer> hours, long readers, long reads, Map<String, Long> refused) {
+    public record Reading(
+            List<Integer> hours, long readers, long reads, OptionalLong lastHour, Map<String, Long> refused) {
         public Reading {
             hours = List.copyOf(hours);
             refused = Map.copyOf(refused);
@@ -36,13 +40,15 @@ public record StoryStanding(String storyId, long at, long since, Reading reading
                 .count(reading.reads())
                 .count(reading.hours().size());
         reading.hours().forEach(out::signed);
+        out.signed(reading.lastHour().orElse(-1));
         new TreeMap<>(reading.refused())
                 .forEach((reason, reads) -> out.text(reason).signed(reads));
         return out.toBytes();
     }
 
     static StoryStanding decode(String storyId, byte[] bytes) {
-        PackedIn in = new PackedIn(bytes).version(VERSION);
+        PackedIn in = new PackedIn(bytes);
+        int version = in.version(FIRST_VERSION, VERSION);
         long at = in.signed();
         long since = in.signed();
         long readers = in.count();
@@ -52,10 +58,12 @@ public record StoryStanding(String storyId, long at, long since, Reading reading
         for (int hour = 0; hour < size; hour++) {
             hours.add(in.smallSigned());
         }
+        long lastHour = version == FIRST_VERSION ? -1 : in.signed();
         Map<String, Long> refused = new TreeMap<>();
         while (in.hasMore()) {
             refused.put(in.text(), in.signed());
         }
-        return new StoryStanding(storyId, at, since, new Reading(hours, readers, reads, refused));
+        OptionalLong counted = lastHour < 0 ? OptionalLong.empty() : OptionalLong.of(lastHour);
+        return new StoryStanding(storyId, at, since, new Reading(hours, readers, reads, counted, refused));
     }
 }

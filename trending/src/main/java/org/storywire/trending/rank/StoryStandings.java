@@ -10,7 +10,10 @@ import java.util.TreeSet;
 import org.storywire.trending.count.Journal;
 import org.storywire.trending.count.Minutes;
 
-/** How the stories on boards are read: told when one comes onto a board, and once a minute at most while that changes. */
+/**
+ * How the stories on boards are read, and those with most readers that are on none: told when one comes onto a board, and once
+ * a minute at most while that changes.
+ */
 final class StoryStandings {
     private final Journal<String> journal;
     private final Map<String, StoryStanding> told = new TreeMap<>();
@@ -37,7 +40,7 @@ final class StoryStandings {
         int minute = Minutes.of(at);
         if (minute > toldMinute) {
             toldMinute = minute;
-            Set<String> shown = boards.shownStories();
+            Set<String> shown = boards.storiesToTell();
             List<String> gone = new ArrayList<>(told.keySet());
             gone.removeAll(shown);
             gone.forEach(this::forget);

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param boards those that show something else than before, as they stand
  * @param stood those that stood when the minute began, where they had not stood so at any minute before: their history
- * @param stories how stories on boards were read, where that is new
- * @param gone stories that have left all boards
+ * @param stories how stories on boards, and those with most readers, were read, where that is new
+ * @param gone stories of which that is not told any more
  */
 public record Told(List<Board> boards, List<Board> stood, List<StoryStanding> stories, List<String> gone) {
     public Told {

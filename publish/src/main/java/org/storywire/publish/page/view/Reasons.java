@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.storywire.publish.projection.Board;
 import org.storywire.publish.projection.BoardEntry;
 import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.Explanation;
+import org.storywire.publish.projection.Off;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.RankingEntry;
-import org.storywire.schemas.avro.StoryReads;
 
 /** Why a story is where it is, in plain sentences. */
 public final class Reasons {
@@ -44,9 +45,10 @@ public final class Reasons {
                 .ifPresentOrElse(
                         place -> addPlace(said, explanation, place), () -> said.add(tongue.word("why.absent")));
         explanation.known().rulings().forEach(ruling -> said.add(ruling(ruling)));
-        if (explanation.place().isEmpty()) {
-            explanation.known().reads().ifPresent(reads -> said.add(day(reads)));
-        }
+        explanation.off().ifPresent(off -> addOff(said, explanation, off));
+        explanation
+                .next()
+                .ifPresent(next -> said.add(next(explanation.board().key().by(), next)));
         explanation.known().reads().ifPresent(reads -> addRefused(said, reads.getRefused()));
         return List.copyOf(said);
     }
@@ -61,11 +63,6 @@ public final class Reasons {
                 tongue.number(ruling.getPlace()));
     }
 
-    private String day(StoryReads reads) {
-        return tongue.word(
-                "why.day", tongue.count("readers", reads.getReaders24h()), tongue.count("reads", reads.getReads24h()));
-    }
-
     private void addPlace(List<String> said, Explanation explanation, BoardEntry place) {
         BoardKey key = explanation.board().key();
         RankingEntry entry = place.entry();
@@ -78,12 +75,37 @@ public final class Reasons {
         addEditing(said, entry, place.rank());
         said.add(tongue.word(
                 "why.since", tongue.clock(entry.getSince(), now, zone).text()));
-        explanation
-                .next()
-                .ifPresent(next -> said.add(tongue.word(
-                        "why.next",
-                        tongue.count(key.by() == RankedBy.READS ? "reads" : "readers", next.more()),
-                        tongue.number(next.rank()))));
+    }
+
+    private String next(RankedBy by, Explanation.Next next) {
+        return tongue.word(
+                "why.next",
+                tongue.count(by == RankedBy.READS ? "reads" : "readers", next.more()),
+                tongue.number(next.rank()));
+    }
+
+    private void addOff(List<String> said, Explanation explanation, Off off) {
+        Board board = explanation.board();
+        off.numbers()
+                .ifPresent(has -> said.add(tongue.word(
+                        board.key().window().equals(BoardKey.DAY) ? "why.day" : "why.hour",
+                        tongue.count("readers", has.readers()),
+                        tongue.count("reads", has.reads()))));
+        String from = tongue.count("readers", board.basis().listing().readersMin());
+        switch (off.why()) {
+            case ELSEWHERE -> said.add(tongue.word("why.elsewhere"));
+            case CAPPED -> said.add(tongue.word("why.capped"));
+            case BELOW -> said.add(tongue.word("why.below", from, tongue.count("readers", off.missing())));
+            case UNKNOWN -> {
+                said.add(tongue.word("why.untold"));
+                Off.last(board)
+                        .ifPresent(last -> said.add(tongue.word(
+                                "why.last",
+                                tongue.count("readers", last.entry().getReaders()),
+                                tongue.count("reads", last.entry().getReads()))));
+            }
+            case RULED, BEHIND -> {}
+        }
     }
 
     private void addLift(List<String> said, RankingEntry entry, RankedBy by) {
