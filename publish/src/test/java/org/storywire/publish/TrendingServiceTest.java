@@ -157,6 +157,8 @@ class TrendingServiceTest {
                 "by=clicks",
                 "limit=0",
                 "limit=101",
+                "board=all&board=section:world",
+                "top=5",
                 "asOf=yesterday",
                 "asOf=" + now.plus(Duration.ofDays(1)),
                 "asOf=" + now.minus(Duration.ofDays(31)))) {
@@ -166,6 +168,30 @@ class TrendingServiceTest {
             assertThat(refused.body())
                     .contains("\"?" + wrong.substring(0, wrong.indexOf('=')) + "\"", "\"expected\"", "\"found\"");
         }
+    }
+
+    @Test
+    void aWindowMayBeSaidInShortAndAPageRefusesWhatItDoesNotKnow() {
+        published.writer().ranking(board(ALL.over(BoardKey.HOUR), now, 6)).flush();
+        Published.soon(() -> ids("/v1/trending?window=1h").equals(List.of(id(6))));
+        assertThat(published
+                        .client()
+                        .json("/v1/trending?window=24h")
+                        .path("window")
+                        .asText())
+                .isEqualTo("PT24H");
+        assertThat(status("/v1/trending/boards?limit=1")).isEqualTo(400);
+        assertThat(status("/v1/trending/all/daily%3A6/why?asOf=" + now)).isEqualTo(400);
+        assertThat(status("/trending?window=24h&by=reads&asOf=" + ago(1))).isEqualTo(200);
+        for (String wrong : List.of("window=2h", "by=clicks", "asOf=yesterday", "asof=" + now, "by=reads&by=rising")) {
+            HttpResponse<String> refused = published.client().get("/trending?" + wrong);
+            assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
+            assertThat(refused.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+            assertThat(refused.body())
+                    .contains("The address of this list is not valid", "window, 24h or 1h")
+                    .contains("Not understood: " + wrong.substring(0, wrong.indexOf('=')));
+        }
+        assertThat(published.client().get("/trending?%3Cscript%3E=1").body()).doesNotContain("<script>=1");
     }
 
     @Test

@@ -75,6 +75,11 @@ final class IncomingRequest implements org.storywire.runtime.Request {
     }
 
     @Override
+    public Set<String> queryNames() {
+        return target.query().keySet();
+    }
+
+    @Override
     public Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeaders().get(name));
     }

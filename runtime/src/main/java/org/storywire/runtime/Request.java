@@ -3,6 +3,7 @@ package org.storywire.runtime;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A request whose body has been read. Names of headers are not case-sensitive. */
 public interface Request {
@@ -19,6 +20,9 @@ public interface Request {
 
     /** All values of a query parameter in their order. */
     List<String> queries(String name);
+
+    /** The names of all query parameters. */
+    Set<String> queryNames();
 
     /** The first value of a header. */
     Optional<String> header(String name);

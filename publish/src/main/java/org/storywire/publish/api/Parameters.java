@@ -3,6 +3,7 @@ package org.storywire.publish.api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.storywire.publish.projection.Cursor;
 import org.storywire.publish.projection.Place;
@@ -70,8 +71,26 @@ final class Parameters {
     }
 
     void mistake(String name, String expected, String found) {
-        String shown = found.length() > FOUND_LENGTH_MAX ? found.substring(0, FOUND_LENGTH_MAX) + "…" : found;
-        mistakes.add(new FieldError("?" + name, expected, shown));
+        mistakes.add(new FieldError("?" + name, expected, shortened(found)));
+    }
+
+    private static String shortened(String text) {
+        return text.length() > FOUND_LENGTH_MAX ? text.substring(0, FOUND_LENGTH_MAX) + "…" : text;
+    }
+
+    /** Names those that there are not, and those that come more than once. */
+    Parameters noOthers(String... names) {
+        List<String> known = List.of(names);
+        for (String name : new TreeSet<>(request.queryNames())) {
+            List<String> values = request.queries(name);
+            if (!known.contains(name)) {
+                String expected = known.isEmpty() ? "no parameters" : "one of " + String.join(", ", known);
+                mistake(shortened(name), "no such parameter, but " + expected, String.join(", ", values));
+            } else if (values.size() > 1) {
+                mistake(name, "one value", values.size() + " values: " + String.join(", ", values));
+            }
+        }
+        return this;
     }
 
     /** To be called when all are read. */

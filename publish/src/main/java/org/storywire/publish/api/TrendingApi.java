@@ -40,7 +40,7 @@ import org.storywire.schemas.avro.WireStory;
  */
 final class TrendingApi {
     static final String BOARD_EXPECTED = "all, section:ID, tag:ID or language:TAG";
-    private static final String WINDOW_EXPECTED = "PT24H or PT1H";
+    private static final String WINDOW_EXPECTED = "24h (or PT24H) or 1h (or PT1H)";
     private static final String BY_EXPECTED = "readers, reads or rising";
     private static final Duration DAY = Duration.ofHours(24);
     private static final int COURSE_MAX = 288;
@@ -66,7 +66,7 @@ final class TrendingApi {
     List<Route> routes() {
         return List.of(
                 Route.get("/v1/trending", Access.OPEN, Endpoint.of(this::trending)),
-                Route.get("/v1/trending/boards", Access.OPEN, Endpoint.of(request -> boards())),
+                Route.get("/v1/trending/boards", Access.OPEN, Endpoint.of(this::boards)),
                 Route.get("/v1/trending/{board}/{story}/why", Access.OPEN, Endpoint.of(this::why)));
     }
 
@@ -76,7 +76,7 @@ final class TrendingApi {
         BoardKey key = new BoardKey(board, window(parameters), by(parameters));
         int limit = parameters.integer("limit", LIMIT, LIMIT_MAX);
         Optional<Instant> asOf = asOf(parameters);
-        parameters.done();
+        parameters.noOthers("board", "window", "by", "limit", "asOf").done();
         if (asOf.isPresent() && !wire.remembers()) {
             return notYet();
         }
@@ -90,7 +90,8 @@ final class TrendingApi {
         return Documents.json(node);
     }
 
-    private Response boards() {
+    private Response boards(Request request) {
+        new Parameters(request).noOthers().done();
         ArrayNode boards = JsonNodeFactory.instance.arrayNode();
         BoardNamesJson.of(wire.boards(), links).forEach(boards::add);
         return Documents.json(JsonNodeFactory.instance.objectNode().set("boards", boards));
@@ -99,7 +100,7 @@ final class TrendingApi {
     private Response why(Request request) {
         Parameters parameters = new Parameters(request);
         BoardKey key = new BoardKey(request.parameter("board"), window(parameters), by(parameters));
-        parameters.done();
+        parameters.noOthers("window", "by").done();
         if (!wire.remembers()) {
             return notYet();
         }
@@ -134,7 +135,11 @@ final class TrendingApi {
     }
 
     static String window(Parameters parameters) {
-        return parameters.text("window", BoardKey.DAY, WINDOW_EXPECTED, List.of(BoardKey.DAY, BoardKey.HOUR)::contains);
+        return parameters
+                .optional(
+                        "window", WINDOW_EXPECTED, text -> BoardKey.window(text).isPresent())
+                .flatMap(BoardKey::window)
+                .orElse(BoardKey.DAY);
     }
 
     static RankedBy by(Parameters parameters) {

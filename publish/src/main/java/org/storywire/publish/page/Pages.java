@@ -3,10 +3,15 @@ package org.storywire.publish.page;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.storywire.publish.Links;
 import org.storywire.publish.page.view.Press;
@@ -14,6 +19,7 @@ import org.storywire.publish.page.view.Site;
 import org.storywire.publish.page.view.Tongues;
 import org.storywire.publish.page.view.Views;
 import org.storywire.publish.projection.BoardKey;
+import org.storywire.publish.projection.Boards;
 import org.storywire.publish.projection.Place;
 import org.storywire.publish.projection.Standing;
 import org.storywire.publish.projection.Wire;
@@ -33,6 +39,8 @@ import org.storywire.schemas.avro.RankedBy;
  */
 public final class Pages {
     private static final List<String> PARAMETERS = List.of("after", "window", "by", "asOf");
+
+    private static final int SHOWN_MAX = 80;
 
     private final Press press;
     private final Tongues tongues;
@@ -57,8 +65,11 @@ public final class Pages {
                 page("/stories/{id}/{slug}", this::story),
                 page("/sections/{id}", this::section),
                 page("/tags/{id}", this::tag),
-                page("/trending", request -> trending(request, BoardKey.ALL)),
-                page("/trending/{board}", request -> trending(request, request.parameter("board"))),
+                Route.get("/trending", Access.OPEN, Endpoint.of(request -> answers.of(list(request, BoardKey.ALL)))),
+                Route.get(
+                        "/trending/{board}",
+                        Access.OPEN,
+                        Endpoint.of(request -> answers.of(list(request, request.parameter("board"))))),
                 Route.get("/assets/{name}", Access.OPEN, Endpoint.of(this::asset)),
                 page("/{rest...}", this::unknown));
     }
@@ -74,6 +85,34 @@ public final class Pages {
         return shelf.get(address(request), edition, () -> make.apply(request));
     }
 
+    /** A list's page refuses what it cannot read of the address. */
+    private Page list(Request request, String board) {
+        List<String> mistakes = listMistakes(request);
+        return mistakes.isEmpty()
+                ? kept(request, known -> trending(known, board))
+                : new Page(400, drawing.notice(views().refused(String.join(" · ", mistakes))));
+    }
+
+    private List<String> listMistakes(Request request) {
+        Map<String, Predicate<String>> valid = Map.of(
+                "window", text -> BoardKey.window(text).isPresent(),
+                "by", text -> BoardKey.by(text).isPresent(),
+                "asOf", text -> asOf(text).isPresent());
+        List<String> mistakes = new ArrayList<>();
+        for (String name : new TreeSet<>(request.queryNames())) {
+            List<String> values = request.queries(name);
+            Predicate<String> test = valid.get(name);
+            if (test == null || values.size() > 1 || !test.test(values.get(0))) {
+                mistakes.add(shortened(name) + "=" + shortened(String.join(" & " + name + "=", values)));
+            }
+        }
+        return mistakes;
+    }
+
+    private static String shortened(String text) {
+        return text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "…" : text;
+    }
+
     /** Path and those parameters that pages know. */
     private static String address(Request request) {
         return PARAMETERS.stream()
@@ -81,25 +120,27 @@ public final class Pages {
                 .collect(Collectors.joining("&", request.path() + "?", ""));
     }
 
-    /** What it cannot read of the address, it takes as not said. */
     private Page trending(Request request, String board) {
         if (!BoardKey.isBoard(board)) {
             return missing();
         }
-        Optional<Instant> asOf = asOf(request);
+        Optional<Instant> asOf = request.query("asOf").flatMap(this::asOf);
         if (asOf.isPresent() && !press.wire().remembers()) {
             return new Page(503, drawing.notice(views().notYet()));
         }
-        String window = request.query("window").filter(BoardKey.HOUR::equals).orElse(BoardKey.DAY);
+        String window = request.query("window").flatMap(BoardKey::window).orElse(BoardKey.DAY);
         RankedBy by = request.query("by").flatMap(BoardKey::by).orElse(RankedBy.READERS);
         return views().trending(new BoardKey(board, window, by), asOf)
                 .map(view -> new Page(200, drawing.trending(view)))
                 .orElseGet(this::missing);
     }
 
-    private Optional<Instant> asOf(Request request) {
+    /** The plus of an offset comes as a blank when it was not encoded. */
+    private Optional<Instant> asOf(String text) {
         try {
-            return request.query("asOf").map(Instant::parse).filter(at -> at.isBefore(clock.instant()));
+            Instant at = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            Instant now = clock.instant();
+            return Optional.of(at).filter(asked -> !asked.isAfter(now) && !asked.isBefore(now.minus(Boards.HISTORY)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

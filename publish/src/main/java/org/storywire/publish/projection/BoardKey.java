@@ -25,6 +25,15 @@ public record BoardKey(String board, String window, RankedBy by) {
         return new BoardKey(board, window, RankedBy.READERS);
     }
 
+    /** The window of that name, an hour or a day, as ISO-8601 or in short; empty where it is another. */
+    public static Optional<String> window(String text) {
+        return switch (text) {
+            case DAY, "24h" -> Optional.of(DAY);
+            case HOUR, "1h" -> Optional.of(HOUR);
+            default -> Optional.empty();
+        };
+    }
+
     /** Whether a text may name a board. */
     public static boolean isBoard(String name) {
         return BOARD.matcher(name).matches();

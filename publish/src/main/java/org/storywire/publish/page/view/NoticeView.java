@@ -2,7 +2,7 @@ package org.storywire.publish.page.view;
 
 import java.util.Optional;
 
-/** A page in place of one that cannot be shown: withdrawn, held or expired (410), never there (404) or not yet (503). */
+/** A page in place of one that cannot be shown: withdrawn, held or expired (410), never there (404), not yet (503) or asked for wrongly (400). */
 public record NoticeView(
         Frame frame,
         String overline,

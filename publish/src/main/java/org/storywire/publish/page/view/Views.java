@@ -139,13 +139,22 @@ public final class Views {
         return notice("notyet");
     }
 
+    /** In place of a list whose address says what cannot be read. */
+    public NoticeView refused(String found) {
+        return notice("refused", tongue.word("notice.refused.found", found));
+    }
+
     private NoticeView notice(String why) {
+        return notice(why, "");
+    }
+
+    private NoticeView notice(String why, String found) {
         String title = tongue.word("notice." + why + ".title");
         return new NoticeView(
                 frames.notice(title, tongue),
                 tongue.word("notice." + why),
                 title,
-                tongue.word("notice." + why + ".text"),
+                (tongue.word("notice." + why + ".text") + " " + found).strip(),
                 "",
                 Optional.empty(),
                 trending(SHORT_LIST, tongue));
