@@ -2,6 +2,7 @@ package org.storywire.publish.page.view;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What every page has around its content: head, masthead with the date, navigation, foot; and how far the wire was applied. */
 public record Frame(
@@ -10,7 +11,12 @@ public record Frame(
     public record Assets(String stylesheet, String script, String icon) {}
 
     /** A link of the navigation; {@code current} for the page that the reader is on. */
-    public record NavItem(String label, String href, boolean current) {}
+    public record NavItem(String label, String href, boolean current) {
+        /** The language that the label's script tells; null where it tells none. */
+        public @Nullable String language() {
+            return Tongue.written(label);
+        }
+    }
 
     /** A feed that readers' software may discover. */
     public record Feed(String type, String title, String href) {}

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.storywire.publish.projection.BoardName;
 
 /** The page's own words, numbers and dates in one language. */
@@ -101,6 +102,11 @@ public final class Tongue {
         Locale language = Locale.forLanguageTag(label.language());
         boolean written = script(label.text()).equals(script(language.getDisplayLanguage(language)));
         return written && !language.getLanguage().equals(primary()) ? language.toLanguageTag() : "";
+    }
+
+    /** Hindi where a label is in its script, whatever the page speaks; null where the script tells no language. */
+    static @Nullable String written(String label) {
+        return script(label).equals(Optional.of(Character.UnicodeScript.DEVANAGARI)) ? "hi" : null;
     }
 
     /** The script of the first letter. */
