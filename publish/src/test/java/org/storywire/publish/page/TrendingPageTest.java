@@ -107,6 +107,12 @@ class TrendingPageTest {
                 .orElseThrow()));
         assertThat(page.select(".board-past").text()).startsWith("This is the list that stood on 20 November 2026");
         assertThat(page.select("[data-board], [data-pulse], .bump-chart")).isEmpty();
+        assertThat(page.select(".board-table .spark")).as("hours of now").isEmpty();
+        assertThat(page.select(".why-said").text()).contains("readers").doesNotContain("not counted");
+        assertThat(page.select(".why-more a").attr("href")).contains("asOf=");
+        assertThat(page(ALL).select(".board-table .spark"))
+                .as("control: the list of now")
+                .isNotEmpty();
         Document before = DrawingTest.parse(drawing.trending(views(wire, "en-IN")
                 .trending(ALL, Optional.of(NOW.minus(Duration.ofDays(2))))
                 .orElseThrow()));
@@ -208,6 +214,14 @@ class TrendingPageTest {
                 .setStories(1)
                 .build());
         assertThat(page(ALL).select(".audit-match").text()).endsWith("the one story on its lists agrees");
+    }
+
+    @Test
+    void anOldRecountSaysHowLongBeforeTheListItWas() {
+        wire.audited(SampleBoards.audit(ALL, NOW, AuditOutcome.MATCH));
+        assertThat(page(ALL).select(".audit-match").text()).doesNotContain("before this list");
+        wire.audited(SampleBoards.audit(ALL, NOW.minus(Duration.ofHours(3)), AuditOutcome.MATCH));
+        assertThat(page(ALL).select(".audit-match").text()).contains(" minutes before this list");
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.storywire.schemas.avro.RankingEntry;
 /** The pages of trending lists: places with their reasons, the board's history, and the ways to the other lists. */
 final class Lists {
     private static final int SIZE = 20;
+    private static final long RECOUNT_FRESH_MINUTES = 3;
     private static final Duration DAY = Duration.ofHours(24);
     private static final List<Integer> HOURS_BACK = List.of(1, 6, 24);
 
@@ -61,14 +62,15 @@ final class Lists {
                 trending,
                 explained(key, board),
                 api(query),
-                board.map(found -> rows(found, trending)).orElse(List.of()),
+                board.map(found -> rows(found, trending, query)).orElse(List.of()),
                 key.by() == RankedBy.RISING,
                 steady(trending),
                 new Switches(links, tongue).of(key, names),
                 query.asOf().isPresent() ? Optional.empty() : board.flatMap(found -> bump(found, teasers)),
                 query.asOf().isPresent()
                         ? Optional.empty()
-                        : boards.audit(key.board(), key.window()).map(this::badge),
+                        : boards.audit(key.board(), key.window())
+                                .map(audit -> badge(audit, board.map(Board::at).orElse(now))),
                 past(query, board)));
     }
 
@@ -96,14 +98,18 @@ final class Lists {
     /** A list, and the time it is asked of. */
     record Query(BoardKey key, Optional<Instant> asOf) {}
 
-    private List<TrendingView.Row> rows(Board board, Trending trending) {
+    /** Of a past list its own numbers are told: hours, refused reads and rulings are known of now only. */
+    private List<TrendingView.Row> rows(Board board, Trending trending, Query query) {
+        boolean past = query.asOf().isPresent();
         Sparks sparks = new Sparks(tongue, zone);
         Reasons reasons = new Reasons(tongue, zone, now);
         List<TrendingView.Row> rows = new ArrayList<>();
         for (Trend trend : trending.trends()) {
             BoardEntry place = board.entries().get(rows.size());
             RankingEntry entry = place.entry();
-            Explanation.Known known = Explanation.Known.of(boards, board.key().board(), entry.getStoryId(), now);
+            Explanation.Known known = past
+                    ? Explanation.Known.NOTHING
+                    : Explanation.Known.of(boards, board.key().board(), entry.getStoryId(), now);
             rows.add(new TrendingView.Row(
                     trend,
                     sparks.of(known.reads()),
@@ -111,7 +117,7 @@ final class Lists {
                     range(entry),
                     entry.getPinned(),
                     reasons.of(Explanation.of(board, place.story(), known)),
-                    links.whyPath(board.key(), entry.getStoryId())));
+                    past ? api(query) : links.whyPath(board.key(), entry.getStoryId())));
         }
         return rows;
     }
@@ -141,7 +147,7 @@ final class Lists {
         return new Bumps(tongue, zone, now).of(board, course, teasers);
     }
 
-    private TrendingView.Badge badge(RankingAudit audit) {
+    private TrendingView.Badge badge(RankingAudit audit, Instant listed) {
         AuditOutcome outcome = audit.getOutcome();
         String word = outcome.name().toLowerCase(Locale.ROOT);
         boolean one = outcome == AuditOutcome.MATCH && audit.getStories() == 1;
@@ -151,7 +157,9 @@ final class Lists {
                 tongue.number(audit.getStories()),
                 tongue.number(audit.getDiffering()),
                 tongue.number(audit.getLargestDifference()));
-        return new TrendingView.Badge(word, text);
+        long before = Duration.between(audit.getAt(), listed).toMinutes();
+        String old = before < RECOUNT_FRESH_MINUTES ? "" : " " + tongue.word("audit.before", tongue.number(before));
+        return new TrendingView.Badge(word, text + old);
     }
 
     private TrendingView.Past past(Query query, Optional<Board> board) {

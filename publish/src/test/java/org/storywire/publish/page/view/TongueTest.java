@@ -96,4 +96,13 @@ class TongueTest {
         }
         return properties;
     }
+
+    @Test
+    void aLabelInHindisScriptIsMarkedAsHindi() {
+        assertThat(new Frame.NavItem("हिन्दी", "/sections/hindi", false).language())
+                .isEqualTo("hi");
+        assertThat(SectionMark.of("hindi", "हिन्दी", "/").language()).isEqualTo("hi");
+        assertThat(new Frame.NavItem("World", "/sections/world", false).language())
+                .isNull();
+    }
 }
