@@ -3,6 +3,7 @@ package org.storywire.launcher.command;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,11 @@ final class HouseLife implements Life.Being {
         terminal.line("  submissions      " + at.get(Addresses.INGEST) + "/v1/stories  API: /openapi.yaml");
         terminal.line("  Kafka            " + at.get(Addresses.BROKER));
         terminal.line("  schema registry  " + at.get(Addresses.REGISTRY));
+        for (String service : List.of("enrich", "trending")) {
+            at.find(Addresses.health(service))
+                    .ifPresent(url -> terminal.line(
+                            String.format(Locale.ROOT, "  %-17s%s/health/ready  /metrics", service, url)));
+        }
         terminal.line("  log              " + house.options().data().log());
         HouseOptions options = house.options();
         if (options.reach().isEverywhere()) {

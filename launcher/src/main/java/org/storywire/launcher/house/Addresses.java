@@ -15,6 +15,11 @@ public record Addresses(Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
+    /** The key of where a service without pages of its own shows health and metrics. */
+    public static String health(String service) {
+        return service + "-health-url";
+    }
+
     /** Of the house that runs on that folder; empty when none does. */
     public static Addresses of(DataFolder data) {
         return new Addresses(data.read(FILE));

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.storywire.embedded.EmbeddedCluster;
 import org.storywire.runtime.Check;
 import org.storywire.runtime.Metrics;
+import org.storywire.runtime.ObservedService;
 import org.storywire.runtime.Service;
 import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
@@ -44,7 +45,7 @@ public final class House implements AutoCloseable {
             cluster = made;
             Settings settings = settings(made);
             for (Part each : Part.all()) {
-                (each.isDoor() ? outer : inner).add(each.maker().make(settings, metrics(each.name()), clock));
+                (each.isDoor() ? outer : inner).add(made(each, settings));
             }
             inParallel(services(), Service::start);
             options.data().write(Addresses.FILE, addresses().values());
@@ -63,6 +64,13 @@ public final class House implements AutoCloseable {
         }
         all.put(Addresses.PUBLISH, options.reach().url(options.publishPort()));
         all.put(Addresses.INGEST, options.reach().url(options.ingestPort()));
+        for (Service each : services()) {
+            if (each instanceof ObservedService observed) {
+                observed.port()
+                        .ifPresent(port -> all.put(
+                                Addresses.health(each.name()), options.reach().url(port)));
+            }
+        }
         return new Addresses(all);
     }
 
@@ -127,6 +135,17 @@ public final class House implements AutoCloseable {
     /** Our own pages, under the name that others know and under that which this machine knows. */
     private List<String> origins() {
         return List.of(options.reach().url(options.publishPort()), "http://localhost:" + options.publishPort());
+    }
+
+    /** With a port for health and metrics where it has none of its own. */
+    private Service made(Part part, Settings settings) {
+        Metrics meters = metrics(part.name());
+        Service service = part.maker().make(settings, meters, clock);
+        return part.hasHttp() ? service : new ObservedService(service, observed(settings), meters);
+    }
+
+    private Settings observed(Settings settings) {
+        return settings.with("health-port", "0").with("health-host", options.host());
     }
 
     private List<Service> services() {

@@ -35,6 +35,11 @@ public record Part(String name, Maker maker) {
                 .orElseThrow(() -> new IllegalArgumentException("expected one of " + all() + ", found " + name));
     }
 
+    /** Whether it serves health and metrics on a port of its own anyway. */
+    boolean hasHttp() {
+        return isDoor() || name.equals("publish");
+    }
+
     /** Whether it takes in from outside, so that it stops first. */
     boolean isDoor() {
         return name.equals("ingest");
