@@ -35,7 +35,7 @@ class TrendingBoardsTest {
     @BeforeEach
     void start() {
         rig = new TrendingRig(folder);
-        for (String story : List.of("demo:flood", "demo:vote", "demo:match")) {
+        for (String story : List.of("demo:flood", "demo:vote", "demo:match", "demo:rain")) {
             rig.wire(Wires.story(story, story.equals("demo:match") ? "sport" : "world", MORNING));
         }
     }
@@ -187,19 +187,21 @@ class TrendingBoardsTest {
     void aStoryOffTheListsThatMayBeShownIsToldOfToo() {
         try (TrendingRig few =
                 new TrendingRig(folder.resolve("few"), "trending-readers-min", "5", "trending-size-all", "1")) {
-            for (String story : List.of("demo:flood", "demo:vote", "demo:match")) {
+            for (String story : List.of("demo:flood", "demo:vote", "demo:match", "demo:rain")) {
                 few.wire(Wires.story(story, "world", MORNING));
             }
-            few.read("demo:flood", 0, 6);
+            few.read("demo:flood", 0, 7);
             few.advance(Duration.ofMinutes(90));
-            few.read("demo:vote", 0, 4);
+            few.read("demo:vote", 0, 5);
             few.read("demo:flood", 0, 2);
-            few.read("demo:match", 0, 3);
+            few.read("demo:match", 0, 6);
+            few.read("demo:rain", 0, 4);
             few.control(Wires.control("demo:match", ControlState.KILLED, 1));
             few.advance(MINUTE);
-            StoryReads below = few.stories("demo:vote").get(0).value();
-            assertThat(below.getReaders24h()).as("below the threshold").isEqualTo(4);
-            assertThat(below.getReaders1h()).contains(4L);
+            StoryReads behind = few.stories("demo:vote").get(0).value();
+            assertThat(behind.getReaders24h()).isEqualTo(5);
+            assertThat(behind.getReaders1h()).contains(5L);
+            assertThat(few.stories("demo:rain")).as("below the threshold").isEmpty();
             List<Told<StoryReads>> listed = few.stories("demo:flood");
             assertThat(listed.get(listed.size() - 1).value().getReaders1h()).contains(2L);
             assertThat(few.stories("demo:match")).as("may not be shown").isEmpty();

@@ -20,7 +20,7 @@ record Plan(long reads, int laps, long seed, Set<String> only, Report report, Ta
     private static final String HEAP = "2g";
     private static final String LARGE_HEAP = "4g";
     private static final Duration WARM_UP = Duration.ofSeconds(60);
-    private static final Duration MOST = Duration.ofSeconds(300);
+    private static final Duration MOST = Duration.ofSeconds(180);
 
     boolean has(String part) {
         return only.isEmpty() || only.contains(part);

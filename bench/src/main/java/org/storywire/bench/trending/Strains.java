@@ -9,7 +9,7 @@ import org.storywire.bench.trending.Workload.Shape;
 final class Strains {
     private static final String UNKNOWN_MAX = "trending-unknown-stories-max";
     private static final double MILLION = 1e6;
-    private static final Plan.Laps SHAPES = Plan.Laps.of(Integer.getInteger("warm", 60), Integer.getInteger("warm", 240), Integer.getInteger("laps", 3));
+    private static final Plan.Laps SHAPES = Plan.Laps.of(60, 180, 3);
     /** These are compared with each other alone. */
     private static final Plan.Laps ONCE = Plan.Laps.of(30, 60, 1);
 
@@ -28,7 +28,6 @@ final class Strains {
                 "reads", "readers", "stories", "reads per CPU-second", "of the plain case", "live heap", "changelogs");
         Map<Shape, List<Lap>> laps = new TreeMap<>();
         for (Shape shape : Shape.values()) {
-            if (System.getProperty("shape") != null && !System.getProperty("shape").contains(shape.name())) continue;
             Workload day = plan.day(shape, plan.reads());
             List<Lap> some = laps(day, Map.of(UNKNOWN_MAX, Integer.toString(2 * Workload.MANY_STORIES)), SHAPES);
             laps.put(shape, some);

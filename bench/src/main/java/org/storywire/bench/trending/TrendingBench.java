@@ -23,15 +23,15 @@ public final class TrendingBench implements Callable<Integer> {
             Confluent's format. The broker and each contestant have JVMs of their own on the same machine, each with a heap of
             2 GB (4 GB from few reads to many) and the serial collector. Reads are divided by the CPU time of the contestant's
             JVM alone, garbage collection and compiling included. Each lap begins from nothing. A minute of laps warms up; then
-            laps go on until the compiler takes less than a fiftieth of the CPU in as many as count, for five minutes at most
-            (four for unusual reads, one for threads and from few reads to many), and those count in which it did least. Rates
-            stand as their median and range. All applications of Kafka Streams run exactly-once v2 with one thread and commit
-            each second at least. Ours counts distinct readers and tells every board each second, the others' counts are reads;
-            where reads come one a record, it joins the small records of a minute before Kafka Streams takes them, which the
-            others cannot do. TopArticles keeps its articles as the original does, as generic Avro records in a queue. Slow
-            contestants have the first reads of the day, as many as the table says. Flink has one task, state in the heap and no
-            checkpoints; the story is taken out of the record by hand, for the artifact flink-sql-avro-confluent-registry is not
-            on Maven Central.
+            laps go on until the compiler takes less than a fiftieth of the CPU in as many as count, for three minutes at most
+            (one for threads and from few reads to many), and those count in which it did least. Rates stand as their median and
+            range. All applications of Kafka Streams run exactly-once v2 with one thread and commit each second at least. Ours
+            counts distinct readers and tells every board each second, the others' counts are reads; where reads come one a
+            record, it joins the small records of a minute before Kafka Streams takes them, which the others cannot do.
+            TopArticles keeps its articles as the original does, as generic Avro records in a queue. Slow contestants have the
+            first reads of the day, as many as the table says. Flink has one task, state in the heap and no checkpoints; the
+            story is taken out of the record by hand, for the artifact flink-sql-avro-confluent-registry is not on Maven
+            Central.
             """;
 
     @Option(names = "--reads", defaultValue = "1500000", description = "reads of the day; default ${DEFAULT-VALUE}")

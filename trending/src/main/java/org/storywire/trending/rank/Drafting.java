@@ -130,10 +130,14 @@ final class Drafting {
         return new BoardPasts.Drafted(lists, names::contains, null);
     }
 
-    /** The stories with most readers of all that may be shown. */
-    private static Set<String> near(Claims claims) {
+    /** The stories with most readers of all that may be shown; none with fewer than a list asks for. */
+    private Set<String> near(Claims claims) {
         TopPlaces top = new TopPlaces(NEAR_MAX, Place.order(RankedBy.READERS));
-        claims.all().forEach(claim -> top.offer(claim.place()));
+        for (Claim claim : claims.all()) {
+            if (claim.readers() >= rules.listing().readersMin()) {
+                top.offer(claim.place());
+            }
+        }
         Set<String> near = new HashSet<>();
         top.inOrder().forEach(place -> near.add(place.claim().storyId()));
         return near;
