@@ -171,7 +171,7 @@ class TrendingServiceTest {
     }
 
     @Test
-    void aWindowMayBeSaidInShortAndAPageRefusesWhatItDoesNotKnow() {
+    void aWindowMayBeSaidInShortAndAPageRefusesWhatItCannotRead() {
         published.writer().ranking(board(ALL.over(BoardKey.HOUR), now, 6)).flush();
         Published.soon(() -> ids("/v1/trending?window=1h").equals(List.of(id(6))));
         assertThat(published
@@ -180,10 +180,14 @@ class TrendingServiceTest {
                         .path("window")
                         .asText())
                 .isEqualTo("PT24H");
+        assertThat(status("/v1/trending/all/daily%3A6/why?window=1h&by=reads"))
+                .as("nothing is listed yet")
+                .isEqualTo(200);
+        assertThat(status("/v1/trending/section:nothing/daily%3A6/why")).isEqualTo(404);
         assertThat(status("/v1/trending/boards?limit=1")).isEqualTo(400);
         assertThat(status("/v1/trending/all/daily%3A6/why?asOf=" + now)).isEqualTo(400);
         assertThat(status("/trending?window=24h&by=reads&asOf=" + ago(1))).isEqualTo(200);
-        for (String wrong : List.of("window=2h", "by=clicks", "asOf=yesterday", "asof=" + now, "by=reads&by=rising")) {
+        for (String wrong : List.of("window=2h", "by=clicks", "asOf=yesterday", "by=reads&by=rising")) {
             HttpResponse<String> refused = published.client().get("/trending?" + wrong);
             assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
             assertThat(refused.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
@@ -191,7 +195,10 @@ class TrendingServiceTest {
                     .contains("The address of this list is not valid", "window, 24h or 1h")
                     .contains("Not understood: " + wrong.substring(0, wrong.indexOf('=')));
         }
-        assertThat(published.client().get("/trending?%3Cscript%3E=1").body()).doesNotContain("<script>=1");
+        assertThat(published.client().get("/trending?by=%3Cscript%3E").body()).doesNotContain("=<script>");
+        assertThat(status("/trending?utm_source=letter&utm_medium=email"))
+                .as("what campaigns add to links")
+                .isEqualTo(200);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.storywire.publish.json.BoardNamesJson;
 import org.storywire.publish.json.WhyJson;
 import org.storywire.publish.page.view.Reasons;
 import org.storywire.publish.page.view.Tongue;
+import org.storywire.publish.projection.Basis;
 import org.storywire.publish.projection.Board;
 import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.Boards;
@@ -109,7 +110,7 @@ final class TrendingApi {
                 .orElseThrow(StoriesApi::unknown);
         Board board = Optional.of(key)
                 .filter(asked -> BoardKey.isBoard(asked.board()))
-                .flatMap(wire::trending)
+                .flatMap(asked -> wire.trending(asked).or(() -> untold(asked)))
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         404,
                         "unknown-board",
@@ -122,6 +123,13 @@ final class TrendingApi {
         ObjectNode node = WhyJson.of(why, Explanation.steps(course, id), said, links);
         wire.audit(key.board(), key.window()).ifPresent(audit -> BoardJson.addAudit(node, audit));
         return Documents.json(node);
+    }
+
+    /** The board of all stories is there before the first of them is listed. */
+    private Optional<Board> untold(BoardKey key) {
+        return Optional.of(key)
+                .filter(asked -> asked.board().equals(BoardKey.ALL))
+                .map(all -> new Board(all, clock.instant(), List.of(), 0, 0, Basis.UNKNOWN));
     }
 
     /** The past is never told in part. */

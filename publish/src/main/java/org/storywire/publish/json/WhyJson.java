@@ -66,14 +66,13 @@ public final class WhyJson {
         }
     }
 
+    /** Not by whom and why: that is for those who have a key to the door's list of rulings. */
     private static void addRuling(ObjectNode said, BoardRuling ruling) {
         put(said, "action", ruling.getAction().name().toLowerCase(Locale.ROOT));
         put(said, "board", ruling.getBoard());
         if (ruling.getAction() == EditorialAction.PIN) {
             said.put("place", ruling.getPlace());
         }
-        put(said, "author", ruling.getAuthor());
-        put(said, "reason", ruling.getReason());
         put(said, "at", ruling.getAt());
         ruling.getUntil().ifPresent(until -> put(said, "until", until));
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -85,7 +85,7 @@ public final class Pages {
         return shelf.get(address(request), edition, () -> make.apply(request));
     }
 
-    /** A list's page refuses what it cannot read of the address. */
+    /** A list's page refuses what it cannot read of the address; what others add to links, as campaigns do, is left alone. */
     private Page list(Request request, String board) {
         List<String> mistakes = listMistakes(request);
         return mistakes.isEmpty()
@@ -99,13 +99,12 @@ public final class Pages {
                 "by", text -> BoardKey.by(text).isPresent(),
                 "asOf", text -> asOf(text).isPresent());
         List<String> mistakes = new ArrayList<>();
-        for (String name : new TreeSet<>(request.queryNames())) {
+        new TreeMap<>(valid).forEach((name, test) -> {
             List<String> values = request.queries(name);
-            Predicate<String> test = valid.get(name);
-            if (test == null || values.size() > 1 || !test.test(values.get(0))) {
-                mistakes.add(shortened(name) + "=" + shortened(String.join(" & " + name + "=", values)));
+            if (values.size() > 1 || !values.stream().allMatch(test)) {
+                mistakes.add(name + "=" + shortened(String.join(" & " + name + "=", values)));
             }
-        }
+        });
         return mistakes;
     }
 

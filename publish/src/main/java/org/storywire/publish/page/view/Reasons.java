@@ -56,11 +56,7 @@ public final class Reasons {
     private String ruling(BoardRuling ruling) {
         String action = ruling.getAction().name().toLowerCase(Locale.ROOT);
         return tongue.word(
-                "why.ruling." + action,
-                ruling.getAuthor(),
-                tongue.moment(ruling.getAt(), zone).text(),
-                ruling.getReason(),
-                tongue.number(ruling.getPlace()));
+                "why.ruling." + action, tongue.moment(ruling.getAt(), zone).text(), tongue.number(ruling.getPlace()));
     }
 
     private void addPlace(List<String> said, Explanation explanation, BoardEntry place) {
