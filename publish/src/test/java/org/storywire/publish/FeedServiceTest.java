@@ -90,7 +90,7 @@ class FeedServiceTest {
 
     @Test
     void aParameterThatIsNotValidIsNamed() {
-        HttpResponse<String> answer = published.client().get("/v1/trending?limit=0&board=x&window=24h");
+        HttpResponse<String> answer = published.client().get("/v1/trending?limit=0&board=x&window=2d");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(answer.body())
@@ -100,7 +100,7 @@ class FeedServiceTest {
                         "?board",
                         "all, section:ID",
                         "?window",
-                        "\"found\":\"24h\"");
+                        "\"found\":\"2d\"");
         for (String path : List.of(
                 "/v1/changes?since=garbage",
                 "/v1/events?since=garbage",

@@ -53,7 +53,7 @@ class RecordedCurvesTest {
         for (int curve = 1; curve <= CURVES; curve++) {
             add(lines.get(curve).split(",", -1), random, reads);
         }
-        replay(reads, List.of(90, 700, DAY, DAY + 333, 2 * DAY + 60));
+        replay(reads, List.of(400, 700, DAY, DAY + 333, 2 * DAY + 60));
     }
 
     @Test
