@@ -28,7 +28,7 @@ final class PastHours {
 
     private final Journal<Long> journal;
     private final Counts counts;
-    /** Those that are settled, and those that somebody asked for. */
+    /** Those that are settled, and those that somebody asked for and nobody added to since. */
     private final TreeMap<Integer, Pane> hours = new TreeMap<>();
 
     private final Map<Integer, Integer> parts = new HashMap<>();
@@ -52,7 +52,7 @@ final class PastHours {
         advance(counts.end());
     }
 
-    /** Where to add reads of a minute to those of its hour; nowhere while its minutes are not summed up. */
+    /** Where to add reads of a minute to those of its hour; nowhere before it is settled: it is summed up anew when asked for. */
     @Nullable
     Pane adding(int minute) {
         int hour = hour(minute);
@@ -61,7 +61,8 @@ final class PastHours {
             changed.add(hour);
             return made(hour);
         }
-        return hours.get(hour);
+        hours.remove(hour);
+        return null;
     }
 
     /** Before the end of the counts comes to {@code end}: settles hours, forgets those that are out of reach. */
