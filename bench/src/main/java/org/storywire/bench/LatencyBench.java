@@ -13,10 +13,10 @@ import org.storywire.ingest.key.AccessKeys;
 import org.storywire.ingest.key.AccessKeys.Grant;
 import org.storywire.ingest.key.Scopes;
 import org.storywire.launcher.canary.Canary;
-import org.storywire.launcher.house.Addresses;
-import org.storywire.launcher.house.DataFolder;
-import org.storywire.launcher.house.House;
-import org.storywire.launcher.house.HouseOptions;
+import org.storywire.launcher.local.DataFolder;
+import org.storywire.launcher.local.LocalCluster;
+import org.storywire.launcher.local.LocalClusterOptions;
+import org.storywire.launcher.local.ServiceAddresses;
 
 /**
  * How long a story takes from the request at the door until it is in a feed, on its page and on the event stream: the whole
@@ -33,7 +33,8 @@ public final class LatencyBench {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("storywire-bench");
         Clock clock = Clock.systemUTC();
-        try (House house = new House(new HouseOptions(new DataFolder(folder), "127.0.0.1", 0, Map.of()), clock)) {
+        try (LocalCluster house =
+                new LocalCluster(new LocalClusterOptions(new DataFolder(folder), "127.0.0.1", 0, Map.of()), clock)) {
             house.start();
             Canary canary = canary(house, clock);
             canary.measure(WARM_UP, PER_SECOND);
@@ -44,13 +45,13 @@ public final class LatencyBench {
         }
     }
 
-    private static Canary canary(House house, Clock clock) {
+    private static Canary canary(LocalCluster house, Clock clock) {
         Grant grant = new Grant("bench", PUBLISHER, List.of(Scopes.STORY_WRITE, Scopes.STORY_KILL), Optional.empty());
         String key = new AccessKeys(house.settings(), clock).create(grant).token();
-        Addresses addresses = house.addresses();
+        ServiceAddresses addresses = house.addresses();
         return new Canary(
-                URI.create(addresses.get(Addresses.INGEST)),
-                URI.create(addresses.get(Addresses.PUBLISH)),
+                URI.create(addresses.get(ServiceAddresses.INGEST)),
+                URI.create(addresses.get(ServiceAddresses.PUBLISH)),
                 key,
                 PUBLISHER);
     }

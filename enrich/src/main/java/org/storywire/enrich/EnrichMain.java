@@ -2,14 +2,14 @@ package org.storywire.enrich;
 
 import java.time.Clock;
 import org.storywire.runtime.Metrics;
-import org.storywire.runtime.Run;
+import org.storywire.runtime.ServiceRunner;
 
 /** Enrich as a process of its own. */
 public final class EnrichMain {
     private EnrichMain() {}
 
     public static void main(String[] args) {
-        Run.main(
+        ServiceRunner.main(
                 EnrichService.NAME, settings -> new EnrichService(settings, Metrics.create(), Clock.systemUTC()), args);
     }
 }

@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.storywire.enrich.tag.StoryTagger;
-import org.storywire.runtime.Check;
+import org.storywire.runtime.Health;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Service;
 import org.storywire.runtime.Settings;
-import org.storywire.runtime.StreamsService;
+import org.storywire.runtime.streams.StreamsService;
 import org.storywire.schemas.AvroSerdes;
 
 /** Accepted stories in, the wire out: tag in parallel, link in one order. */
@@ -58,13 +58,13 @@ public final class EnrichService implements Service {
 
     /** Both or neither. */
     @Override
-    public Check check() {
+    public Health check() {
         Map<String, String> details = new HashMap<>();
-        Check tagging = tag.check();
-        Check linking = link.check();
+        Health tagging = tag.check();
+        Health linking = link.check();
         tagging.details().forEach((key, value) -> details.put(TAG + "-" + key, value));
         linking.details().forEach((key, value) -> details.put(LINK + "-" + key, value));
-        return new Check(NAME, tagging.live() && linking.live(), tagging.ready() && linking.ready(), details);
+        return new Health(NAME, tagging.live() && linking.live(), tagging.ready() && linking.ready(), details);
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.storywire.runtime.Metrics;
-import org.storywire.runtime.StreamsTopology;
+import org.storywire.runtime.streams.StreamsTopology;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.StoryControl;
@@ -47,7 +47,7 @@ final class LinkTopology implements StreamsTopology {
     public void define(StreamsBuilder builder) {
         arrivals(builder)
                 .merge(rulings(builder), Named.as("order-control-first"))
-                .process(LinkStories.supplier(config, serdes, metrics, clock), Named.as("link-stories"))
+                .process(LinkProcessor.supplier(config, serdes, metrics, clock), Named.as("link-stories"))
                 .to(
                         Topics.WIRE.topic(),
                         Produced.with(Serdes.String(), serdes.of(WireStory.class))
@@ -66,7 +66,7 @@ final class LinkTopology implements StreamsTopology {
         return builder.stream(
                         Topics.CONTROL.topic(),
                         Consumed.with(Serdes.String(), serdes.of(StoryControl.class))
-                                .withTimestampExtractor(new ControlFirst())
+                                .withTimestampExtractor(new ControlFirstTimestampExtractor())
                                 .withName("read-control"))
                 .mapValues(control -> (LinkInput) new LinkInput.Ruling(control), Named.as("take-rulings"));
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.storywire.enrich.tag.StoryTagger;
-import org.storywire.enrich.tag.Tagging;
+import org.storywire.enrich.tag.TaggingResult;
 import org.storywire.runtime.Metrics;
 import org.storywire.schemas.Visibility;
 import org.storywire.schemas.avro.Story;
@@ -40,7 +40,7 @@ final class TagStage implements AutoCloseable {
 
     /** The story with what was read in it, in any case. */
     StoryTagged tag(Story story) {
-        Tagging tagging = Visibility.isUsable(story) ? read(story) : passed(story, "withdrawn");
+        TaggingResult tagging = Visibility.isUsable(story) ? read(story) : passed(story, "withdrawn");
         return StoryTagged.newBuilder()
                 .setStory(story)
                 .setLanguage(tagging.language())
@@ -52,13 +52,13 @@ final class TagStage implements AutoCloseable {
                 .build();
     }
 
-    private Tagging read(Story story) {
+    private TaggingResult read(Story story) {
         if (stuck.get() >= STUCK_MAX) {
             return passed(story, "late");
         }
-        Future<Tagging> reading = worker.submit(() -> tagger.tag(story));
+        Future<TaggingResult> reading = worker.submit(() -> tagger.tag(story));
         try {
-            Tagging tagging = reading.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            TaggingResult tagging = reading.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
             count("tagged");
             countFailures(tagging.failed());
             return tagging;
@@ -83,9 +83,9 @@ final class TagStage implements AutoCloseable {
         worker = newWorker();
     }
 
-    private Tagging passed(Story story, String outcome) {
+    private TaggingResult passed(Story story, String outcome) {
         count(outcome);
-        return Tagging.none(story.getLanguage());
+        return TaggingResult.none(story.getLanguage());
     }
 
     private void count(String outcome) {

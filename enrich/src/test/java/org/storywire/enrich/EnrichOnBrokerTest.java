@@ -24,8 +24,8 @@ import org.storywire.embedded.EmbeddedCluster;
 import org.storywire.embedded.SharedCluster;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
-import org.storywire.runtime.StreamsService;
-import org.storywire.runtime.StreamsTopology;
+import org.storywire.runtime.streams.StreamsService;
+import org.storywire.runtime.streams.StreamsTopology;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.ControlState;
@@ -51,27 +51,27 @@ class EnrichOnBrokerTest {
     @BeforeEach
     void cleanCluster() {
         cluster.clear();
-        BrokerRig.forgetGroups(cluster, List.of("storywire-tag", "storywire-link"));
+        EnrichBrokerFixture.forgetGroups(cluster, List.of("storywire-tag", "storywire-link"));
     }
 
     @Test
     void acceptedStoriesComeOutTaggedAndLinkedAlsoAfterARestart() {
-        try (BrokerRig rig = new BrokerRig(cluster)) {
+        try (EnrichBrokerFixture rig = new EnrichBrokerFixture(cluster)) {
             try (Metrics metrics = Metrics.create();
                     EnrichService service = new EnrichService(settings(), metrics, Clock.systemUTC())) {
                 service.start();
                 assertThat(service.check().ready()).isTrue();
-                accept(rig, Stories.story("a", LinkTopologyTest.DAM, "It rained in India."));
+                accept(rig, EnrichedStories.story("a", LinkTopologyTest.DAM, "It rained in India."));
                 await().atMost(SOON).until(() -> !rig.poll().isEmpty());
                 assertThat(rig.wire.get(0).getTags()).extracting("id").contains("place:IN");
-                accept(rig, Stories.story("b", LinkTopologyTest.DAM_LATER, "Rain in India."));
+                accept(rig, EnrichedStories.story("b", LinkTopologyTest.DAM_LATER, "Rain in India."));
                 await().atMost(SOON).until(() -> rig.polled() >= 3);
             }
             try (Metrics metrics = Metrics.create();
                     EnrichService service = new EnrichService(settings(), metrics, Clock.systemUTC())) {
                 service.start();
                 int before = rig.wire.size();
-                rig.send(Topics.CONTROL, "test:a", Stories.control("test:a", ControlState.KILLED, 1));
+                rig.send(Topics.CONTROL, "test:a", EnrichedStories.control("test:a", ControlState.KILLED, 1));
                 rig.flush();
                 await().atMost(SOON).until(() -> rig.polled() >= before + 2);
             }
@@ -101,7 +101,7 @@ class EnrichOnBrokerTest {
 
     private Duration overtakingABacklog() {
         try (Metrics metrics = Metrics.create();
-                BrokerRig rig = new BrokerRig(cluster)) {
+                EnrichBrokerFixture rig = new EnrichBrokerFixture(cluster)) {
             AvroSerdes serdes = new AvroSerdes(settings().registry());
             EnrichConfig config = EnrichConfig.from(settings());
             Overtaking overtaking =
@@ -117,7 +117,7 @@ class EnrichOnBrokerTest {
     @Test
     void withoutControlFirstAKillWaitsBehindTheBacklog() {
         try (Metrics metrics = Metrics.create();
-                BrokerRig rig = new BrokerRig(cluster)) {
+                EnrichBrokerFixture rig = new EnrichBrokerFixture(cluster)) {
             Overtaking overtaking = overtaking(rig, metrics, this::inOrderOfTime);
             assertThat(overtaking.waiting())
                     .as("stories that the kill did not overtake")
@@ -128,7 +128,7 @@ class EnrichOnBrokerTest {
     /** How long the kill took, and how many stories of the backlog were not on the wire by then. */
     private record Overtaking(Duration time, int waiting) {}
 
-    private Overtaking overtaking(BrokerRig rig, Metrics metrics, StreamsTopology topology) {
+    private Overtaking overtaking(EnrichBrokerFixture rig, Metrics metrics, StreamsTopology topology) {
         Random random = new Random(7);
         rig.send(Topics.TAGGED, VICTIM, tagged("victim", random));
         IntStream.range(0, BACKLOG).forEach(i -> rig.send(Topics.TAGGED, "test:s" + i, tagged("s" + i, random)));
@@ -141,7 +141,7 @@ class EnrichOnBrokerTest {
                 return arrivals(rig.wire) >= UNDER_WAY;
             });
             long asked = System.nanoTime();
-            rig.send(Topics.CONTROL, VICTIM, Stories.control(VICTIM, ControlState.KILLED, 1));
+            rig.send(Topics.CONTROL, VICTIM, EnrichedStories.control(VICTIM, ControlState.KILLED, 1));
             rig.flush();
             await().atMost(SOON.multipliedBy(2))
                     .pollInterval(Duration.ofMillis(20))
@@ -168,7 +168,7 @@ class EnrichOnBrokerTest {
                 .mapValues(control -> (LinkInput) new LinkInput.Ruling(control), Named.as("take-rulings"));
         arrivals.merge(rulings, Named.as("order-by-time"))
                 .process(
-                        LinkStories.supplier(
+                        LinkProcessor.supplier(
                                 EnrichConfig.from(settings()), serdes, Metrics.create(), Clock.systemUTC()),
                         Named.as("link-stories"))
                 .to(
@@ -191,18 +191,18 @@ class EnrichOnBrokerTest {
 
     private static StoryTagged tagged(String id, Random random) {
         String text = random.ints(120, 0, 5_000).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
-        Story story = Stories.story(id, "Report " + text.substring(0, 40), text)
+        Story story = EnrichedStories.story(id, "Report " + text.substring(0, 40), text)
                 .setLanguage("en")
                 .build();
         return StoryTagged.newBuilder()
                 .setStory(story)
                 .setLanguage("en")
                 .setTags(List.of())
-                .setTaggedAt(Stories.NOON)
+                .setTaggedAt(EnrichedStories.NOON)
                 .build();
     }
 
-    private static void accept(BrokerRig rig, Story.Builder story) {
+    private static void accept(EnrichBrokerFixture rig, Story.Builder story) {
         Story accepted = story.build();
         rig.send(Topics.ACCEPTED, accepted.getStoryId(), accepted);
         rig.flush();

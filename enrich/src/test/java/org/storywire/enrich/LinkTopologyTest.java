@@ -27,7 +27,7 @@ class LinkTopologyTest {
 
     @Test
     void aStoryGoesOutOnceWithItselfAsItsEvent() {
-        try (LinkRig rig = new LinkRig(folder)) {
+        try (LinkTopologyFixture rig = new LinkTopologyFixture(folder)) {
             List<WireStory> out = rig.arrive(story("a", DAM));
             assertThat(out).hasSize(1);
             assertThat(out.get(0).getRelated()).isEmpty();
@@ -39,7 +39,7 @@ class LinkTopologyTest {
 
     @Test
     void linksGoBothWaysAndTheOlderStoryGoesOutAgain() {
-        try (LinkRig rig = new LinkRig(folder)) {
+        try (LinkTopologyFixture rig = new LinkTopologyFixture(folder)) {
             rig.arrive(story("a", DAM));
             rig.arrive(story("c", CHESS));
             List<WireStory> out = rig.arrive(story("b", DAM_LATER));
@@ -57,7 +57,7 @@ class LinkTopologyTest {
 
     @Test
     void anOlderStoryGoesOutAgainOnlyWhenItsListChanges() {
-        try (LinkRig rig = new LinkRig(folder)) {
+        try (LinkTopologyFixture rig = new LinkTopologyFixture(folder)) {
             rig.arrive(story("a", DAM));
             rig.arrive(story("b", DAM_LATER));
             List<WireStory> out = rig.arrive(story("b", DAM_LATER).setRevision(2));
@@ -68,7 +68,7 @@ class LinkTopologyTest {
 
     @Test
     void aKillEmptiesTheStoryAndEveryLinkToItAtOnce() {
-        try (LinkRig rig = new LinkRig(folder)) {
+        try (LinkTopologyFixture rig = new LinkTopologyFixture(folder)) {
             rig.arrive(story("a", DAM));
             rig.arrive(story("b", DAM_LATER));
             List<WireStory> out = rig.rule("a", ControlState.KILLED, 1);
@@ -84,7 +84,7 @@ class LinkTopologyTest {
 
     @Test
     void aDelayedRevisionOfAKilledStoryBringsNothingBack() {
-        try (LinkRig rig = new LinkRig(folder)) {
+        try (LinkTopologyFixture rig = new LinkTopologyFixture(folder)) {
             rig.arrive(story("b", DAM_LATER));
             rig.rule("a", ControlState.KILLED, 3);
             List<WireStory> out = rig.arrive(story("a", DAM).setRevision(2));
@@ -97,17 +97,17 @@ class LinkTopologyTest {
 
     @Test
     void aRevivedStoryIsLinkedAgainWithNumbersThatGoOn() {
-        try (LinkRig rig = new LinkRig(folder)) {
+        try (LinkTopologyFixture rig = new LinkTopologyFixture(folder)) {
             Story a = story("a", DAM).build();
             rig.arrive(a);
             rig.arrive(story("b", DAM_LATER));
             rig.rule("a", ControlState.HELD, 1);
             assertThat(rig.latest("a").getStory().getStatus()).isEqualTo(StoryStatus.WITHHELD);
             int held = rig.latest("a").getEnrichment();
-            rig.arrive(Stories.emptied(a, StoryStatus.WITHHELD));
+            rig.arrive(EnrichedStories.emptied(a, StoryStatus.WITHHELD));
             rig.rule("a", ControlState.CLEARED, 0);
             rig.arrive(Story.newBuilder(a)
-                    .setCause(Stories.cause(CauseType.REVIVE))
+                    .setCause(EnrichedStories.cause(CauseType.REVIVE))
                     .build());
             assertThat(rig.latest("a").getEnrichment()).isGreaterThan(held);
             assertThat(rig.latest("a").getCause().getType()).isEqualTo(CauseType.REVIVE);
@@ -118,8 +118,8 @@ class LinkTopologyTest {
 
     @Test
     void aStoryWhoseTimeIsOverIsLinkedNoMore() {
-        try (LinkRig rig = new LinkRig(folder)) {
-            rig.arrive(story("a", DAM).setExpires(Stories.NOON.plus(Duration.ofMinutes(5))));
+        try (LinkTopologyFixture rig = new LinkTopologyFixture(folder)) {
+            rig.arrive(story("a", DAM).setExpires(EnrichedStories.NOON.plus(Duration.ofMinutes(5))));
             rig.arrive(story("b", DAM_LATER));
             assertThat(related(rig.latest("b"))).containsExactly("test:a");
             rig.pass(Duration.ofMinutes(6));
@@ -131,11 +131,11 @@ class LinkTopologyTest {
 
     @Test
     void aRestartGoesOnWithTheSameLinks() {
-        try (LinkRig rig = new LinkRig(folder)) {
+        try (LinkTopologyFixture rig = new LinkTopologyFixture(folder)) {
             rig.arrive(story("a", DAM));
             rig.arrive(story("b", DAM_LATER));
         }
-        try (LinkRig rig = new LinkRig(folder)) {
+        try (LinkTopologyFixture rig = new LinkTopologyFixture(folder)) {
             rig.arrive(story("d", "Cracks in Almora dam: reservoir is empty after the monsoon, engineers say"));
             assertThat(related(rig.latest("d")))
                     .as("the driver keeps no stores: the index must not know more")
@@ -144,7 +144,7 @@ class LinkTopologyTest {
     }
 
     private static Story.Builder story(String id, String headline) {
-        return Stories.story(id, headline, headline + ". That was said on the first day.")
+        return EnrichedStories.story(id, headline, headline + ". That was said on the first day.")
                 .setLanguage("en");
     }
 
@@ -152,7 +152,7 @@ class LinkTopologyTest {
         return story.getRelated().stream().map(Related::getStoryId).toList();
     }
 
-    private static String text(LinkRig rig) {
+    private static String text(LinkTopologyFixture rig) {
         StringBuilder text = new StringBuilder();
         for (String store : List.of("archive", "links")) {
             try (KeyValueIterator<String, Object> all = rig.store(store).all()) {

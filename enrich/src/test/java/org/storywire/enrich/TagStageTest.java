@@ -23,9 +23,9 @@ class TagStageTest {
     void aStoryIsTagged() {
         try (TagStage stage = stage(StoryTagger.standard(), Duration.ofSeconds(20))) {
             StoryTagged tagged = stage.tag(
-                    Stories.story("a", "Rain over India", "It rained.").build());
+                    EnrichedStories.story("a", "Rain over India", "It rained.").build());
             assertThat(tagged.getTags()).extracting("id").contains("place:IN");
-            assertThat(tagged.getTaggedAt()).isEqualTo(Stories.NOON);
+            assertThat(tagged.getTaggedAt()).isEqualTo(EnrichedStories.NOON);
             assertThat(count("tagged")).isEqualTo(1);
         }
     }
@@ -40,7 +40,7 @@ class TagStageTest {
             return List.of();
         });
         try (TagStage stage = stage(hanging, Duration.ofMillis(300))) {
-            Story story = Stories.story("slow", "Rain over India", "It rained.")
+            Story story = EnrichedStories.story("slow", "Rain over India", "It rained.")
                     .setLanguage("en")
                     .build();
             StoryTagged late = stage.tag(story);
@@ -48,7 +48,7 @@ class TagStageTest {
             assertThat(late.getTags()).isEmpty();
             assertThat(late.getLanguage()).isEqualTo("en");
             // a machine that stands still for as long as the deadline makes any story late: then the next is tried
-            Story next = Stories.story("next", "Rain", "It rained.").build();
+            Story next = EnrichedStories.story("next", "Rain", "It rained.").build();
             int tries = 1;
             while (stage.tag(next).getWordCount() != 2) {
                 tries++;
@@ -70,7 +70,8 @@ class TagStageTest {
             throw new IllegalStateException("no model");
         });
         try (TagStage stage = stage(failing, Duration.ofSeconds(20))) {
-            assertThat(stage.tag(Stories.story("a", "Rain", "It rained.").build())
+            assertThat(stage.tag(EnrichedStories.story("a", "Rain", "It rained.")
+                                    .build())
                             .getTags())
                     .isEmpty();
             assertThat(count("failed")).isEqualTo(1);
@@ -80,7 +81,8 @@ class TagStageTest {
     @Test
     void whatIsTakenFromViewPassesUntagged() {
         try (TagStage stage = stage(StoryTagger.standard(), Duration.ofSeconds(20))) {
-            Story story = Stories.emptied(Stories.story("a", "Rain", "x").build(), StoryStatus.CANCELED);
+            Story story = EnrichedStories.emptied(
+                    EnrichedStories.story("a", "Rain", "x").build(), StoryStatus.CANCELED);
             StoryTagged tagged = stage.tag(story);
             assertThat(tagged.getStory()).isEqualTo(story);
             assertThat(tagged.getTags()).isEmpty();
@@ -93,7 +95,7 @@ class TagStageTest {
     }
 
     private TagStage stage(StoryTagger tagger, Duration deadline) {
-        return new TagStage(tagger, deadline, metrics, Clock.fixed(Stories.NOON, ZoneOffset.UTC));
+        return new TagStage(tagger, deadline, metrics, Clock.fixed(EnrichedStories.NOON, ZoneOffset.UTC));
     }
 
     private double count(String outcome) {

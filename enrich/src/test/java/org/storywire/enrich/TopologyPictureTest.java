@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.storywire.enrich.tag.StoryTagger;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
-import org.storywire.runtime.StreamsService;
-import org.storywire.runtime.StreamsTopology;
+import org.storywire.runtime.streams.StreamsService;
+import org.storywire.runtime.streams.StreamsTopology;
 import org.storywire.schemas.AvroSerdes;
 
 /** The pictures in the javadoc of the topologies are what Kafka Streams says of them. */

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.storywire.runtime.HttpConfig;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.http.HttpConfig;
 
 /**
  * Settings of ingest. {@code publishUrl} is where our own story pages are; {@code answerWithin} is how long the door waits

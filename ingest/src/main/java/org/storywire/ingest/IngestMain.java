@@ -2,13 +2,14 @@ package org.storywire.ingest;
 
 import java.time.Clock;
 import org.storywire.runtime.Metrics;
-import org.storywire.runtime.Run;
+import org.storywire.runtime.ServiceRunner;
 
 /** Runs ingest as a process of its own. */
 public final class IngestMain {
     private IngestMain() {}
 
     public static void main(String[] args) {
-        Run.main("ingest", settings -> new IngestService(settings, Metrics.create(), Clock.systemUTC()), args);
+        ServiceRunner.main(
+                "ingest", settings -> new IngestService(settings, Metrics.create(), Clock.systemUTC()), args);
     }
 }

@@ -4,12 +4,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.storywire.ingest.desk.Desk;
-import org.storywire.ingest.door.Door;
-import org.storywire.runtime.Check;
+import org.storywire.runtime.Health;
 import org.storywire.runtime.Metrics;
-import org.storywire.runtime.Route;
 import org.storywire.runtime.Service;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.http.Route;
 
 /** Ingest: the desk that decides, then the door that lets in. */
 public final class IngestService implements Service {
@@ -46,12 +45,12 @@ public final class IngestService implements Service {
 
     /** As the worse of the two is. */
     @Override
-    public Check check() {
-        Check all = Stream.of(desk.check(), door.check())
+    public Health check() {
+        Health all = Stream.of(desk.check(), door.check())
                 .filter(check -> !check.live() || !check.ready())
                 .findFirst()
-                .orElseGet(() -> Check.up("ingest"));
-        return new Check("ingest", all.live(), all.ready(), all.details())
+                .orElseGet(() -> Health.up("ingest"));
+        return new Health("ingest", all.live(), all.ready(), all.details())
                 .with("clocks", desk.check().details().getOrDefault("clocks", "unknown"));
     }
 

@@ -10,9 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.storywire.ingest.Newsroom.Answer;
+import org.storywire.ingest.NewsroomClient.Answer;
 import org.storywire.ingest.key.Scopes;
-import org.storywire.ingest.story.Limits;
+import org.storywire.ingest.story.FieldLimits;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Story;
 
@@ -122,15 +122,15 @@ final class BadInputTest {
             nobody; GET /v1/trending/rulings; ; ; 401; Authorization
             """;
 
-    private static Running running;
-    private static Map<String, Newsroom> callers;
+    private static RunningIngest running;
+    private static Map<String, NewsroomClient> callers;
 
     @BeforeAll
     static void start() {
-        running = Running.start();
+        running = RunningIngest.start();
         callers = Map.of(
-                "editor", running.newsroom("daily", Running.EDITOR),
-                "all", running.newsroom("*", Running.EDITOR),
+                "editor", running.newsroom("daily", RunningIngest.EDITOR),
+                "all", running.newsroom("*", RunningIngest.EDITOR),
                 "reader", running.newsroom("daily", List.of(Scopes.READ_WRITE)),
                 "nobody", running.stranger());
     }
@@ -202,7 +202,7 @@ final class BadInputTest {
         String text = switch (cell) {
             case "@invalid-utf-8" -> "";
             case "@depth-33" -> story("{\"body\":" + "[".repeat(32) + "]".repeat(32) + "}");
-            case "@a-megabyte-and-one" -> " ".repeat(Limits.BODY_BYTES + 1);
+            case "@a-megabyte-and-one" -> " ".repeat(FieldLimits.BODY_BYTES + 1);
             case "@long-headline" ->
                 GOOD.replace("\"x\"", "\"" + "x".repeat(501) + "\"").transform(fields -> "{" + fields + "}");
             case "@many-keywords" -> story("{\"keywords\":[" + "\"k\",".repeat(100) + "\"k\"]}");

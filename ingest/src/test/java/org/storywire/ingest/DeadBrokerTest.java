@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.storywire.embedded.EmbeddedCluster;
-import org.storywire.ingest.Newsroom.Answer;
-import org.storywire.ingest.story.Samples;
+import org.storywire.ingest.NewsroomClient.Answer;
+import org.storywire.ingest.story.SampleArticles;
 
 /** A door without brokers says within three seconds that it does not know, and when to come again. */
 final class DeadBrokerTest {
@@ -22,18 +22,19 @@ final class DeadBrokerTest {
     @Test
     void aDeadBrokerIsA503WithRetryAfterNotALongWait(@TempDir Path folder) {
         EmbeddedCluster cluster = EmbeddedCluster.start(folder);
-        try (Running running = Running.start(cluster, Map.of("ingest-answer-within", "2s"), Clock.systemUTC())) {
-            Newsroom daily = running.newsroom("daily", Running.EDITOR);
-            assertThat(daily.submit(Newsroom.story("dead-1", 1, "x")).text("outcome"))
+        try (RunningIngest running =
+                RunningIngest.start(cluster, Map.of("ingest-answer-within", "2s"), Clock.systemUTC())) {
+            NewsroomClient daily = running.newsroom("daily", RunningIngest.EDITOR);
+            assertThat(daily.submit(NewsroomClient.story("dead-1", 1, "x")).text("outcome"))
                     .isEqualTo("accepted");
             cluster.close();
             List<Duration> took = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                took.add(assertUnavailable(() ->
-                        daily.post("/v1/stories", Newsroom.story("dead-2", 1, "x"), "Idempotency-Key", "dead-2")));
-                took.add(assertUnavailable(() -> daily.post("/v1/stories", Newsroom.story("dead-3", 1, "x"))));
-                took.add(assertUnavailable(() ->
-                        daily.post("/v1/reads", Samples.json("{\"readerId\":\"r\",\"storyId\":\"daily:dead-1\"}"))));
+                took.add(assertUnavailable(() -> daily.post(
+                        "/v1/stories", NewsroomClient.story("dead-2", 1, "x"), "Idempotency-Key", "dead-2")));
+                took.add(assertUnavailable(() -> daily.post("/v1/stories", NewsroomClient.story("dead-3", 1, "x"))));
+                took.add(assertUnavailable(() -> daily.post(
+                        "/v1/reads", SampleArticles.json("{\"readerId\":\"r\",\"storyId\":\"daily:dead-1\"}"))));
             }
             // a door that waits for the broker is slow each time, a machine that stands still once or twice
             assertThat(took.stream().sorted().toList().get(6)).isLessThan(QUICKLY);

@@ -19,14 +19,14 @@ final class EmbargoClockTest {
         Clock wrong = Clock.offset(Clock.systemUTC(), Duration.parse(off));
         String id = "clock"
                 + off.replaceAll("[^0-9]", off.contains("-") ? "-" : "+").length() + System.nanoTime();
-        try (Running running = Running.start(Map.of(), wrong)) {
-            Newsroom daily = running.newsroom("daily", Running.EDITOR);
-            await().atMost(Running.PATIENCE)
+        try (RunningIngest running = RunningIngest.start(Map.of(), wrong)) {
+            NewsroomClient daily = running.newsroom("daily", RunningIngest.EDITOR);
+            await().atMost(RunningIngest.PATIENCE)
                     .until(() ->
                             running.ingest().check().details().get("clocks").startsWith("skewed"));
             Instant embargo = Instant.now().plusSeconds(2);
-            Newsroom.Answer sealed =
-                    daily.submit(Newsroom.story(id, 1, "Hushhush").put("embargoUntil", embargo.toString()));
+            NewsroomClient.Answer sealed =
+                    daily.submit(NewsroomClient.story(id, 1, "Hushhush").put("embargoUntil", embargo.toString()));
             assertThat(sealed.text("outcome")).isEqualTo("sealed");
             Thread.sleep(4_000);
             assertThat(running.records(Topics.ACCEPTED))
@@ -46,8 +46,8 @@ final class EmbargoClockTest {
 
     /** The control: a desk whose clock is right releases the very same story. */
     private static void assertReleasedByARightClock(String id) {
-        try (Running running = Running.start()) {
-            await().atMost(Running.PATIENCE)
+        try (RunningIngest running = RunningIngest.start()) {
+            await().atMost(RunningIngest.PATIENCE)
                     .until(() -> running.records(Topics.ACCEPTED).stream()
                             .anyMatch(record -> record.key().equals("daily:" + id)));
         }

@@ -14,8 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.storywire.ingest.Newsroom.Answer;
-import org.storywire.ingest.door.Door;
+import org.storywire.ingest.NewsroomClient.Answer;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StoryFate;
@@ -26,37 +25,38 @@ final class IdempotencyTest {
 
     @Test
     void oneKeyFiftyTimesInParallelOnTwoDoorsAndAfterARestartIsOneRevision() throws Exception {
-        ObjectNode story = Newsroom.story("same-1", 1, "One");
+        ObjectNode story = NewsroomClient.story("same-1", 1, "One");
         String token;
         String receipt;
-        try (Running running = Running.start();
+        try (RunningIngest running = RunningIngest.start();
                 Door other = running.anotherDoor()) {
-            token = running.key("daily", Running.EDITOR, Optional.empty());
-            List<Newsroom> doors = List.of(running.with(token), new Newsroom(other.port(), Optional.of(token)));
-            await().atMost(Running.PATIENCE)
+            token = running.key("daily", RunningIngest.EDITOR, Optional.empty());
+            List<NewsroomClient> doors =
+                    List.of(running.with(token), new NewsroomClient(other.port(), Optional.of(token)));
+            await().atMost(RunningIngest.PATIENCE)
                     .until(() -> doors.get(1).get("/v1/receipts/none").status() == 404);
             List<Answer> answers = inParallel(doors, story, "Idempotency-Key", "same-key-1");
             assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(202));
             assertThat(receipts(answers)).hasSize(1);
             receipt = receipts(answers).iterator().next();
-            for (Newsroom door : doors) {
-                assertReused(
-                        door.post("/v1/stories", Newsroom.story("same-1", 2, "Two"), "Idempotency-Key", "same-key-1"));
-                assertReused(
-                        door.post("/v1/stories", Newsroom.story("same-2", 1, "One"), "Idempotency-Key", "same-key-1"));
+            for (NewsroomClient door : doors) {
+                assertReused(door.post(
+                        "/v1/stories", NewsroomClient.story("same-1", 2, "Two"), "Idempotency-Key", "same-key-1"));
+                assertReused(door.post(
+                        "/v1/stories", NewsroomClient.story("same-2", 1, "One"), "Idempotency-Key", "same-key-1"));
             }
-            await().atMost(Running.PATIENCE)
+            await().atMost(RunningIngest.PATIENCE)
                     .until(() -> doors.get(0)
                             .get("/v1/receipts/" + receipt)
                             .text("outcome")
                             .equals("accepted"));
         }
-        try (Running restarted = Running.start()) {
-            Newsroom daily = restarted.with(token);
+        try (RunningIngest restarted = RunningIngest.start()) {
+            NewsroomClient daily = restarted.with(token);
             Answer again = daily.submit(story, "Idempotency-Key", "same-key-1");
             assertThat(again.text("receiptId") + " " + again.text("outcome")).isEqualTo(receipt + " accepted");
-            assertReused(
-                    daily.post("/v1/stories", Newsroom.story("same-1", 2, "Two"), "Idempotency-Key", "same-key-1"));
+            assertReused(daily.post(
+                    "/v1/stories", NewsroomClient.story("same-1", 2, "Two"), "Idempotency-Key", "same-key-1"));
             assertThat(restarted.records(Topics.ACCEPTED, Story.class).stream()
                             .filter(record -> record.key().startsWith("daily:same-")))
                     .hasSize(1);
@@ -67,23 +67,23 @@ final class IdempotencyTest {
     /** The control: without a key the same fifty requests are fifty submissions. */
     @Test
     void withoutAKeyEachRequestIsASubmissionOfItsOwn() throws Exception {
-        try (Running running = Running.start()) {
-            Newsroom daily = running.newsroom("daily", Running.EDITOR);
-            List<Answer> answers = inParallel(List.of(daily), Newsroom.story("each-1", 1, "One"));
+        try (RunningIngest running = RunningIngest.start()) {
+            NewsroomClient daily = running.newsroom("daily", RunningIngest.EDITOR);
+            List<Answer> answers = inParallel(List.of(daily), NewsroomClient.story("each-1", 1, "One"));
             assertThat(receipts(answers)).hasSize(TIMES);
-            await().atMost(Running.PATIENCE)
+            await().atMost(RunningIngest.PATIENCE)
                     .untilAsserted(() ->
                             assertThat(fateReceipts(running, "daily:each-1")).hasSize(TIMES));
         }
     }
 
-    private static List<Answer> inParallel(List<Newsroom> doors, ObjectNode story, String... headers)
+    private static List<Answer> inParallel(List<NewsroomClient> doors, ObjectNode story, String... headers)
             throws InterruptedException, ExecutionException {
         ExecutorService pool = Executors.newFixedThreadPool(10);
         try {
             List<Future<Answer>> futures = new ArrayList<>();
             for (int i = 0; i < TIMES; i++) {
-                Newsroom door = doors.get(i % doors.size());
+                NewsroomClient door = doors.get(i % doors.size());
                 futures.add(pool.submit(() -> door.post("/v1/stories", story, headers)));
             }
             List<Answer> answers = new ArrayList<>();
@@ -105,7 +105,7 @@ final class IdempotencyTest {
         return answers.stream().map(answer -> answer.text("receiptId")).collect(Collectors.toSet());
     }
 
-    private static Set<String> fateReceipts(Running running, String storyId) {
+    private static Set<String> fateReceipts(RunningIngest running, String storyId) {
         return running.records(Topics.FATE, StoryFate.class).stream()
                 .filter(record -> record.key().equals(storyId))
                 .map(record -> record.value().getReceiptId())

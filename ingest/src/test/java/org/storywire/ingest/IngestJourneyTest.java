@@ -12,8 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.storywire.ingest.Newsroom.Answer;
-import org.storywire.ingest.story.Samples;
+import org.storywire.ingest.NewsroomClient.Answer;
+import org.storywire.ingest.story.SampleArticles;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.Read;
@@ -24,13 +24,13 @@ import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.StoryStatus;
 
 final class IngestJourneyTest {
-    private static Running running;
-    private static Newsroom daily;
+    private static RunningIngest running;
+    private static NewsroomClient daily;
 
     @BeforeAll
     static void start() {
-        running = Running.start();
-        daily = running.newsroom("daily", Running.EDITOR);
+        running = RunningIngest.start();
+        daily = running.newsroom("daily", RunningIngest.EDITOR);
     }
 
     @AfterAll
@@ -40,12 +40,12 @@ final class IngestJourneyTest {
 
     @Test
     void aStoryIsSubmittedAcceptedAndFollowedByItsReceipt() {
-        Answer taken = daily.post("/v1/stories", Newsroom.story("journey-1", 1, "One"));
+        Answer taken = daily.post("/v1/stories", NewsroomClient.story("journey-1", 1, "One"));
         assertThat(taken.status()).isEqualTo(202);
         assertThat(taken.text("storyId")).isEqualTo("daily:journey-1");
         assertThat(taken.text("status")).isEqualTo("submitted");
         String receipt = taken.body().path("links").path("receipt").asText();
-        await().atMost(Running.PATIENCE)
+        await().atMost(RunningIngest.PATIENCE)
                 .until(() -> daily.get(receipt).text("outcome").equals("accepted"));
         assertThat(daily.get(receipt).body().path("stages").findValuesAsText("stage"))
                 .containsExactly("submitted", "accepted");
@@ -54,44 +54,52 @@ final class IngestJourneyTest {
 
     @Test
     void eachSubmissionMeetsTheFateThatItDeserves() {
-        assertThat(outcome(daily.submit(Newsroom.story("fates-1", 2, "Two")))).isEqualTo("accepted");
-        assertThat(outcome(daily.submit(Newsroom.story("fates-1", 2, "Two")))).isEqualTo("duplicate");
-        assertThat(outcome(daily.submit(Newsroom.story("fates-1", 2, "Two, otherwise"))))
+        assertThat(outcome(daily.submit(NewsroomClient.story("fates-1", 2, "Two"))))
+                .isEqualTo("accepted");
+        assertThat(outcome(daily.submit(NewsroomClient.story("fates-1", 2, "Two"))))
+                .isEqualTo("duplicate");
+        assertThat(outcome(daily.submit(NewsroomClient.story("fates-1", 2, "Two, otherwise"))))
                 .isEqualTo("conflict");
-        assertThat(outcome(daily.submit(Newsroom.story("fates-1", 1, "One")))).isEqualTo("stale");
-        assertThat(outcome(daily.submit(Newsroom.story("fates-1", 3, "Three")))).isEqualTo("accepted");
+        assertThat(outcome(daily.submit(NewsroomClient.story("fates-1", 1, "One"))))
+                .isEqualTo("stale");
+        assertThat(outcome(daily.submit(NewsroomClient.story("fates-1", 3, "Three"))))
+                .isEqualTo("accepted");
         assertThat(accepted("daily:fates-1")).extracting(Story::getRevision).containsExactly(2L, 3L);
     }
 
     @Test
     void aKillIsSaidAtOnceAndSticks() {
-        daily.submit(Newsroom.story("kill-1", 1, "Gone soon"));
+        daily.submit(NewsroomClient.story("kill-1", 1, "Gone soon"));
         assertThat(outcome(daily.delete("daily:kill-1"))).isEqualTo("accepted");
         assertThat(control("daily:kill-1").getState()).isEqualTo(ControlState.KILLED);
         assertThat(control("daily:kill-1").getRevision()).isEqualTo(1);
         List<Story> stories = accepted("daily:kill-1");
         assertThat(stories.get(1).getStatus()).isEqualTo(StoryStatus.CANCELED);
         assertThat(stories.get(1).toString()).doesNotContain("Gone soon");
-        Answer late = daily.submit(Newsroom.story("kill-1", 2, "Back"));
+        Answer late = daily.submit(NewsroomClient.story("kill-1", 2, "Back"));
         assertThat(outcome(late) + " " + late.text("reason")).isEqualTo("refused killed");
         assertThat(daily.send("POST", "/v1/stories/daily:kill-1/hold", new byte[0])
                         .status())
                 .isEqualTo(409);
         assertThat(outcome(daily.send("POST", "/v1/stories/daily:kill-1/revive", new byte[0], "Prefer", "wait=10")))
                 .isEqualTo("accepted");
-        assertThat(outcome(daily.submit(Newsroom.story("kill-1", 2, "Back")))).isEqualTo("accepted");
+        assertThat(outcome(daily.submit(NewsroomClient.story("kill-1", 2, "Back"))))
+                .isEqualTo("accepted");
     }
 
     @Test
     void aHeldStoryComesBackAsItIsThen() {
-        daily.submit(Newsroom.story("hold-1", 1, "Before"));
+        daily.submit(NewsroomClient.story("hold-1", 1, "Before"));
         assertThat(daily.send("POST", "/v1/stories/daily:hold-1/revive", new byte[0])
                         .text("type"))
                 .endsWith("not-held");
         assertThat(outcome(daily.post(
-                        "/v1/stories/daily:hold-1/hold", Samples.json("{\"reason\":\"legal\"}"), "Prefer", "wait=10")))
+                        "/v1/stories/daily:hold-1/hold",
+                        SampleArticles.json("{\"reason\":\"legal\"}"),
+                        "Prefer",
+                        "wait=10")))
                 .isEqualTo("accepted");
-        assertThat(daily.submit(Newsroom.story("hold-1", 2, "After")).text("reason"))
+        assertThat(daily.submit(NewsroomClient.story("hold-1", 2, "After")).text("reason"))
                 .isEqualTo("held");
         daily.send("POST", "/v1/stories/daily:hold-1/revive", new byte[0], "Prefer", "wait=10");
         assertThat(accepted("daily:hold-1"))
@@ -103,13 +111,14 @@ final class IngestJourneyTest {
 
     @Test
     void anEmbargoedStoryRestsUntilItsTimeAndIsReleasedThen() {
-        await().atMost(Running.PATIENCE)
+        await().atMost(RunningIngest.PATIENCE)
                 .until(() -> running.ingest().check().details().get("clocks").equals("agreed"));
         Sealed sealed = sealed();
-        await().atMost(Running.PATIENCE).until(() -> !accepted(sealed.storyId()).isEmpty());
+        await().atMost(RunningIngest.PATIENCE)
+                .until(() -> !accepted(sealed.storyId()).isEmpty());
         Story story = accepted(sealed.storyId()).get(0);
         assertThat(story.getAcceptedAt()).isAfterOrEqualTo(sealed.until());
-        await().atMost(Running.PATIENCE)
+        await().atMost(RunningIngest.PATIENCE)
                 .until(() -> daily.get("/v1/receipts/" + sealed.receiptId())
                         .text("outcome")
                         .equals("accepted"));
@@ -127,7 +136,7 @@ final class IngestJourneyTest {
         for (int seconds : List.of(4, 15, 60)) {
             String id = "embargo-" + seconds;
             Instant embargo = Instant.now().plusSeconds(seconds);
-            Answer answer = daily.submit(Newsroom.story(id, 1, "Hush").put("embargoUntil", embargo.toString()));
+            Answer answer = daily.submit(NewsroomClient.story(id, 1, "Hush").put("embargoUntil", embargo.toString()));
             List<Story> before = accepted("daily:" + id);
             if (Instant.now().isBefore(embargo)) {
                 assertThat(outcome(answer)).isEqualTo("sealed");
@@ -157,12 +166,12 @@ final class IngestJourneyTest {
 
     @Test
     void aDryRunSaysWhatWouldBeAndWritesNothing() {
-        daily.submit(Newsroom.story("dry-1", 2, "Two"));
+        daily.submit(NewsroomClient.story("dry-1", 2, "Two"));
         long before = running.written();
-        assertThat(daily.post("/v1/stories?dryRun=true", Newsroom.story("dry-1", 3, "Three"))
+        assertThat(daily.post("/v1/stories?dryRun=true", NewsroomClient.story("dry-1", 3, "Three"))
                         .text("would"))
                 .isEqualTo("accepted");
-        assertThat(daily.post("/v1/stories?dryRun=true", Newsroom.story("dry-1", 1, "One"))
+        assertThat(daily.post("/v1/stories?dryRun=true", NewsroomClient.story("dry-1", 1, "One"))
                         .text("would"))
                 .isEqualTo("stale");
         assertThat(running.written()).isEqualTo(before);
@@ -170,7 +179,7 @@ final class IngestJourneyTest {
 
     @Test
     void reportedReadsBecomeBatchesByReader() {
-        ObjectNode body = Samples.small().removeAll();
+        ObjectNode body = SampleArticles.small().removeAll();
         for (int i = 0; i < 200; i++) {
             body.withArray("reads")
                     .addObject()
@@ -216,7 +225,7 @@ final class IngestJourneyTest {
         String[] head = {
             "Content-Type", "text/plain;charset=UTF-8", "Origin", "https://daily.example.com", "User-Agent", agent
         };
-        await().atMost(Running.PATIENCE)
+        await().atMost(RunningIngest.PATIENCE)
                 .until(() -> running.stranger()
                                 .send("POST", "/v1/reads", beacon, head)
                                 .status()
@@ -247,11 +256,11 @@ final class IngestJourneyTest {
 
     @Test
     void whatCameInIsWhatWasTakenRefusedOrNotKnown() {
-        daily.submit(Newsroom.story("count-1", 1, "One"));
-        daily.post("/v1/stories", Samples.json("{}"));
-        daily.post("/v1/reads", Samples.json("{\"readerId\":\"r\",\"storyId\":\"daily:count-1\"}"));
+        daily.submit(NewsroomClient.story("count-1", 1, "One"));
+        daily.post("/v1/stories", SampleArticles.json("{}"));
+        daily.post("/v1/reads", SampleArticles.json("{\"readerId\":\"r\",\"storyId\":\"daily:count-1\"}"));
         for (String what : List.of("storywire.ingest.stories", "storywire.ingest.reads")) {
-            await().atMost(Running.PATIENCE)
+            await().atMost(RunningIngest.PATIENCE)
                     .untilAsserted(() -> assertThat(running.count(what + ".received"))
                             .isEqualTo(running.count(what + ".accepted")
                                     + running.count(what + ".refused")

@@ -22,13 +22,13 @@ final class OrderTest {
     private static final int STORIES = 4;
     private static final int REVISIONS = 30;
 
-    private static Running running;
-    private static Newsroom daily;
+    private static RunningIngest running;
+    private static NewsroomClient daily;
 
     @BeforeAll
     static void start() {
-        running = Running.start();
-        daily = running.newsroom("daily", Running.EDITOR);
+        running = RunningIngest.start();
+        daily = running.newsroom("daily", RunningIngest.EDITOR);
     }
 
     @AfterAll
@@ -45,7 +45,7 @@ final class OrderTest {
                 String id = "order-" + i;
                 newsrooms.add(pool.submit(() -> {
                     for (int revision = 1; revision <= REVISIONS; revision++) {
-                        assertThat(daily.post("/v1/stories", Newsroom.story(id, revision, "n" + revision))
+                        assertThat(daily.post("/v1/stories", NewsroomClient.story(id, revision, "n" + revision))
                                         .status())
                                 .isEqualTo(202);
                     }
@@ -59,7 +59,7 @@ final class OrderTest {
         }
         for (int i = 0; i < STORIES; i++) {
             String id = "daily:order-" + i;
-            await().atMost(Running.PATIENCE)
+            await().atMost(RunningIngest.PATIENCE)
                     .untilAsserted(() -> assertThat(accepted(id)).hasSize(REVISIONS));
             assertThat(accepted(id)).isSorted();
             assertThat(submitted(id)).isSorted();
@@ -75,8 +75,9 @@ final class OrderTest {
             revisions.add(revision);
         }
         Collections.shuffle(revisions, new Random(seed));
-        revisions.forEach(revision -> daily.post("/v1/stories", Newsroom.story("disorder", revision, "n" + revision)));
-        await().atMost(Running.PATIENCE)
+        revisions.forEach(
+                revision -> daily.post("/v1/stories", NewsroomClient.story("disorder", revision, "n" + revision)));
+        await().atMost(RunningIngest.PATIENCE)
                 .untilAsserted(() -> assertThat(accepted("daily:disorder")).contains((long) REVISIONS));
         assertThat(submitted("daily:disorder"))
                 .as("seed %d", seed)

@@ -15,8 +15,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.storywire.embedded.EmbeddedCluster;
-import org.storywire.ingest.Newsroom.Answer;
-import org.storywire.ingest.door.Door;
+import org.storywire.ingest.NewsroomClient.Answer;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 
@@ -54,11 +53,12 @@ final class ReadinessTest {
     }
 
     private static Answer awaitReady(Door door, int status) {
-        return await().atMost(Running.PATIENCE).until(() -> ask(door, "/health/ready"), got -> got.status() == status);
+        return await().atMost(RunningIngest.PATIENCE)
+                .until(() -> ask(door, "/health/ready"), got -> got.status() == status);
     }
 
     private static Answer ask(Door door, String path) {
-        return new Newsroom(door.port(), Optional.empty()).get(path);
+        return new NewsroomClient(door.port(), Optional.empty()).get(path);
     }
 
     private static JsonNode check(Answer answer, String name) {

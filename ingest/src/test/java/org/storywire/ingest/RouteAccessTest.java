@@ -55,9 +55,9 @@ final class RouteAccessTest {
             GET /metrics                   200 200 200 200 200 200 200 200
             """);
 
-    private static Running running;
-    private static Map<String, Newsroom> callers;
-    private static Newsroom editor;
+    private static RunningIngest running;
+    private static Map<String, NewsroomClient> callers;
+    private static NewsroomClient editor;
     private static String receipt;
     private static Instant started;
     private static String retraction;
@@ -67,16 +67,16 @@ final class RouteAccessTest {
     @BeforeAll
     static void start() {
         started = Instant.now();
-        running = Running.start();
-        editor = running.newsroom("daily", Running.EDITOR);
-        receipt = editor.submit(Newsroom.story("access-1", 1, "x")).text("receiptId");
+        running = RunningIngest.start();
+        editor = running.newsroom("daily", RunningIngest.EDITOR);
+        receipt = editor.submit(NewsroomClient.story("access-1", 1, "x")).text("receiptId");
         retraction = text(editor.send("POST", "/v1/retractions", bytes(retractionBody()), JSON), "retractionId");
         reinstatement =
                 text(editor.send("POST", "/v1/reinstatements", bytes(retractionBody()), JSON), "reinstatementId");
         ruling = text(editor.send("POST", "/v1/trending/rulings", bytes(RULING), JSON), "rulingId");
-        String revoked = running.key("daily", Running.EDITOR, Optional.empty());
+        String revoked = running.key("daily", RunningIngest.EDITOR, Optional.empty());
         running.keys().revoke(ApiKey.parse(revoked).orElseThrow().keyId());
-        String expired = running.expiredKey("daily", Running.EDITOR);
+        String expired = running.expiredKey("daily", RunningIngest.EDITOR);
         callers = new LinkedHashMap<>();
         callers.put("none", running.stranger());
         callers.put("malformed", running.with("letmein"));
@@ -86,8 +86,8 @@ final class RouteAccessTest {
         callers.put("revoked", running.with(revoked));
         callers.put("expired", running.with(expired));
         callers.put("read-only", running.newsroom("daily", List.of(Scopes.READ_WRITE)));
-        callers.put("other", running.newsroom("weekly", Running.EDITOR));
-        await().atMost(Running.PATIENCE)
+        callers.put("other", running.newsroom("weekly", RunningIngest.EDITOR));
+        await().atMost(RunningIngest.PATIENCE)
                 .until(() -> List.of(revoked, expired).stream()
                         .allMatch(token ->
                                 running.with(token).get("/v1/receipts/none").status() == 401));
@@ -133,7 +133,7 @@ final class RouteAccessTest {
         assertThat(running.written()).isGreaterThan(before + 5);
     }
 
-    private static int ask(String route, Newsroom caller) {
+    private static int ask(String route, NewsroomClient caller) {
         String method = route.substring(0, route.indexOf(' '));
         String path = route.substring(route.indexOf(' ') + 1);
         return caller.send(method, path.replace("{id}", id(path)), bytes(body(method, path)), JSON)
@@ -173,7 +173,7 @@ final class RouteAccessTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String text(Newsroom.Answer answer, String field) {
+    private static String text(NewsroomClient.Answer answer, String field) {
         assertThat(answer.status()).isEqualTo(200);
         return answer.text(field);
     }

@@ -15,11 +15,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.storywire.ingest.Newsroom.Answer;
-import org.storywire.ingest.door.Door;
-import org.storywire.ingest.read.Pseudonyms;
-import org.storywire.ingest.rule.Retraction;
-import org.storywire.ingest.story.Samples;
+import org.storywire.ingest.NewsroomClient.Answer;
+import org.storywire.ingest.read.Pseudonymizer;
+import org.storywire.ingest.rule.RetractionRequest;
+import org.storywire.ingest.story.SampleArticles;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.BoardRuling;
@@ -35,17 +34,17 @@ final class RulesJourneyTest {
     private static final int CROWD_MAX = 4;
     private static Instant started;
 
-    private static Running running;
-    private static Newsroom daily;
-    private static Newsroom all;
+    private static RunningIngest running;
+    private static NewsroomClient daily;
+    private static NewsroomClient all;
 
     @BeforeAll
     static void start() {
         started = Instant.now();
-        running = Running.start(
+        running = RunningIngest.start(
                 Map.of("readers-per-network-and-story-max", Integer.toString(CROWD_MAX)), Clock.systemUTC());
-        daily = running.newsroom("daily", Running.EDITOR);
-        all = running.newsroom("*", Running.EDITOR);
+        daily = running.newsroom("daily", RunningIngest.EDITOR);
+        all = running.newsroom("*", RunningIngest.EDITOR);
     }
 
     @AfterAll
@@ -61,7 +60,7 @@ final class RulesJourneyTest {
         assertThat(rules).extracting(ConsumerRecord::partition).containsExactlyInAnyOrderElementsOf(everywhere());
         ReadRetracted rule = rules.get(0).value();
         assertThat(rule.getScope()).isEqualTo(RetractionScope.READER);
-        assertThat(rule.getPseudonym()).contains(Pseudonyms.reported("daily", "farm-1"));
+        assertThat(rule.getPseudonym()).contains(Pseudonymizer.reported("daily", "farm-1"));
         assertThat(rule.getToMinute() - rule.getFromMinute()).isBetween(60, 61);
         assertThat(daily.get("/v1/retractions").body().toString())
                 .contains(made.text("retractionId"))
@@ -138,7 +137,7 @@ final class RulesJourneyTest {
     @Test
     void eachClassIsRetractedAndGivenBackByItself() {
         for (AgentClass agent : AgentClass.values()) {
-            String word = Retraction.word(agent);
+            String word = RetractionRequest.word(agent);
             Answer taken = all.post("/v1/retractions", span().put("class", word));
             Answer given = all.post("/v1/reinstatements", span().put("class", word));
             assertThat(List.of(taken.text("class"), given.text("class"))).containsOnly(word);
@@ -153,7 +152,7 @@ final class RulesJourneyTest {
         String[] head = {
             "Content-Type", "text/plain", "Origin", "https://daily.example.com", "User-Agent", "Mozilla/5.0"
         };
-        await().atMost(Running.PATIENCE)
+        await().atMost(RunningIngest.PATIENCE)
                 .until(() -> running.stranger()
                                 .send("POST", "/v1/reads", beacon, head)
                                 .status()
@@ -178,7 +177,7 @@ final class RulesJourneyTest {
         for (String agent : List.of("Mozilla/5.0 Firefox/140.0", "GoogleOther", "my reading club")) {
             byte[] beacon = "{\"storyId\":\"daily:judged\"}".getBytes(StandardCharsets.UTF_8);
             String[] head = {"Content-Type", "text/plain", "Origin", "https://daily.example.com", "User-Agent", agent};
-            await().atMost(Running.PATIENCE)
+            await().atMost(RunningIngest.PATIENCE)
                     .until(() -> running.stranger()
                                     .send("POST", "/v1/reads", beacon, head)
                                     .status()
@@ -194,7 +193,7 @@ final class RulesJourneyTest {
     void oneMachineWithManyBrowsersIsAFewReadersAndTheOthersAreKeptAsACrowd() {
         for (int browser = 0; browser < 3 * CROWD_MAX; browser++) {
             int version = browser;
-            await().atMost(Running.PATIENCE)
+            await().atMost(RunningIngest.PATIENCE)
                     .until(() -> running.stranger()
                                     .send(
                                             "POST",
@@ -226,15 +225,15 @@ final class RulesJourneyTest {
     void anotherDoorKnowsTheRetractionAndCanUndoIt() {
         Answer made = daily.post("/v1/retractions", span().put("reader", "farm-4"));
         try (Door door = running.anotherDoor()) {
-            Newsroom elsewhere = daily.at(door.port());
-            await().atMost(Running.PATIENCE)
+            NewsroomClient elsewhere = daily.at(door.port());
+            await().atMost(RunningIngest.PATIENCE)
                     .until(() ->
                             elsewhere.get("/v1/retractions").body().toString().contains(made.text("retractionId")));
             assertThat(delete(elsewhere, "/v1/retractions/" + made.text("retractionId"), "{\"reason\":\"x\"}")
                             .status())
                     .isEqualTo(200);
         }
-        await().atMost(Running.PATIENCE)
+        await().atMost(RunningIngest.PATIENCE)
                 .until(() -> daily.post("/v1/retractions", span().put("reader", "farm-4"))
                         .text("status")
                         .equals("undone"));
@@ -242,7 +241,7 @@ final class RulesJourneyTest {
 
     @Test
     void anEditorsRulingHoldsUntilTheNextOneAndIsReleased() {
-        daily.submit(Newsroom.story("ruled-1", 1, "Pinned"));
+        daily.submit(NewsroomClient.story("ruled-1", 1, "Pinned"));
         Answer pinned = daily.post("/v1/trending/rulings", ruling("pin", "all").put("place", 2));
         assertThat(pinned.text("status") + " " + pinned.text("action")).isEqualTo("in-force pin");
         Answer blocked = daily.post("/v1/trending/rulings", ruling("block", "*"));
@@ -267,7 +266,7 @@ final class RulesJourneyTest {
     }
 
     private static ObjectNode span() {
-        return Samples.small()
+        return SampleArticles.small()
                 .removeAll()
                 .put("from", started.minusSeconds(3600).toString())
                 .put("to", started.toString())
@@ -275,7 +274,7 @@ final class RulesJourneyTest {
     }
 
     private static ObjectNode ruling(String action, String board) {
-        return Samples.small()
+        return SampleArticles.small()
                 .removeAll()
                 .put("action", action)
                 .put("board", board)
@@ -284,7 +283,7 @@ final class RulesJourneyTest {
                 .put("author", "A. Rao");
     }
 
-    private static Answer delete(Newsroom who, String path, String body) {
+    private static Answer delete(NewsroomClient who, String path, String body) {
         return who.send("DELETE", path, body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
     }
 

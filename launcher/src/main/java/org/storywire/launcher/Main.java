@@ -6,11 +6,11 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.storywire.launcher.command.Console;
-import org.storywire.launcher.command.Durations;
-import org.storywire.launcher.command.Failures;
-import org.storywire.launcher.command.LogFiles;
+import org.storywire.launcher.command.DurationConverter;
+import org.storywire.launcher.command.FailureHandler;
+import org.storywire.launcher.command.LogDestination;
 import org.storywire.launcher.command.Storywire;
+import org.storywire.launcher.console.Console;
 import picocli.CommandLine;
 
 /** The program: one command and its exit code. */
@@ -18,7 +18,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        LogFiles.choose(args);
+        LogDestination.choose(args);
         Console console = new Console(
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
@@ -34,8 +34,8 @@ public final class Main {
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(100)
-                .setExecutionExceptionHandler(new Failures())
-                .registerConverter(Duration.class, new Durations())
+                .setExecutionExceptionHandler(new FailureHandler())
+                .registerConverter(Duration.class, new DurationConverter())
                 .execute(args);
     }
 }

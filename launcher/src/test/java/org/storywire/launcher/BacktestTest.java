@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.storywire.embedded.SharedData;
+import org.storywire.launcher.console.ExitCodes;
 
 /** {@code storywire backtest} shows the boards that a plain recount of the file shows. */
 class BacktestTest {

@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.storywire.embedded.EmbeddedCluster;
 import org.storywire.embedded.SharedCluster;
+import org.storywire.launcher.console.ExitCodes;
 import org.storywire.schemas.Topics;
 
 /** Commands that speak with broker and registry. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.storywire.launcher.console.ExitCodes;
 import org.storywire.schemas.Topics;
 
 /** Exit codes and words of the command line, where no server is needed. */

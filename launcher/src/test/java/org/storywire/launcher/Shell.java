@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.storywire.launcher.command.Console;
+import org.storywire.launcher.console.Console;
 
 /** Runs commands in this JVM, with an environment of its own, and keeps what they printed. */
 final class Shell {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.storywire.publish.feed.FeedProfile;
-import org.storywire.runtime.HttpConfig;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.http.HttpConfig;
 
 /** What publish can be told. */
 public record PublishConfig(HttpConfig http, Path file, URI publicUrl, URI ingestUrl, Press press, Duration patience) {

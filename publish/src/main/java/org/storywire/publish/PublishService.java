@@ -8,14 +8,15 @@ import java.util.stream.Stream;
 import org.storywire.publish.api.Api;
 import org.storywire.publish.intake.Intake;
 import org.storywire.publish.page.Pages;
-import org.storywire.publish.page.view.Site;
+import org.storywire.publish.page.layout.Site;
 import org.storywire.publish.store.WireStore;
-import org.storywire.runtime.Check;
-import org.storywire.runtime.HttpService;
+import org.storywire.publish.web.Links;
+import org.storywire.runtime.Health;
 import org.storywire.runtime.Metrics;
-import org.storywire.runtime.Route;
 import org.storywire.runtime.Service;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.http.HttpService;
+import org.storywire.runtime.http.Route;
 
 /**
  * The wire, as readers and programs get it.
@@ -72,10 +73,10 @@ public final class PublishService implements Service {
     }
 
     @Override
-    public Check check() {
-        Check reading = intake.check();
-        Check listening = http.check();
-        return new Check(
+    public Health check() {
+        Health reading = intake.check();
+        Health listening = http.check();
+        return new Health(
                 name(), reading.live() && listening.live(), reading.ready() && listening.ready(), reading.details());
     }
 

@@ -2,10 +2,10 @@ package org.storywire.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.storywire.publish.SampleStories.id;
-import static org.storywire.publish.SampleStories.paragraph;
-import static org.storywire.publish.SampleStories.story;
-import static org.storywire.publish.SampleStories.wire;
+import static org.storywire.publish.StoryFixtures.id;
+import static org.storywire.publish.StoryFixtures.paragraph;
+import static org.storywire.publish.StoryFixtures.story;
+import static org.storywire.publish.StoryFixtures.wire;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class BacklogTest {
         SharedCluster.get().clear();
         write();
         long start = System.nanoTime();
-        try (Published published = Published.starting(folder)) {
+        try (RunningPublish published = RunningPublish.starting(folder)) {
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> published
@@ -46,7 +46,7 @@ class BacklogTest {
             long before = applied(published);
             List<Duration> took = new ArrayList<>();
             List<Long> done = new ArrayList<>();
-            Published.promptly(attempt -> {
+            RunningPublish.promptly(attempt -> {
                 took.add(kill(published, KILLED + attempt));
                 done.add(applied(published));
                 return took.get(attempt);
@@ -69,13 +69,13 @@ class BacklogTest {
         }
     }
 
-    private static Duration kill(Published published, int number) {
+    private static Duration kill(RunningPublish published, int number) {
         published.writer().control(id(number), ControlState.KILLED, 1).flush();
-        return Published.soon(
+        return RunningPublish.soon(
                 () -> published.client().get("/v1/stories/daily%3A" + number).statusCode() == 410);
     }
 
-    private static long applied(Published published) {
+    private static long applied(RunningPublish published) {
         return (long) published.count("storywire.publish.applied", "log", "wire");
     }
 

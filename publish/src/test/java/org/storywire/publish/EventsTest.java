@@ -1,8 +1,8 @@
 package org.storywire.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.SampleStories.id;
-import static org.storywire.publish.SampleStories.wire;
+import static org.storywire.publish.StoryFixtures.id;
+import static org.storywire.publish.StoryFixtures.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -23,11 +23,11 @@ class EventsTest {
     @TempDir
     Path folder;
 
-    private Published published;
+    private RunningPublish published;
 
     @BeforeEach
     void start() {
-        published = Published.start(folder.resolve("one"));
+        published = RunningPublish.start(folder.resolve("one"));
     }
 
     @AfterEach
@@ -38,19 +38,19 @@ class EventsTest {
     @Test
     void storiesKillsAndRankingsAreToldWithinTwoSeconds() {
         try (EventLines events = new EventLines(published.client().stream("/v1/events?since=" + begin()))) {
-            Published.promptly(attempt -> {
+            RunningPublish.promptly(attempt -> {
                 int number = 2 + 2 * attempt;
                 published
                         .writer()
                         .wire(wire(number))
-                        .ranking(Published.board(number))
+                        .ranking(RunningPublish.board(number))
                         .flush();
-                Duration shown =
-                        Published.soon(() -> !events.of("story", id(number)).isEmpty()
+                Duration shown = RunningPublish.soon(
+                        () -> !events.of("story", id(number)).isEmpty()
                                 && !events.of("ranking", id(number)).isEmpty());
                 published.writer().control(id(number), ControlState.KILLED, 1).flush();
-                Duration gone =
-                        Published.soon(() -> !events.of("withdrawn", id(number)).isEmpty());
+                Duration gone = RunningPublish.soon(
+                        () -> !events.of("withdrawn", id(number)).isEmpty());
                 return shown.compareTo(gone) > 0 ? shown : gone;
             });
             assertThat(events.of("withdrawn", id(2))).hasSize(1);
@@ -60,17 +60,17 @@ class EventsTest {
 
     @Test
     void eachListIsToldToThoseWhoAskedForItAndToNoOther() {
-        BoardKey rising = SampleBoards.ALL.by(RankedBy.RISING);
+        BoardKey rising = BoardFixtures.ALL.by(RankedBy.RISING);
         try (EventLines asked = new EventLines(
                         published.client().stream("/v1/events?board=all%7CPT24H%7Crising&since=" + begin()));
                 EventLines plain = new EventLines(published.client().stream("/v1/events?since=" + begin()))) {
             published.writer().wire(wire(2)).wire(wire(4));
             published
                     .writer()
-                    .ranking(SampleBoards.board(rising, SampleStories.START, 2))
-                    .ranking(SampleBoards.board(SampleBoards.ALL, SampleStories.START, 4))
+                    .ranking(BoardFixtures.board(rising, StoryFixtures.START, 2))
+                    .ranking(BoardFixtures.board(BoardFixtures.ALL, StoryFixtures.START, 4))
                     .flush();
-            Published.soon(() -> asked.of("ranking", "\"rising\"").size() == 1
+            RunningPublish.soon(() -> asked.of("ranking", "\"rising\"").size() == 1
                     && plain.of("ranking", "\"readers\"").size() == 1);
             assertThat(asked.of("ranking", "")).hasSize(1);
             assertThat(plain.of("ranking", "")).hasSize(1);
@@ -85,18 +85,18 @@ class EventsTest {
     @Test
     void whoComesBackIsToldWhatItMissedAndOnlyThat() {
         published.writer().wire(wire(2)).flush();
-        Published.soon(() -> published.bears("/v1/stories", id(2)));
+        RunningPublish.soon(() -> published.bears("/v1/stories", id(2)));
         String last;
         try (EventLines events = new EventLines(published.client().stream("/v1/events?since=" + begin()))) {
-            Published.soon(() -> events.of("story", id(2)).size() == 1);
+            RunningPublish.soon(() -> events.of("story", id(2)).size() == 1);
             last = events.of("story", id(2)).get(0).id();
         }
         published.writer().wire(wire(4)).control(id(2), ControlState.KILLED, 1).flush();
-        Published.soon(() -> !published.bears("/v1/stories", id(2)));
+        RunningPublish.soon(() -> !published.bears("/v1/stories", id(2)));
         published.close();
-        published = Published.again(folder.resolve("two"));
+        published = RunningPublish.again(folder.resolve("two"));
         try (EventLines events = new EventLines(published.client().stream("/v1/events", "Last-Event-ID", last))) {
-            Published.soon(() -> events.of("story", id(4)).size() == 1
+            RunningPublish.soon(() -> events.of("story", id(4)).size() == 1
                     && events.of("withdrawn", id(2)).size() == 1);
             assertThat(events.of("story", id(2))).isEmpty();
         }
@@ -108,12 +108,12 @@ class EventsTest {
             published.writer().wire(wire(number));
         }
         published.writer().flush();
-        Published.soon(() -> published.bears("/v1/stories", id(599)));
+        RunningPublish.soon(() -> published.bears("/v1/stories", id(599)));
         try (EventLines events = new EventLines(published.client().stream("/v1/events?since=" + begin()))) {
-            Published.soon(() -> events.of("reset", "/v1/changes?since=").size() == 1);
+            RunningPublish.soon(() -> events.of("reset", "/v1/changes?since=").size() == 1);
             assertThat(events.of("story", "")).isEmpty();
             published.writer().wire(wire(600)).flush();
-            Published.soon(() -> events.of("story", id(600)).size() == 1);
+            RunningPublish.soon(() -> events.of("story", id(600)).size() == 1);
         }
     }
 
@@ -123,12 +123,12 @@ class EventsTest {
             published.writer().wire(wire(number));
         }
         published.writer().flush();
-        Published.soon(() -> published.bears("/v1/stories", id(6)));
+        RunningPublish.soon(() -> published.bears("/v1/stories", id(6)));
         JsonNode first = published.client().json("/v1/changes?limit=5");
         assertThat(first.path("changes")).hasSize(5);
         assertThat(first.path("more").asBoolean()).isTrue();
         published.close();
-        published = Published.again(folder.resolve("two"));
+        published = RunningPublish.again(folder.resolve("two"));
         JsonNode second = published
                 .client()
                 .json("/v1/changes?since=" + first.path("next").asText());

@@ -1,8 +1,8 @@
 package org.storywire.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.SampleStories.id;
-import static org.storywire.publish.SampleStories.wire;
+import static org.storywire.publish.StoryFixtures.id;
+import static org.storywire.publish.StoryFixtures.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -19,11 +19,11 @@ class FeedServiceTest {
     @TempDir
     Path folder;
 
-    private Published published;
+    private RunningPublish published;
 
     @BeforeEach
     void start() {
-        published = Published.start(folder);
+        published = RunningPublish.start(folder);
     }
 
     @AfterEach
@@ -34,28 +34,28 @@ class FeedServiceTest {
     @Test
     void anUnchangedFeedIsNotSentAgain() {
         published.writer().wire(wire(2)).flush();
-        Published.soon(() -> published.bears("/feeds/latest.rss", id(2)));
+        RunningPublish.soon(() -> published.bears("/feeds/latest.rss", id(2)));
         HttpResponse<String> first = published.client().get("/feeds/latest.rss");
         String etag = first.headers().firstValue("ETag").orElseThrow();
-        published.writer().ranking(Published.board(2)).flush();
-        Published.soon(() -> published.bears("/feeds/trending.rss", id(2)));
+        published.writer().ranking(RunningPublish.board(2)).flush();
+        RunningPublish.soon(() -> published.bears("/feeds/trending.rss", id(2)));
         HttpResponse<String> second = published.client().get("/feeds/latest.rss", "If-None-Match", etag);
         assertThat(second.statusCode()).isEqualTo(304);
         assertThat(second.body()).isEmpty();
         published.writer().wire(wire(4)).flush();
-        Published.soon(() -> status("If-None-Match", etag) == 200);
+        RunningPublish.soon(() -> status("If-None-Match", etag) == 200);
     }
 
     @Test
     void aDateIsTakenOnlyWhenItIsExactlyOurs() {
         published.writer().wire(wire(2)).flush();
-        Published.soon(() -> published.bears("/feeds/latest.rss", id(2)));
-        Published.soon(() -> modified().isPresent());
+        RunningPublish.soon(() -> published.bears("/feeds/latest.rss", id(2)));
+        RunningPublish.soon(() -> modified().isPresent());
         String date = modified().orElseThrow();
         assertThat(status("If-Modified-Since", date)).isEqualTo(304);
         assertThat(status("If-Modified-Since", "Sun, 22 Nov 2099 00:00:00 GMT")).isEqualTo(200);
         published.writer().wire(wire(4)).flush();
-        Published.soon(() -> published.bears("/feeds/latest.rss", id(4)));
+        RunningPublish.soon(() -> published.bears("/feeds/latest.rss", id(4)));
         assertThat(status("If-Modified-Since", date)).isEqualTo(200);
     }
 
@@ -77,7 +77,7 @@ class FeedServiceTest {
             published.writer().wire(wire(number));
         }
         published.writer().flush();
-        Published.soon(() -> published.bears("/feeds/latest.json", id(119)));
+        RunningPublish.soon(() -> published.bears("/feeds/latest.json", id(119)));
         int items = 0;
         String path = "/feeds/latest.json";
         while (!path.isEmpty()) {

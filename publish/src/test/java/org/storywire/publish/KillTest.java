@@ -1,12 +1,12 @@
 package org.storywire.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.SampleStories.canceled;
-import static org.storywire.publish.SampleStories.headline;
-import static org.storywire.publish.SampleStories.id;
-import static org.storywire.publish.SampleStories.story;
-import static org.storywire.publish.SampleStories.wire;
-import static org.storywire.publish.SampleStories.withheld;
+import static org.storywire.publish.StoryFixtures.canceled;
+import static org.storywire.publish.StoryFixtures.headline;
+import static org.storywire.publish.StoryFixtures.id;
+import static org.storywire.publish.StoryFixtures.story;
+import static org.storywire.publish.StoryFixtures.wire;
+import static org.storywire.publish.StoryFixtures.withheld;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -60,11 +60,11 @@ class KillTest {
     @TempDir
     Path folder;
 
-    private Published published;
+    private RunningPublish published;
 
     @BeforeEach
     void start() {
-        published = Published.start(folder);
+        published = RunningPublish.start(folder);
     }
 
     @AfterEach
@@ -74,11 +74,11 @@ class KillTest {
 
     @Test
     void aStoryIsInEveryOutputAndItsKillOutOfThemWithinTwoSeconds() {
-        Published.promptly(attempt -> {
+        RunningPublish.promptly(attempt -> {
             int number = 2 + 20 * attempt;
             showEverywhere(number);
             published.writer().control(id(number), ControlState.KILLED, 1).flush();
-            return Published.soon(() -> outputs.stream().noneMatch(path -> published.bears(path, "elderflower")));
+            return RunningPublish.soon(() -> outputs.stream().noneMatch(path -> published.bears(path, "elderflower")));
         });
         assertThat(outputs)
                 .allSatisfy(
@@ -86,10 +86,10 @@ class KillTest {
         published
                 .writer()
                 .wire(canceled(2))
-                .wire(SampleStories.marked(2, "elderflower"))
+                .wire(StoryFixtures.marked(2, "elderflower"))
                 .wire(wire(6))
                 .flush();
-        Published.soon(() -> published.bears("/feeds/latest.json", id(6)));
+        RunningPublish.soon(() -> published.bears("/feeds/latest.json", id(6)));
         assertThat(outputs).noneMatch(path -> published.bears(path, "elderflower"));
         HttpResponse<String> gone = published.client().get("/v1/stories/daily%3A2");
         assertThat(gone.statusCode()).isEqualTo(410);
@@ -102,17 +102,17 @@ class KillTest {
     private void showEverywhere(int number) {
         published
                 .writer()
-                .wire(SampleStories.marked(number, "elderflower"))
+                .wire(StoryFixtures.marked(number, "elderflower"))
                 .wire(wire(4))
-                .ranking(Published.board(number, 4))
-                .ranking(SampleBoards.board(SampleBoards.ALL.by(RankedBy.RISING), now, number, 4))
-                .ranking(SampleBoards.board(BoardKey.readers("section:world", BoardKey.DAY), now, number, 4))
-                .ranking(SampleBoards.board(BoardKey.readers("tag:place:IN", BoardKey.DAY), now, number, 4))
-                .ranking(SampleBoards.board(BoardKey.readers("tag:place:IN", BoardKey.HOUR), now, number, 4))
-                .history(SampleBoards.board(SampleBoards.ALL, now, number, 4))
-                .reads(SampleBoards.reads(number, now))
+                .ranking(RunningPublish.board(number, 4))
+                .ranking(BoardFixtures.board(BoardFixtures.ALL.by(RankedBy.RISING), now, number, 4))
+                .ranking(BoardFixtures.board(BoardKey.readers("section:world", BoardKey.DAY), now, number, 4))
+                .ranking(BoardFixtures.board(BoardKey.readers("tag:place:IN", BoardKey.DAY), now, number, 4))
+                .ranking(BoardFixtures.board(BoardKey.readers("tag:place:IN", BoardKey.HOUR), now, number, 4))
+                .history(BoardFixtures.board(BoardFixtures.ALL, now, number, 4))
+                .reads(BoardFixtures.reads(number, now))
                 .flush();
-        Published.soon(() -> outputs.stream().allMatch(path -> published.bears(path, "elderflower")));
+        RunningPublish.soon(() -> outputs.stream().allMatch(path -> published.bears(path, "elderflower")));
         assertThat(published.client().get("/v1/stories/daily%3A" + number).statusCode())
                 .isEqualTo(200);
     }
@@ -121,22 +121,22 @@ class KillTest {
     void aRevivedStoryIsShownFromItsNewRevisionOnAndAHeldOneAsItWas() {
         published
                 .writer()
-                .wire(SampleStories.marked(2, "elderflower"))
-                .wire(SampleStories.marked(4, "juniper"))
+                .wire(StoryFixtures.marked(2, "elderflower"))
+                .wire(StoryFixtures.marked(4, "juniper"))
                 .flush();
-        Published.soon(() ->
+        RunningPublish.soon(() ->
                 published.bears("/feeds/latest.rss", "elderflower") && published.bears("/feeds/latest.rss", "juniper"));
         published.writer().control(id(2), ControlState.KILLED, 1).control(id(4), ControlState.HELD, 1);
         published.writer().wire(canceled(2)).wire(withheld(4)).flush();
-        Published.soon(() -> !published.bears("/feeds/latest.rss", "elderflower")
+        RunningPublish.soon(() -> !published.bears("/feeds/latest.rss", "elderflower")
                 && !published.bears("/feeds/latest.rss", "juniper"));
         published.writer().control(id(2), ControlState.CLEARED, 1).control(id(4), ControlState.CLEARED, 0);
         published
                 .writer()
-                .wire(SampleStories.marked(2, "elderflower"))
-                .wire(SampleStories.marked(4, "juniper"))
+                .wire(StoryFixtures.marked(2, "elderflower"))
+                .wire(StoryFixtures.marked(4, "juniper"))
                 .flush();
-        Published.soon(() -> published.bears("/feeds/latest.rss", "juniper"));
+        RunningPublish.soon(() -> published.bears("/feeds/latest.rss", "juniper"));
         assertThat(published.bears("/feeds/latest.rss", "elderflower")).isFalse();
         published
                 .writer()
@@ -144,13 +144,13 @@ class KillTest {
                         .setHeadline(headline("elderflower again"))
                         .build()))
                 .flush();
-        Published.soon(() -> published.bears("/feeds/latest.rss", "elderflower again"));
+        RunningPublish.soon(() -> published.bears("/feeds/latest.rss", "elderflower again"));
     }
 
     @Test
     void absentAndForbiddenAnswerAlike() {
         published.writer().control(id(2), ControlState.KILLED, 1).wire(wire(4)).flush();
-        Published.soon(() -> published.bears("/feeds/latest.rss", id(4)));
+        RunningPublish.soon(() -> published.bears("/feeds/latest.rss", id(4)));
         HttpResponse<String> sealed = published.client().get("/v1/stories/daily%3A2");
         HttpResponse<String> absent = published.client().get("/v1/stories/daily%3Anone");
         assertThat(sealed.statusCode()).isEqualTo(404);

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.storywire.runtime.Metrics;
-import org.storywire.runtime.Route;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.http.Route;
 
 /**
  * The description of the API says what is served and nothing else. Routes whose rest is open ({@code {rest...}}) only answer

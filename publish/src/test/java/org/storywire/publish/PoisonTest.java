@@ -1,9 +1,9 @@
 package org.storywire.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.SampleStories.canceled;
-import static org.storywire.publish.SampleStories.id;
-import static org.storywire.publish.SampleStories.wire;
+import static org.storywire.publish.StoryFixtures.canceled;
+import static org.storywire.publish.StoryFixtures.id;
+import static org.storywire.publish.StoryFixtures.wire;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -31,11 +31,11 @@ class PoisonTest {
     @TempDir
     Path folder;
 
-    private Published published;
+    private RunningPublish published;
 
     @BeforeEach
     void start() {
-        published = Published.start(folder);
+        published = RunningPublish.start(folder);
     }
 
     @AfterEach
@@ -57,8 +57,9 @@ class PoisonTest {
                 .raw(Topics.CONTROL, "daily:2", published.writer().bytes(Topics.WIRE, wire(2)))
                 .raw(Topics.RANKING_HISTORY, "all|PT24H", null);
         published.writer().wire(wire(4)).flush();
-        Published.soon(() -> published.bears("/feeds/latest.rss", id(4)));
-        Published.soon(() -> published.count("storywire.publish.applied", "outcome", "dead") >= 4 * LOGS.size() + 3);
+        RunningPublish.soon(() -> published.bears("/feeds/latest.rss", id(4)));
+        RunningPublish.soon(
+                () -> published.count("storywire.publish.applied", "outcome", "dead") >= 4 * LOGS.size() + 3);
         assertThat(published.client().get("/health/ready").statusCode()).isEqualTo(200);
         assertThat(published.count("storywire.publish.applied", "outcome", "dead"))
                 .isEqualTo(4 * LOGS.size() + 3);
@@ -76,24 +77,24 @@ class PoisonTest {
                 .send(Topics.WIRE, id(4), null)
                 .raw(Topics.WIRE, "x", new byte[3]);
         published.writer().flush();
-        Published.soon(() -> published.count("storywire.publish.applied", "log", "wire") == 5);
+        RunningPublish.soon(() -> published.count("storywire.publish.applied", "log", "wire") == 5);
         published.writer().control(id(6), ControlState.KILLED, 1).flush();
-        Published.soon(() -> published.count("storywire.publish.applied", "log", "control") == 1);
+        RunningPublish.soon(() -> published.count("storywire.publish.applied", "log", "control") == 1);
         published
                 .writer()
                 .wire(wire(6))
-                .ranking(Published.board(2))
+                .ranking(RunningPublish.board(2))
                 .wire(wire(8))
                 .flush();
-        Published.soon(() -> published.bears("/feeds/latest.rss", id(8)));
+        RunningPublish.soon(() -> published.bears("/feeds/latest.rss", id(8)));
         published
                 .writer()
-                .history(Published.board(2))
-                .reads(SampleBoards.reads(2, SampleStories.START))
-                .audit(SampleBoards.audit(SampleBoards.ALL, SampleStories.START, AuditOutcome.DRIFT))
+                .history(RunningPublish.board(2))
+                .reads(BoardFixtures.reads(2, StoryFixtures.START))
+                .audit(BoardFixtures.audit(BoardFixtures.ALL, StoryFixtures.START, AuditOutcome.DRIFT))
                 .flush();
         for (String log : List.of("ranking", "history", "reads", "audit")) {
-            Published.soon(() -> published.count("storywire.publish.applied", "log", log) == 1);
+            RunningPublish.soon(() -> published.count("storywire.publish.applied", "log", log) == 1);
         }
         for (String log : List.of("wire", "control", "ranking", "history", "reads", "audit")) {
             assertThat(published.count("storywire.publish.applied", "log", log))

@@ -1,10 +1,10 @@
 package org.storywire.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.SampleBoards.ALL;
-import static org.storywire.publish.SampleBoards.board;
-import static org.storywire.publish.SampleStories.id;
-import static org.storywire.publish.SampleStories.wire;
+import static org.storywire.publish.BoardFixtures.ALL;
+import static org.storywire.publish.BoardFixtures.board;
+import static org.storywire.publish.StoryFixtures.id;
+import static org.storywire.publish.StoryFixtures.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -32,11 +32,11 @@ class TrendingServiceTest {
     @TempDir
     Path folder;
 
-    private Published published;
+    private RunningPublish published;
 
     @BeforeEach
     void start() {
-        published = Published.start(folder);
+        published = RunningPublish.start(folder);
         published.writer().wire(wire(2)).wire(wire(4)).wire(wire(6));
     }
 
@@ -52,9 +52,9 @@ class TrendingServiceTest {
                 .ranking(board(ALL, now, 2, 4))
                 .ranking(board(RISING, now, 4, 6))
                 .ranking(board(ALL.over(BoardKey.HOUR).by(RankedBy.READS), now, 6))
-                .audit(SampleBoards.audit(ALL, now, AuditOutcome.MATCH))
+                .audit(BoardFixtures.audit(ALL, now, AuditOutcome.MATCH))
                 .flush();
-        Published.soon(() -> published.bears("/v1/trending?window=PT1H&by=reads", id(6))
+        RunningPublish.soon(() -> published.bears("/v1/trending?window=PT1H&by=reads", id(6))
                 && ids("/v1/trending?by=rising").size() == 2
                 && ids("/v1/trending").size() == 2
                 && audited());
@@ -87,9 +87,9 @@ class TrendingServiceTest {
         published
                 .writer()
                 .ranking(board(ALL, now, 6))
-                .audit(SampleBoards.audit(ALL, now, AuditOutcome.MATCH))
+                .audit(BoardFixtures.audit(ALL, now, AuditOutcome.MATCH))
                 .flush();
-        Published.soon(() -> ids(asOf(ago(1))).equals(List.of(id(4), id(2)))
+        RunningPublish.soon(() -> ids(asOf(ago(1))).equals(List.of(id(4), id(2)))
                 && ids("/v1/trending").equals(List.of(id(6)))
                 && published.client().json("/v1/trending").has("audit"));
         assertThat(published.client().json(asOf(ago(1))).has("audit")).isFalse();
@@ -107,7 +107,7 @@ class TrendingServiceTest {
                 .isEqualTo(ago(6).toString());
         assertThat(ids(asOf(ago(11)))).isEmpty();
         published.writer().control(id(2), ControlState.KILLED, 1).flush();
-        Published.soon(() -> !published.bears(asOf(ago(6)), id(2)));
+        RunningPublish.soon(() -> !published.bears(asOf(ago(6)), id(2)));
         JsonNode past = published.client().json(asOf(ago(6)));
         assertThat(past.path("withdrawn").asInt()).isEqualTo(1);
         assertThat(past.at("/entries").findValuesAsText("rank")).containsExactly("2", "3");
@@ -120,11 +120,11 @@ class TrendingServiceTest {
         published
                 .writer()
                 .ranking(board(ALL, now, 2, 4))
-                .reads(SampleBoards.reads(4, now))
-                .audit(SampleBoards.audit(ALL, now, AuditOutcome.MATCH))
+                .reads(BoardFixtures.reads(4, now))
+                .audit(BoardFixtures.audit(ALL, now, AuditOutcome.MATCH))
                 .flush();
         String path = "/v1/trending/all/daily%3A4/why";
-        Published.soon(() -> published.bears(path, "\"match\"")
+        RunningPublish.soon(() -> published.bears(path, "\"match\"")
                 && published.bears(path, "hours")
                 && published.client().json(path).path("rankHistory").size() == 2
                 && published.client().json(path).at("/next/more").asInt() == 101);
@@ -143,7 +143,7 @@ class TrendingServiceTest {
         assertThat(status("/v1/trending/nothing/daily%3A4/why")).isEqualTo(404);
         assertThat(status(path + "?window=P1D")).isEqualTo(400);
         published.writer().control(id(4), ControlState.KILLED, 1).flush();
-        Published.soon(() -> status(path) == 410);
+        RunningPublish.soon(() -> status(path) == 410);
         assertThat(published.bears(path, "Rivers")).isFalse();
     }
 
@@ -173,7 +173,7 @@ class TrendingServiceTest {
     @Test
     void aWindowMayBeSaidInShortAndAPageRefusesWhatItCannotRead() {
         published.writer().ranking(board(ALL.over(BoardKey.HOUR), now, 6)).flush();
-        Published.soon(() -> ids("/v1/trending?window=1h").equals(List.of(id(6))));
+        RunningPublish.soon(() -> ids("/v1/trending?window=1h").equals(List.of(id(6))));
         assertThat(published
                         .client()
                         .json("/v1/trending?window=24h")
@@ -212,7 +212,7 @@ class TrendingServiceTest {
                 .ranking(board(BoardKey.readers("section:sealed-word", BoardKey.DAY), now, 2))
                 .ranking(board(BoardKey.readers("tag:sealed-word", BoardKey.DAY), now, 2))
                 .flush();
-        Published.soon(() -> {
+        RunningPublish.soon(() -> {
             JsonNode listed = published.client().json("/v1/trending/boards").path("boards");
             return listed.size() == 3 && listed.at("/0/lists").size() == 2;
         });
@@ -230,11 +230,11 @@ class TrendingServiceTest {
                 .history(board(ALL, ago(3), 2, 4))
                 .ranking(board(RISING, now, 4))
                 .flush();
-        Published.soon(() ->
+        RunningPublish.soon(() ->
                 ids(asOf(ago(1))).size() == 2 && ids("/v1/trending?by=rising").size() == 1);
         String past = published.client().get(asOf(ago(1))).body();
         published.close();
-        published = Published.again(folder.resolve("two"));
+        published = RunningPublish.again(folder.resolve("two"));
         assertThat(published.client().get(asOf(ago(1))).body()).isEqualTo(past);
         assertThat(ids("/v1/trending?by=rising")).containsExactly(id(4));
     }

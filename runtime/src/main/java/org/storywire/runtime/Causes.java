@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.SerializationException;
  * Tells whose fault a failure is: the record's (then it is a dead letter, and the next one is taken) or that of something
  * outside (then the record is innocent and will be tried again).
  */
-final class Causes {
+public final class Causes {
     private static final int DEPTH_MAX = 20;
     private static final int FRAMES_MAX = 20;
     private static final List<Class<? extends Throwable>> OUTSIDE = List.of(
@@ -35,12 +35,12 @@ final class Causes {
     private Causes() {}
 
     /** Whether something outside failed: network, registry, broker, disk, or what a service calls {@link ServiceException}. */
-    static boolean isOutside(Throwable thrown) {
+    public static boolean isOutside(Throwable thrown) {
         return isOfKafka(thrown) || chain(thrown).anyMatch(Causes::isOutsideItself);
     }
 
     /** The class of the deepest cause: that says most, and bears no text. */
-    static String name(Throwable thrown) {
+    public static String name(Throwable thrown) {
         return chain(thrown)
                 .reduce((first, second) -> second)
                 .orElse(thrown)
@@ -49,7 +49,7 @@ final class Causes {
     }
 
     /** Classes and places of a failure without its messages, which may quote what came in. */
-    static String trace(Throwable thrown) {
+    public static String trace(Throwable thrown) {
         return chain(thrown)
                 .map(cause -> cause.getClass().getName()
                         + Arrays.stream(cause.getStackTrace())

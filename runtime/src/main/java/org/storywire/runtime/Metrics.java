@@ -41,7 +41,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     /** A registry of its own with nothing in it. */
-    static Metrics none() {
+    public static Metrics none() {
         return new Metrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 

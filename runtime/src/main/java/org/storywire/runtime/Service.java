@@ -9,7 +9,7 @@ public interface Service extends AutoCloseable {
     void start();
 
     /** How it is now; cheap, never blocks, callable from any thread at any time. */
-    Check check();
+    Health check();
 
     /** Stops: finishes what was begun within a bounded time. Calling it twice, or before start, is harmless. */
     @Override

@@ -98,7 +98,7 @@ public final class Settings {
         return Map.copyOf(properties);
     }
 
-    Optional<String> value(String key) {
+    public Optional<String> value(String key) {
         return Optional.ofNullable(values.get(key));
     }
 

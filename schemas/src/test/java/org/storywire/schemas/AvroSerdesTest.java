@@ -33,7 +33,7 @@ class AvroSerdesTest {
     private static <T extends SpecificRecord> void roundTrip(Topics topic, Class<T> type, Random random)
             throws Exception {
         Schema schema = topic.schema().orElseThrow();
-        T record = Binary.decode(Binary.encode(Samples.any(schema, random), schema), schema, type);
+        T record = Binary.decode(Binary.encode(SampleRecords.any(schema, random), schema), schema, type);
         try (Serde<T> serde = new AvroSerdes(REGISTERING).of(type)) {
             byte[] bytes = serde.serializer().serialize(topic.topic(), record);
             assertThat(serde.deserializer().deserialize(topic.topic(), bytes)).isEqualTo(record);
@@ -43,7 +43,8 @@ class AvroSerdesTest {
     @Test
     void schemasAreNotRegisteredUnlessAsked() throws Exception {
         Schema schema = Topics.CONTROL.schema().orElseThrow();
-        StoryControl record = Binary.decode(Binary.encode(Samples.full(schema), schema), schema, StoryControl.class);
+        StoryControl record =
+                Binary.decode(Binary.encode(SampleRecords.full(schema), schema), schema, StoryControl.class);
         AvroSerdes serdes = new AvroSerdes(Map.of("schema.registry.url", "mock://unregistered"));
         try (Serializer<StoryControl> serializer = serdes.serializer()) {
             assertThatThrownBy(() -> serializer.serialize(Topics.CONTROL.topic(), record))

@@ -74,7 +74,7 @@ class CompatibilityTest {
 
     private static boolean readsEverything(Schema reader, Schema writer, Random random) throws IOException {
         for (int record = 0; record < RECORDS; record++) {
-            byte[] bytes = Binary.encode(Samples.any(writer, random), writer);
+            byte[] bytes = Binary.encode(SampleRecords.any(writer, random), writer);
             try {
                 Binary.decode(bytes, writer, reader);
             } catch (AvroRuntimeException e) {

@@ -84,9 +84,9 @@ record GoldenLog(Path folder) {
     }
 
     private static List<String> lines(Schema schema) throws IOException {
-        List<GenericRecord> records = new ArrayList<>(List.of(Samples.full(schema)));
+        List<GenericRecord> records = new ArrayList<>(List.of(SampleRecords.full(schema)));
         for (int seed = 1; seed < RECORDS; seed++) {
-            records.add(Samples.any(schema, new Random(seed)));
+            records.add(SampleRecords.any(schema, new Random(seed)));
         }
         List<String> lines = new ArrayList<>();
         for (GenericRecord record : records) {

@@ -67,7 +67,7 @@ class GoldenLogTest {
         Schema today = entry.topic().schema().orElseThrow();
         Schema reader = entry.topic().compatibility() == Compatibility.FULL_TRANSITIVE ? entry.schema() : today;
         for (int seed = 0; seed < 50; seed++) {
-            byte[] bytes = Binary.encode(Samples.any(today, new Random(seed)), today);
+            byte[] bytes = Binary.encode(SampleRecords.any(today, new Random(seed)), today);
             JsonNode written = GoldenLog.json(Binary.decode(bytes, today, today));
             JsonNode read = GoldenLog.json(Binary.decode(bytes, today, reader));
             assertSays(read, written, today.getName() + " seed " + seed);

@@ -23,7 +23,7 @@ class WriterSchemaTest {
     void whatAvroWritesPassesAndEveryShorterOrLongerFormDoesNot(Topics topic) {
         topic.schema()
                 .ifPresent(schema -> Seeds.each(20, random -> {
-                    byte[] record = Binary.encode(Samples.any(schema, random), schema);
+                    byte[] record = Binary.encode(SampleRecords.any(schema, random), schema);
                     WriterSchema writer = WriterSchema.of(schema);
                     assertThatCode(() -> writer.check(record, 0)).doesNotThrowAnyException();
                     for (int length = 0; length < record.length; length++) {
@@ -38,7 +38,7 @@ class WriterSchemaTest {
     @Test
     void itemsInBlocksWithLengthsPassToo() throws IOException {
         Schema schema = Topics.WIRE.schema().orElseThrow();
-        GenericRecord record = Samples.full(schema);
+        GenericRecord record = SampleRecords.full(schema);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Encoder encoder = new EncoderFactory().configureBlockSize(64).blockingBinaryEncoder(bytes, null);
         new GenericDatumWriter<GenericRecord>(schema).write(record, encoder);

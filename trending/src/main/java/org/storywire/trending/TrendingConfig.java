@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.storywire.runtime.Settings;
 import org.storywire.trending.audit.AuditConfig;
-import org.storywire.trending.count.Minutes;
-import org.storywire.trending.count.ReadRules;
+import org.storywire.trending.count.CountingRules;
+import org.storywire.trending.pane.Minutes;
 import org.storywire.trending.rank.BoardKind;
 import org.storywire.trending.rank.RankingRules;
 
@@ -21,7 +21,7 @@ import org.storywire.trending.rank.RankingRules;
  * @param emitEvery a board that changes is told at most this often
  * @param time what time boards are at
  */
-public record TrendingConfig(ReadRules reads, RankingRules ranking, Duration emitEvery, TimeSource time) {
+public record TrendingConfig(CountingRules reads, RankingRules ranking, Duration emitEvery, TimeSource time) {
     private static final int MANY = 10_000_000;
     private static final int SIZE_MAX = 1_000;
     private static final int BOARDS_MAX = 10_000;
@@ -49,11 +49,11 @@ public record TrendingConfig(ReadRules reads, RankingRules ranking, Duration emi
     /** Reads the settings; every mistake is in the one exception. */
     public static TrendingConfig from(Settings settings) {
         Settings.Reader reader = settings.read();
-        ReadRules reads = ReadRules.of(
+        CountingRules reads = CountingRules.of(
                         reader.integer("trending-reader-pairs-max", 1_000, 1, 100_000),
                         reader.integer("trending-stories-max", 2_000_000, 1, MANY))
-                .withMinuteMax(reader.integer("trending-reader-minute-max", ReadRules.MINUTE_MAX, 1, 100_000))
-                .withRepeatsMax(reader.integer("trending-reader-repeats-max", ReadRules.REPEATS_MAX, 1, 100_000));
+                .withMinuteMax(reader.integer("trending-reader-minute-max", CountingRules.MINUTE_MAX, 1, 100_000))
+                .withRepeatsMax(reader.integer("trending-reader-repeats-max", CountingRules.REPEATS_MAX, 1, 100_000));
         List<Duration> windows = windows(reader);
         Map<BoardKind, RankingRules.Extent> extents = extents(reader);
         RankingRules.Listing listing = listing(reader);

@@ -2,14 +2,14 @@ package org.storywire.trending;
 
 import java.time.Clock;
 import org.storywire.runtime.Metrics;
-import org.storywire.runtime.Run;
+import org.storywire.runtime.ServiceRunner;
 
 /** Trending as a process of its own. */
 public final class TrendingMain {
     private TrendingMain() {}
 
     public static void main(String[] args) {
-        Run.main(
+        ServiceRunner.main(
                 TrendingService.NAME,
                 settings -> new TrendingService(settings, Metrics.create(), Clock.systemUTC()),
                 args);

@@ -3,15 +3,21 @@ package org.storywire.trending;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import org.storywire.runtime.Check;
+import org.storywire.runtime.Health;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Service;
 import org.storywire.runtime.Settings;
-import org.storywire.runtime.StreamsService;
+import org.storywire.runtime.streams.StreamsService;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.trending.audit.AuditConfig;
-import org.storywire.trending.audit.AuditPulse;
+import org.storywire.trending.audit.AuditMetrics;
 import org.storywire.trending.audit.Auditor;
+import org.storywire.trending.stream.CommittedReadsReplay;
+import org.storywire.trending.stream.RankingMetrics;
+import org.storywire.trending.stream.ReadBatchSchema;
+import org.storywire.trending.stream.ReadTimestampExtractor;
+import org.storywire.trending.stream.ReadsDeserializer;
+import org.storywire.trending.stream.ReadsReplay;
 
 /** Ranks stories by their distinct readers; says how old the boards are. */
 public final class TrendingService implements Service {
@@ -32,36 +38,36 @@ public final class TrendingService implements Service {
             "kafka-main-consumer-max-partition-fetch-bytes", "1048576");
 
     private final StreamsService streams;
-    private final BoardPulse pulse;
-    private final AuditPulse auditPulse;
+    private final RankingMetrics pulse;
+    private final AuditMetrics auditPulse;
     private final Auditor auditor;
 
     public TrendingService(Settings settings, Metrics metrics, Clock clock) {
-        this(settings, metrics, clock, new BoardPulse(metrics, clock));
+        this(settings, metrics, clock, new RankingMetrics(metrics, clock));
     }
 
-    TrendingService(Settings settings, Metrics metrics, Clock clock, BoardPulse pulse) {
+    TrendingService(Settings settings, Metrics metrics, Clock clock, RankingMetrics pulse) {
         this.pulse = pulse;
-        auditPulse = new AuditPulse(metrics);
+        auditPulse = new AuditMetrics(metrics);
         auditor = auditor(settings, auditPulse);
         streams = new StreamsService(NAME, withStandard(settings), metrics, topology(settings, metrics, clock, pulse));
     }
 
     /** None in a replay: the times at which its reads were appended are not those of the boards. */
-    static Auditor auditor(Settings settings, AuditPulse pulse) {
+    static Auditor auditor(Settings settings, AuditMetrics pulse) {
         TrendingConfig config = TrendingConfig.from(settings);
         AuditConfig audit = AuditConfig.from(settings);
         boolean isReplay = config.time() == TrendingConfig.TimeSource.EVENT;
         return new Auditor(settings, isReplay ? audit.off() : audit, config.terms(), pulse);
     }
 
-    static TrendingTopology topology(Settings settings, Metrics metrics, Clock clock, BoardPulse pulse) {
+    static TrendingTopology topology(Settings settings, Metrics metrics, Clock clock, RankingMetrics pulse) {
         TrendingConfig config = TrendingConfig.from(settings);
         AvroSerdes serdes = new AvroSerdes(settings.registry());
-        ReadsLog log = new CommittedReads(
+        ReadsReplay log = new CommittedReadsReplay(
                 settings,
-                new ReadsDeserializer(serdes, new ReadsForm(serdes.writerSchemas())),
-                ReadTime.of(config.time(), clock));
+                new ReadsDeserializer(serdes, new ReadBatchSchema(serdes.writerSchemas())),
+                ReadTimestampExtractor.of(config.time(), clock));
         return new TrendingTopology(config, serdes, metrics, new TrendingTopology.Surroundings(clock, pulse, log));
     }
 
@@ -78,7 +84,7 @@ public final class TrendingService implements Service {
 
     /** With the age of the boards, where they are made by this instance, and what the audit found. */
     @Override
-    public Check check() {
+    public Health check() {
         return streams.check()
                 .with("board-age", pulse.age().map(Duration::toString).orElse("ranked elsewhere"))
                 .with("audit", auditPulse.words());

@@ -17,21 +17,32 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.storywire.runtime.Metrics;
-import org.storywire.runtime.RecordJoiner;
-import org.storywire.runtime.StreamsTopology;
+import org.storywire.runtime.streams.RecordCoalescer;
+import org.storywire.runtime.streams.StreamsTopology;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.WireStory;
-import org.storywire.trending.rank.RankingJournals;
 import org.storywire.trending.rank.RankingState;
+import org.storywire.trending.rank.RankingStores;
+import org.storywire.trending.stream.ApplyCountsProcessor;
+import org.storywire.trending.stream.ApplyEditsProcessor;
+import org.storywire.trending.stream.PersistCountsProcessor;
+import org.storywire.trending.stream.RankBoardsProcessor;
+import org.storywire.trending.stream.RankingMetrics;
+import org.storywire.trending.stream.RankingRecords;
+import org.storywire.trending.stream.ReadMetrics;
+import org.storywire.trending.stream.ReadsReplay;
+import org.storywire.trending.stream.StoreBackedMap;
+import org.storywire.trending.stream.StoryFactsUpdate;
+import org.storywire.trending.stream.TaskState;
 
 /**
- * Reads are counted where all reads of their readers are ({@link CountingStage}); what changes by them goes, combined, one
+ * Reads are counted where all reads of their readers are ({@link ReadCountingTopology}); what changes by them goes, combined, one
  * message a commit, through a topic of one partition to the one task that ranks. That task holds the counts in memory and
- * writes what changed once a commit: {@link AddCounts} sends a mark into the cache {@code commit-marks}, which Kafka
- * Streams empties just before it commits, and then {@link WriteCounts} writes.
+ * writes what changed once a commit: {@link ApplyCountsProcessor} sends a mark into the cache {@code commit-marks}, which Kafka
+ * Streams empties just before it commits, and then {@link PersistCountsProcessor} writes.
  *
  * <pre>
  * news.read.received.v1 ─▶ read-reads
@@ -72,7 +83,7 @@ import org.storywire.trending.rank.RankingState;
  */
 public final class TrendingTopology implements StreamsTopology {
     /** The ranking in memory. */
-    static final String RANKING = "ranking";
+    public static final String RANKING = "ranking";
     /** Counts by minute. */
     static final String PANES = "panes";
     /** Reads by hour, of hours before the day of the panes. */
@@ -86,7 +97,7 @@ public final class TrendingTopology implements StreamsTopology {
     /** What the boards showed. */
     static final String BOARDS = "boards";
     /** What wire and control say of each story. */
-    static final String STORIES = "stories";
+    public static final String STORIES = "stories";
     /** A mark a commit. */
     static final String COMMIT_MARKS = "commit-marks";
 
@@ -96,27 +107,27 @@ public final class TrendingTopology implements StreamsTopology {
 
     private final TrendingConfig config;
     private final AvroSerdes serdes;
-    private final BoardPulse pulse;
-    private final ReadMeters meters;
+    private final RankingMetrics pulse;
+    private final ReadMetrics meters;
     private final LongSupplier now;
-    private final CountingStage counting;
+    private final ReadCountingTopology counting;
     private final RankingRecords records;
 
     TrendingTopology(TrendingConfig config, AvroSerdes serdes, Metrics metrics, Surroundings surroundings) {
         this.config = config;
         this.serdes = serdes;
         pulse = surroundings.pulse();
-        meters = new ReadMeters(metrics);
+        meters = new ReadMetrics(metrics);
         now = config.time().of(surroundings.clock());
-        counting = new CountingStage(config, serdes, surroundings);
+        counting = new ReadCountingTopology(config, serdes, surroundings);
         records = new RankingRecords(config);
     }
 
     /** The clock that boards age by, who is told how they do, and the log that reads were counted from. */
-    record Surroundings(Clock clock, BoardPulse pulse, ReadsLog log) {
+    record Surroundings(Clock clock, RankingMetrics pulse, ReadsReplay log) {
         /** Where nothing was counted before. */
-        Surroundings(Clock clock, BoardPulse pulse) {
-            this(clock, pulse, ReadsLog.EMPTY);
+        Surroundings(Clock clock, RankingMetrics pulse) {
+            this(clock, pulse, ReadsReplay.EMPTY);
         }
     }
 
@@ -124,38 +135,38 @@ public final class TrendingTopology implements StreamsTopology {
     public void define(StreamsBuilder builder) {
         addStores(builder);
         counting.define(builder, now, meters)
-                .processValues(() -> new AddCounts(pulse), Named.as("add-counts"), RANKING_STORES)
+                .processValues(() -> new ApplyCountsProcessor(pulse), Named.as("add-counts"), RANKING_STORES)
                 .groupByKey(Grouped.<String, Long>as("by-commit")
                         .withKeySerde(Serdes.String())
                         .withValueSerde(Serdes.Long()))
-                .reduce((earlier, mark) -> mark, Named.as("await-commit"), CountingStage.marks(COMMIT_MARKS))
+                .reduce((earlier, mark) -> mark, Named.as("await-commit"), ReadCountingTopology.marks(COMMIT_MARKS))
                 .toStream(Named.as("before-commit"))
-                .process(() -> new WriteCounts(pulse), Named.as("write-counts"), RANKING_STORES);
-        edits(builder).process(() -> new TakeEdits(pulse), Named.as("take-edits"), RANKING_STORES);
+                .process(() -> new PersistCountsProcessor(pulse), Named.as("write-counts"), RANKING_STORES);
+        edits(builder).process(() -> new ApplyEditsProcessor(pulse), Named.as("take-edits"), RANKING_STORES);
         KStream<String, SpecificRecord> told = control(builder)
                 .merge(wire(builder), Named.as("learn-facts"))
                 .process(
-                        () -> new RankBoards(config.emitEvery(), now, pulse, records),
+                        () -> new RankBoardsProcessor(config.emitEvery(), now, pulse, records),
                         Named.as("rank-boards"),
                         RANKING_STORES);
-        told.to(Topics.RANKING.topic(), told(RankBoards.TELL_BOARDS));
-        told.to(Topics.RANKING_HISTORY.topic(), told(RankBoards.TELL_HISTORY));
-        told.to(Topics.STORY_READS.topic(), told(RankBoards.TELL_STORIES));
+        told.to(Topics.RANKING.topic(), told(RankBoardsProcessor.TELL_BOARDS));
+        told.to(Topics.RANKING_HISTORY.topic(), told(RankBoardsProcessor.TELL_HISTORY));
+        told.to(Topics.STORY_READS.topic(), told(RankBoardsProcessor.TELL_STORIES));
     }
 
     @Override
-    public RecordJoiner joiner() {
+    public RecordCoalescer joiner() {
         return counting.joiner();
     }
 
     /** Time 0, for Kafka Streams takes the earliest of what waits: control overtakes. */
-    private KStream<String, FactsChange> control(StreamsBuilder builder) {
+    private KStream<String, StoryFactsUpdate> control(StreamsBuilder builder) {
         Consumed<String, StoryControl> control = Consumed.with(Serdes.String(), serdes.of(StoryControl.class));
         return builder.stream(
                         Topics.CONTROL.topic(),
                         control.withTimestampExtractor((record, partitionTime) -> 0)
                                 .withName("read-control"))
-                .mapValues(said -> FactsChange.of(said), Named.as("take-ruling"));
+                .mapValues(said -> StoryFactsUpdate.of(said), Named.as("take-ruling"));
     }
 
     private KStream<String, BoardRuling> edits(StreamsBuilder builder) {
@@ -172,14 +183,14 @@ public final class TrendingTopology implements StreamsTopology {
         return Produced.with(Serdes.String(), anyRecord).withName(name);
     }
 
-    private KStream<String, FactsChange> wire(StreamsBuilder builder) {
+    private KStream<String, StoryFactsUpdate> wire(StreamsBuilder builder) {
         Consumed<String, WireStory> wire = Consumed.with(Serdes.String(), serdes.of(WireStory.class));
         return builder.stream(Topics.WIRE.topic(), wire.withName("read-wire"))
-                .mapValues(story -> FactsChange.of(story), Named.as("take-filing"));
+                .mapValues(story -> StoryFactsUpdate.of(story), Named.as("take-filing"));
     }
 
     private void addStores(StreamsBuilder builder) {
-        builder.addStateStore(TaskMemory.builder(RANKING, this::ranking))
+        builder.addStateStore(TaskState.builder(RANKING, this::ranking))
                 .addStateStore(store(Stores.persistentKeyValueStore(PANES), Serdes.Long()))
                 .addStateStore(store(Stores.persistentKeyValueStore(PAST_HOURS), Serdes.Long()))
                 .addStateStore(store(Stores.inMemoryKeyValueStore(STANDINGS), Serdes.String()))
@@ -191,14 +202,14 @@ public final class TrendingTopology implements StreamsTopology {
 
     /** The ranking of a task that starts, made from what is kept. */
     private RankingState ranking(ProcessingContext context) {
-        RankingJournals journals = new RankingJournals(
-                StoreJournal.of(context, RANKED_STORIES),
-                StoreJournal.of(context, PANES),
-                StoreJournal.of(context, PAST_HOURS),
-                StoreJournal.of(context, BOARDS),
-                StoreJournal.of(context, STANDINGS),
-                StoreJournal.of(context, EDITS),
-                RankBoards.lookup(context.getStateStore(STORIES)));
+        RankingStores journals = new RankingStores(
+                StoreBackedMap.of(context, RANKED_STORIES),
+                StoreBackedMap.of(context, PANES),
+                StoreBackedMap.of(context, PAST_HOURS),
+                StoreBackedMap.of(context, BOARDS),
+                StoreBackedMap.of(context, STANDINGS),
+                StoreBackedMap.of(context, EDITS),
+                RankBoardsProcessor.lookup(context.getStateStore(STORIES)));
         return new RankingState(config.ranking(), journals, now.getAsLong(), config.hash());
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.Read;
-import org.storywire.trending.count.Outcome;
+import org.storywire.trending.count.ReadOutcome;
 
 /** Promise 23, of what arrives behind the door: a million hits of one reader or one robot buy no place, a crowd has its own. */
 class BoughtPlacesTest {
@@ -28,7 +28,7 @@ class BoughtPlacesTest {
     @TempDir
     private Path folder;
 
-    private TrendingRig rig;
+    private TopologyHarness rig;
 
     @BeforeEach
     void start() {
@@ -36,7 +36,7 @@ class BoughtPlacesTest {
     }
 
     private void start(String setting, String value) {
-        rig = new TrendingRig(folder, "trending-readers-min", "5", setting, value);
+        rig = new TopologyHarness(folder, "trending-readers-min", "5", setting, value);
         rig.wire(Wires.story(BOUGHT, "world", Instant.EPOCH));
         for (int story = 0; story < HONEST; story++) {
             rig.wire(Wires.story("demo:honest-" + story, "world", Instant.EPOCH));
@@ -53,21 +53,21 @@ class BoughtPlacesTest {
     void aBeaconThatIsReplayedAMillionTimesIsOneReader() {
         hits(hit -> Reads.read(-1, BOUGHT, rig.minute()));
         assertThatNothingWasBought();
-        assertThat(outcome(Outcome.REPEATED)).isEqualTo(HITS - 1);
+        assertThat(outcome(ReadOutcome.REPEATED)).isEqualTo(HITS - 1);
     }
 
     @Test
     void aReaderAtAPaceThatNoHumanHasIsSetApartWhole() {
         hits(hit -> Reads.read(-1, hit % 2 == 0 ? BOUGHT : "demo:honest-" + hit % 7, rig.minute() - hit % 1_440));
         assertThatNothingWasBought();
-        assertThat(outcome(Outcome.SET_APART)).isPositive();
+        assertThat(outcome(ReadOutcome.SET_APART)).isPositive();
     }
 
     @Test
     void aMillionReadersWhoSayThatTheyAreRobotsAreKeptApart() {
         hits(hit -> Reads.read(10_000 + hit % 50_000, BOUGHT, rig.minute(), AgentClass.ROBOT));
         assertThatNothingWasBought();
-        assertThat(outcome(Outcome.ROBOT)).isPositive();
+        assertThat(outcome(ReadOutcome.ROBOT)).isPositive();
     }
 
     @Test
@@ -161,7 +161,7 @@ class BoughtPlacesTest {
         }
     }
 
-    private double outcome(Outcome outcome) {
+    private double outcome(ReadOutcome outcome) {
         return rig.count("storywire.trending.reads", "outcome", outcome.word());
     }
 }

@@ -30,7 +30,7 @@ class ByteForByteTest {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        int now = Math.toIntExact(TrendingRig.NOON.getEpochSecond() / 60);
+        int now = Math.toIntExact(TopologyHarness.NOON.getEpochSecond() / 60);
         List<Read> reads = new SeededReads(seed, now, 400).reads(READS);
         Map<String, byte[]> inOrder = told(reads, "in-order", 500);
         List<Read> repeated = new ArrayList<>(reads);
@@ -49,7 +49,7 @@ class ByteForByteTest {
     /** Every board as it is told after these reads, without how far the log was counted, which repetition makes longer. */
     private Map<String, byte[]> told(List<Read> reads, String name, int batch) throws IOException {
         Map<String, byte[]> told = new TreeMap<>();
-        try (TrendingRig rig = new TrendingRig(folder.resolve(name))) {
+        try (TopologyHarness rig = new TopologyHarness(folder.resolve(name))) {
             for (int story = 0; story < SeededReads.STORIES; story++) {
                 rig.wire(Wires.story(SeededReads.storyId(story), SeededReads.section(story), Instant.EPOCH));
             }

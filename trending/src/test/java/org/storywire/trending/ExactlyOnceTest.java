@@ -22,10 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
-import org.storywire.runtime.StreamsService;
+import org.storywire.runtime.streams.StreamsService;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.Read;
-import org.storywire.trending.rank.Applied;
+import org.storywire.trending.rank.ApplyResult;
+import org.storywire.trending.stream.RankingMetrics;
 
 /** Promise 4: threads that die at the worst moment, after the counts are written and before the commit, change nothing. */
 class ExactlyOnceTest {
@@ -61,7 +62,7 @@ class ExactlyOnceTest {
                     .untilAsserted(
                             () -> assertThat(differences()).as("seed %d", SEED).isEmpty());
             Map<String, NaiveRecount.Tally> truth = cluster.tallies("all|PT24H");
-            ToldCounts told = new ToldCounts(cluster.settings());
+            EmittedCounts told = new EmittedCounts(cluster.settings());
             told.tellAgainAndAbort();
             assertThat(NaiveRecount.differences(truth, told.sum("read_committed")))
                     .isEmpty();
@@ -111,7 +112,7 @@ class ExactlyOnceTest {
         }
     }
 
-    private KafkaStreams streams(Settings settings, String guarantee, Metrics metrics, BoardPulse pulse) {
+    private KafkaStreams streams(Settings settings, String guarantee, Metrics metrics, RankingMetrics pulse) {
         Properties properties = StreamsService.properties(TrendingService.NAME, settings, metrics);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
         TrendingTopology topology = TrendingService.topology(settings, metrics, clock, pulse);
@@ -135,7 +136,7 @@ class ExactlyOnceTest {
     }
 
     /** Lets the thread die after the next write that has counts in it, once there were a few commits. */
-    private static final class MortalPulse extends BoardPulse {
+    private static final class MortalPulse extends RankingMetrics {
         private final AtomicInteger writes = new AtomicInteger();
         private final AtomicInteger deaths = new AtomicInteger();
         private final AtomicInteger cells = new AtomicInteger();
@@ -149,13 +150,13 @@ class ExactlyOnceTest {
         }
 
         @Override
-        void applied(Applied applied) {
+        public void applied(ApplyResult applied) {
             super.applied(applied);
             cells.addAndGet(applied.cells());
         }
 
         @Override
-        void written() {
+        public void written() {
             super.written();
             boolean withCounts = cells.getAndSet(0) > 0;
             if (withCounts && writes.incrementAndGet() > 2 && deaths.get() < DEATHS) {

@@ -17,10 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.avro.Ranking;
-import org.storywire.trending.count.Minutes;
-import org.storywire.trending.rank.Board;
-import org.storywire.trending.rank.BusyHouse;
+import org.storywire.trending.pane.Minutes;
+import org.storywire.trending.rank.LargeRankingFixture;
+import org.storywire.trending.rank.RankedBoard;
 import org.storywire.trending.rank.RankingState;
+import org.storywire.trending.stream.RankingRecords;
 
 /** How much of the history of boards there is: measured, not bounded; the figures are in docs/trending.md. */
 @Tag("soak")
@@ -31,17 +32,17 @@ class HistoryVolumeTest {
     @ValueSource(ints = {10, 100, 1_000})
     void theHistoryOfAnHourIsMeasured(int readsAMinute) {
         RankingRecords contract = new RankingRecords(TrendingConfig.from(Settings.of(Map.of())));
-        BusyHouse house = new BusyHouse();
+        LargeRankingFixture house = new LargeRankingFixture();
         RankingState state = house.warm(readsAMinute);
         int records = 0;
         int all = 0;
         long bytes = 0;
         long packed = 0;
         for (int minute = 0; minute < MINUTES; minute++) {
-            int now = BusyHouse.BEGIN + 2 * Minutes.DAY + minute;
+            int now = LargeRankingFixture.BEGIN + 2 * Minutes.DAY + minute;
             state.apply(house.reads(now, readsAMinute, 0));
             List<SimpleRecord> stood = new ArrayList<>();
-            for (Board board : state.refresh(Minutes.start(now) + 2).stood()) {
+            for (RankedBoard board : state.refresh(Minutes.start(now) + 2).stood()) {
                 byte[] value = encoded(contract.of(board));
                 stood.add(new SimpleRecord(key(board), value));
                 bytes += value.length;
@@ -57,7 +58,7 @@ class HistoryVolumeTest {
         assertThat(records).isPositive();
     }
 
-    private static byte[] key(Board board) {
+    private static byte[] key(RankedBoard board) {
         return board.key().toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -26,13 +26,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.storywire.embedded.EmbeddedCluster;
-import org.storywire.runtime.KafkaConfigs;
 import org.storywire.runtime.Metrics;
+import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.ReadBatch;
-import org.storywire.trending.count.ReadRules;
+import org.storywire.trending.count.CountingRules;
 import org.storywire.trending.count.ReaderCounter;
 
 /** Promise 9 on the way of reads, which are counted from their bytes: what is no batch is a dead letter, and nothing else is. */
@@ -84,7 +84,7 @@ class PoisonedReadsTest {
         byte[] batch = Batches.bytes(IntStream.range(0, 500)
                 .mapToObj(reader -> Reads.read(reader, "demo:a", 100))
                 .toList());
-        ReaderCounter counter = new ReaderCounter(ReadRules.of(10, 10), new MapJournal<>(), 0);
+        ReaderCounter counter = new ReaderCounter(CountingRules.of(10, 10), new InMemoryDurableMap<>(), 0);
         byte[] truncated = Arrays.copyOf(batch, batch.length - 8);
         assertThatThrownBy(() -> counter.count(truncated, 0, 6_000_000)).isInstanceOf(RuntimeException.class);
         assertThat(counter.stories()).as("begun, and not undone").isEqualTo(1);

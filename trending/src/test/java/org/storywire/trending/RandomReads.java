@@ -7,7 +7,7 @@ import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.schemas.avro.RetractionScope;
-import org.storywire.trending.count.Minutes;
+import org.storywire.trending.pane.Minutes;
 
 /** Random reads, retractions and reinstatements of one small case; small numbers, so that everything collides. */
 public final class RandomReads {

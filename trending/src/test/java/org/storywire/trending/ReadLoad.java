@@ -10,7 +10,7 @@ final class ReadLoad {
     private final AtomicBoolean going = new AtomicBoolean(true);
     private final Thread thread;
 
-    ReadLoad(KillRig rig, SeededReads reads) {
+    ReadLoad(KillHarness rig, SeededReads reads) {
         thread = new Thread(
                 () -> {
                     while (going.get()) {

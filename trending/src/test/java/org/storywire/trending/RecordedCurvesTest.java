@@ -30,7 +30,7 @@ class RecordedCurvesTest {
     private static final int PLACES = 50;
     private static final int CURVES = 400;
     private static final int SLICE_READS_MAX = 15;
-    private static final int BEGIN = Math.toIntExact(TrendingRig.NOON.getEpochSecond() / 60);
+    private static final int BEGIN = Math.toIntExact(TopologyHarness.NOON.getEpochSecond() / 60);
 
     private static final Comparator<NaiveRecount.Tally> ORDER = Comparator.comparingLong(NaiveRecount.Tally::readers)
             .thenComparingLong(NaiveRecount.Tally::reads)
@@ -88,7 +88,7 @@ class RecordedCurvesTest {
     }
 
     private void replay(NavigableMap<Integer, List<Read>> reads, List<Integer> instants) {
-        try (TrendingRig rig = new TrendingRig(
+        try (TopologyHarness rig = new TopologyHarness(
                 folder.resolve("replay"),
                 "trending-unknown-stories",
                 "list",
@@ -125,7 +125,7 @@ class RecordedCurvesTest {
     }
 
     /** The clock comes to the end of the minute in which these were read. */
-    private void pass(TrendingRig rig, List<Read> now, int minute) {
+    private void pass(TopologyHarness rig, List<Read> now, int minute) {
         if (!now.isEmpty()) {
             now.forEach(read -> recount.add(read, minute));
             rig.read(now);
@@ -133,14 +133,14 @@ class RecordedCurvesTest {
         rig.advance(Duration.ofMinutes(1));
     }
 
-    private void assertThatBoardsEqualTheRecount(TrendingRig rig) {
+    private void assertThatBoardsEqualTheRecount(TopologyHarness rig) {
         assertThat(differences(rig, "all|PT24H", DAY)).isEmpty();
         assertThat(differences(rig, "all|PT1H", 60)).isEmpty();
         assertThat(rig.board("all|PT24H").getEntries()).isNotEmpty();
     }
 
     /** Of a board longer than a list the first places are compared, and how many stories there are. */
-    private List<String> differences(TrendingRig rig, String key, int window) {
+    private List<String> differences(TopologyHarness rig, String key, int window) {
         Ranking board = rig.board(key);
         int end = Math.toIntExact(Math.floorDiv(rig.clock.millis() + 59_999, 60_000L));
         Map<String, NaiveRecount.Tally> expected = recount.tallies(end, window);

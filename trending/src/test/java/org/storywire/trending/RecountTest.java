@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.ReadRetracted;
-import org.storywire.trending.count.Minutes;
-import org.storywire.trending.count.Outcome;
-import org.storywire.trending.count.ReadRules;
-import org.storywire.trending.count.RefusedReason;
+import org.storywire.trending.count.CountingRules;
+import org.storywire.trending.count.ReadOutcome;
+import org.storywire.trending.pane.ExclusionReason;
+import org.storywire.trending.pane.Minutes;
 
 /** Promises 5, 6 and 7: the boards equal a naive recount, whatever comes in whatever order. */
 class RecountTest {
@@ -30,8 +30,8 @@ class RecountTest {
     private static final int PAIRS_MAX = 6;
     private static final int MINUTE_MAX = 2;
     private static final int REPEATS_MAX = 2;
-    private static final ReadRules RULES =
-            ReadRules.of(PAIRS_MAX, 1000).withMinuteMax(MINUTE_MAX).withRepeatsMax(REPEATS_MAX);
+    private static final CountingRules RULES =
+            CountingRules.of(PAIRS_MAX, 1000).withMinuteMax(MINUTE_MAX).withRepeatsMax(REPEATS_MAX);
     private static final int[] BEGINNINGS = {0, 1, -7, -100_000, 1440, 29_000_000, 700};
 
     @Test
@@ -58,20 +58,20 @@ class RecountTest {
 
     @Test
     void withoutTheRuleForLateReadsTheRecountDiffers() {
-        assertThatThrownBy(() -> playSome(new ReadRules(100_000, 0, PAIRS_MAX, MINUTE_MAX, REPEATS_MAX, 1000)))
+        assertThatThrownBy(() -> playSome(new CountingRules(100_000, 0, PAIRS_MAX, MINUTE_MAX, REPEATS_MAX, 1000)))
                 .isInstanceOf(AssertionError.class);
     }
 
     @Test
     void withoutTheRuleForFutureReadsTheRecountDiffers() {
-        assertThatThrownBy(
-                        () -> playSome(new ReadRules(Minutes.DAY, 100_000, PAIRS_MAX, MINUTE_MAX, REPEATS_MAX, 1000)))
+        assertThatThrownBy(() ->
+                        playSome(new CountingRules(Minutes.DAY, 100_000, PAIRS_MAX, MINUTE_MAX, REPEATS_MAX, 1000)))
                 .isInstanceOf(Throwable.class);
     }
 
     @Test
     void withoutTheBoundOfAReadersPaceTheRecountDiffers() {
-        assertThatThrownBy(() -> playSome(ReadRules.of(100_000, 1000).withMinuteMax(MINUTE_MAX)))
+        assertThatThrownBy(() -> playSome(CountingRules.of(100_000, 1000).withMinuteMax(MINUTE_MAX)))
                 .isInstanceOf(AssertionError.class);
     }
 
@@ -119,7 +119,8 @@ class RecountTest {
 
     @Test
     void withATooShortMemoryOfReadersTheRecountDiffers() {
-        assertThatThrownBy(() -> playSome(new ReadRules(Minutes.DAY - 1, 0, PAIRS_MAX, MINUTE_MAX, REPEATS_MAX, 1000)))
+        assertThatThrownBy(
+                        () -> playSome(new CountingRules(Minutes.DAY - 1, 0, PAIRS_MAX, MINUTE_MAX, REPEATS_MAX, 1000)))
                 .isInstanceOf(AssertionError.class);
     }
 
@@ -141,7 +142,7 @@ class RecountTest {
         }
     }
 
-    private static void playSome(ReadRules rules) {
+    private static void playSome(CountingRules rules) {
         playSome(seed -> new Play(new Simulation(rules, 3), naive(), seed, 1));
     }
 
@@ -168,7 +169,7 @@ class RecountTest {
         return simulation.tallies("all|PT24H");
     }
 
-    private static NaiveRecount play(int seed, ReadRules rules) {
+    private static NaiveRecount play(int seed, CountingRules rules) {
         NaiveRecount recount = naive();
         play(new RandomReads(seed), new Play(new Simulation(rules, 3), recount, seed, 1));
         return recount;
@@ -230,7 +231,8 @@ class RecountTest {
         int pairs = PAIRS_MAX - 3 + random.below(6);
         int minute = 1 + random.below(2 * MINUTE_MAX);
         int repeats = 1 + random.below(2 * REPEATS_MAX);
-        play.simulation().rules(ReadRules.of(pairs, 1000).withMinuteMax(minute).withRepeatsMax(repeats));
+        play.simulation()
+                .rules(CountingRules.of(pairs, 1000).withMinuteMax(minute).withRepeatsMax(repeats));
         play.recount().bounds(pairs, minute, repeats);
     }
 
@@ -266,11 +268,11 @@ class RecountTest {
         assertThat(simulation.tallies("section:world|PT1H"))
                 .as("1 h, seed %d", play.seed())
                 .isEqualTo(play.recount().tallies(end, 60, now));
-        assertThat(simulation.refused(RefusedReason.REPEATED))
+        assertThat(simulation.refused(ExclusionReason.REPEATED))
                 .as("repeated, seed %d", play.seed())
                 .isEqualTo(repeated(play.recount(), end, now));
-        for (RefusedReason reason : RefusedReason.values()) {
-            if (reason != RefusedReason.REPEATED && !play.recount().isBeyond()) {
+        for (ExclusionReason reason : ExclusionReason.values()) {
+            if (reason != ExclusionReason.REPEATED && !play.recount().isBeyond()) {
                 assertThat(simulation.refused(reason))
                         .as("refused for %s, seed %d", reason, play.seed())
                         .isEqualTo(play.recount().refused(reason.word(), end, now));
@@ -288,7 +290,7 @@ class RecountTest {
                         .sum();
     }
 
-    private static Map<String, Integer> words(Map<Outcome, Integer> outcomes) {
+    private static Map<String, Integer> words(Map<ReadOutcome, Integer> outcomes) {
         Map<String, Integer> words = new TreeMap<>();
         outcomes.forEach((outcome, count) -> words.put(outcome.word(), count));
         return words;

@@ -69,7 +69,7 @@ class ReplayTest {
 
     @Test
     void aBoardSaysHowFarTheLogWasCounted() {
-        try (TrendingRig rig = rig()) {
+        try (TopologyHarness rig = rig()) {
             rig.wire(Wires.story("demo:flood", "world", Instant.EPOCH));
             for (int batch = 0; batch < 3; batch++) {
                 rig.read("demo:flood", batch, 2);
@@ -88,7 +88,7 @@ class ReplayTest {
     private Map<String, String> replay(UnaryOperator<List<Read>> order) throws IOException {
         Random random = new Random(SEED);
         Map<String, String> boards = new TreeMap<>();
-        try (TrendingRig rig = rig()) {
+        try (TopologyHarness rig = rig()) {
             RandomReads.STORIES.forEach(story -> rig.wire(Wires.story(story, "world", Instant.EPOCH)));
             for (int minute = 0; minute < MINUTES; minute++) {
                 List<Read> reads = reads(random, rig.minute());
@@ -103,7 +103,7 @@ class ReplayTest {
                 rig.advance(Duration.ofMinutes(1));
             }
             for (Ranking told : rig.everTold()) {
-                boards.put(TrendingRig.key(told), words(told.toByteBuffer()));
+                boards.put(TopologyHarness.key(told), words(told.toByteBuffer()));
             }
         }
         return boards;
@@ -125,12 +125,12 @@ class ReplayTest {
         return some;
     }
 
-    private TrendingRig rig() {
-        return new TrendingRig(folder.resolve("run-" + runs++));
+    private TopologyHarness rig() {
+        return new TopologyHarness(folder.resolve("run-" + runs++));
     }
 
     private String config(String... settings) {
-        Settings all = TrendingRig.settings(folder);
+        Settings all = TopologyHarness.settings(folder);
         for (int i = 0; i < settings.length; i += 2) {
             all = all.with(settings[i], settings[i + 1]);
         }

@@ -9,21 +9,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.ReadRetracted;
-import org.storywire.trending.count.CountMessage;
-import org.storywire.trending.count.Minutes;
-import org.storywire.trending.count.Outcome;
-import org.storywire.trending.count.ReadRules;
+import org.storywire.trending.count.CountingRules;
+import org.storywire.trending.count.ReadOutcome;
 import org.storywire.trending.count.ReaderCounter;
-import org.storywire.trending.count.RefusedReason;
-import org.storywire.trending.rank.Board;
+import org.storywire.trending.message.CountMessage;
+import org.storywire.trending.pane.ExclusionReason;
+import org.storywire.trending.pane.Minutes;
 import org.storywire.trending.rank.BoardEdit;
-import org.storywire.trending.rank.BoardEntry;
-import org.storywire.trending.rank.Filing;
-import org.storywire.trending.rank.RankingJournals;
+import org.storywire.trending.rank.RankedBoard;
+import org.storywire.trending.rank.RankedEntry;
 import org.storywire.trending.rank.RankingRules;
 import org.storywire.trending.rank.RankingState;
-import org.storywire.trending.rank.Shelf;
+import org.storywire.trending.rank.RankingStores;
+import org.storywire.trending.rank.StoryBoards;
 import org.storywire.trending.rank.StoryFacts;
+import org.storywire.trending.rank.StoryMetadata;
 
 /** Both stages without Kafka: partitions that count readers, one ranking, and commits and crashes in between. */
 public final class Simulation {
@@ -31,27 +31,27 @@ public final class Simulation {
 
     private static final int MESSAGE_BYTES_MAX = 100;
 
-    private ReadRules rules;
+    private CountingRules rules;
     private final RankingRules ranking;
     private final List<Partition> partitions = new ArrayList<>();
-    private final MapJournal<Integer> numbers = new MapJournal<>();
-    private final MapJournal<Long> panes = new MapJournal<>();
-    private final MapJournal<Long> hours = new MapJournal<>();
-    private final MapJournal<String> boards = new MapJournal<>();
-    private final MapJournal<String> standings = new MapJournal<>();
-    private final MapJournal<String> edits = new MapJournal<>();
+    private final InMemoryDurableMap<Integer> numbers = new InMemoryDurableMap<>();
+    private final InMemoryDurableMap<Long> panes = new InMemoryDurableMap<>();
+    private final InMemoryDurableMap<Long> hours = new InMemoryDurableMap<>();
+    private final InMemoryDurableMap<String> boards = new InMemoryDurableMap<>();
+    private final InMemoryDurableMap<String> standings = new InMemoryDurableMap<>();
+    private final InMemoryDurableMap<String> edits = new InMemoryDurableMap<>();
     private final Map<String, StoryFacts> facts = new HashMap<>();
-    private final Map<String, Board> shown = new TreeMap<>();
-    private final Map<Outcome, Integer> outcomes = new TreeMap<>();
+    private final Map<String, RankedBoard> shown = new TreeMap<>();
+    private final Map<ReadOutcome, Integer> outcomes = new TreeMap<>();
     private RankingState state;
     private boolean isDeaf;
     private boolean isCorrected = true;
 
-    public Simulation(ReadRules rules, int partitions) {
-        this(rules, partitions, Boards.of(WINDOWS, 1000));
+    public Simulation(CountingRules rules, int partitions) {
+        this(rules, partitions, BoardAssertions.of(WINDOWS, 1000));
     }
 
-    public Simulation(ReadRules rules, int partitions, RankingRules ranking) {
+    public Simulation(CountingRules rules, int partitions, RankingRules ranking) {
         this.rules = rules;
         this.ranking = ranking;
         for (int i = 0; i < partitions; i++) {
@@ -62,12 +62,12 @@ public final class Simulation {
 
     /** Says that a story is on the wire. */
     public Simulation file(String storyId, String section, long published) {
-        return file(storyId, Shelf.of(section), published);
+        return file(storyId, StoryBoards.of(section), published);
     }
 
     /** The same, where more is known of it. */
-    public Simulation file(String storyId, Shelf shelf, long published) {
-        return learn(storyId, facts(storyId).with(new Filing(shelf, published, 1, true, Long.MAX_VALUE)));
+    public Simulation file(String storyId, StoryBoards shelf, long published) {
+        return learn(storyId, facts(storyId).with(new StoryMetadata(shelf, published, 1, true, Long.MAX_VALUE)));
     }
 
     public StoryFacts facts(String storyId) {
@@ -104,7 +104,7 @@ public final class Simulation {
     }
 
     /** Counts by other rules after the next crash. */
-    public void rules(ReadRules next) {
+    public void rules(CountingRules next) {
         rules = next;
     }
 
@@ -125,10 +125,10 @@ public final class Simulation {
     }
 
     /** Lets the clock come to this time; answers the boards that changed. */
-    public List<Board> refresh(long at) {
+    public List<RankedBoard> refresh(long at) {
         partitions.forEach(partition -> partition.counter.advance(Minutes.of(at)));
         settle();
-        List<Board> changed = state.refresh(at).boards();
+        List<RankedBoard> changed = state.refresh(at).boards();
         changed.forEach(board -> shown.put(board.key().toString(), board));
         return changed;
     }
@@ -138,12 +138,12 @@ public final class Simulation {
         settle();
         state.write();
         partitions.forEach(Partition::commit);
-        journals().forEach(MapJournal::commit);
+        journals().forEach(InMemoryDurableMap::commit);
     }
 
     /** Loses everything since the last commit, and starts again from there. */
     public void crash() {
-        journals().forEach(MapJournal::abort);
+        journals().forEach(InMemoryDurableMap::abort);
         partitions.forEach(Partition::restart);
         state = restored();
     }
@@ -153,35 +153,35 @@ public final class Simulation {
         return state;
     }
 
-    public @Nullable Board board(String key) {
+    public @Nullable RankedBoard board(String key) {
         return shown.get(key);
     }
 
     /** What a board that was shown says of each story. */
     public Map<String, NaiveRecount.Tally> tallies(String key) {
         Map<String, NaiveRecount.Tally> tallies = new TreeMap<>();
-        Board board = shown.get(key);
-        for (BoardEntry entry : board == null ? List.<BoardEntry>of() : board.entries()) {
+        RankedBoard board = shown.get(key);
+        for (RankedEntry entry : board == null ? List.<RankedEntry>of() : board.entries()) {
             tallies.put(entry.storyId(), new NaiveRecount.Tally(entry.readers(), entry.reads()));
         }
         return tallies;
     }
 
-    public Map<Outcome, Integer> outcomes() {
+    public Map<ReadOutcome, Integer> outcomes() {
         settle();
         return outcomes;
     }
 
-    public MapJournal<Long> panes() {
+    public InMemoryDurableMap<Long> panes() {
         return panes;
     }
 
-    public MapJournal<String> boards() {
+    public InMemoryDurableMap<String> boards() {
         return boards;
     }
 
     /** Reads that are refused for a reason in the last day, of all stories. */
-    public long refused(RefusedReason reason) {
+    public long refused(ExclusionReason reason) {
         return state().refused(reason);
     }
 
@@ -190,13 +190,13 @@ public final class Simulation {
     }
 
     private RankingState restored() {
-        RankingJournals journals =
-                new RankingJournals(numbers, panes, hours, boards, standings, edits, new MapFacts(facts));
+        RankingStores journals =
+                new RankingStores(numbers, panes, hours, boards, standings, edits, new MapFacts(facts));
         return new RankingState(ranking, journals, Minutes.start(Integer.MIN_VALUE / 4), "");
     }
 
-    private List<MapJournal<?>> journals() {
-        List<MapJournal<?>> all = new ArrayList<>(List.of(numbers, panes, hours, boards, standings, edits));
+    private List<InMemoryDurableMap<?>> journals() {
+        List<InMemoryDurableMap<?>> all = new ArrayList<>(List.of(numbers, panes, hours, boards, standings, edits));
         partitions.forEach(partition -> all.add(partition.journal));
         return all;
     }
@@ -204,7 +204,7 @@ public final class Simulation {
     private record Logged(byte[] batch, long append) {}
 
     private final class Partition {
-        private final MapJournal<String> journal = new MapJournal<>();
+        private final InMemoryDurableMap<String> journal = new InMemoryDurableMap<>();
         private final List<Logged> log = new ArrayList<>();
         private int committed;
         private ReaderCounter counter = new ReaderCounter(rules, journal, 0);
@@ -227,7 +227,7 @@ public final class Simulation {
             }
         }
 
-        private ReaderCounter recalled(ReadRules by) {
+        private ReaderCounter recalled(CountingRules by) {
             ReaderCounter counter = new ReaderCounter(by, journal, 0);
             long from = Minutes.start(counter.now() - Minutes.DAY - ReaderCounter.SLACK_MINUTES);
             for (Logged batch : log) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SkewedClocksTest {
     private static final String ALL = "all|PT24H";
     private static final String STORY = "demo:flood";
-    private static final int NOW = Math.toIntExact(TrendingRig.NOON.getEpochSecond() / 60);
+    private static final int NOW = Math.toIntExact(TopologyHarness.NOON.getEpochSecond() / 60);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @TempDir
@@ -36,7 +36,7 @@ class SkewedClocksTest {
         "-P40000D, late"
     })
     void aReadersClockDecidesOnItsOwnReadsOnly(Duration skew, String outcome) {
-        try (TrendingRig rig = rig()) {
+        try (TopologyHarness rig = rig()) {
             rig.read(Reads.read(1, STORY, NOW), Reads.read(2, STORY, Math.toIntExact(NOW + skew.toMinutes())));
             rig.read(Reads.read(3, STORY, NOW));
             rig.advance(Duration.ofMinutes(1));
@@ -50,8 +50,8 @@ class SkewedClocksTest {
     @ParameterizedTest
     @ValueSource(strings = {"P30D", "PT2H", "P26000D", "-PT2H", "-P30D", "-P20454DT12H"})
     void aBrokersClockTakesNothingFromTheReadsThatFollow(Duration skew) {
-        try (TrendingRig rig = rig()) {
-            Instant appended = TrendingRig.NOON.plus(skew);
+        try (TopologyHarness rig = rig()) {
+            Instant appended = TopologyHarness.NOON.plus(skew);
             int minute = Math.toIntExact(appended.getEpochSecond() / 60);
             rig.read(List.of(Reads.read(1, STORY, minute)), appended);
             rig.read("demo:vote", 10, 3);
@@ -60,15 +60,15 @@ class SkewedClocksTest {
             assertThat(rig.board(ALL).getEntries())
                     .filteredOn(entry -> entry.getStoryId().equals("demo:vote"))
                     .allMatch(entry -> entry.getReaders() == 3);
-            assertThat(rig.board(ALL).getAt()).isBefore(TrendingRig.NOON.plusSeconds(62));
+            assertThat(rig.board(ALL).getAt()).isBefore(TopologyHarness.NOON.plusSeconds(62));
         }
     }
 
     /** Control: where nothing bounds what a broker may say, one record of a month ahead makes all others late. */
     @Test
     void withoutABoundOfTheBrokersClockTheReadsThatFollowAreLost() {
-        try (TrendingRig rig = rig("trending-clock", "event")) {
-            rig.read(List.of(), TrendingRig.NOON.plus(Duration.ofDays(30)));
+        try (TopologyHarness rig = rig("trending-clock", "event")) {
+            rig.read(List.of(), TopologyHarness.NOON.plus(Duration.ofDays(30)));
             rig.read("demo:vote", 10, 3);
             rig.advance(SECOND);
             assertThat(rig.boards().values())
@@ -77,8 +77,8 @@ class SkewedClocksTest {
         }
     }
 
-    private TrendingRig rig(String... settings) {
-        TrendingRig rig = new TrendingRig(folder, settings);
+    private TopologyHarness rig(String... settings) {
+        TopologyHarness rig = new TopologyHarness(folder, settings);
         rig.wire(Wires.story(STORY, "world", Instant.EPOCH));
         rig.wire(Wires.story("demo:vote", "world", Instant.EPOCH));
         return rig;

@@ -18,23 +18,23 @@ import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.StoryReads;
-import org.storywire.trending.TrendingRig.Told;
+import org.storywire.trending.TopologyHarness.Told;
 
 /** Measures, thresholds, editors, history and the reads of stories, record by record. */
 class TrendingBoardsTest {
     private static final String ALL = "all|PT24H";
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Instant MORNING = TrendingRig.NOON.minus(Duration.ofHours(4));
+    private static final Instant MORNING = TopologyHarness.NOON.minus(Duration.ofHours(4));
 
     @TempDir
     private Path folder;
 
-    private TrendingRig rig;
+    private TopologyHarness rig;
 
     @BeforeEach
     void start() {
-        rig = new TrendingRig(folder);
+        rig = new TopologyHarness(folder);
         for (String story : List.of("demo:flood", "demo:vote", "demo:match", "demo:rain")) {
             rig.wire(Wires.story(story, story.equals("demo:match") ? "sport" : "world", MORNING));
         }
@@ -47,7 +47,7 @@ class TrendingBoardsTest {
 
     @Test
     void storiesAreListedFromFiveReadersOnUnlessSetOtherwise() {
-        try (TrendingRig standard = new TrendingRig(folder.resolve("standard"), "trending-readers-min", "5")) {
+        try (TopologyHarness standard = new TopologyHarness(folder.resolve("standard"), "trending-readers-min", "5")) {
             standard.wire(Wires.story("demo:flood", "world", MORNING));
             standard.wire(Wires.story("demo:vote", "world", MORNING));
             standard.read("demo:flood", 0, 5);
@@ -121,7 +121,7 @@ class TrendingBoardsTest {
                 "all|demo:match",
                 ruling("all", "demo:match", EditorialAction.PIN)
                         .setPlace(1)
-                        .setUntil(TrendingRig.NOON.plusSeconds(10))
+                        .setUntil(TopologyHarness.NOON.plusSeconds(10))
                         .build());
         rig.advance(SECOND);
         assertThat(rig.storyIds(ALL)).containsExactly("demo:match", "demo:flood");
@@ -185,8 +185,8 @@ class TrendingBoardsTest {
 
     @Test
     void aStoryOffTheListsThatMayBeShownIsToldOfToo() {
-        try (TrendingRig few =
-                new TrendingRig(folder.resolve("few"), "trending-readers-min", "5", "trending-size-all", "1")) {
+        try (TopologyHarness few =
+                new TopologyHarness(folder.resolve("few"), "trending-readers-min", "5", "trending-size-all", "1")) {
             for (String story : List.of("demo:flood", "demo:vote", "demo:match", "demo:rain")) {
                 few.wire(Wires.story(story, "world", MORNING));
             }
@@ -212,7 +212,7 @@ class TrendingBoardsTest {
     private Ranking told(String key, Instant at) {
         return rig.everTold().stream()
                 .filter(board ->
-                        TrendingRig.key(board).equals(key) && board.getAt().equals(at))
+                        TopologyHarness.key(board).equals(key) && board.getAt().equals(at))
                 .findFirst()
                 .orElseThrow();
     }

@@ -11,6 +11,7 @@ import org.storywire.runtime.Settings;
 import org.storywire.runtime.SettingsException;
 import org.storywire.trending.rank.BoardKind;
 import org.storywire.trending.rank.RankingRules;
+import org.storywire.trending.stream.ReadTimestampExtractor;
 
 class TrendingConfigTest {
     @Test
@@ -43,7 +44,7 @@ class TrendingConfigTest {
 
     @Test
     void aTimeThatCannotBeIsPutRight() {
-        ReadTime time = new ReadTime(() -> 5_000);
+        ReadTimestampExtractor time = new ReadTimestampExtractor(() -> 5_000);
         assertThat(time.extract(record(4_000), 1)).isEqualTo(4_000);
         assertThat(time.extract(record(4_070_908_800_000L), 1)).isEqualTo(5_000);
         assertThat(time.extract(record(-1), 3_000)).isEqualTo(3_000);

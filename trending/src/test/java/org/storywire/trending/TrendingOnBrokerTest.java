@@ -31,7 +31,7 @@ import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.ReadRetracted;
-import org.storywire.trending.count.Outcome;
+import org.storywire.trending.count.ReadOutcome;
 
 /** Promise 7 on a real broker, with the real serdes: boards equal a naive recount, through restarts, and age to nothing. */
 class TrendingOnBrokerTest {
@@ -255,7 +255,7 @@ class TrendingOnBrokerTest {
 
     private static void assertThatOutcomesAddUp(Metrics metrics, NaiveRecount recount) {
         Map<String, Integer> found = new TreeMap<>();
-        for (Outcome outcome : Outcome.values()) {
+        for (ReadOutcome outcome : ReadOutcome.values()) {
             double count = metrics.counter("storywire.trending.reads", "outcome", outcome.word())
                     .count();
             found.merge(outcome.word(), (int) count, Integer::sum);

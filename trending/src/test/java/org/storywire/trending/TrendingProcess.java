@@ -9,8 +9,9 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
-import org.storywire.runtime.StreamsService;
-import org.storywire.trending.audit.AuditPulse;
+import org.storywire.runtime.streams.StreamsService;
+import org.storywire.trending.audit.AuditMetrics;
+import org.storywire.trending.stream.RankingMetrics;
 
 /** Trending in a JVM of its own, to be killed; with a guarantee that may be weaker than the service's. */
 final class TrendingProcess {
@@ -25,7 +26,8 @@ final class TrendingProcess {
         properties.put(
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 values.getOrDefault("guarantee", StreamsConfig.EXACTLY_ONCE_V2));
-        TrendingTopology topology = TrendingService.topology(settings, metrics, clock, new BoardPulse(metrics, clock));
+        TrendingTopology topology =
+                TrendingService.topology(settings, metrics, clock, new RankingMetrics(metrics, clock));
         KafkaStreams streams =
                 new KafkaStreams(StreamsService.topology(properties, topology), new StreamsConfig(properties));
         streams.setUncaughtExceptionHandler(failure -> StreamThreadExceptionResponse.REPLACE_THREAD);
@@ -36,7 +38,7 @@ final class TrendingProcess {
             }
         });
         streams.start();
-        TrendingService.auditor(settings, new AuditPulse(metrics)).start();
+        TrendingService.auditor(settings, new AuditMetrics(metrics)).start();
         Thread.currentThread().join();
     }
 }

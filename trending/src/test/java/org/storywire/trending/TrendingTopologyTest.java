@@ -15,7 +15,7 @@ import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
-import org.storywire.trending.count.Outcome;
+import org.storywire.trending.count.ReadOutcome;
 
 /** What the boards say, record by record, with the clock in hand. */
 class TrendingTopologyTest {
@@ -24,16 +24,16 @@ class TrendingTopologyTest {
     private static final String WORLD = "section:world|PT24H";
     private static final String SPORT = "section:sport|PT24H";
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Instant MORNING = TrendingRig.NOON.minus(Duration.ofHours(4));
+    private static final Instant MORNING = TopologyHarness.NOON.minus(Duration.ofHours(4));
 
     @TempDir
     private Path folder;
 
-    private TrendingRig rig;
+    private TopologyHarness rig;
 
     @BeforeEach
     void start() {
-        rig = new TrendingRig(folder, "trending-reader-pairs-max", "5", "trending-unknown-stories-max", "3");
+        rig = new TopologyHarness(folder, "trending-reader-pairs-max", "5", "trending-unknown-stories-max", "3");
         rig.wire(Wires.story("demo:flood", "world", MORNING));
         rig.wire(Wires.story("demo:vote", "world", MORNING.plusSeconds(60)));
         rig.wire(Wires.story("demo:match", "sport", MORNING));
@@ -69,7 +69,7 @@ class TrendingTopologyTest {
         rig.read("demo:flood", 1, 1);
         rig.advance(SECOND);
         assertThat(rig.told()).isEmpty();
-        assertThat(outcome(Outcome.REPEATED)).isEqualTo(2);
+        assertThat(outcome(ReadOutcome.REPEATED)).isEqualTo(2);
     }
 
     @Test
@@ -91,7 +91,7 @@ class TrendingTopologyTest {
         }
         rig.advance(Duration.ofSeconds(20));
         long times = rig.everTold().stream()
-                .filter(board -> TrendingRig.key(board).equals(ALL))
+                .filter(board -> TopologyHarness.key(board).equals(ALL))
                 .count();
         assertThat(times).isEqualTo(5);
     }
@@ -144,12 +144,12 @@ class TrendingTopologyTest {
                 Reads.read(8, " ", now),
                 Reads.read(9, "x".repeat(513), now));
         rig.advance(SECOND);
-        assertThat(outcome(Outcome.COUNTED)).isEqualTo(2);
-        assertThat(outcome(Outcome.REPEATED)).isEqualTo(1);
-        assertThat(outcome(Outcome.LATE)).isEqualTo(2);
-        assertThat(outcome(Outcome.FUTURE)).isEqualTo(2);
-        assertThat(outcome(Outcome.ROBOT)).isEqualTo(1);
-        assertThat(outcome(Outcome.MALFORMED)).isEqualTo(2);
+        assertThat(outcome(ReadOutcome.COUNTED)).isEqualTo(2);
+        assertThat(outcome(ReadOutcome.REPEATED)).isEqualTo(1);
+        assertThat(outcome(ReadOutcome.LATE)).isEqualTo(2);
+        assertThat(outcome(ReadOutcome.FUTURE)).isEqualTo(2);
+        assertThat(outcome(ReadOutcome.ROBOT)).isEqualTo(1);
+        assertThat(outcome(ReadOutcome.MALFORMED)).isEqualTo(2);
         assertThatOutcomesAddUp();
         assertThat(rig.board(ALL).getEntries().get(0).getReaders()).isEqualTo(1);
     }
@@ -165,7 +165,7 @@ class TrendingTopologyTest {
         rig.read(Reads.read(1, "demo:match", rig.minute()), Reads.read(1, "demo:vote", rig.minute()));
         rig.advance(SECOND);
         assertThat(rig.storyIds(ALL)).containsExactly("demo:vote");
-        assertThat(outcome(Outcome.SET_APART)).isEqualTo(2);
+        assertThat(outcome(ReadOutcome.SET_APART)).isEqualTo(2);
         assertThat(rig.count("storywire.trending.reads.taken.back", "reason", "robot-pace"))
                 .isEqualTo(5);
         assertThatOutcomesAddUp();
@@ -222,7 +222,7 @@ class TrendingTopologyTest {
         rig.control(Wires.control("demo:flood", ControlState.CLEARED, 0));
         rig.advance(SECOND);
         RankingEntry entry = rig.board(ALL).getEntries().get(0);
-        assertThat(entry.getSince()).isAfter(TrendingRig.NOON.plusSeconds(60));
+        assertThat(entry.getSince()).isAfter(TopologyHarness.NOON.plusSeconds(60));
     }
 
     @Test
@@ -246,11 +246,11 @@ class TrendingTopologyTest {
 
     @Test
     void byTheClockOfEventsOnlyReadsAndTicksMoveTheBoards() {
-        try (TrendingRig replay = new TrendingRig(folder.resolve("replay"), "trending-clock", "event")) {
+        try (TopologyHarness replay = new TopologyHarness(folder.resolve("replay"), "trending-clock", "event")) {
             replay.wire(Wires.story("demo:flood", "world", MORNING));
             replay.read("demo:flood", 0, 2);
             replay.advance(SECOND);
-            assertThat(replay.board(ALL).getAt()).isEqualTo(TrendingRig.NOON.plusMillis(1));
+            assertThat(replay.board(ALL).getAt()).isEqualTo(TopologyHarness.NOON.plusMillis(1));
             replay.told();
             replay.advance(Duration.ofDays(3));
             assertThat(replay.told()).isEmpty();
@@ -258,17 +258,17 @@ class TrendingTopologyTest {
             replay.advance(SECOND);
             assertThat(replay.storyIds(ALL)).isEmpty();
             assertThat(replay.board(ALL).getAt())
-                    .isEqualTo(TrendingRig.NOON.plusSeconds(1).plus(Duration.ofDays(3)));
+                    .isEqualTo(TopologyHarness.NOON.plusSeconds(1).plus(Duration.ofDays(3)));
         }
     }
 
-    private double outcome(Outcome outcome) {
+    private double outcome(ReadOutcome outcome) {
         return rig.count("storywire.trending.reads", "outcome", outcome.word());
     }
 
     private void assertThatOutcomesAddUp() {
         double sum = 0;
-        for (Outcome outcome : Outcome.values()) {
+        for (ReadOutcome outcome : ReadOutcome.values()) {
             sum += outcome(outcome);
         }
         assertThat(sum).isPositive().isEqualTo(rig.count("storywire.trending.reads.received"));

@@ -18,16 +18,16 @@ class TrendingVisibilityTest {
     private static final String WORLD = "section:world|PT24H";
     private static final String SPORT = "section:sport|PT24H";
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Instant MORNING = TrendingRig.NOON.minus(Duration.ofHours(4));
+    private static final Instant MORNING = TopologyHarness.NOON.minus(Duration.ofHours(4));
 
     @TempDir
     private Path folder;
 
-    private TrendingRig rig;
+    private TopologyHarness rig;
 
     @BeforeEach
     void start() {
-        rig = new TrendingRig(folder, "trending-reader-pairs-max", "5", "trending-unknown-stories-max", "3");
+        rig = new TopologyHarness(folder, "trending-reader-pairs-max", "5", "trending-unknown-stories-max", "3");
         rig.wire(Wires.story("demo:flood", "world", MORNING));
         rig.wire(Wires.story("demo:vote", "world", MORNING.plusSeconds(60)));
         rig.wire(Wires.story("demo:match", "sport", MORNING));
@@ -55,7 +55,8 @@ class TrendingVisibilityTest {
 
     @Test
     void storiesThatTheWireDoesNotKnowAreOnTheBoardOfAllWhereThatIsSet() {
-        try (TrendingRig replay = new TrendingRig(folder.resolve("replay"), "trending-unknown-stories", "list")) {
+        try (TopologyHarness replay =
+                new TopologyHarness(folder.resolve("replay"), "trending-unknown-stories", "list")) {
             replay.wire(Wires.story("demo:flood", "world", MORNING));
             replay.control(Wires.control("demo:killed", ControlState.KILLED, 1));
             replay.read("demo:flood", 0, 1);

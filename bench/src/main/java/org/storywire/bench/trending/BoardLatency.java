@@ -12,8 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.storywire.runtime.KafkaConfigs;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Ranking;
@@ -34,22 +34,23 @@ final class BoardLatency {
     private static final int STORY = 0;
     private static final String HEAP = "1g";
 
-    private final Plan plan;
+    private final BenchPlan plan;
     private final List<Long> sent = new ArrayList<>();
     private final List<Long> shown = new ArrayList<>();
 
-    BoardLatency(Plan plan) {
+    BoardLatency(BenchPlan plan) {
         this.plan = plan;
     }
 
     void run() {
-        Report report = plan.report();
+        MarkdownReport report = plan.report();
         plan.say("latency, " + (WARM_UP + PROBES) + " reads");
-        try (Stage stage = Stage.open()) {
-            Arena arena = new Arena(Topics.READ_RECEIVED.topic(), 0, 0, stage.settings()).with("instance-id", "bench");
+        try (BenchCluster stage = BenchCluster.open()) {
+            BenchContext arena =
+                    new BenchContext(Topics.READ_RECEIVED.topic(), 0, 0, stage.settings()).with("instance-id", "bench");
             stage.wire();
-            try (ChildJvm child =
-                    ChildJvm.start(ChildJvm.Command.of(ServeMain.class, HEAP, arena.encode()), stage.folder())) {
+            try (ChildJvm child = ChildJvm.start(
+                    ChildJvm.Command.of(TrendingProcessMain.class, HEAP, arena.encode()), stage.folder())) {
                 child.await("ready");
                 measure(arena.asSettings());
             }
@@ -69,7 +70,7 @@ final class BoardLatency {
         Map<String, Object> reading = new HashMap<>(KafkaConfigs.consumer(settings));
         reading.put("fetch.max.wait.ms", 50);
         AvroSerdes serdes = new AvroSerdes(settings.registry());
-        try (ReadsFiller filler = new ReadsFiller(settings);
+        try (WorkloadWriter filler = new WorkloadWriter(settings);
                 KafkaConsumer<String, Ranking> boards =
                         new KafkaConsumer<>(reading, new StringDeserializer(), serdes.deserializer(Ranking.class))) {
             List<TopicPartition> partitions = List.of(new TopicPartition(Topics.RANKING.topic(), 0));
@@ -94,14 +95,14 @@ final class BoardLatency {
         }
     }
 
-    private void send(ReadsFiller filler, Random random, int probe) {
+    private void send(WorkloadWriter filler, Random random, int probe) {
         long now = Instant.now().toEpochMilli();
         for (int other = 0; other < OTHERS; other++) {
             long reader = PROBES + WARM_UP + random.nextLong(OTHER_READERS);
-            filler.send(ReadsFiller.read(reader, 1 + random.nextInt(Workload.STORIES - 1), now), reader, now);
+            filler.send(WorkloadWriter.read(reader, 1 + random.nextInt(Workload.STORIES - 1), now), reader, now);
         }
         sent.add(System.nanoTime());
-        filler.send(ReadsFiller.read(probe, STORY, now), probe, now);
+        filler.send(WorkloadWriter.read(probe, STORY, now), probe, now);
     }
 
     private void look(KafkaConsumer<String, Ranking> boards, long until) {

@@ -10,7 +10,7 @@ final class BrokerMain {
     public static void main(String[] arguments) {
         try (EmbeddedCluster cluster = EmbeddedCluster.start(Path.of(arguments[0]))) {
             System.out.println("broker " + cluster.bootstrapServers() + " " + cluster.registryUrl());
-            ParentLife.awaitEnd();
+            ExitWithParent.awaitEnd();
         }
         Runtime.getRuntime().halt(0);
     }

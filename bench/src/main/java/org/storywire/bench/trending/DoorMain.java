@@ -16,7 +16,7 @@ final class DoorMain {
     private DoorMain() {}
 
     public static void main(String[] arguments) throws IOException {
-        Arena arena = Arena.decode(Arrays.asList(arguments));
+        BenchContext arena = BenchContext.decode(Arrays.asList(arguments));
         IngestService door = new IngestService(arena.asSettings(), Metrics.create(), Clock.systemUTC());
         door.start();
         System.out.println("port " + door.port());

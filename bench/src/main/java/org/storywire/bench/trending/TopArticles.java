@@ -38,7 +38,7 @@ import org.storywire.schemas.avro.ReadBatch;
  * group by industry (here section) and window, keep all articles of a group in one record, a queue by count, and take its
  * first hundred. As there, articles and their counts travel as generic Avro records in Confluent's format.
  */
-final class TopArticles implements DslContestant.Shape {
+final class TopArticles implements DslCompetitor.Shape {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int TOP = 100;
     private static final Schema ARTICLE = SchemaBuilder.record("Article")
@@ -59,7 +59,7 @@ final class TopArticles implements DslContestant.Shape {
     private final Serde<GenericRecord> values;
     private final Serde<Windowed<String>> groups = WindowedSerdes.timeWindowedSerdeFrom(String.class, HOUR.toMillis());
 
-    TopArticles(Arena arena) {
+    TopArticles(BenchContext arena) {
         Map<String, Object> config = new HashMap<>(arena.asSettings().registry());
         config.put("auto.register.schemas", "true");
         keys = generic(config, true);

@@ -66,21 +66,21 @@ public final class TrendingBench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Report report = new Report(new PrintStream(System.out, true, StandardCharsets.UTF_8));
-        Plan plan = new Plan(reads, laps, seed, new HashSet<>(only), report, new Targets());
+        MarkdownReport report = new MarkdownReport(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        BenchPlan plan = new BenchPlan(reads, laps, seed, new HashSet<>(only), report, new PerformanceTargets());
         report.line("# Benchmarks of trending\n");
-        report.line("%s.", Machine.describe());
+        report.line("%s.", MachineInfo.describe());
         report.line("`bench/run trending`: %,d reads of 24 hours, seed %d.", reads, seed);
         HOW.lines().forEach(line -> report.line("%s", line));
-        new Contest(plan).run();
-        Strains strains = new Strains(plan);
+        new CompetitorComparison(plan).run();
+        StressCases strains = new StressCases(plan);
         Map<String, Runnable> parts = new LinkedHashMap<>();
         parts.put("shapes", strains::shapes);
         parts.put("threads", strains::threads);
         parts.put("scale", () -> strains.scale(millions));
-        parts.put("restore", () -> new Recovery(plan).run());
+        parts.put("restore", () -> new RecoveryTime(plan).run());
         parts.put("latency", () -> new BoardLatency(plan).run());
-        parts.put("door", () -> new DoorSpeed(plan).run());
+        parts.put("door", () -> new DoorThroughput(plan).run());
         parts.forEach((name, part) -> {
             if (plan.has(name)) {
                 plan.attempt(name, part);

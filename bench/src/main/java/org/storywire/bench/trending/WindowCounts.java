@@ -19,21 +19,21 @@ final class WindowCounts {
 
     private WindowCounts() {}
 
-    static DslContestant.Shape hourlyHops() {
+    static DslCompetitor.Shape hourlyHops() {
         return hops(Duration.ofHours(1));
     }
 
-    static DslContestant.Shape fiveMinuteHops() {
+    static DslCompetitor.Shape fiveMinuteHops() {
         return hops(Duration.ofMinutes(5));
     }
 
-    static DslContestant.Shape sliding() {
+    static DslCompetitor.Shape sliding() {
         return reads -> byStory(reads)
                 .windowedBy(SlidingWindows.ofTimeDifferenceWithNoGrace(DAY))
                 .count(counts());
     }
 
-    private static DslContestant.Shape hops(Duration hop) {
+    private static DslCompetitor.Shape hops(Duration hop) {
         return reads -> byStory(reads)
                 .windowedBy(TimeWindows.ofSizeWithNoGrace(DAY).advanceBy(hop))
                 .count(counts());

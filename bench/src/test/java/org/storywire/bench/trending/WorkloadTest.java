@@ -49,8 +49,8 @@ class WorkloadTest {
 
     @Test
     void figuresTravelAsALine() {
-        Lap lap = new Lap(Map.of(Lap.READS, 300L, Lap.CPU_NANOS, 2_000_000_000L));
-        assertThat(Lap.decode(lap.encode())).isEqualTo(lap);
+        Iteration lap = new Iteration(Map.of(Iteration.READS, 300L, Iteration.CPU_NANOS, 2_000_000_000L));
+        assertThat(Iteration.decode(lap.encode())).isEqualTo(lap);
         assertThat(lap.readsPerCpuSecond()).isEqualTo(150);
     }
 

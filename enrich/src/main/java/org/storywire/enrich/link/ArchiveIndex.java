@@ -45,8 +45,8 @@ public final class ArchiveIndex implements AutoCloseable {
 
     private final Directory directory;
     private final IndexWriter writer;
-    private final Telling telling = new Telling();
-    private final Map<String, Digest> fresh = new LinkedHashMap<>();
+    private final DocumentFrequency telling = new DocumentFrequency();
+    private final Map<String, StoryFeatures> fresh = new LinkedHashMap<>();
     private final Set<String> gone = new HashSet<>();
     private DirectoryReader reader;
     private IndexPosition position;
@@ -117,9 +117,9 @@ public final class ArchiveIndex implements AutoCloseable {
     }
 
     /** Takes a story in; an earlier revision of it goes. */
-    void put(Digest digest) {
+    void put(StoryFeatures digest) {
         remove(digest.storyId());
-        io(() -> writer.addDocument(IndexFields.document(digest)));
+        io(() -> writer.addDocument(LuceneFields.document(digest)));
         count(digest, 1);
         fresh.put(digest.storyId(), digest);
         if (fresh.size() >= FRESH_MAX) {
@@ -133,7 +133,7 @@ public final class ArchiveIndex implements AutoCloseable {
     /** Lets a story go, with all its terms. */
     void remove(String storyId) {
         get(storyId).ifPresent(digest -> {
-            io(() -> writer.deleteDocuments(IndexFields.idTerm(storyId)));
+            io(() -> writer.deleteDocuments(LuceneFields.idTerm(storyId)));
             count(digest, -1);
             fresh.remove(storyId);
             gone.add(storyId);
@@ -159,20 +159,21 @@ public final class ArchiveIndex implements AutoCloseable {
         }
     }
 
-    Optional<Digest> get(String storyId) {
-        Digest recent = fresh.get(storyId);
+    Optional<StoryFeatures> get(String storyId) {
+        StoryFeatures recent = fresh.get(storyId);
         if (recent != null) {
             return Optional.of(recent);
         }
         return gone.contains(storyId)
                 ? Optional.empty()
-                : search(new TermQuery(IndexFields.idTerm(storyId)), 1).stream().findFirst();
+                : search(new TermQuery(LuceneFields.idTerm(storyId)), 1).stream()
+                        .findFirst();
     }
 
     /** Stories that may have to do with one, itself not among them: the best by BM25, and all that came last. */
-    List<Digest> candidates(Digest digest, int max) {
-        List<Digest> candidates = new ArrayList<>(fresh.values());
-        Query query = IndexFields.query(digest, this::telling);
+    List<StoryFeatures> candidates(StoryFeatures digest, int max) {
+        List<StoryFeatures> candidates = new ArrayList<>(fresh.values());
+        Query query = LuceneFields.query(digest, this::telling);
         search(query, max).stream()
                 .filter(d -> !gone.contains(d.storyId()) && !fresh.containsKey(d.storyId()))
                 .forEach(candidates::add);
@@ -184,9 +185,9 @@ public final class ArchiveIndex implements AutoCloseable {
     List<String> expired(Instant now, int max) {
         List<String> ids = new ArrayList<>();
         fresh.values().stream().filter(d -> !d.expires().isAfter(now)).forEach(d -> ids.add(d.storyId()));
-        Query passed = LongPoint.newRangeQuery(IndexFields.EXPIRES, Long.MIN_VALUE, now.toEpochMilli());
+        Query passed = LongPoint.newRangeQuery(LuceneFields.EXPIRES, Long.MIN_VALUE, now.toEpochMilli());
         search(passed, max).stream()
-                .map(Digest::storyId)
+                .map(StoryFeatures::storyId)
                 .filter(id -> !gone.contains(id) && !fresh.containsKey(id))
                 .forEach(ids::add);
         return ids;
@@ -229,10 +230,10 @@ public final class ArchiveIndex implements AutoCloseable {
         });
     }
 
-    private void count(Digest digest, int sign) {
+    private void count(StoryFeatures digest, int sign) {
         telling.add(digest.terms(), sign);
         position = new IndexPosition(
-                position.tagged(), position.control(), position.content() + sign * IndexFields.content(digest));
+                position.tagged(), position.control(), position.content() + sign * LuceneFields.content(digest));
     }
 
     private void refresh() throws IOException {
@@ -245,11 +246,11 @@ public final class ArchiveIndex implements AutoCloseable {
         gone.clear();
     }
 
-    private List<Digest> search(Query query, int max) {
+    private List<StoryFeatures> search(Query query, int max) {
         return io(() -> {
             IndexSearcher searcher = new IndexSearcher(reader);
             searcher.setQueryCache(null);
-            List<Digest> found = new ArrayList<>();
+            List<StoryFeatures> found = new ArrayList<>();
             for (ScoreDoc hit : searcher.search(query, max).scoreDocs) {
                 found.add(digest(hit.doc));
             }
@@ -257,15 +258,15 @@ public final class ArchiveIndex implements AutoCloseable {
         });
     }
 
-    private Digest digest(int doc) throws IOException {
+    private StoryFeatures digest(int doc) throws IOException {
         List<LeafReaderContext> leaves = reader.leaves();
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
-        BinaryDocValues values = leaf.reader().getBinaryDocValues(IndexFields.DIGEST);
+        BinaryDocValues values = leaf.reader().getBinaryDocValues(LuceneFields.DIGEST);
         if (values == null || !values.advanceExact(doc - leaf.docBase)) {
             throw new IllegalStateException("expected a digest in document " + doc + ", found none");
         }
         BytesRef bytes = values.binaryValue();
-        return Digest.of(bytes.bytes, bytes.offset, bytes.length);
+        return StoryFeatures.of(bytes.bytes, bytes.offset, bytes.length);
     }
 
     private static Map<String, String> committed(IndexWriter writer) {

@@ -19,29 +19,29 @@ import org.storywire.schemas.avro.WireStory;
  * older stories whose links it changes go out again. A story that is killed, held or withdrawn goes out empty at once,
  * and every story that named it goes out without it: no output ever names a story that may not be shown.
  *
- * <p>What it remembers is in a {@link LinkMemory}; the {@link ArchiveIndex} follows it. Not for several threads.
+ * <p>What it remembers is in a {@link LinkRepository}; the {@link ArchiveIndex} follows it. Not for several threads.
  */
 public final class Linker implements AutoCloseable {
     private static final int CANDIDATES_MAX = 60;
     private static final int EXPIRED_MAX = 200;
 
-    private final LinkMemory memory;
+    private final LinkRepository memory;
     private final ArchiveIndex index;
     private final LinkRules rules;
     private final Clock clock;
-    private final Wire wire;
-    private final Names names;
-    private final Relations relations;
-    private final Analysis analysis = new Analysis();
+    private final WireStoryFactory wire;
+    private final BacklinkIndex names;
+    private final LinkPolicy relations;
+    private final FeatureExtractor analysis = new FeatureExtractor();
 
-    public Linker(LinkMemory memory, ArchiveIndex index, LinkRules rules, Clock clock) {
+    public Linker(LinkRepository memory, ArchiveIndex index, LinkRules rules, Clock clock) {
         this.memory = memory;
         this.index = index;
         this.rules = rules;
         this.clock = clock;
-        this.wire = new Wire(clock);
-        this.names = new Names(memory);
-        this.relations = new Relations(memory, index, rules);
+        this.wire = new WireStoryFactory(clock);
+        this.names = new BacklinkIndex(memory);
+        this.relations = new LinkPolicy(memory, index, rules);
     }
 
     /** Brings the index to where the memory stands: as it is, if it stands there; else emptied and filled anew. */
@@ -52,7 +52,7 @@ public final class Linker implements AutoCloseable {
         }
         index.clear();
         memory.eachStory(tagged -> {
-            Digest digest = analysis.digest(tagged);
+            StoryFeatures digest = analysis.digest(tagged);
             if (digest.expires().isAfter(clock.instant())) {
                 index.put(digest);
             }
@@ -84,7 +84,7 @@ public final class Linker implements AutoCloseable {
         if (!Visibility.isUsable(story)) {
             withdraw(state, tagged, story, out);
         } else if (hiding.isPresent()) {
-            withdraw(state, tagged, Wire.emptied(story, statusBy(hiding.get())), out);
+            withdraw(state, tagged, WireStoryFactory.emptied(story, statusBy(hiding.get())), out);
         } else {
             arrive(state, tagged, out);
         }
@@ -110,7 +110,7 @@ public final class Linker implements AutoCloseable {
 
     private void arrive(LinkState state, StoryTagged tagged, List<WireStory> out) {
         Story story = tagged.getStory();
-        Digest digest = analysis.digest(tagged);
+        StoryFeatures digest = analysis.digest(tagged);
         memory.keepStory(tagged);
         if (!digest.expires().isAfter(clock.instant())) {
             index.remove(story.getStoryId());
@@ -127,7 +127,7 @@ public final class Linker implements AutoCloseable {
         LinkState emitted = emit(state, linked, new Emission(tagged, story.getCause()), out);
         index.put(digest);
         Cause cause = enrichedBy(story);
-        for (Relations.Change change : relations.changes(digest, emitted, similar)) {
+        for (LinkPolicy.Change change : relations.changes(digest, emitted, similar)) {
             if (change.visible()) {
                 memory.story(change.after().storyId())
                         .ifPresent(other -> emit(change.before(), change.after(), new Emission(other, cause), out));
@@ -152,7 +152,7 @@ public final class Linker implements AutoCloseable {
     private void withdraw(StoryTagged kept, StoryStatus status, List<WireStory> out) {
         Story story = kept.getStory();
         LinkState state = memory.state(story.getStoryId()).orElse(LinkState.of(story.getStoryId(), -1));
-        withdraw(state, kept, Wire.emptied(story, status), out);
+        withdraw(state, kept, WireStoryFactory.emptied(story, status), out);
     }
 
     private void withdraw(LinkState state, StoryTagged tagged, Story emptied, List<WireStory> out) {
@@ -174,10 +174,10 @@ public final class Linker implements AutoCloseable {
         List<LinkState> namers = memory.namers(id).stream()
                 .flatMap(namer -> memory.state(namer).stream())
                 .toList();
-        Optional<String> heir = Relations.heir(id, namers);
+        Optional<String> heir = LinkPolicy.heir(id, namers);
         for (LinkState namer : namers) {
             memory.story(namer.storyId()).ifPresent(tagged -> {
-                LinkState healed = Relations.without(namer, id, heir);
+                LinkState healed = LinkPolicy.without(namer, id, heir);
                 emit(namer, healed, new Emission(tagged, enrichedBy(gone)), out);
             });
         }

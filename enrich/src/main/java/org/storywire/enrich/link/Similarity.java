@@ -16,7 +16,8 @@ import java.util.Locale;
  * @param text cosine of the terms; -1 where they are of different languages
  * @param shared tags of both
  */
-record Similarity(Digest other, double score, double resemblance, double days, double text, List<String> shared) {
+record Similarity(
+        StoryFeatures other, double score, double resemblance, double days, double text, List<String> shared) {
     static final Comparator<Similarity> BEST_FIRST = Comparator.comparingDouble(Similarity::score)
             .reversed()
             .thenComparing(s -> s.other().storyId());
@@ -28,7 +29,7 @@ record Similarity(Digest other, double score, double resemblance, double days, d
     private static final double FLOOR = 0.6;
     private static final double FADE_DAYS = 14;
 
-    static Similarity of(Digest story, Digest other, ArchiveIndex index) {
+    static Similarity of(StoryFeatures story, StoryFeatures other, ArchiveIndex index) {
         List<String> shared =
                 story.tags().stream().filter(other.tags()::contains).toList();
         double tags = shared(shared, story, other);
@@ -44,7 +45,7 @@ record Similarity(Digest other, double score, double resemblance, double days, d
     }
 
     /** Share of the tags in common (Dice). */
-    private static double shared(List<String> shared, Digest story, Digest other) {
+    private static double shared(List<String> shared, StoryFeatures story, StoryFeatures other) {
         int all = story.tags().size() + other.tags().size();
         return all == 0 ? 0 : 2.0 * shared.size() / all;
     }

@@ -8,5 +8,5 @@ public interface Embedding {
     /** No model: no vector. */
     Embedding NONE = reading -> List.of();
 
-    List<Float> vector(Reading reading);
+    List<Float> vector(TaggingContext reading);
 }

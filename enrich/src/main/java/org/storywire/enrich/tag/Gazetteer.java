@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.storywire.enrich.text.Tokenizer;
+import org.storywire.enrich.text.Word;
 
 /** Names of places in one language, found by their words: the longest name that begins at a word wins. */
 final class Gazetteer {
@@ -33,7 +35,7 @@ final class Gazetteer {
         private final Map<List<String>, Entry> entries = new HashMap<>();
 
         Builder add(String name, Place place) {
-            List<String> keys = Words.of(name).stream().map(Word::key).toList();
+            List<String> keys = Tokenizer.of(name).stream().map(Word::key).toList();
             if (!keys.isEmpty() && name.indexOf(',') < 0) {
                 List<Place> places = entries.computeIfAbsent(keys, k -> new Entry(k, new ArrayList<>()))
                         .places();

@@ -5,6 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.storywire.enrich.tag.Mention.Span;
+import org.storywire.enrich.text.Passage;
+import org.storywire.enrich.text.TextNormalizer;
+import org.storywire.enrich.text.Tokenizer;
+import org.storywire.enrich.text.Word;
 import org.storywire.schemas.avro.TagKind;
 
 /** The newsroom's own keywords, and where the story uses them as written. */
@@ -19,7 +23,7 @@ final class KeywordTagger implements Tagger {
     }
 
     @Override
-    public List<Mention> mentions(Reading reading) {
+    public List<Mention> mentions(TaggingContext reading) {
         List<String> keywords = reading.story().getKeywords();
         if (keywords.isEmpty()) {
             return List.of();
@@ -30,11 +34,12 @@ final class KeywordTagger implements Tagger {
         int start = 0;
         for (String keyword : keywords) {
             int end = start + keyword.length();
-            String key = Folding.slug(keyword);
+            String key = TextNormalizer.slug(keyword);
             if (!key.isEmpty() && keyword.length() <= KEYWORD_LENGTH_MAX && mentions.size() < KEYWORDS_MAX) {
                 Span span = new Span(list, start, end, "newsroom-keyword");
                 mentions.add(new Mention(TagKind.KEYWORD, key, keyword, span));
-                List<String> words = Words.of(keyword).stream().map(Word::key).toList();
+                List<String> words =
+                        Tokenizer.of(keyword).stream().map(Word::key).toList();
                 byFirstWord
                         .computeIfAbsent(words.get(0), k -> new ArrayList<>())
                         .add(new Keyword(key, keyword, words));

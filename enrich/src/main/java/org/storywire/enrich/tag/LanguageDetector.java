@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.storywire.enrich.text.ScriptCounts;
+import org.storywire.enrich.text.Tokenizer;
+import org.storywire.enrich.text.Word;
 
 /**
  * Says the language of a text: by its script where only one language (or one by far) is written in it, else by the share
@@ -58,7 +61,7 @@ final class LanguageDetector {
 
     /** BCP 47, or "und". */
     String detect(String text) {
-        Map<UnicodeScript, Integer> letters = Script.letters(text);
+        Map<UnicodeScript, Integer> letters = ScriptCounts.letters(text);
         int all = letters.values().stream().mapToInt(Integer::intValue).sum();
         if (all == 0) {
             return UNKNOWN;
@@ -89,7 +92,7 @@ final class LanguageDetector {
         if (script == UnicodeScript.ARABIC) {
             return letters < LETTERS_MIN ? UNKNOWN : arabic(text);
         }
-        return byFunctionWords(functionWords.getOrDefault(script, Map.of()), Words.of(clip(text)));
+        return byFunctionWords(functionWords.getOrDefault(script, Map.of()), Tokenizer.of(clip(text)));
     }
 
     private static String clip(String text) {

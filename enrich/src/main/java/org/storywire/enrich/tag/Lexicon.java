@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.storywire.enrich.text.TextNormalizer;
 
 /** Word lists of this package: a text file of named sections, words by blanks or, in a line with "|", phrases. Folded. */
 final class Lexicon {
@@ -27,7 +28,7 @@ final class Lexicon {
                 current = sections.computeIfAbsent(line.substring(1, line.length() - 1), k -> new LinkedHashSet<>());
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 for (String word : line.trim().split(line.contains("|") ? "\\s*\\|\\s*" : "\\s+", -1)) {
-                    current.add(Folding.fold(word));
+                    current.add(TextNormalizer.fold(word));
                 }
             }
         }

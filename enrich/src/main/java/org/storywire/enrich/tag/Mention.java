@@ -1,5 +1,6 @@
 package org.storywire.enrich.tag;
 
+import org.storywire.enrich.text.Passage;
 import org.storywire.schemas.avro.TagKind;
 
 /**

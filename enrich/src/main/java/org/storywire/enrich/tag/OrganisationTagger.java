@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.storywire.enrich.tag.Mention.Span;
-import org.storywire.enrich.tag.Word.Gap;
+import org.storywire.enrich.text.Passage;
+import org.storywire.enrich.text.TextNormalizer;
+import org.storywire.enrich.text.Word;
+import org.storywire.enrich.text.Word.Gap;
 import org.storywire.schemas.avro.TagKind;
 
 /**
@@ -21,10 +24,10 @@ final class OrganisationTagger implements Tagger {
     private static final int MENTIONS_MAX = 3_000;
     private static final Set<String> CONNECTORS = Set.of("of", "for", "and", "the");
 
-    private final EnglishCues cues;
+    private final EnglishNameCues cues;
     private final Lexicon hindi = Lexicon.load("hindi.txt");
 
-    OrganisationTagger(EnglishCues cues) {
+    OrganisationTagger(EnglishNameCues cues) {
         this.cues = cues;
     }
 
@@ -34,7 +37,7 @@ final class OrganisationTagger implements Tagger {
     }
 
     @Override
-    public List<Mention> mentions(Reading reading) {
+    public List<Mention> mentions(TaggingContext reading) {
         Map<String, String> acronyms = new HashMap<>();
         List<Mention> mentions = new ArrayList<>();
         for (Passage passage : reading.passages()) {
@@ -45,13 +48,13 @@ final class OrganisationTagger implements Tagger {
 
     /** The search of one passage; acronyms that it meets are known in the next ones. */
     private final class Search {
-        private final Reading reading;
+        private final TaggingContext reading;
         private final Passage passage;
         private final List<Word> words;
         private final Map<String, String> acronyms;
         private int behind;
 
-        Search(Reading reading, Passage passage, Map<String, String> acronyms) {
+        Search(TaggingContext reading, Passage passage, Map<String, String> acronyms) {
             this.reading = reading;
             this.passage = passage;
             this.words = passage.words();
@@ -99,7 +102,8 @@ final class OrganisationTagger implements Tagger {
             if (!reading.isTaken(
                     passage, words.get(first).start(), words.get(last).end())) {
                 Span span = Span.words(passage, first, last, found.why());
-                mentions.add(new Mention(TagKind.ORGANISATION, Folding.slug(found.label()), found.label(), span));
+                mentions.add(
+                        new Mention(TagKind.ORGANISATION, TextNormalizer.slug(found.label()), found.label(), span));
             }
         }
 

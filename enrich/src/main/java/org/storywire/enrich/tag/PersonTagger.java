@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.storywire.enrich.text.Passage;
+import org.storywire.enrich.text.TextNormalizer;
+import org.storywire.enrich.text.Word;
 import org.storywire.schemas.avro.Contributor;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.TagKind;
@@ -30,7 +33,7 @@ final class PersonTagger implements Tagger {
     /** Finds where people are introduced. */
     interface Introductions {
         /** In reading order. */
-        Stream<Person> in(Reading reading, Passage passage);
+        Stream<PersonMention> in(TaggingContext reading, Passage passage);
     }
 
     @Override
@@ -39,8 +42,8 @@ final class PersonTagger implements Tagger {
     }
 
     @Override
-    public List<Mention> mentions(Reading reading) {
-        List<Person> people = people(reading);
+    public List<Mention> mentions(TaggingContext reading) {
+        List<PersonMention> people = people(reading);
         if (people.isEmpty()) {
             return List.of();
         }
@@ -55,15 +58,15 @@ final class PersonTagger implements Tagger {
         return mentions;
     }
 
-    private List<Person> people(Reading reading) {
+    private List<PersonMention> people(TaggingContext reading) {
         Set<String> makers = makers(reading.story());
-        List<Person> people = new ArrayList<>();
-        Map<String, List<Person>> bySurname = new LinkedHashMap<>();
+        List<PersonMention> people = new ArrayList<>();
+        Map<String, List<PersonMention>> bySurname = new LinkedHashMap<>();
         for (Passage passage : reading.passages()) {
             introductions.stream().flatMap(i -> i.in(reading, passage)).forEach(person -> {
-                List<Person> namesakes = bySurname.computeIfAbsent(person.surname(), k -> new ArrayList<>());
+                List<PersonMention> namesakes = bySurname.computeIfAbsent(person.surname(), k -> new ArrayList<>());
                 boolean known = namesakes.stream().anyMatch(person::isSameAs);
-                if (!known && people.size() < PEOPLE_MAX && !makers.contains(Folding.fold(person.label()))) {
+                if (!known && people.size() < PEOPLE_MAX && !makers.contains(TextNormalizer.fold(person.label()))) {
                     people.add(person);
                     namesakes.add(person);
                 }
@@ -78,19 +81,19 @@ final class PersonTagger implements Tagger {
                         story.getByline().stream()
                                 .flatMap(b -> Stream.of(
                                         b.replaceFirst("(?i)^by\\s+", "").split("\\s*(,|&|\\band\\b|और|व)\\s*", -1))))
-                .map(Folding::fold)
+                .map(TextNormalizer::fold)
                 .collect(Collectors.toSet());
     }
 
     /** Where people who are introduced somewhere are named. */
     private static final class Aliases {
-        private final Map<String, List<Person>> byFirst;
-        private final Map<String, List<Person>> bySurname;
-        private final List<Person> introduced = new ArrayList<>();
+        private final Map<String, List<PersonMention>> byFirst;
+        private final Map<String, List<PersonMention>> bySurname;
+        private final List<PersonMention> introduced = new ArrayList<>();
 
-        Aliases(List<Person> people) {
-            byFirst = people.stream().collect(Collectors.groupingBy(Person::first));
-            bySurname = people.stream().collect(Collectors.groupingBy(Person::surname));
+        Aliases(List<PersonMention> people) {
+            byFirst = people.stream().collect(Collectors.groupingBy(PersonMention::first));
+            bySurname = people.stream().collect(Collectors.groupingBy(PersonMention::surname));
         }
 
         void find(Passage passage, List<Mention> mentions) {
@@ -106,7 +109,7 @@ final class PersonTagger implements Tagger {
 
         private int full(Passage passage, int i, List<Mention> mentions) {
             List<Word> words = passage.words();
-            for (Person person : byFirst.getOrDefault(words.get(i).key(), List.of())) {
+            for (PersonMention person : byFirst.getOrDefault(words.get(i).key(), List.of())) {
                 int last = i + person.keys().size() - 1;
                 if (last < words.size() && hasKeys(words, i, person.keys())) {
                     mentions.add(mention(person, passage, i, last));
@@ -130,7 +133,7 @@ final class PersonTagger implements Tagger {
         /** The surname alone: "Rao said", "Mr Rao", but not "Priya Rao" nor "Rao Motors". */
         private int surname(Passage passage, int i, List<Mention> mentions) {
             Word word = passage.words().get(i);
-            List<Person> named = bySurname.getOrDefault(word.key(), List.of());
+            List<PersonMention> named = bySurname.getOrDefault(word.key(), List.of());
             if (named.size() != 1 || Character.isLowerCase(word.text().codePointAt(0)) || word.isNumber()) {
                 return -1;
             }
@@ -171,7 +174,7 @@ final class PersonTagger implements Tagger {
                     .contains(word.key());
         }
 
-        private static Mention mention(Person person, Passage passage, int first, int last) {
+        private static Mention mention(PersonMention person, Passage passage, int first, int last) {
             Mention.Span span = Mention.Span.words(passage, first, last, "alias-of-introduced");
             boolean here = passage.equals(person.span().passage())
                     && span.start() <= person.span().start()

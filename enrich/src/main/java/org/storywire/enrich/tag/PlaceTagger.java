@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.storywire.enrich.tag.Mention.Span;
+import org.storywire.enrich.text.Passage;
+import org.storywire.enrich.text.Word;
 import org.storywire.schemas.avro.TagKind;
 
 /**
@@ -20,10 +22,10 @@ final class PlaceTagger implements Tagger {
     private static final int FAMOUS = 1_000_000;
     private static final int LEAD = 3;
 
-    private final Atlas atlas;
+    private final Gazetteers atlas;
     private final Lexicon english = Lexicon.load("english.txt");
 
-    PlaceTagger(Atlas atlas) {
+    PlaceTagger(Gazetteers atlas) {
         this.atlas = atlas;
     }
 
@@ -33,7 +35,7 @@ final class PlaceTagger implements Tagger {
     }
 
     @Override
-    public List<Mention> mentions(Reading reading) {
+    public List<Mention> mentions(TaggingContext reading) {
         Gazetteer gazetteer = atlas.of(reading.primaryLanguage());
         List<Candidate> candidates = new ArrayList<>();
         for (Passage passage : reading.passages()) {
@@ -51,7 +53,7 @@ final class PlaceTagger implements Tagger {
     }
 
     private static void addCandidates(
-            List<Candidate> candidates, Passage passage, Gazetteer gazetteer, Reading reading) {
+            List<Candidate> candidates, Passage passage, Gazetteer gazetteer, TaggingContext reading) {
         List<Word> words = passage.words();
         for (int i = 0; i < words.size(); i++) {
             for (Gazetteer.Entry entry : gazetteer.at(words, i)) {
@@ -122,7 +124,7 @@ final class PlaceTagger implements Tagger {
             return words().get(first).key();
         }
 
-        boolean isTaken(Reading reading) {
+        boolean isTaken(TaggingContext reading) {
             return reading.isTaken(
                     passage, words().get(first).start(), words().get(last).end());
         }

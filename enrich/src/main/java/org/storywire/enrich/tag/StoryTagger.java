@@ -3,6 +3,9 @@ package org.storywire.enrich.tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.storywire.enrich.text.Passage;
+import org.storywire.enrich.text.ReadingTime;
+import org.storywire.enrich.text.StoryPassages;
 import org.storywire.schemas.avro.Story;
 
 /**
@@ -21,18 +24,18 @@ public final class StoryTagger {
 
     /** The newsroom's keywords, then people, organisations and places, each knowing what was found before. */
     public static StoryTagger standard() {
-        Atlas atlas = new Atlas();
-        EnglishCues cues = new EnglishCues();
-        Tagger people = new PersonTagger(List.of(new EnglishIntroductions(cues, atlas), new HindiIntroductions()));
+        Gazetteers atlas = new Gazetteers();
+        EnglishNameCues cues = new EnglishNameCues();
+        Tagger people = new PersonTagger(List.of(new EnglishPersonPatterns(cues, atlas), new HindiPersonPatterns()));
         return new StoryTagger(
                 List.of(new KeywordTagger(), people, new OrganisationTagger(cues), new PlaceTagger(atlas)),
                 Embedding.NONE);
     }
 
     /** Reads the story whole. */
-    public Tagging tag(Story story) {
-        List<Passage> passages = StoryText.passages(story);
-        Reading reading = new Reading(story, language(story, passages), passages);
+    public TaggingResult tag(Story story) {
+        List<Passage> passages = StoryPassages.passages(story);
+        TaggingContext reading = new TaggingContext(story, language(story, passages), passages);
         List<String> failed = new ArrayList<>();
         for (Tagger tagger : taggers) {
             try {
@@ -42,9 +45,9 @@ public final class StoryTagger {
             }
         }
         ReadingTime time = ReadingTime.of(passages);
-        return new Tagging(
+        return new TaggingResult(
                 reading.language(),
-                TagList.of(reading.mentions()),
+                TagAggregator.of(reading.mentions()),
                 time.words(),
                 time.seconds(),
                 embedding.vector(reading),

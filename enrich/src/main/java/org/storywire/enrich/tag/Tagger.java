@@ -11,5 +11,5 @@ public interface Tagger {
     String name();
 
     /** What it finds, in reading order; knows what the taggers before it found. */
-    List<Mention> mentions(Reading reading);
+    List<Mention> mentions(TaggingContext reading);
 }

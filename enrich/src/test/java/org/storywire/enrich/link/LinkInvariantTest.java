@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.storywire.enrich.Stories;
+import org.storywire.enrich.EnrichedStories;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.Related;
 import org.storywire.schemas.avro.Story;
@@ -49,7 +49,7 @@ class LinkInvariantTest {
     private static void run(long seed, LinkRules rules) {
         Random random = new Random(seed);
         Model model = new Model();
-        try (LinkerRig rig = new LinkerRig(rules)) {
+        try (LinkerFixture rig = new LinkerFixture(rules)) {
             for (int step = 0; step < STEPS; step++) {
                 String id = "s" + random.nextInt(STORIES);
                 List<WireStory> out = switch (random.nextInt(10)) {
@@ -68,13 +68,13 @@ class LinkInvariantTest {
         String theme = THEMES.get(random.nextInt(THEMES.size()));
         String more = random.nextInt(4) == 0 ? "" : " " + random.nextInt(50);
         String text = (theme + ". ").repeat(4);
-        return Stories.story(id, theme + more, text).setLanguage("en").setRevision(revision);
+        return EnrichedStories.story(id, theme + more, text).setLanguage("en").setRevision(revision);
     }
 
     private static Story.Builder withdrawn(Random random, long revision) {
         StoryStatus status = random.nextBoolean() ? StoryStatus.CANCELED : StoryStatus.WITHHELD;
         Story story = story(random, "s" + random.nextInt(STORIES), revision).build();
-        return Story.newBuilder(Stories.emptied(story, status));
+        return Story.newBuilder(EnrichedStories.emptied(story, status));
     }
 
     /** What a reader of both topics knows: which stories may be shown now. */
@@ -88,7 +88,7 @@ class LinkInvariantTest {
             return Math.max(1, revisions.getOrDefault("test:" + id, 0L) + random.nextInt(3) - 1);
         }
 
-        List<WireStory> rule(LinkerRig rig, String id, ControlState state) {
+        List<WireStory> rule(LinkerFixture rig, String id, ControlState state) {
             String storyId = "test:" + id;
             boolean killed = states.get(storyId) == ControlState.KILLED;
             long floor = state == ControlState.CLEARED && killed ? revisions.getOrDefault(storyId, 0L) : 0;
@@ -100,7 +100,7 @@ class LinkInvariantTest {
             return rig.rule(id, state, floor);
         }
 
-        List<WireStory> arrive(LinkerRig rig, String id, Story.Builder builder) {
+        List<WireStory> arrive(LinkerFixture rig, String id, Story.Builder builder) {
             Story story = builder.setStoryId("test:" + id).build();
             revisions.put(story.getStoryId(), story.getRevision());
             usable.put(story.getStoryId(), story.getStatus() == StoryStatus.USABLE && !isHidden(story));
@@ -123,7 +123,7 @@ class LinkInvariantTest {
         }
 
         /** Both each output and what stands on the wire after it. */
-        void check(LinkerRig rig, List<WireStory> out, String when) {
+        void check(LinkerFixture rig, List<WireStory> out, String when) {
             Set<String> shown = shown();
             assertThat(out.stream().map(w -> w.getStory().getStoryId() + w.getEnrichment()))
                     .as(when)

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.storywire.embedded.SharedData;
-import org.storywire.enrich.Stories;
+import org.storywire.enrich.EnrichedStories;
 import org.storywire.enrich.tag.StoryTagger;
 import org.storywire.schemas.avro.Related;
 import org.storywire.schemas.avro.Story;
@@ -35,7 +35,7 @@ class LinkQualityTest {
             String[] columns = line.split("\t", -1);
             if (!columns[0].equals("split")) {
                 String text = columns[2].replace(" ,", ",").replace(" .", ".").replace(" 's", "'s");
-                Story story = Stories.story("s" + stories.size(), "", text)
+                Story story = EnrichedStories.story("s" + stories.size(), "", text)
                         .setLanguage("en")
                         .build();
                 stories.add(new Labelled(columns[1], tagged(story)));
@@ -53,7 +53,7 @@ class LinkQualityTest {
             String[] columns = line.split("\t", -1);
             if (!columns[0].equals("story")) {
                 Instant at = Instant.ofEpochMilli(Long.parseLong(columns[2]));
-                Story story = Stories.story("h" + stories.size(), columns[4])
+                Story story = EnrichedStories.story("h" + stories.size(), columns[4])
                         .setLanguage("en")
                         .setAcceptedAt(at)
                         .build();
@@ -71,7 +71,7 @@ class LinkQualityTest {
                 .setStory(story)
                 .setLanguage(tagging.language())
                 .setTags(tagging.tags())
-                .setTaggedAt(Stories.NOON)
+                .setTaggedAt(EnrichedStories.NOON)
                 .build();
     }
 
@@ -85,10 +85,10 @@ class LinkQualityTest {
 
     private static Figures figures(String name, List<Labelled> stories) {
         Map<String, WireStory> wire = new HashMap<>();
-        MapMemory memory = new MapMemory();
+        MapLinkRepository memory = new MapLinkRepository();
         long emitted = 0;
         long began = System.nanoTime();
-        Clock clock = Clock.fixed(Stories.NOON, ZoneOffset.UTC);
+        Clock clock = Clock.fixed(EnrichedStories.NOON, ZoneOffset.UTC);
         try (ArchiveIndex index = ArchiveIndex.inMemory();
                 Linker linker = new Linker(memory, index, LinkRules.standard(), clock)) {
             for (int i = 0; i < stories.size(); i++) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.storywire.enrich.Stories;
+import org.storywire.enrich.EnrichedStories;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StoryTagged;
 
@@ -29,7 +29,7 @@ class LinkSpeedTest {
         for (int i = 0; i < archive + ARRIVALS; i++) {
             stories.add(story(i, random));
         }
-        try (LinkerRig rig = new LinkerRig(LinkRules.standard())) {
+        try (LinkerFixture rig = new LinkerFixture(LinkRules.standard())) {
             double filling = seconds(rig, stories.subList(0, archive));
             int before = rig.emitted.size();
             double arriving = seconds(rig, stories.subList(archive, stories.size()));
@@ -40,7 +40,7 @@ class LinkSpeedTest {
         }
     }
 
-    private static double seconds(LinkerRig rig, List<StoryTagged> stories) {
+    private static double seconds(LinkerFixture rig, List<StoryTagged> stories) {
         long began = System.nanoTime();
         stories.forEach(rig::link);
         return (System.nanoTime() - began) / 1e9;
@@ -52,15 +52,15 @@ class LinkSpeedTest {
         String text = random.ints(400, 0, 1_000_000)
                 .mapToObj(n -> n % 2 == 0 ? "t" + theme + "x" + n % 90 : "w" + (int) (Math.pow(n / 1e6, 4) * 30_000))
                 .collect(Collectors.joining(" "));
-        Story story = Stories.story("s" + i, text.substring(0, 60), text)
+        Story story = EnrichedStories.story("s" + i, text.substring(0, 60), text)
                 .setLanguage("en")
-                .setAcceptedAt(Stories.NOON.minus(Duration.ofMinutes(random.nextInt(20_000))))
+                .setAcceptedAt(EnrichedStories.NOON.minus(Duration.ofMinutes(random.nextInt(20_000))))
                 .build();
         return StoryTagged.newBuilder()
                 .setStory(story)
                 .setLanguage("en")
                 .setTags(List.of())
-                .setTaggedAt(Stories.NOON)
+                .setTaggedAt(EnrichedStories.NOON)
                 .build();
     }
 }

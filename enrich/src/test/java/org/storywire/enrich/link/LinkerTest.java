@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.storywire.enrich.Stories;
+import org.storywire.enrich.EnrichedStories;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.WireStory;
@@ -26,7 +26,7 @@ class LinkerTest {
 
     @Test
     void aNearCopyPointsAtTheEarlierStoryAndIsNotOfferedAsRelated() {
-        try (LinkerRig rig = new LinkerRig(LinkRules.standard())) {
+        try (LinkerFixture rig = new LinkerFixture(LinkRules.standard())) {
             rig.arrive(story("a", DAM, LONG));
             rig.arrive(story("copy", DAM + " today", LONG.replace("Tuesday", "Wednesday")));
             rig.arrive(story(
@@ -43,7 +43,7 @@ class LinkerTest {
 
     @Test
     void whenTheOriginalIsKilledTheCopyIsNoCopyAnyMore() {
-        try (LinkerRig rig = new LinkerRig(LinkRules.standard())) {
+        try (LinkerFixture rig = new LinkerFixture(LinkRules.standard())) {
             rig.arrive(story("a", DAM, LONG));
             rig.arrive(story("copy", DAM, LONG));
             rig.rule("a", ControlState.KILLED, 1);
@@ -54,7 +54,7 @@ class LinkerTest {
 
     @Test
     void hindiStoriesAreRelatedToHindiStories() {
-        try (LinkerRig rig = new LinkerRig(LinkRules.standard())) {
+        try (LinkerFixture rig = new LinkerFixture(LinkRules.standard())) {
             rig.arrive(hindi("a", "अल्मोड़ा बांध में दरारें, इंजीनियरों ने जांच शुरू की"));
             rig.arrive(hindi("b", "बांध की दरारें: इंजीनियरों ने अल्मोड़ा का जलाशय खाली कराया"));
             rig.arrive(hindi("c", "शतरंज की राष्ट्रीय प्रतियोगिता में किशोरी की जीत"));
@@ -66,7 +66,7 @@ class LinkerTest {
 
     @Test
     void oneArrivalChangesABoundedNumberOfOlderStories() {
-        try (LinkerRig rig = new LinkerRig(LinkRules.standard())) {
+        try (LinkerFixture rig = new LinkerFixture(LinkRules.standard())) {
             for (int i = 0; i < 20; i++) {
                 List<WireStory> out = rig.arrive(story("s" + i, DAM + " day " + i, "Level " + i));
                 assertThat(out)
@@ -80,7 +80,7 @@ class LinkerTest {
 
     @Test
     void aRevisionAboutSomethingElseLosesItsLinksOnBothSides() {
-        try (LinkerRig rig = new LinkerRig(LinkRules.standard())) {
+        try (LinkerFixture rig = new LinkerFixture(LinkRules.standard())) {
             rig.arrive(story("a", DAM, "Cracks in the dam."));
             rig.arrive(story("b", "Cracks in Almora dam reservoir worry engineers", "Monsoon rain."));
             assertThat(rig.related("a")).containsExactly("b");
@@ -93,7 +93,7 @@ class LinkerTest {
 
     @Test
     void numbersOfVersionsNeverRepeat() {
-        try (LinkerRig rig = new LinkerRig(LinkRules.standard())) {
+        try (LinkerFixture rig = new LinkerFixture(LinkRules.standard())) {
             for (int i = 0; i < 8; i++) {
                 rig.arrive(story("s" + i % 4, DAM + " part " + i, "Water.").setRevision(1 + i / 4));
                 rig.rule("s" + i % 3, i % 2 == 0 ? ControlState.HELD : ControlState.CLEARED, 0);
@@ -107,13 +107,13 @@ class LinkerTest {
 
     @Test
     void anIndexThatStandsWhereTheMemoryWasCommittedIsKept(@TempDir Path folder) {
-        MapMemory memory = new MapMemory();
-        try (LinkerRig rig = new LinkerRig(LinkRules.standard(), memory, ArchiveIndex.in(folder))) {
+        MapLinkRepository memory = new MapLinkRepository();
+        try (LinkerFixture rig = new LinkerFixture(LinkRules.standard(), memory, ArchiveIndex.in(folder))) {
             rig.arrive(story("a", DAM, "Cracks."));
             rig.rule("x", ControlState.KILLED, 1);
             rig.index.commit();
         }
-        try (LinkerRig rig = new LinkerRig(LinkRules.standard(), memory, ArchiveIndex.in(folder))) {
+        try (LinkerFixture rig = new LinkerFixture(LinkRules.standard(), memory, ArchiveIndex.in(folder))) {
             assertThat(rig.recover()).isFalse();
             rig.arrive(story("b", DAM, "Water."));
             assertThat(rig.related("b")).containsExactly("a");
@@ -122,9 +122,9 @@ class LinkerTest {
 
     @Test
     void anIndexAheadOfTheMemoryIsDiscardedAndFilledAnew(@TempDir Path folder) {
-        MapMemory memory = new MapMemory();
-        MapMemory ahead = new MapMemory();
-        try (LinkerRig rig = new LinkerRig(LinkRules.standard(), ahead, ArchiveIndex.in(folder))) {
+        MapLinkRepository memory = new MapLinkRepository();
+        MapLinkRepository ahead = new MapLinkRepository();
+        try (LinkerFixture rig = new LinkerFixture(LinkRules.standard(), ahead, ArchiveIndex.in(folder))) {
             rig.arrive(story("a", DAM, "Cracks."));
             memory.stories.putAll(ahead.stories);
             memory.states.putAll(ahead.states);
@@ -132,7 +132,7 @@ class LinkerTest {
             rig.arrive(story("b", DAM, "Water."));
             rig.index.commit();
         }
-        try (LinkerRig rig = new LinkerRig(LinkRules.standard(), memory, ArchiveIndex.in(folder))) {
+        try (LinkerFixture rig = new LinkerFixture(LinkRules.standard(), memory, ArchiveIndex.in(folder))) {
             assertThat(rig.recover()).isTrue();
             assertThat(rig.index.size()).isEqualTo(1);
             assertThat(rig.index.position()).isEqualTo(memory.position());
@@ -143,8 +143,8 @@ class LinkerTest {
 
     @Test
     void aDamagedIndexIsFilledAnew(@TempDir Path folder) throws IOException {
-        MapMemory memory = new MapMemory();
-        try (LinkerRig rig = new LinkerRig(LinkRules.standard(), memory, ArchiveIndex.in(folder))) {
+        MapLinkRepository memory = new MapLinkRepository();
+        try (LinkerFixture rig = new LinkerFixture(LinkRules.standard(), memory, ArchiveIndex.in(folder))) {
             rig.arrive(story("a", DAM, "Cracks."));
             rig.index.commit();
         }
@@ -153,7 +153,7 @@ class LinkerTest {
                 Files.write(file, new byte[] {1, 2, 3});
             }
         }
-        try (LinkerRig rig = new LinkerRig(LinkRules.standard(), memory, ArchiveIndex.in(folder))) {
+        try (LinkerFixture rig = new LinkerFixture(LinkRules.standard(), memory, ArchiveIndex.in(folder))) {
             assertThat(rig.recover()).isTrue();
             assertThat(rig.index.size()).isEqualTo(1);
         }
@@ -161,8 +161,8 @@ class LinkerTest {
 
     @Test
     void nothingOfAKilledStoryStaysInTheFilesOfTheIndex(@TempDir Path folder) throws IOException {
-        MapMemory memory = new MapMemory();
-        try (LinkerRig rig = new LinkerRig(LinkRules.standard(), memory, ArchiveIndex.in(folder))) {
+        MapLinkRepository memory = new MapLinkRepository();
+        try (LinkerFixture rig = new LinkerFixture(LinkRules.standard(), memory, ArchiveIndex.in(folder))) {
             for (int i = 0; i < 100; i++) {
                 rig.arrive(story("s" + i, "Report number " + i, "Words " + i).setKeywords(List.of("secret" + i)));
             }
@@ -189,12 +189,12 @@ class LinkerTest {
     }
 
     private static Story.Builder story(String id, String headline, String body) {
-        return Stories.story(id, headline, body)
+        return EnrichedStories.story(id, headline, body)
                 .setLanguage("en")
-                .setAcceptedAt(Stories.NOON.minus(Duration.ofHours(1)));
+                .setAcceptedAt(EnrichedStories.NOON.minus(Duration.ofHours(1)));
     }
 
     private static Story.Builder hindi(String id, String headline) {
-        return Stories.story(id, headline, headline + "।").setLanguage("hi");
+        return EnrichedStories.story(id, headline, headline + "।").setLanguage("hi");
     }
 }

@@ -13,7 +13,11 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.storywire.enrich.Stories;
+import org.storywire.enrich.EnrichedStories;
+import org.storywire.enrich.text.StoryPassages;
+import org.storywire.enrich.text.TextNormalizer;
+import org.storywire.enrich.text.Tokenizer;
+import org.storywire.enrich.text.Word;
 import org.storywire.schemas.avro.Block;
 import org.storywire.schemas.avro.BlockType;
 import org.storywire.schemas.avro.Evidence;
@@ -87,7 +91,7 @@ class EvidenceTest {
         Random random = new Random(seed);
         for (int round = 0; round < 60; round++) {
             Story story = story(random);
-            Tagging tagging = tagger.tag(story);
+            TaggingResult tagging = tagger.tag(story);
             assertThat(tagging.failed()).as("seed %s round %s", seed, round).isEmpty();
             assertThat(tagger.tag(story)).as("seed %s round %s", seed, round).isEqualTo(tagging);
             for (Tag tag : tagging.tags()) {
@@ -116,16 +120,17 @@ class EvidenceTest {
                         .append(" said in London. "));
         List<String> keywords =
                 IntStream.range(0, 2_000).mapToObj(i -> "keyword " + i).toList();
-        Story story = Stories.story("big", "Many names", text.toString())
+        Story story = EnrichedStories.story("big", "Many names", text.toString())
                 .setKeywords(keywords)
                 .setLanguage("en")
                 .build();
         long began = System.nanoTime();
-        StoryTagged tagged = Stories.tagged(story);
+        StoryTagged tagged = EnrichedStories.tagged(story);
         double seconds = (System.nanoTime() - began) / 1e9;
-        assertThat(tagged.getTags()).hasSizeLessThanOrEqualTo(TagList.TAGS_MAX);
+        assertThat(tagged.getTags()).hasSizeLessThanOrEqualTo(TagAggregator.TAGS_MAX);
         assertThat(bytes(tagged)
-                        - bytes(Stories.tagged(Stories.story("small", "x").build())))
+                        - bytes(EnrichedStories.tagged(
+                                EnrichedStories.story("small", "x").build())))
                 .as("what tags add to %s characters", text.length())
                 .isLessThan(text.length() + 256 * 1024);
         assertThat(bytes(tagged)).isLessThan(4 * 1024 * 1024);
@@ -142,7 +147,7 @@ class EvidenceTest {
     }
 
     private static String claimed(Story story, Evidence evidence) {
-        String text = StoryText.evidenceText(story, evidence)
+        String text = StoryPassages.evidenceText(story, evidence)
                 .orElseThrow(() -> new AssertionError("no text for " + evidence));
         assertThat(evidence.getStart()).isNotNegative().isLessThan(evidence.getEnd());
         assertThat(evidence.getEnd()).isLessThanOrEqualTo(text.length());
@@ -151,30 +156,31 @@ class EvidenceTest {
 
     /** The claimed string names the tag: its label, a part of it (a surname), an acronym of it, or a known name of the place. */
     private static boolean isNamed(Tag tag, String claimed) {
-        List<String> label = Words.of(tag.getLabel()).stream().map(Word::key).toList();
-        List<String> said = Words.of(claimed).stream().map(Word::key).toList();
+        List<String> label =
+                Tokenizer.of(tag.getLabel()).stream().map(Word::key).toList();
+        List<String> said = Tokenizer.of(claimed).stream().map(Word::key).toList();
         boolean ends = said.size() <= label.size()
                 && label.subList(label.size() - said.size(), label.size()).equals(said);
         boolean acronym = claimed.equals("WHO") && tag.getLabel().startsWith("World Health Organization");
         boolean place = tag.getKind() == TagKind.PLACE && PARTS.stream().anyMatch(p -> p.contains(claimed));
-        return ends || acronym || place || Folding.slug(tag.getLabel()).equals(Folding.slug(claimed));
+        return ends || acronym || place || TextNormalizer.slug(tag.getLabel()).equals(TextNormalizer.slug(claimed));
     }
 
     private static Story story(Random random) {
         List<Block> body = new ArrayList<>();
         for (int i = random.nextInt(5); i >= 0; i--) {
             BlockType type = TYPES.get(random.nextInt(TYPES.size()));
-            Block.Builder block = Block.newBuilder().setType(type).setText(Stories.text(text(random)));
+            Block.Builder block = Block.newBuilder().setType(type).setText(EnrichedStories.text(text(random)));
             if (random.nextBoolean()) {
                 block.setTitle(text(random)).setEpithet(text(random)).setAttribution(text(random));
             }
             if (random.nextBoolean()) {
-                block.setItems(List.of(Stories.text(text(random)), Stories.text(text(random))));
+                block.setItems(List.of(EnrichedStories.text(text(random)), EnrichedStories.text(text(random))));
             }
             body.add(block.build());
         }
         List<String> keywords = random.nextBoolean() ? List.of("monsoon", text(random), "", " ") : List.of();
-        return Stories.story("r", text(random))
+        return EnrichedStories.story("r", text(random))
                 .setBody(body)
                 .setDek(text(random))
                 .setKeywords(keywords)

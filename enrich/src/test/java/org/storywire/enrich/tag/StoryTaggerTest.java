@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.storywire.enrich.Stories;
+import org.storywire.enrich.EnrichedStories;
+import org.storywire.enrich.text.StoryPassages;
 import org.storywire.schemas.avro.Block;
 import org.storywire.schemas.avro.BlockType;
 import org.storywire.schemas.avro.Contributor;
@@ -54,14 +55,14 @@ class StoryTaggerTest {
                 .setType(BlockType.PROFILE)
                 .setTitle("Sunita Patil")
                 .setEpithet("The engineer who warned in May")
-                .setText(Stories.text("Patil has walked the wall for twenty years."))
+                .setText(EnrichedStories.text("Patil has walked the wall for twenty years."))
                 .build();
         Block quote = Block.newBuilder()
                 .setType(BlockType.QUOTE)
-                .setText(Stories.text("Nobody listened."))
+                .setText(EnrichedStories.text("Nobody listened."))
                 .setAttribution("Arvind Kulkarni, village head")
                 .build();
-        Story story = Stories.story("p", "Warnings")
+        Story story = EnrichedStories.story("p", "Warnings")
                 .setBody(List.of(profile, quote))
                 .setLanguage("en")
                 .build();
@@ -127,13 +128,13 @@ class StoryTaggerTest {
 
     @Test
     void hindiStoriesHavePeoplePlacesAndOrganisations() {
-        Story story = Stories.story(
+        Story story = EnrichedStories.story(
                         "h",
                         "बांध सुरक्षित है: अनीता राव",
                         "मुख्यमंत्री अनीता राव ने बुधवार को दिल्ली में कहा कि बांध सुरक्षित है।",
                         "राव के अनुसार गृह मंत्रालय और उत्तर प्रदेश सरकार ने मदद भेजी। पाकिस्तान और ब्राजील ने भी बात की।")
                 .build();
-        Tagging tagging = tagger.tag(story);
+        TaggingResult tagging = tagger.tag(story);
         assertThat(tagging.language()).isEqualTo("hi");
         assertThat(labels(story, TagKind.PERSON)).containsExactly("अनीता राव");
         assertThat(tag(story, "person:अनीता-राव").getEvidence()).hasSize(3);
@@ -145,7 +146,7 @@ class StoryTaggerTest {
 
     @Test
     void countriesAreKnownInOtherLanguages() {
-        Story german = Stories.story(
+        Story german = EnrichedStories.story(
                         "d", "Hilfe", "Österreich und die Vereinigten Staaten, auch Brasilien, schicken Hilfe.")
                 .setLanguage("de-AT")
                 .build();
@@ -195,7 +196,7 @@ class StoryTaggerTest {
             }
 
             @Override
-            public List<Mention> mentions(Reading reading) {
+            public List<Mention> mentions(TaggingContext reading) {
                 throw new IllegalStateException("broken");
             }
         };
@@ -203,13 +204,15 @@ class StoryTaggerTest {
         Story story = Story.newBuilder(english("Rain", "Rain."))
                 .setKeywords(List.of("rain"))
                 .build();
-        Tagging tagging = both.tag(story);
+        TaggingResult tagging = both.tag(story);
         assertThat(tagging.failed()).containsExactly("broken");
         assertThat(tagging.tags()).hasSize(1);
     }
 
     private static Story english(String headline, String... paragraphs) {
-        return Stories.story("e", headline, paragraphs).setLanguage("en").build();
+        return EnrichedStories.story("e", headline, paragraphs)
+                .setLanguage("en")
+                .build();
     }
 
     private Stream<Tag> tags(Story story, TagKind kind) {
@@ -239,7 +242,7 @@ class StoryTaggerTest {
 
     private static List<String> texts(Story story, Tag tag) {
         return tag.getEvidence().stream()
-                .map(e -> StoryText.evidenceText(story, e).orElseThrow().substring(e.getStart(), e.getEnd()))
+                .map(e -> StoryPassages.evidenceText(story, e).orElseThrow().substring(e.getStart(), e.getEnd()))
                 .toList();
     }
 }

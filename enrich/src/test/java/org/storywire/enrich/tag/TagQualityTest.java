@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.storywire.embedded.SharedData;
-import org.storywire.enrich.Stories;
+import org.storywire.enrich.EnrichedStories;
 import org.storywire.schemas.avro.Evidence;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.Tag;
@@ -101,7 +101,7 @@ class TagQualityTest {
         }
 
         Story story() {
-            return Stories.story("gold", "", text).setLanguage(language).build();
+            return EnrichedStories.story("gold", "", text).setLanguage(language).build();
         }
 
         boolean isGold(int start, int end, String type) {

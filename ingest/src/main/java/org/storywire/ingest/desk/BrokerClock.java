@@ -20,11 +20,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.storywire.ingest.fate.ClockAgreement;
-import org.storywire.runtime.Check;
-import org.storywire.runtime.KafkaConfigs;
+import org.storywire.runtime.Health;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Service;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.Topics;
 
 /** Sends a tick every ten seconds, reads the time that the broker stamped on it, and so knows whether clocks agree. */
@@ -80,8 +80,8 @@ public final class BrokerClock implements Service {
 
     /** Always ready: a desk without the time takes stories, it only releases none. */
     @Override
-    public Check check() {
-        return Check.up(NAME).with("clocks", agreement().state(clock.instant()));
+    public Health check() {
+        return Health.up(NAME).with("clocks", agreement().state(clock.instant()));
     }
 
     @Override

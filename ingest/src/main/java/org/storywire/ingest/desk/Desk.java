@@ -1,11 +1,11 @@
 package org.storywire.ingest.desk;
 
 import java.time.Clock;
-import org.storywire.runtime.Check;
+import org.storywire.runtime.Health;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Service;
 import org.storywire.runtime.Settings;
-import org.storywire.runtime.StreamsService;
+import org.storywire.runtime.streams.StreamsService;
 import org.storywire.schemas.AvroSerdes;
 
 /** The desk: the broker's clock and the topology that decides. */
@@ -17,7 +17,7 @@ public final class Desk implements Service {
 
     public Desk(Settings settings, Metrics metrics, Clock clock) {
         this.brokerClock = new BrokerClock(settings, metrics, clock);
-        Surroundings surroundings = new Surroundings(clock, brokerClock::agreement, new DeskTally(metrics));
+        Surroundings surroundings = new Surroundings(clock, brokerClock::agreement, new DeskMetrics(metrics));
         AvroSerdes serdes = new AvroSerdes(settings.registry());
         this.streams = new StreamsService(NAME, settings, metrics, new DeskTopology(serdes, surroundings));
     }
@@ -34,8 +34,8 @@ public final class Desk implements Service {
     }
 
     @Override
-    public Check check() {
-        Check check = streams.check();
+    public Health check() {
+        Health check = streams.check();
         String clocks = brokerClock.check().details().getOrDefault("clocks", "unknown");
         return check.with("clocks", clocks);
     }

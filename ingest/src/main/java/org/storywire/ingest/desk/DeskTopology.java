@@ -13,7 +13,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.storywire.ingest.fate.Decision;
-import org.storywire.runtime.StreamsTopology;
+import org.storywire.runtime.streams.StreamsTopology;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.DeskEntry;
@@ -55,7 +55,7 @@ public final class DeskTopology implements StreamsTopology {
     public void define(StreamsBuilder builder) {
         keepControl(builder);
         KStream<String, Decision> decisions = builder.stream(Topics.SUBMITTED.topic(), submissions())
-                .process(() -> new DecideFate(surroundings, controls()), Named.as("decide-fate"), STORIES, RELEASES);
+                .process(() -> new DeskProcessor(surroundings, controls()), Named.as("decide-fate"), STORIES, RELEASES);
         decisions
                 .flatMapValues(Decision::fates, Named.as("tell-fate"))
                 .to(
@@ -76,7 +76,7 @@ public final class DeskTopology implements StreamsTopology {
                         .withLoggingDisabled(),
                 Topics.CONTROL.topic(),
                 Consumed.with(Serdes.String(), Serdes.Bytes()).withName("keep-control"),
-                () -> new KeepControl());
+                () -> new ControlStoreProcessor());
     }
 
     private Consumed<String, StorySubmitted> submissions() {
@@ -85,13 +85,13 @@ public final class DeskTopology implements StreamsTopology {
                 .withName("read-submitted");
     }
 
-    private Controls controls() {
-        return new Controls(serdes.deserializer(org.storywire.schemas.avro.StoryControl.class));
+    private ControlDecoder controls() {
+        return new ControlDecoder(serdes.deserializer(org.storywire.schemas.avro.StoryControl.class));
     }
 
     private static StoreBuilder<KeyValueStore<String, DeskEntry>> stories() {
         return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(STORIES), Serdes.String(), DeskEntries.serde())
+                        Stores.persistentKeyValueStore(STORIES), Serdes.String(), DeskEntrySerde.serde())
                 .withLoggingEnabled(changelog());
     }
 

@@ -5,4 +5,4 @@ import java.util.function.Supplier;
 import org.storywire.ingest.fate.ClockAgreement;
 
 /** What the desk needs of the world: the machine's clock, what the broker's ticks say of it, and who counts. */
-public record Surroundings(Clock clock, Supplier<ClockAgreement> agreement, DeskTally tally) {}
+public record Surroundings(Clock clock, Supplier<ClockAgreement> agreement, DeskMetrics tally) {}

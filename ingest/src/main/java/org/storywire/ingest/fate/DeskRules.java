@@ -32,22 +32,22 @@ public final class DeskRules {
     private DeskRules() {}
 
     /** Decides on a submission. */
-    public static Decision decide(DeskEntry entry, StorySubmitted asked, Moment moment) {
+    public static Decision decide(DeskEntry entry, StorySubmitted asked, DecisionContext moment) {
         Verdict verdict = judge(entry, asked, moment);
-        return new Ledger(entry, moment).settle(asked, verdict);
+        return new DecisionWriter(entry, moment).settle(asked, verdict);
     }
 
     /** Releases the sealed revision, if there is one whose time has come on both clocks and that was not killed. */
-    public static Optional<Decision> release(DeskEntry entry, Moment moment) {
-        boolean killed = Standing.of(entry, moment.control()).lane() == DeskLane.KILLED;
+    public static Optional<Decision> release(DeskEntry entry, DecisionContext moment) {
+        boolean killed = LaneState.of(entry, moment.control()).lane() == DeskLane.KILLED;
         return entry.getSealed()
                 .filter(resting -> !killed)
                 .filter(resting ->
                         resting.getStory().getEmbargoUntil().map(moment::isPast).orElse(true))
-                .map(resting -> new Ledger(entry, moment).release(resting));
+                .map(resting -> new DecisionWriter(entry, moment).release(resting));
     }
 
-    static Verdict judge(DeskEntry entry, StorySubmitted asked, Moment moment) {
+    static Verdict judge(DeskEntry entry, StorySubmitted asked, DecisionContext moment) {
         Optional<DeskReceipt> before = entry.getReceipts().stream()
                 .filter(receipt -> receipt.getFate().getReceiptId().equals(asked.getReceiptId()))
                 .findFirst();
@@ -64,8 +64,8 @@ public final class DeskRules {
         };
     }
 
-    private static Verdict revise(DeskEntry entry, StorySubmitted asked, Moment moment) {
-        Standing standing = Standing.of(entry, moment.control());
+    private static Verdict revise(DeskEntry entry, StorySubmitted asked, DecisionContext moment) {
+        LaneState standing = LaneState.of(entry, moment.control());
         if (asked.getStory().isEmpty()) {
             return new Verdict.Refused(NO_STORY);
         }
@@ -82,7 +82,7 @@ public final class DeskRules {
                 .orElseGet(() -> novel(asked, moment, standing));
     }
 
-    private static Verdict novel(StorySubmitted asked, Moment moment, Standing standing) {
+    private static Verdict novel(StorySubmitted asked, DecisionContext moment, LaneState standing) {
         return asked.getStory()
                 .flatMap(story -> story.getEmbargoUntil())
                 .filter(embargo -> !moment.isPast(embargo))
@@ -110,8 +110,8 @@ public final class DeskRules {
         return isUnknown(entry) ? Verdict.Accepted.because(UNKNOWN_STORY) : Verdict.Accepted.PLAIN;
     }
 
-    private static Verdict hold(DeskEntry entry, Moment moment) {
-        if (Standing.of(entry, moment.control()).lane() == DeskLane.KILLED) {
+    private static Verdict hold(DeskEntry entry, DecisionContext moment) {
+        if (LaneState.of(entry, moment.control()).lane() == DeskLane.KILLED) {
             return new Verdict.Refused(KILLED);
         }
         if (entry.getLane() == DeskLane.HELD) {

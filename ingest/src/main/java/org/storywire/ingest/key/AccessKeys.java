@@ -22,11 +22,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.storywire.ingest.story.Filing;
-import org.storywire.ingest.story.Ids;
-import org.storywire.runtime.KafkaConfigs;
+import org.storywire.ingest.story.IdGrammar;
+import org.storywire.ingest.story.SubmissionContext;
 import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.AccessKey;
@@ -50,7 +50,7 @@ public final class AccessKeys {
     public record Grant(String name, String publisher, List<String> scopes, Optional<Duration> lives) {
         public Grant {
             scopes = List.copyOf(scopes);
-            if (!publisher.equals(Filing.ANY) && !Ids.isPublisher(publisher)) {
+            if (!publisher.equals(SubmissionContext.ANY) && !IdGrammar.isPublisher(publisher)) {
                 throw new IllegalArgumentException(
                         "publisher: expected a-z, 0-9, dots and dashes, or *, found " + publisher);
             }

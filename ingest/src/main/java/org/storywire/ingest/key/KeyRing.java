@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.storywire.runtime.Authenticator;
-import org.storywire.runtime.Caller;
-import org.storywire.runtime.Request;
+import org.storywire.runtime.http.Authenticator;
+import org.storywire.runtime.http.Caller;
+import org.storywire.runtime.http.Request;
 import org.storywire.schemas.avro.AccessKey;
 
 /** All keys as the topic has them; tells who calls. A key that is unknown, revoked or expired is no key. */

@@ -13,11 +13,11 @@ public final class ReadTime {
     private ReadTime() {}
 
     /** Why a read of this time does not count. */
-    public static Optional<Refusal> refusal(Instant at, Instant now) {
+    public static Optional<ReadRejection> refusal(Instant at, Instant now) {
         if (at.isAfter(now.plus(AHEAD))) {
-            return Optional.of(Refusal.FUTURE);
+            return Optional.of(ReadRejection.FUTURE);
         }
-        return at.isBefore(now.minus(BEHIND)) ? Optional.of(Refusal.TOO_OLD) : Optional.empty();
+        return at.isBefore(now.minus(BEHIND)) ? Optional.of(ReadRejection.TOO_OLD) : Optional.empty();
     }
 
     /** Minutes since the epoch, never later than now. */

@@ -37,7 +37,7 @@ record Span(MarkType type, int start, int end, @Nullable String href) {
                 .distinct()
                 .sorted(ORDER)
                 .toList());
-        if (marks.size() > Limits.MARKS) {
+        if (marks.size() > FieldLimits.MARKS) {
             return marks;
         }
         int before;

@@ -9,14 +9,17 @@ import java.util.Optional;
 public final class WebUrl {
     /** What is expected, in words for an error. */
     public static final String EXPECTED =
-            "an absolute http or https URL with a host, without user information, of at most " + Limits.URL
+            "an absolute http or https URL with a host, without user information, of at most " + FieldLimits.URL
                     + " characters";
 
     private WebUrl() {}
 
     /** The address as ASCII, or nothing when it is not one a story may bear. */
     public static Optional<String> parse(String raw) {
-        return uri(raw.strip()).filter(WebUrl::isWeb).map(URI::toASCIIString).filter(url -> url.length() <= Limits.URL);
+        return uri(raw.strip())
+                .filter(WebUrl::isWeb)
+                .map(URI::toASCIIString)
+                .filter(url -> url.length() <= FieldLimits.URL);
     }
 
     /** As {@link #parse}, and mail addresses too: what a link in a text may lead to. */
@@ -26,7 +29,7 @@ public final class WebUrl {
             return uri(link)
                     .filter(uri -> uri.getSchemeSpecificPart().matches("[^@\\s<>\"]+@[^@\\s<>\"]+"))
                     .map(URI::toASCIIString)
-                    .filter(url -> url.length() <= Limits.URL);
+                    .filter(url -> url.length() <= FieldLimits.URL);
         }
         return parse(link);
     }
@@ -63,7 +66,7 @@ public final class WebUrl {
     }
 
     private static Optional<URI> uri(String raw) {
-        if (raw.isEmpty() || raw.length() > Limits.URL || raw.chars().anyMatch(c -> c <= ' ' || c == '\\')) {
+        if (raw.isEmpty() || raw.length() > FieldLimits.URL || raw.chars().anyMatch(c -> c <= ' ' || c == '\\')) {
             return Optional.empty();
         }
         try {

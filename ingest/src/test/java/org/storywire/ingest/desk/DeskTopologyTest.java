@@ -20,11 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.storywire.ingest.fate.Cases;
 import org.storywire.ingest.fate.ClockAgreement;
+import org.storywire.ingest.fate.FateCases;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
-import org.storywire.runtime.StreamsService;
+import org.storywire.runtime.streams.StreamsService;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.ControlState;
@@ -38,12 +38,12 @@ import org.storywire.schemas.avro.StorySubmitted;
 import org.storywire.schemas.avro.SubmissionAction;
 
 final class DeskTopologyTest {
-    private static final Instant EMBARGO = Cases.NOW.plus(Duration.ofHours(1));
+    private static final Instant EMBARGO = FateCases.NOW.plus(Duration.ofHours(1));
 
     private final AvroSerdes serdes = new AvroSerdes(
             Map.of("schema.registry.url", "mock://" + getClass().getName(), "auto.register.schemas", "true"));
-    private final TestClock clock = new TestClock(Cases.NOW);
-    private final AtomicReference<ClockAgreement> agreement = new AtomicReference<>(agreed(Cases.NOW));
+    private final TestClock clock = new TestClock(FateCases.NOW);
+    private final AtomicReference<ClockAgreement> agreement = new AtomicReference<>(agreed(FateCases.NOW));
     private final Metrics metrics = Metrics.create();
 
     @TempDir
@@ -58,7 +58,7 @@ final class DeskTopologyTest {
     @BeforeEach
     void open() {
         Properties properties = properties();
-        driver = new TopologyTestDriver(topology(properties), properties, Cases.NOW);
+        driver = new TopologyTestDriver(topology(properties), properties, FateCases.NOW);
         submitted = driver.createInputTopic(Topics.SUBMITTED.topic(), new StringSerializer(), serdes.serializer());
         control = driver.createInputTopic(Topics.CONTROL.topic(), new StringSerializer(), serdes.serializer());
         fates = output(Topics.FATE, StoryFate.class);
@@ -73,20 +73,22 @@ final class DeskTopologyTest {
 
     @Test
     void theTopologyIsAsItsPictureShowsIt() {
-        assertThat(Picture.drawn(DeskTopology.class)).isNotEmpty().isEqualTo(Picture.described(topology(properties())));
+        assertThat(DeskTopologyPicture.drawn(DeskTopology.class))
+                .isNotEmpty()
+                .isEqualTo(DeskTopologyPicture.described(topology(properties())));
     }
 
     @Test
     void aSubmissionMeetsItsFateAndGoesOn() {
-        submit(Cases.revise("r1", 1, "one"));
+        submit(FateCases.revise("r1", 1, "one"));
         assertThat(fates.readValue().getOutcome()).isEqualTo(FateOutcome.ACCEPTED);
-        assertThat(accepted.readKeyValue().key).isEqualTo(Cases.ID);
+        assertThat(accepted.readKeyValue().key).isEqualTo(FateCases.ID);
         assertThat(fates.isEmpty() && accepted.isEmpty()).isTrue();
     }
 
     @Test
     void aSealedStoryIsReleasedOnTime() {
-        submit(Cases.revise("r1", 1, "secret", EMBARGO));
+        submit(FateCases.revise("r1", 1, "secret", EMBARGO));
         assertThat(fates.readValue().getOutcome()).isEqualTo(FateOutcome.SEALED);
         passUntil(EMBARGO.minusMillis(300));
         assertThat(accepted.isEmpty()).isTrue();
@@ -99,12 +101,12 @@ final class DeskTopologyTest {
 
     @Test
     void clocksThatAreTwoHoursApartReleaseNothing() {
-        submit(Cases.revise("r1", 1, "secret", EMBARGO));
+        submit(FateCases.revise("r1", 1, "secret", EMBARGO));
         for (Duration ahead : List.of(Duration.ofHours(2), Duration.ofHours(-2))) {
             clock.set(EMBARGO.plus(Duration.ofHours(3)));
             agreement.set(heard(clock.instant(), clock.instant().minus(ahead)));
             driver.advanceWallClockTime(Duration.ofSeconds(2));
-            submit(Cases.revise("r-" + ahead, 5 + ahead.toHours(), "secret", EMBARGO));
+            submit(FateCases.revise("r-" + ahead, 5 + ahead.toHours(), "secret", EMBARGO));
         }
         assertThat(accepted.isEmpty()).isTrue();
         assertThat(fates.readValuesToList()).noneMatch(fate -> fate.getOutcome() == FateOutcome.ACCEPTED);
@@ -113,7 +115,7 @@ final class DeskTopologyTest {
     /** The control of the two tests above: with clocks that agree the same story is shown. */
     @Test
     void clocksThatAgreeAgainReleaseWhatIsDue() {
-        submit(Cases.revise("r1", 1, "secret", EMBARGO));
+        submit(FateCases.revise("r1", 1, "secret", EMBARGO));
         clock.set(EMBARGO.plusSeconds(5));
         agreement.set(ClockAgreement.UNKNOWN);
         driver.advanceWallClockTime(Duration.ofSeconds(2));
@@ -125,10 +127,10 @@ final class DeskTopologyTest {
 
     @Test
     void controlIsAppliedBeforeTheSubmissionsThatWait() {
-        submit(Cases.revise("r1", 1, "one"));
-        control.pipeInput(Cases.ID, Cases.control(ControlState.KILLED, 1, Cases.NOW));
-        submit(Cases.revise("r2", 2, "two"));
-        submit(Cases.action("k1", SubmissionAction.KILL, Cases.NOW));
+        submit(FateCases.revise("r1", 1, "one"));
+        control.pipeInput(FateCases.ID, FateCases.control(ControlState.KILLED, 1, FateCases.NOW));
+        submit(FateCases.revise("r2", 2, "two"));
+        submit(FateCases.action("k1", SubmissionAction.KILL, FateCases.NOW));
         assertThat(fates.readValuesToList())
                 .extracting(StoryFate::getOutcome)
                 .containsExactly(FateOutcome.ACCEPTED, FateOutcome.REFUSED, FateOutcome.ACCEPTED);
@@ -139,11 +141,11 @@ final class DeskTopologyTest {
 
     @Test
     void aKilledStoryLeavesNoTextInTheStore() {
-        submit(Cases.revise("r1", 1, "one"));
-        submit(Cases.revise("r2", 2, "unspoken", EMBARGO));
-        submit(Cases.action("k1", SubmissionAction.KILL, Cases.NOW));
+        submit(FateCases.revise("r1", 1, "one"));
+        submit(FateCases.revise("r2", 2, "unspoken", EMBARGO));
+        submit(FateCases.action("k1", SubmissionAction.KILL, FateCases.NOW));
         DeskEntry entry =
-                (DeskEntry) driver.getKeyValueStore(DeskTopology.STORIES).get(Cases.ID);
+                (DeskEntry) driver.getKeyValueStore(DeskTopology.STORIES).get(FateCases.ID);
         assertThat(entry.toString()).doesNotContain("text of").doesNotContain("unspoken");
         passUntil(EMBARGO.plusSeconds(1));
         assertThat(accepted.readValuesToList()).extracting(Story::getRevision).containsExactly(1L, 1L);
@@ -151,27 +153,28 @@ final class DeskTopologyTest {
 
     @Test
     void embargoedWordsAreInNoFateAndNoMetric() {
-        submit(Cases.revise("r1", 1, "hushhush", EMBARGO));
-        submit(Cases.revise("r2", 1, "hushhush otherwise", EMBARGO));
+        submit(FateCases.revise("r1", 1, "hushhush", EMBARGO));
+        submit(FateCases.revise("r2", 1, "hushhush otherwise", EMBARGO));
         assertThat(fates.readValuesToList().toString() + metrics.scrape())
                 .doesNotContain("hushhush")
-                .doesNotContain(Cases.ID + "\"}");
+                .doesNotContain(FateCases.ID + "\"}");
     }
 
     @Test
     void theCountersAddUp() {
-        submit(Cases.revise("r1", 1, "one", EMBARGO));
-        submit(Cases.revise("r1", 1, "one", EMBARGO));
-        submit(Cases.revise("r2", 2, "two", EMBARGO));
-        submit(Cases.revise("r3", 1, "old"));
+        submit(FateCases.revise("r1", 1, "one", EMBARGO));
+        submit(FateCases.revise("r1", 1, "one", EMBARGO));
+        submit(FateCases.revise("r2", 2, "two", EMBARGO));
+        submit(FateCases.revise("r3", 1, "old"));
         passUntil(EMBARGO.plusSeconds(1));
-        submit(Cases.action("k1", SubmissionAction.KILL, Cases.NOW));
-        double fatesTold = metrics.registry().find(DeskTally.FATES).counters().stream()
+        submit(FateCases.action("k1", SubmissionAction.KILL, FateCases.NOW));
+        double fatesTold = metrics.registry().find(DeskMetrics.FATES).counters().stream()
                 .mapToDouble(counter -> counter.count())
                 .sum();
         assertThat(fatesTold).isEqualTo(fates.readValuesToList().size());
-        assertThat(fatesTold).isEqualTo(count(DeskTally.DECIDED) + count(DeskTally.RELEASED) + count(DeskTally.ENDED));
-        assertThat(count(DeskTally.DECIDED)).isEqualTo(5);
+        assertThat(fatesTold)
+                .isEqualTo(count(DeskMetrics.DECIDED) + count(DeskMetrics.RELEASED) + count(DeskMetrics.ENDED));
+        assertThat(count(DeskMetrics.DECIDED)).isEqualTo(5);
     }
 
     private double count(String name) {
@@ -191,7 +194,8 @@ final class DeskTopologyTest {
 
     private Topology topology(Properties properties) {
         return StreamsService.topology(
-                properties, new DeskTopology(serdes, new Surroundings(clock, agreement::get, new DeskTally(metrics))));
+                properties,
+                new DeskTopology(serdes, new Surroundings(clock, agreement::get, new DeskMetrics(metrics))));
     }
 
     private Properties properties() {

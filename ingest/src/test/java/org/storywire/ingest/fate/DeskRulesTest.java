@@ -1,12 +1,12 @@
 package org.storywire.ingest.fate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.ingest.fate.Cases.NOW;
-import static org.storywire.ingest.fate.Cases.action;
-import static org.storywire.ingest.fate.Cases.at;
-import static org.storywire.ingest.fate.Cases.control;
-import static org.storywire.ingest.fate.Cases.doubtful;
-import static org.storywire.ingest.fate.Cases.revise;
+import static org.storywire.ingest.fate.FateCases.NOW;
+import static org.storywire.ingest.fate.FateCases.action;
+import static org.storywire.ingest.fate.FateCases.at;
+import static org.storywire.ingest.fate.FateCases.control;
+import static org.storywire.ingest.fate.FateCases.doubtful;
+import static org.storywire.ingest.fate.FateCases.revise;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +87,7 @@ final class DeskRulesTest {
         for (int i = 1; i <= 40; i++) {
             decide(revise("r" + i, i, "n" + i));
         }
-        assertThat(entry.getReceipts()).hasSize(Ledger.RECEIPTS);
+        assertThat(entry.getReceipts()).hasSize(DecisionWriter.RECEIPTS);
         assertThat(decide(revise("r40", 40, "n40"))).isEqualTo("ACCEPTED");
         assertThat(decide(revise("r1", 1, "n1"))).isEqualTo("STALE");
     }
@@ -229,11 +229,11 @@ final class DeskRulesTest {
     @Test
     void controlOvertakesTheSubmissionsThatWaitBehindIt() {
         decide(revise("r1", 1, "one"));
-        Moment killed = at(NOW, control(ControlState.KILLED, 1, NOW));
+        DecisionContext killed = at(NOW, control(ControlState.KILLED, 1, NOW));
         assertThat(decide(killed, revise("r2", 2, "two"))).isEqualTo("REFUSED killed");
-        Moment held = at(NOW, control(ControlState.HELD, 1, NOW));
+        DecisionContext held = at(NOW, control(ControlState.HELD, 1, NOW));
         assertThat(decide(held, revise("r3", 2, "two"))).isEqualTo("ACCEPTED held");
-        Moment cleared = at(NOW, control(ControlState.CLEARED, 9, NOW));
+        DecisionContext cleared = at(NOW, control(ControlState.CLEARED, 9, NOW));
         assertThat(decide(cleared, revise("r4", 9, "nine"))).isEqualTo("STALE");
     }
 
@@ -242,7 +242,7 @@ final class DeskRulesTest {
         decide(revise("r1", 1, "one"));
         decide(action("k1", SubmissionAction.KILL, NOW));
         decide(action("v1", SubmissionAction.REVIVE, NOW.plusSeconds(1)));
-        Moment late = at(NOW.plusSeconds(2), control(ControlState.KILLED, 1, NOW));
+        DecisionContext late = at(NOW.plusSeconds(2), control(ControlState.KILLED, 1, NOW));
         assertThat(decide(late, revise("r2", 2, "two"))).isEqualTo("ACCEPTED");
     }
 
@@ -250,7 +250,7 @@ final class DeskRulesTest {
     void aHoldDoesNotLiftAKill() {
         decide(revise("r1", 1, "one"));
         decide(action("k1", SubmissionAction.KILL, NOW));
-        Moment held = at(NOW, control(ControlState.HELD, 1, NOW.plusSeconds(5)));
+        DecisionContext held = at(NOW, control(ControlState.HELD, 1, NOW.plusSeconds(5)));
         assertThat(decide(held, revise("r2", 2, "two"))).isEqualTo("REFUSED killed");
     }
 
@@ -264,13 +264,13 @@ final class DeskRulesTest {
         return decide(at(NOW), asked);
     }
 
-    private String decide(Moment moment, StorySubmitted asked) {
+    private String decide(DecisionContext moment, StorySubmitted asked) {
         Decision decision = DeskRules.decide(entry, asked, moment);
         take(decision);
         return word(decision.fates().get(decision.fates().size() - 1));
     }
 
-    private boolean release(Moment moment) {
+    private boolean release(DecisionContext moment) {
         Optional<Decision> decision = DeskRules.release(entry, moment);
         decision.ifPresent(this::take);
         return decision.isPresent();
@@ -288,6 +288,6 @@ final class DeskRulesTest {
 
     private static DeskEntry unknown() {
         TrustedRecords.trust();
-        return Cases.unknown();
+        return FateCases.unknown();
     }
 }

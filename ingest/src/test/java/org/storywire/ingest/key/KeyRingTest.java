@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.storywire.ingest.desk.TestClock;
-import org.storywire.ingest.story.Samples;
-import org.storywire.runtime.Caller;
+import org.storywire.ingest.story.SampleArticles;
+import org.storywire.runtime.http.Caller;
 import org.storywire.schemas.TrustedRecords;
 import org.storywire.schemas.avro.AccessKey;
 
 final class KeyRingTest {
-    private final TestClock clock = new TestClock(Samples.NOW);
+    private final TestClock clock = new TestClock(SampleArticles.NOW);
     private final KeyRing ring = new KeyRing(clock);
     private final ApiKey key = ApiKey.random(new SecureRandom());
 
@@ -59,9 +59,9 @@ final class KeyRingTest {
                 .isEmpty();
         ring.learn(
                 key.keyId(),
-                kept().setExpires(Samples.NOW.plus(Duration.ofDays(1))).build());
+                kept().setExpires(SampleArticles.NOW.plus(Duration.ofDays(1))).build());
         assertThat(ring.caller(key)).isPresent();
-        clock.set(Samples.NOW.plus(Duration.ofDays(1)));
+        clock.set(SampleArticles.NOW.plus(Duration.ofDays(1)));
         assertThat(ring.caller(key)).isEmpty();
         ring.learn(key.keyId(), kept().setRevoked(true).build());
         assertThat(ring.caller(key)).isEmpty();
@@ -85,6 +85,6 @@ final class KeyRingTest {
                 .setPublisher("daily")
                 .setScopes(List.of(Scopes.STORY_WRITE))
                 .setSha256(key.sha256())
-                .setCreated(Samples.NOW);
+                .setCreated(SampleArticles.NOW);
     }
 }

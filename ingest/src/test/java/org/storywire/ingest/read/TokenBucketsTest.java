@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.storywire.ingest.desk.TestClock;
-import org.storywire.ingest.story.Samples;
+import org.storywire.ingest.story.SampleArticles;
 
 final class TokenBucketsTest {
-    private final TestClock clock = new TestClock(Samples.NOW);
+    private final TestClock clock = new TestClock(SampleArticles.NOW);
     private final TokenBuckets buckets = new TokenBuckets(clock, 2, 5, 100);
 
     @Test
@@ -16,7 +16,7 @@ final class TokenBucketsTest {
         assertThat(taken("a", 10)).isEqualTo(5);
         assertThat(buckets.take("a"))
                 .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofMillis(499), Duration.ofMillis(501)));
-        clock.set(Samples.NOW.plusSeconds(1));
+        clock.set(SampleArticles.NOW.plusSeconds(1));
         assertThat(taken("a", 10)).isEqualTo(2);
     }
 
@@ -29,7 +29,7 @@ final class TokenBucketsTest {
     @Test
     void aClockThatGoesBackGivesNoTokens() {
         taken("a", 10);
-        clock.set(Samples.NOW.minusSeconds(3600));
+        clock.set(SampleArticles.NOW.minusSeconds(3600));
         assertThat(taken("a", 10)).isZero();
     }
 

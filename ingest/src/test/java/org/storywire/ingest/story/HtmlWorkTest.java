@@ -32,9 +32,11 @@ final class HtmlWorkTest {
             """)
     void noWordIsReadTwice(String piece, int times) {
         String html = piece.repeat(times);
-        assertThat(Html.text(html).getValue().chars().filter(letter -> letter == 'x'))
+        assertThat(HtmlSanitizer.text(html).getValue().chars().filter(letter -> letter == 'x'))
                 .hasSizeLessThanOrEqualTo(times);
-        assertThat(HtmlBlocks.read(html).stream().mapToLong(HtmlWorkTest::words).sum())
+        assertThat(HtmlBlockParser.read(html).stream()
+                        .mapToLong(HtmlWorkTest::words)
+                        .sum())
                 .isPositive()
                 .isLessThanOrEqualTo(times);
     }
@@ -44,13 +46,13 @@ final class HtmlWorkTest {
         for (String html :
                 List.of("<a".repeat(50_000), "<".repeat(100_000), "</".repeat(50_000), "< a>".repeat(25_000))) {
             Watched text = new Watched(html);
-            HtmlBlocks.isMarkup(text);
+            HtmlBlockParser.isMarkup(text);
             assertThat(text.looks).isLessThanOrEqualTo(4L * html.length());
         }
-        assertThat(HtmlBlocks.isMarkup("a <b> c")).isTrue();
-        assertThat(HtmlBlocks.isMarkup("a </b> c")).isTrue();
-        assertThat(HtmlBlocks.isMarkup("1 < 2 and 3 > 2")).isFalse();
-        assertThat(HtmlBlocks.isMarkup("a <b")).isFalse();
+        assertThat(HtmlBlockParser.isMarkup("a <b> c")).isTrue();
+        assertThat(HtmlBlockParser.isMarkup("a </b> c")).isTrue();
+        assertThat(HtmlBlockParser.isMarkup("1 < 2 and 3 > 2")).isFalse();
+        assertThat(HtmlBlockParser.isMarkup("a <b")).isFalse();
     }
 
     /** The control: the expression that backtracks looks far more often. */
@@ -64,7 +66,7 @@ final class HtmlWorkTest {
 
     @Test
     void aTableWithinATableIsPartOfItsCell() {
-        List<Block> blocks = HtmlBlocks.read(
+        List<Block> blocks = HtmlBlockParser.read(
                 "<table><caption>Goals</caption><thead><tr><th>Team</th><th>Won</th></tr></thead><tr><td>A</td>"
                         + "<td>3<table><tr><td>at home</td><td>2</td></tr></table></td></tr></table>");
         assertThat(blocks).hasSize(1);

@@ -32,7 +32,7 @@ final class PlainTextTest {
 
     @Test
     void cleaningTwiceChangesNothing() throws IOException {
-        for (var naughty : Samples.naughtyStrings()) {
+        for (var naughty : SampleArticles.naughtyStrings()) {
             String line = PlainText.line(naughty.asText());
             String passage = PlainText.passage(naughty.asText());
             assertThat(PlainText.line(line)).isEqualTo(line);

@@ -79,7 +79,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws EmbeddedException when the folder or the port is in use
      */
     public static EmbeddedKafka start(Path folder, int port) {
-        return start(folder, port, Predecessor::forget);
+        return start(folder, port, UncleanShutdownRecovery::forget);
     }
 
     static EmbeddedKafka start(Path folder, int port, Consumer<Controller> beforeBroker) {

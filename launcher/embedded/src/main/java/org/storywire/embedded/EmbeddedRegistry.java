@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.storywire.embedded.registry.Level;
-import org.storywire.embedded.registry.Registry;
+import org.storywire.embedded.registry.CompatibilityLevel;
+import org.storywire.embedded.registry.SchemaRegistry;
 import org.storywire.schemas.Topics;
 
 /**
@@ -20,15 +20,15 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private static final int THREADS = 4;
     private static final int BACKLOG = 100;
 
-    private final SchemaLog log;
+    private final SchemaTopic log;
     private final HttpServer server;
     private final ExecutorService threads;
-    private final Registry registry;
+    private final SchemaRegistry registry;
 
-    private EmbeddedRegistry(SchemaLog log, HttpServer server) {
+    private EmbeddedRegistry(SchemaTopic log, HttpServer server) {
         this.log = log;
         this.server = server;
-        this.registry = new Registry(log.read(), log::append);
+        this.registry = new SchemaRegistry(log.read(), log::append);
         this.threads = Executors.newFixedThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "embedded-registry");
             thread.setDaemon(true);
@@ -55,7 +55,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
                     e);
         }
         try {
-            return new EmbeddedRegistry(new SchemaLog(bootstrapServers), server);
+            return new EmbeddedRegistry(new SchemaTopic(bootstrapServers), server);
         } catch (RuntimeException e) {
             server.stop(0);
             throw e;
@@ -78,7 +78,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     private void register(Topics topic, String schema) {
-        Optional<Level> level = Optional.of(Level.valueOf(topic.compatibility().name()));
+        Optional<CompatibilityLevel> level =
+                Optional.of(CompatibilityLevel.valueOf(topic.compatibility().name()));
         if (!registry.level(topic.subject()).equals(level)) {
             registry.level(topic.subject(), level);
         }

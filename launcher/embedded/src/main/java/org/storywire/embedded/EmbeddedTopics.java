@@ -59,7 +59,7 @@ final class EmbeddedTopics {
     void deleteAll() {
         try (Admin admin = admin()) {
             Set<String> names = names(admin).stream()
-                    .filter(each -> !each.equals(SchemaLog.TOPIC))
+                    .filter(each -> !each.equals(SchemaTopic.TOPIC))
                     .collect(Collectors.toSet());
             await(admin.deleteTopics(names).all());
             waitFor(() -> Collections.disjoint(names(admin), names));

@@ -13,21 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.storywire.embedded.registry.Level;
-import org.storywire.embedded.registry.Registry;
-import org.storywire.embedded.registry.RegistryProblem;
+import org.storywire.embedded.registry.CompatibilityLevel;
+import org.storywire.embedded.registry.RegistryException;
+import org.storywire.embedded.registry.SchemaRegistry;
 import org.storywire.embedded.registry.SubjectVersion;
 
-/** Confluent's REST API over a {@link Registry}: the part of it that serdes, tools and people use. */
+/** Confluent's REST API over a {@link SchemaRegistry}: the part of it that serdes, tools and people use. */
 final class RegistryApi implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryApi.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String GLOBAL = "";
 
-    private final Registry registry;
+    private final SchemaRegistry registry;
     private final List<RegistryRoute> routes;
 
-    RegistryApi(Registry registry) {
+    RegistryApi(SchemaRegistry registry) {
         this.registry = registry;
         this.routes = List.of(
                 route("GET", "/", (call, at) -> Map.of()),
@@ -68,7 +68,7 @@ final class RegistryApi implements HttpHandler {
     private void answer(HttpExchange exchange) throws IOException {
         try {
             send(exchange, 200, dispatch(RegistryCall.of(exchange)));
-        } catch (RegistryProblem e) {
+        } catch (RegistryException e) {
             send(exchange, e.status(), problem(e.code(), String.valueOf(e.getMessage())));
         } catch (EmbeddedException e) {
             LOG.error("the registry cannot write its log", e);
@@ -85,8 +85,8 @@ final class RegistryApi implements HttpHandler {
         }
         boolean known = routes.stream().anyMatch(each -> each.match(call.path()).isPresent());
         throw known
-                ? new RegistryProblem(405, "HTTP 405 Method Not Allowed")
-                : new RegistryProblem(404, "HTTP 404 Not Found");
+                ? new RegistryException(405, "HTTP 405 Method Not Allowed")
+                : new RegistryException(404, "HTTP 404 Not Found");
     }
 
     private Object lookUp(RegistryCall call, List<String> at) {
@@ -132,7 +132,7 @@ final class RegistryApi implements HttpHandler {
     private Object subjectLevel(RegistryCall call, List<String> at) {
         String subject = at.get(0);
         if (registry.level(subject).isEmpty() && !call.flag("defaultToGlobal")) {
-            throw new RegistryProblem(
+            throw new RegistryException(
                     40408, "Subject '" + subject + "' does not have subject-level compatibility configured");
         }
         return Map.of("compatibilityLevel", level(subject));
@@ -153,25 +153,27 @@ final class RegistryApi implements HttpHandler {
     private String level(String scope) {
         return registry.level(scope)
                 .or(() -> registry.level(GLOBAL))
-                .map(Level::name)
+                .map(CompatibilityLevel::name)
                 .orElseThrow();
     }
 
-    private static Level parse(String name) {
-        for (Level each : Level.values()) {
+    private static CompatibilityLevel parse(String name) {
+        for (CompatibilityLevel each : CompatibilityLevel.values()) {
             if (each.name().equals(name)) {
                 return each;
             }
         }
-        throw new RegistryProblem(
-                42203, "Invalid compatibility level. Valid values are " + List.of(Level.values()) + "; found " + name);
+        throw new RegistryException(
+                42203,
+                "Invalid compatibility level. Valid values are " + List.of(CompatibilityLevel.values()) + "; found "
+                        + name);
     }
 
     private static int id(List<String> at) {
         try {
             return Integer.parseInt(at.get(0));
         } catch (NumberFormatException e) {
-            throw new RegistryProblem(404, "HTTP 404 Not Found");
+            throw new RegistryException(404, "HTTP 404 Not Found");
         }
     }
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.storywire.embedded.registry.RegistryProblem;
+import org.storywire.embedded.registry.RegistryException;
 
 /** One request to the registry: its method, decoded path, query and body. */
 record RegistryCall(String method, List<String> path, String query, String body) {
@@ -24,7 +24,7 @@ record RegistryCall(String method, List<String> path, String query, String body)
                 .toList();
         byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
         if (body.length > BODY_BYTES_MAX) {
-            throw new RegistryProblem(413, "expected at most " + BODY_BYTES_MAX + " bytes");
+            throw new RegistryException(413, "expected at most " + BODY_BYTES_MAX + " bytes");
         }
         String query =
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
@@ -38,7 +38,7 @@ record RegistryCall(String method, List<String> path, String query, String body)
     String text(String field) {
         JsonNode value = json().path(field);
         if (!value.isTextual()) {
-            throw new RegistryProblem(42201, "expected text in the field '" + field + "'");
+            throw new RegistryException(42201, "expected text in the field '" + field + "'");
         }
         return value.asText();
     }
@@ -48,7 +48,7 @@ record RegistryCall(String method, List<String> path, String query, String body)
         JsonNode json = json();
         String type = json.path("schemaType").asText("AVRO");
         if (!type.equals("AVRO") || !json.path("references").isEmpty()) {
-            throw new RegistryProblem(
+            throw new RegistryException(
                     42201, "Invalid schema: the embedded registry takes Avro without references only");
         }
         return text("schema");
@@ -58,7 +58,7 @@ record RegistryCall(String method, List<String> path, String query, String body)
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new RegistryProblem(400, "expected JSON: " + e.getOriginalMessage());
+            throw new RegistryException(400, "expected JSON: " + e.getOriginalMessage());
         }
     }
 
@@ -66,7 +66,7 @@ record RegistryCall(String method, List<String> path, String query, String body)
         try {
             return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new RegistryProblem(400, "expected a percent-encoded path");
+            throw new RegistryException(400, "expected a percent-encoded path");
         }
     }
 }

@@ -44,15 +44,15 @@ class OpenTransactionTest {
         }
     }
 
-    /** What {@link Predecessor} is there for: without it, the new broker would start while the dead one is taken for alive. */
+    /** What {@link UncleanShutdownRecovery} is there for: without it, the new broker would start while the dead one is taken for alive. */
     @Test
     void controlTheDeadBrokerIsStillRegisteredBeforeItIsForgotten() throws Exception {
         killWithAnOpenTransaction();
         List<Boolean> registered = new ArrayList<>();
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0, controller -> {
             awaitActive(controller);
-            registered.add(Predecessor.signOff(controller));
-            registered.add(Predecessor.signOff(controller));
+            registered.add(UncleanShutdownRecovery.signOff(controller));
+            registered.add(UncleanShutdownRecovery.signOff(controller));
         })) {
             assertThat(kafka.fault()).isEmpty();
         }

@@ -37,7 +37,7 @@ public final class Backtest {
     }
 
     /** The boards, by time. */
-    public SortedMap<Instant, BoardAt> run() {
+    public SortedMap<Instant, BacktestBoard> run() {
         Path folder = folder();
         Thread tidy = new Thread(() -> delete(folder), "backtest-tidy");
         Runtime.getRuntime().addShutdownHook(tidy);
@@ -47,18 +47,18 @@ public final class Backtest {
             ReplayTopics.prepare(settings);
             try (Metrics metrics = Metrics.create();
                     TrendingService trending = new TrendingService(settings, metrics, Clock.systemUTC());
-                    ReadFeed feed = new ReadFeed(reads, settings, progress);
-                    RankingTail tail = new RankingTail(settings)) {
+                    ReadReplayer feed = new ReadReplayer(reads, settings, progress);
+                    RankingReader tail = new RankingReader(settings)) {
                 trending.start();
-                return boards(feed, new Settled(settings, trending), tail);
+                return boards(feed, new AwaitCounted(settings, trending), tail);
             }
         } finally {
             delete(folder);
         }
     }
 
-    private SortedMap<Instant, BoardAt> boards(ReadFeed feed, Settled settled, RankingTail tail) {
-        SortedMap<Instant, BoardAt> boards = new TreeMap<>();
+    private SortedMap<Instant, BacktestBoard> boards(ReadReplayer feed, AwaitCounted settled, RankingReader tail) {
+        SortedMap<Instant, BacktestBoard> boards = new TreeMap<>();
         for (Instant time : new TreeSet<>(plan.times())) {
             feed.sendBefore(time);
             settled.await();

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.storywire.launcher.ExitCodes;
-import org.storywire.launcher.LauncherException;
+import org.storywire.launcher.console.ExitCodes;
+import org.storywire.launcher.console.LauncherException;
 
 /** What the fields of a recorded read are called, and in what unit a bare number is a time since the epoch. */
 public record ReadColumns(String readerId, String storyId, String at, Unit unit) {

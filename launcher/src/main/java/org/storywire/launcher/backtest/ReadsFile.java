@@ -14,8 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.storywire.launcher.ExitCodes;
-import org.storywire.launcher.LauncherException;
+import org.storywire.launcher.console.ExitCodes;
+import org.storywire.launcher.console.LauncherException;
 
 /**
  * A file of recorded reads, UTF-8: CSV with a header (commas, or tabs where the header has some), or NDJSON, which its

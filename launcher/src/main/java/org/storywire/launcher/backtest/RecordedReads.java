@@ -32,7 +32,7 @@ public final class RecordedReads {
      * The reads of all files.
      *
      * @param progress is told of each file
-     * @throws org.storywire.launcher.LauncherException at the first row that is no read
+     * @throws org.storywire.launcher.console.LauncherException at the first row that is no read
      */
     public static RecordedReads of(List<Path> files, ReadColumns columns, Consumer<String> progress) {
         RecordedReads reads = new RecordedReads();

@@ -8,8 +8,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
-import org.storywire.launcher.ExitCodes;
-import org.storywire.launcher.LauncherException;
+import org.storywire.launcher.console.ExitCodes;
+import org.storywire.launcher.console.LauncherException;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.Topics;
 

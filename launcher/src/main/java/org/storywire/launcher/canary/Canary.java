@@ -53,9 +53,9 @@ public record Canary(URI door, URI pages, String key, String publisher) {
 
     /** Sends {@code stories}, {@code perSecond} at most, and waits until all are seen everywhere, 30 s behind the last at most. */
     public Report measure(int stories, int perSecond) throws IOException, InterruptedException {
-        Sightings feed = new Sightings();
-        Sightings page = new Sightings();
-        Sightings events = new Sightings();
+        ArrivalTimes feed = new ArrivalTimes();
+        ArrivalTimes page = new ArrivalTimes();
+        ArrivalTimes events = new ArrivalTimes();
         String run = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         List<String> ids = new ArrayList<>();
         List<Thread> watchers = new ArrayList<>();
@@ -118,12 +118,12 @@ public record Canary(URI door, URI pages, String key, String publisher) {
                 .header("Content-Type", "application/json");
     }
 
-    private void lookAtFeed(Sightings feed) throws IOException, InterruptedException {
+    private void lookAtFeed(ArrivalTimes feed) throws IOException, InterruptedException {
         String body = get("/feeds/sections/" + SECTION + ".json").body();
         feed.awaited().stream().filter(id -> bears(body, id)).forEach(feed::seen);
     }
 
-    private void lookAtPages(Sightings page) throws IOException, InterruptedException {
+    private void lookAtPages(ArrivalTimes page) throws IOException, InterruptedException {
         for (String id : page.awaited()) {
             if (get("/stories/" + id).statusCode() == 200) {
                 page.seen(id);
@@ -131,7 +131,7 @@ public record Canary(URI door, URI pages, String key, String publisher) {
         }
     }
 
-    private void readEvents(InputStream stream, Sightings events) {
+    private void readEvents(InputStream stream, ArrivalTimes events) {
         Scanner lines = new Scanner(stream, StandardCharsets.UTF_8);
         while (lines.hasNextLine()) {
             String line = lines.nextLine();
@@ -163,7 +163,7 @@ public record Canary(URI door, URI pages, String key, String publisher) {
                 HttpRequest.newBuilder(pages.resolve(path)).timeout(ANSWER_MAX).build(), BodyHandlers.ofString());
     }
 
-    private static void awaitLast(List<Sightings> all) throws InterruptedException {
+    private static void awaitLast(List<ArrivalTimes> all) throws InterruptedException {
         long end = System.nanoTime() + LAST_MAX.toNanos();
         while (System.nanoTime() < end
                 && all.stream().anyMatch(each -> !each.awaited().isEmpty())) {

@@ -10,17 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.storywire.launcher.client.Http.Answer;
+import org.storywire.launcher.client.JsonHttpClient.Answer;
 import org.storywire.launcher.crowd.Visit;
 
 /** What a newsroom and a site's analytics do with the door, over its public API. */
 public final class DoorClient {
-    private final Http http;
+    private final JsonHttpClient http;
     private final String key;
 
     /** {@code key} is the whole API key; it travels in the Authorization header only. */
     public DoorClient(URI url, String key) {
-        this.http = new Http(url);
+        this.http = new JsonHttpClient(url);
         this.key = key;
     }
 
@@ -88,16 +88,16 @@ public final class DoorClient {
     }
 
     /** Subtracts reads or gives them back: {@code asked} as {@code POST} of the rules' resource takes it. */
-    public JsonNode say(ReadRules rules, JsonNode asked) {
+    public JsonNode say(ReadRuleKind rules, JsonNode asked) {
         return send("POST", rules.path(), json(), bytes(asked));
     }
 
-    public JsonNode said(ReadRules rules) {
+    public JsonNode said(ReadRuleKind rules) {
         return send("GET", rules.path(), Map.of(), new byte[0]);
     }
 
     /** Takes a rule back. */
-    public JsonNode undo(ReadRules rules, String id, String reason) {
+    public JsonNode undo(ReadRuleKind rules, String id, String reason) {
         return send(
                 "DELETE",
                 rules.path() + "/" + encode(id),
@@ -119,7 +119,7 @@ public final class DoorClient {
         all.put("Authorization", "Bearer " + key);
         Answer answer = http.send(method, path, all, body);
         if (!answer.isGood()) {
-            throw Http.refusal(method + " " + path, answer);
+            throw JsonHttpClient.refusal(method + " " + path, answer);
         }
         return answer.body();
     }

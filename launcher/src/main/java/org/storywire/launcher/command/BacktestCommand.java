@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.storywire.launcher.ExitCodes;
-import org.storywire.launcher.LauncherException;
 import org.storywire.launcher.backtest.Backtest;
+import org.storywire.launcher.backtest.BacktestBoard;
 import org.storywire.launcher.backtest.BacktestPlan;
-import org.storywire.launcher.backtest.BoardAt;
 import org.storywire.launcher.backtest.ReadColumns;
 import org.storywire.launcher.backtest.RecordedReads;
+import org.storywire.launcher.console.Console;
+import org.storywire.launcher.console.ExitCodes;
+import org.storywire.launcher.console.LauncherException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -127,9 +128,9 @@ final class BacktestCommand implements Callable<Integer> {
         List<Instant> shown = asked.isEmpty() ? List.of(reads.end()) : asked;
         BacktestPlan plan =
                 new BacktestPlan(shown, BacktestPlan.By.valueOf(by.toUpperCase(Locale.ROOT)), top, pairsMax);
-        Map<Instant, BoardAt> boards = new Backtest(reads, plan, this::tell).run();
-        List<BoardAt> answer = shown.stream()
-                .map(time -> boards.getOrDefault(time, new BoardAt(time, List.of())))
+        Map<Instant, BacktestBoard> boards = new Backtest(reads, plan, this::tell).run();
+        List<BacktestBoard> answer = shown.stream()
+                .map(time -> boards.getOrDefault(time, new BacktestBoard(time, List.of())))
                 .toList();
         console.print(format.equals("json") ? json(answer) : table(answer));
         return ExitCodes.OK;
@@ -139,9 +140,9 @@ final class BacktestCommand implements Callable<Integer> {
         console.err().println("backtest: " + progress);
     }
 
-    private String json(List<BoardAt> boards) {
+    private String json(List<BacktestBoard> boards) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (BoardAt each : boards) {
+        for (BacktestBoard each : boards) {
             ObjectNode one = all.addObject().put("at", each.at().toString()).put("board", board);
             ArrayNode entries = one.putArray("entries");
             each.entries()
@@ -154,9 +155,9 @@ final class BacktestCommand implements Callable<Integer> {
         return all.toPrettyString();
     }
 
-    private String table(List<BoardAt> boards) {
+    private String table(List<BacktestBoard> boards) {
         StringBuilder text = new StringBuilder();
-        for (BoardAt each : boards) {
+        for (BacktestBoard each : boards) {
             text.append(board)
                     .append(" at ")
                     .append(each.at())

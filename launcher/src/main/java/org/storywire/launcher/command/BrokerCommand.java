@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.storywire.embedded.EmbeddedCluster;
-import org.storywire.launcher.Terminal;
-import org.storywire.launcher.house.Addresses;
-import org.storywire.launcher.house.DataFolder;
+import org.storywire.launcher.console.Console;
+import org.storywire.launcher.console.Terminal;
+import org.storywire.launcher.local.DataFolder;
+import org.storywire.launcher.local.ServiceAddresses;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -58,11 +59,11 @@ final class BrokerCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = console.terminal();
-        return new Life(terminal, Clock.systemUTC())
+        return new RunUntilStopped(terminal, Clock.systemUTC())
                 .live(new Cluster(terminal, new DataFolder(data)), Optional.ofNullable(duration));
     }
 
-    private final class Cluster implements Life.Being {
+    private final class Cluster implements RunUntilStopped.Being {
         private final Terminal terminal;
         private final DataFolder folder;
         private @Nullable EmbeddedCluster cluster;
@@ -77,8 +78,12 @@ final class BrokerCommand implements Callable<Integer> {
             EmbeddedCluster made = EmbeddedCluster.start(folder.path(), port, registryPort);
             cluster = made;
             folder.write(
-                    Addresses.FILE,
-                    Map.of(Addresses.BROKER, made.bootstrapServers(), Addresses.REGISTRY, made.registryUrl()));
+                    ServiceAddresses.FILE,
+                    Map.of(
+                            ServiceAddresses.BROKER,
+                            made.bootstrapServers(),
+                            ServiceAddresses.REGISTRY,
+                            made.registryUrl()));
             terminal.line("Kafka and schema registry run; Ctrl-C stops them. For other terminals:");
             terminal.line("  export KAFKA_BOOTSTRAP_SERVERS=" + made.bootstrapServers());
             terminal.line("  export SCHEMA_REGISTRY_URL=" + made.registryUrl());
@@ -91,7 +96,7 @@ final class BrokerCommand implements Callable<Integer> {
 
         @Override
         public void close() {
-            folder.delete(Addresses.FILE);
+            folder.delete(ServiceAddresses.FILE);
             if (cluster != null) {
                 cluster.close();
             }

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.storywire.launcher.house.Addresses;
-import org.storywire.launcher.house.DataFolder;
+import org.storywire.launcher.local.DataFolder;
+import org.storywire.launcher.local.ServiceAddresses;
 import org.storywire.runtime.Settings;
 import picocli.CommandLine.Option;
 
@@ -33,19 +33,19 @@ final class ClusterFlags {
     Settings settings(Map<String, String> environment) {
         Settings settings = Settings.load(environment);
         if (kafka != null) {
-            settings = settings.with(Addresses.BROKER, kafka);
+            settings = settings.with(ServiceAddresses.BROKER, kafka);
         }
         if (registry != null) {
-            settings = settings.with(Addresses.REGISTRY, registry);
+            settings = settings.with(ServiceAddresses.REGISTRY, registry);
         }
         return complete(settings);
     }
 
     /** Adds the addresses that are missing, where something runs on the folder. */
     Settings complete(Settings settings) {
-        Addresses running = Addresses.of(new DataFolder(data));
+        ServiceAddresses running = ServiceAddresses.of(new DataFolder(data));
         Settings complete = settings;
-        for (String each : new String[] {Addresses.BROKER, Addresses.REGISTRY}) {
+        for (String each : new String[] {ServiceAddresses.BROKER, ServiceAddresses.REGISTRY}) {
             Optional<String> found = running.find(each);
             if (complete.read().optionalText(each).isEmpty() && found.isPresent()) {
                 complete = complete.with(each, found.get());
@@ -53,8 +53,8 @@ final class ClusterFlags {
         }
         // whatever runs on the folder is one node
         boolean here = complete.read()
-                .text(Addresses.BROKER, "")
-                .equals(running.find(Addresses.BROKER).orElse("-"));
+                .text(ServiceAddresses.BROKER, "")
+                .equals(running.find(ServiceAddresses.BROKER).orElse("-"));
         return here ? complete.with("topic-partitions", "4").with("topic-replication", "1") : complete;
     }
 }

@@ -3,10 +3,11 @@ package org.storywire.launcher.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.storywire.launcher.ExitCodes;
-import org.storywire.launcher.house.DeadLetterBox;
-import org.storywire.launcher.house.DeadLetterBox.Replayed;
-import org.storywire.runtime.DeadLetter;
+import org.storywire.launcher.client.DeadLetterTopics;
+import org.storywire.launcher.client.DeadLetterTopics.Replayed;
+import org.storywire.launcher.console.Console;
+import org.storywire.launcher.console.ExitCodes;
+import org.storywire.runtime.kafka.DeadLetter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,12 +57,12 @@ final class DeadLettersCommand implements Runnable {
             return console;
         }
 
-        List<String> topics(DeadLetterBox box) {
+        List<String> topics(DeadLetterTopics box) {
             return topics.isEmpty() ? box.topics() : List.copyOf(topics);
         }
 
-        DeadLetterBox box() {
-            return new DeadLetterBox(cluster.settings(console.environment()));
+        DeadLetterTopics box() {
+            return new DeadLetterTopics(cluster.settings(console.environment()));
         }
     }
 
@@ -87,10 +88,10 @@ final class DeadLettersCommand implements Runnable {
 
         @Override
         public Integer call() {
-            DeadLetterBox box = box();
+            DeadLetterTopics box = box();
             long all = 0;
             for (String topic : topics(box)) {
-                for (DeadLetterBox.Kept each : box.read(topic, limit)) {
+                for (DeadLetterTopics.Kept each : box.read(topic, limit)) {
                     console().print(line(topic, each));
                     all++;
                 }
@@ -99,7 +100,7 @@ final class DeadLettersCommand implements Runnable {
             return ExitCodes.OK;
         }
 
-        private static String line(String topic, DeadLetterBox.Kept kept) {
+        private static String line(String topic, DeadLetterTopics.Kept kept) {
             DeadLetter letter = kept.letter();
             DeadLetter.Origin from = letter.origin();
             return topic + " " + kept.partition() + "/" + kept.offset() + "  from " + from.topic() + " "
@@ -125,7 +126,7 @@ final class DeadLettersCommand implements Runnable {
 
         @Override
         public Integer call() {
-            DeadLetterBox box = box();
+            DeadLetterTopics box = box();
             int replayed = 0;
             int cut = 0;
             for (String topic : topics(box)) {

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.storywire.launcher.client.ReadRules;
-import org.storywire.launcher.house.KeyFile;
+import org.storywire.launcher.client.ReadRuleKind;
+import org.storywire.launcher.console.Console;
+import org.storywire.launcher.local.KeyFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Says a rule on reads: whose, from when until when and why. The same for retractions and for reinstatements. */
 abstract class ReadRuleCommand implements Callable<Integer> {
     private final Console console;
-    private final ReadRules rules;
+    private final ReadRuleKind rules;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -46,8 +47,8 @@ abstract class ReadRuleCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "TIME",
             description = "Until before when: a time, or 10m for ten minutes ago (${DEFAULT-VALUE}).",
-            defaultValue = Times.NOW)
-    private String to = Times.NOW;
+            defaultValue = TimeParser.NOW)
+    private String to = TimeParser.NOW;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with it.")
     private String reason = "";
@@ -67,7 +68,7 @@ abstract class ReadRuleCommand implements Callable<Integer> {
         private @Nullable String agents;
     }
 
-    ReadRuleCommand(Console console, ReadRules rules) {
+    ReadRuleCommand(Console console, ReadRuleKind rules) {
         this.console = console;
         this.rules = rules;
     }
@@ -85,8 +86,8 @@ abstract class ReadRuleCommand implements Callable<Integer> {
         put(asked, "network", whose.network);
         put(asked, "class", whose.agents);
         put(asked, "publisher", publisher);
-        asked.put("from", Times.option(spec, "--from", from))
-                .put("to", Times.option(spec, "--to", to))
+        asked.put("from", TimeParser.option(spec, "--from", from))
+                .put("to", TimeParser.option(spec, "--to", to))
                 .put("reason", reason);
         JsonNode made = server.door(console.environment(), KeyFile.EDITOR).say(rules, asked);
         console.print(line(rules, made));
@@ -99,7 +100,7 @@ abstract class ReadRuleCommand implements Callable<Integer> {
         }
     }
 
-    private static String line(ReadRules rules, JsonNode rule) {
+    private static String line(ReadRuleKind rules, JsonNode rule) {
         return String.format(
                 Locale.ROOT,
                 "%s  %-8s  %-7s  %s to %s  %s",
@@ -114,12 +115,12 @@ abstract class ReadRuleCommand implements Callable<Integer> {
     /** Lists them. */
     abstract static class Listing implements Callable<Integer> {
         private final Console console;
-        private final ReadRules rules;
+        private final ReadRuleKind rules;
 
         @Mixin
         private ServerFlags server = new ServerFlags();
 
-        Listing(Console console, ReadRules rules) {
+        Listing(Console console, ReadRuleKind rules) {
             this.console = console;
             this.rules = rules;
         }
@@ -137,7 +138,7 @@ abstract class ReadRuleCommand implements Callable<Integer> {
     /** Takes one back. */
     abstract static class Undo implements Callable<Integer> {
         private final Console console;
-        private final ReadRules rules;
+        private final ReadRuleKind rules;
 
         @Mixin
         private ServerFlags server = new ServerFlags();
@@ -148,7 +149,7 @@ abstract class ReadRuleCommand implements Callable<Integer> {
         @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with it.", required = true)
         private String reason = "";
 
-        Undo(Console console, ReadRules rules) {
+        Undo(Console console, ReadRuleKind rules) {
             this.console = console;
             this.rules = rules;
         }

@@ -1,6 +1,7 @@
 package org.storywire.launcher.command;
 
-import org.storywire.launcher.client.ReadRules;
+import org.storywire.launcher.client.ReadRuleKind;
+import org.storywire.launcher.console.Console;
 import picocli.CommandLine.Command;
 
 /** {@code reinstate}: counts reads that are kept apart; {@code list} and {@code undo} stand below it. */
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class ReinstateCommand extends ReadRuleCommand {
     ReinstateCommand(Console console) {
-        super(console, ReadRules.REINSTATEMENT);
+        super(console, ReadRuleKind.REINSTATEMENT);
     }
 
     /** {@code reinstate list}. */
@@ -28,7 +29,7 @@ final class ReinstateCommand extends ReadRuleCommand {
             mixinStandardHelpOptions = true)
     static final class Listing extends ReadRuleCommand.Listing {
         Listing(Console console) {
-            super(console, ReadRules.REINSTATEMENT);
+            super(console, ReadRuleKind.REINSTATEMENT);
         }
     }
 
@@ -39,7 +40,7 @@ final class ReinstateCommand extends ReadRuleCommand {
             mixinStandardHelpOptions = true)
     static final class Undo extends ReadRuleCommand.Undo {
         Undo(Console console) {
-            super(console, ReadRules.REINSTATEMENT);
+            super(console, ReadRuleKind.REINSTATEMENT);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.storywire.launcher.command;
 
-import org.storywire.launcher.client.ReadRules;
+import org.storywire.launcher.client.ReadRuleKind;
+import org.storywire.launcher.console.Console;
 import picocli.CommandLine.Command;
 
 /** {@code retract}: takes false reads out of every ranking; {@code list} and {@code undo} stand below it. */
@@ -18,14 +19,14 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class RetractCommand extends ReadRuleCommand {
     RetractCommand(Console console) {
-        super(console, ReadRules.RETRACTION);
+        super(console, ReadRuleKind.RETRACTION);
     }
 
     /** {@code retract list}. */
     @Command(name = "list", description = "List the retractions of the last two days.", mixinStandardHelpOptions = true)
     static final class Listing extends ReadRuleCommand.Listing {
         Listing(Console console) {
-            super(console, ReadRules.RETRACTION);
+            super(console, ReadRuleKind.RETRACTION);
         }
     }
 
@@ -33,7 +34,7 @@ final class RetractCommand extends ReadRuleCommand {
     @Command(name = "undo", description = "Give the reads of a retraction back.", mixinStandardHelpOptions = true)
     static final class Undo extends ReadRuleCommand.Undo {
         Undo(Console console) {
-            super(console, ReadRules.RETRACTION);
+            super(console, ReadRuleKind.RETRACTION);
         }
     }
 }

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.storywire.launcher.house.KeyFile;
+import org.storywire.launcher.console.Console;
+import org.storywire.launcher.local.KeyFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -137,7 +138,7 @@ final class RulingCommands {
                             author == null ? console.environment().getOrDefault("USER", "command line") : author);
             say(asked);
             if (until != null) {
-                asked.put("until", Times.option(spec, "--until", until));
+                asked.put("until", TimeParser.option(spec, "--until", until));
             }
             console.print(
                     line(server.door(console.environment(), KeyFile.EDITOR).rule(asked)));

@@ -2,7 +2,8 @@ package org.storywire.launcher.command;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.storywire.launcher.ExitCodes;
+import org.storywire.launcher.console.Console;
+import org.storywire.launcher.console.ExitCodes;
 import org.storywire.schemas.SchemaRegistration;
 import org.storywire.schemas.SchemaRegistration.Standing;
 import org.storywire.schemas.SchemaRegistration.Subject;

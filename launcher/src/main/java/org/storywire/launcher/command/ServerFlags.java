@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.storywire.launcher.ExitCodes;
-import org.storywire.launcher.LauncherException;
 import org.storywire.launcher.client.DoorClient;
-import org.storywire.launcher.client.WireClient;
-import org.storywire.launcher.house.Addresses;
-import org.storywire.launcher.house.DataFolder;
-import org.storywire.launcher.house.KeyFile;
+import org.storywire.launcher.client.PublishClient;
+import org.storywire.launcher.console.ExitCodes;
+import org.storywire.launcher.console.LauncherException;
+import org.storywire.launcher.local.DataFolder;
+import org.storywire.launcher.local.KeyFile;
+import org.storywire.launcher.local.ServiceAddresses;
 import picocli.CommandLine.Option;
 
 /** Where door and pages are: options, else the environment, else whatever runs on the data folder, else this machine. */
@@ -43,11 +43,11 @@ final class ServerFlags {
                 .or(() -> new KeyFile(folder).find(purpose))
                 .orElseThrow(() -> new LauncherException(
                         ExitCodes.USAGE, "expected an API key in STORYWIRE_KEY: 'keys create' makes one"));
-        return new DoorClient(url(environment, Addresses.INGEST, 8081), key);
+        return new DoorClient(url(environment, ServiceAddresses.INGEST, 8081), key);
     }
 
-    WireClient wire(Map<String, String> environment) {
-        return new WireClient(url(environment, Addresses.PUBLISH, 8080));
+    PublishClient wire(Map<String, String> environment) {
+        return new PublishClient(url(environment, ServiceAddresses.PUBLISH, 8080));
     }
 
     private URI url(Map<String, String> environment, String name, int port) {
@@ -56,7 +56,7 @@ final class ServerFlags {
         }
         String variable = name.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
         String found = Optional.ofNullable(environment.get(variable))
-                .or(() -> Addresses.of(new DataFolder(data)).find(name))
+                .or(() -> ServiceAddresses.of(new DataFolder(data)).find(name))
                 .orElse("http://localhost:" + port);
         try {
             return URI.create(found);

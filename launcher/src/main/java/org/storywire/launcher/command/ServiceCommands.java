@@ -5,13 +5,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.storywire.launcher.house.DataFolder;
-import org.storywire.launcher.house.Part;
+import org.storywire.launcher.local.DataFolder;
+import org.storywire.launcher.local.ServiceEntry;
 import org.storywire.runtime.Metrics;
-import org.storywire.runtime.ObservedService;
-import org.storywire.runtime.Run;
 import org.storywire.runtime.Service;
+import org.storywire.runtime.ServiceRunner;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.http.HealthPortService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -99,17 +99,17 @@ final class ServiceCommands {
         @Override
         public Integer call() {
             ClusterFlags flags = new ClusterFlags(new DataFolder(data));
-            Part part = Part.named(name);
-            Run.main(
+            ServiceEntry part = ServiceEntry.named(name);
+            ServiceRunner.main(
                     name,
                     settings -> observed(part, complete(flags, settings)),
                     files.stream().map(Path::toString).toArray(String[]::new));
-            return Run.STOPPED;
+            return ServiceRunner.STOPPED;
         }
 
-        private static Service observed(Part part, Settings settings) {
+        private static Service observed(ServiceEntry part, Settings settings) {
             Metrics metrics = Metrics.create();
-            return new ObservedService(part.maker().make(settings, metrics, Clock.systemUTC()), settings, metrics);
+            return new HealthPortService(part.maker().make(settings, metrics, Clock.systemUTC()), settings, metrics);
         }
 
         private Settings complete(ClusterFlags flags, Settings settings) {

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.storywire.launcher.Terminal;
+import org.storywire.launcher.console.Console;
+import org.storywire.launcher.console.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ final class UpCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private HouseFlags house = new HouseFlags();
+    private LocalClusterFlags house = new LocalClusterFlags();
 
     @Option(names = "--duration", paramLabel = "TIME", description = "Stop by itself after this long: 90s, 5m, PT1H.")
     private @Nullable Duration duration;
@@ -36,7 +37,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = console.terminal();
         Clock clock = Clock.systemUTC();
-        HouseLife being = new HouseLife(house.options(console.environment()), terminal, clock);
-        return new Life(terminal, clock).live(being, Optional.ofNullable(duration));
+        LocalClusterRun being = new LocalClusterRun(house.options(console.environment()), terminal, clock);
+        return new RunUntilStopped(terminal, clock).live(being, Optional.ofNullable(duration));
     }
 }

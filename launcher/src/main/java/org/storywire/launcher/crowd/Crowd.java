@@ -27,7 +27,7 @@ public final class Crowd {
 
     private final Random random;
     private final int readers;
-    private final Map<String, Attraction> stories = new HashMap<>();
+    private final Map<String, StoryAppeal> stories = new HashMap<>();
     private final Map<String, Burst> bursts = new HashMap<>();
     private final PriorityQueue<Visit> ahead = new PriorityQueue<>(Comparator.comparing(Visit::at));
     private Instant now;
@@ -44,7 +44,7 @@ public final class Crowd {
     }
 
     /** Puts a story before the readers, or replaces it. */
-    public void show(Attraction story) {
+    public void show(StoryAppeal story) {
         stories.put(story.storyId(), story);
     }
 
@@ -55,7 +55,7 @@ public final class Crowd {
     }
 
     /** Lets time go on and returns the visits since the last call, in their order. */
-    public List<Visit> until(Instant time, Tempo tempo) {
+    public List<Visit> until(Instant time, CrowdRate tempo) {
         while (now.isBefore(time)) {
             Instant next = earlier(now.plus(SLICE), time);
             live(next, tempo);
@@ -68,10 +68,10 @@ public final class Crowd {
         return due;
     }
 
-    private void live(Instant until, Tempo tempo) {
+    private void live(Instant until, CrowdRate tempo) {
         Duration slice = Duration.between(now, until);
         bursts.values().removeIf(burst -> burst.isOver(now));
-        Shelf shelf = new Shelf(stories.values(), boosts(), until);
+        StoryPicker shelf = new StoryPicker(stories.values(), boosts(), until);
         if (shelf.isEmpty()) {
             return;
         }
@@ -88,7 +88,7 @@ public final class Crowd {
         }
     }
 
-    private void session(Shelf shelf, Instant begin) {
+    private void session(StoryPicker shelf, Instant begin) {
         // squared: the first readers come far more often than the last
         double share = random.nextDouble();
         String reader = "reader-" + (int) (share * share * readers);

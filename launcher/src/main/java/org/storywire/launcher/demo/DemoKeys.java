@@ -6,8 +6,8 @@ import org.storywire.ingest.key.AccessKeys;
 import org.storywire.ingest.key.AccessKeys.Grant;
 import org.storywire.ingest.key.ApiKey;
 import org.storywire.ingest.key.Scopes;
-import org.storywire.ingest.story.Filing;
-import org.storywire.launcher.house.KeyFile;
+import org.storywire.ingest.story.SubmissionContext;
+import org.storywire.launcher.local.KeyFile;
 
 /** The demo's own API keys: made at its first start, kept in the data folder, made again when the house knows them no more. */
 record DemoKeys(KeyFile file, AccessKeys keys, String publisher) {
@@ -21,7 +21,7 @@ record DemoKeys(KeyFile file, AccessKeys keys, String publisher) {
 
     /** For the commands {@code retract} and {@code trending pin}; whatever it takes reaches every newsroom. */
     String editor() {
-        return key(KeyFile.EDITOR, Filing.ANY, List.of(Scopes.READ_RETRACT, Scopes.TRENDING_EDIT));
+        return key(KeyFile.EDITOR, SubmissionContext.ANY, List.of(Scopes.READ_RETRACT, Scopes.TRENDING_EDIT));
     }
 
     private String key(String purpose, List<String> scopes) {

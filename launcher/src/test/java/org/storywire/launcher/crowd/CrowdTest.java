@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class CrowdTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Tempo STEADY = new Tempo(5, Duration.ofDays(1), Duration.ofMinutes(1));
+    private static final CrowdRate STEADY = new CrowdRate(5, Duration.ofDays(1), Duration.ofMinutes(1));
 
     @Test
     void theSameSeedGivesTheSameVisits() {
@@ -22,7 +22,7 @@ class CrowdTest {
     @Test
     void visitsComeInOrderAndNeverBeforeTheStory() {
         Crowd crowd = crowd(7);
-        crowd.show(new Attraction("later", NOON.plusSeconds(600), 50));
+        crowd.show(new StoryAppeal("later", NOON.plusSeconds(600), 50));
 
         List<Visit> visits = crowd.until(NOON.plusSeconds(1200), STEADY);
 
@@ -57,7 +57,7 @@ class CrowdTest {
 
     @Test
     void aBurstMovesAStoryThatWasNotOnTop() {
-        Tempo busy = new Tempo(20, Duration.ofSeconds(60), Duration.ofSeconds(120));
+        CrowdRate busy = new CrowdRate(20, Duration.ofSeconds(60), Duration.ofSeconds(120));
         List<Visit> visits = crowd(3).until(NOON.plusSeconds(900), busy);
         Map<String, Long> early = counts(before(visits, NOON.plusSeconds(60)));
         Map<String, Long> late = counts(visits);
@@ -82,7 +82,7 @@ class CrowdTest {
     private static Crowd crowd(long seed) {
         Crowd crowd = new Crowd(seed, 3000, NOON);
         for (int i = 0; i < 30; i++) {
-            crowd.show(new Attraction("story-" + i, NOON.minusSeconds(600L * i), 1 + i % 3));
+            crowd.show(new StoryAppeal("story-" + i, NOON.minusSeconds(600L * i), 1 + i % 3));
         }
         return crowd;
     }

@@ -9,13 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.storywire.ingest.Door;
 import org.storywire.ingest.IngestConfig;
-import org.storywire.ingest.door.Door;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 
 /** One machine that says it is more browsers than a network may have readers of a story, from its beacons to the board. */
-record CrowdedNetwork(Site site, Settings settings, ToldReadings readings) {
+record CrowdedNetwork(PipelineSite site, Settings settings, MinuteReadings readings) {
     private static final String BOUND = "readers-per-network-and-story-max";
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int BEYOND = 8;
@@ -25,22 +25,23 @@ record CrowdedNetwork(Site site, Settings settings, ToldReadings readings) {
      * whose bound is far away as many come, and all of them count.
      */
     void whoComesBeyondTheBoundIsKeptApart(int bound) {
-        Samples bounded = crowded(site, bound + BEYOND);
-        Samples control = withoutTheBound(bound + BEYOND);
+        TestStory bounded = crowded(site, bound + BEYOND);
+        TestStory control = withoutTheBound(bound + BEYOND);
         assertSplit(bounded, bound, BEYOND);
         assertSplit(control, bound + BEYOND, 0);
     }
 
-    private Samples withoutTheBound(int readers) {
+    private TestStory withoutTheBound(int readers) {
         Settings unbound = settings.with(BOUND, "50000");
         try (Metrics metrics = Metrics.create();
                 Door door = new Door(unbound, IngestConfig.from(unbound), metrics, Clock.systemUTC())) {
             door.start();
-            return crowded(new Site(URI.create("http://localhost:" + door.port()), site.pages(), site.key()), readers);
+            return crowded(
+                    new PipelineSite(URI.create("http://localhost:" + door.port()), site.pages(), site.key()), readers);
         }
     }
 
-    private void assertSplit(Samples story, int counted, int apart) {
+    private void assertSplit(TestStory story, int counted, int apart) {
         String board = "section:" + story.section();
         readings.say(() -> {
             JsonNode day = site.get("/v1/trending/" + board + "/" + story.storyId() + "/why")
@@ -56,14 +57,14 @@ record CrowdedNetwork(Site site, Settings settings, ToldReadings readings) {
     }
 
     /** A story with so many readers, all of one day: at midnight a network may begin anew, and so does this. */
-    private Samples crowded(Site through, int readers) {
+    private TestStory crowded(PipelineSite through, int readers) {
         while (true) {
             LocalDate before = LocalDate.now(ZoneOffset.UTC);
-            Samples story = published();
+            TestStory story = published();
             for (int reader = 0; reader < readers; reader++) {
                 String agent =
                         "Mozilla/5.0 (X11; Linux x86_64; rv:%1$d.0) Gecko/20100101 Firefox/%1$d.0".formatted(reader);
-                assertThat(through.beacon(story.storyId(), Processes.ORIGIN, agent)
+                assertThat(through.beacon(story.storyId(), PipelineProcesses.ORIGIN, agent)
                                 .status())
                         .isEqualTo(204);
             }
@@ -73,9 +74,9 @@ record CrowdedNetwork(Site site, Settings settings, ToldReadings readings) {
         }
     }
 
-    private Samples published() {
-        Samples fresh = Samples.fresh();
-        Samples story = fresh.section("crowd-" + fresh.sourceId());
+    private TestStory published() {
+        TestStory fresh = TestStory.fresh();
+        TestStory story = fresh.section("crowd-" + fresh.sourceId());
         assertThat(site.submit(story.json()).text("outcome")).isEqualTo("accepted");
         await().atMost(SOON)
                 .until(() -> site.get("/v1/stories/" + story.storyId()).status() == 200);

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
-import org.storywire.launcher.pipeline.Site.Answer;
+import org.storywire.launcher.pipeline.PipelineSite.Answer;
 
 /** What editors say at the door, seen on the boards that are served. */
-record Editors(Site site) {
+record Editors(PipelineSite site) {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String SECTION = "editors-desk";
     private static final String BOARD = "section:" + SECTION;
@@ -63,7 +63,7 @@ record Editors(Site site) {
 
     /** Whoever may not edit is refused, and so is who may, for a story of another newsroom. */
     void onlyAKeyThatMayIsHeard(String otherNewsroom, String readsOnly) {
-        Samples story = Samples.fresh();
+        TestStory story = TestStory.fresh();
         assertThat(site.submit(story.json()).text("outcome")).isEqualTo("accepted");
         String block = ruling("block", "*", story.storyId(), "");
         assertThat(site.with(readsOnly).rule(block).status()).isEqualTo(403);
@@ -82,7 +82,7 @@ record Editors(Site site) {
     private List<String> read() {
         List<String> ids = new ArrayList<>();
         for (int story = 0; story < STORIES; story++) {
-            Samples sample = Samples.fresh().section(SECTION);
+            TestStory sample = TestStory.fresh().section(SECTION);
             assertThat(site.submit(sample.json()).text("outcome")).isEqualTo("accepted");
             ids.add(sample.storyId());
             String reads = IntStream.range(0, 10 - story)

@@ -44,9 +44,9 @@ class EmbargoTest {
     private final ShiftedClock clock = new ShiftedClock();
     private final List<Service> services = new ArrayList<>();
     private Optional<EmbeddedCluster> cluster = Optional.empty();
-    private Site site = new Site(URI.create("http://localhost"), URI.create("http://localhost"), "");
-    private Leaks leaks = new Leaks(site, Settings.of(Map.of()), List.of());
-    private Optional<EventTap> events = Optional.empty();
+    private PipelineSite site = new PipelineSite(URI.create("http://localhost"), URI.create("http://localhost"), "");
+    private LeakSearch leaks = new LeakSearch(site, Settings.of(Map.of()), List.of());
+    private Optional<EventStreamTap> events = Optional.empty();
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
@@ -69,15 +69,15 @@ class EmbargoTest {
         Grant grant = new Grant("test", "banyan", Scopes.ALL, Optional.empty());
         String key = new AccessKeys(settings, clock).create(grant).token();
         URI door = URI.create("http://localhost:" + ingest.port());
-        site = new Site(door, URI.create("http://localhost:" + publish.port()), key);
-        leaks = new Leaks(site, settings, List.of(door.resolve("/metrics").toString()));
+        site = new PipelineSite(door, URI.create("http://localhost:" + publish.port()), key);
+        leaks = new LeakSearch(site, settings, List.of(door.resolve("/metrics").toString()));
         await().atMost(SOON).until(site::isReady);
-        events = Optional.of(new EventTap(site.pages()));
+        events = Optional.of(new EventStreamTap(site.pages()));
     }
 
     @AfterAll
     void stop() {
-        events.ifPresent(EventTap::close);
+        events.ifPresent(EventStreamTap::close);
         services.parallelStream().forEach(Service::close);
         cluster.ifPresent(EmbeddedCluster::close);
     }
@@ -86,17 +86,17 @@ class EmbargoTest {
     void anEmbargoedStoryIsNowhereBeforeItsTimeWhateverTheClockSaysAndEverywhereAfter() throws Exception {
         awaitClocks("agreed");
         String subject = "The night ferry to the island carried a printing press and four sacks of type.";
-        Samples kin = Samples.fresh().body(subject);
+        TestStory kin = TestStory.fresh().body(subject);
         assertThat(site.submit(kin.json()).text("outcome")).isEqualTo("accepted");
         Instant until = Instant.now().plusSeconds(20);
-        Samples story = sealed(about(subject), until);
-        Samples later = sealed(about(subject), until.plus(Duration.ofHours(1)));
+        TestStory story = sealed(about(subject), until);
+        TestStory later = sealed(about(subject), until.plus(Duration.ofHours(1)));
         read(story);
         assertNowhereBefore(until, story, later);
 
         clock.ahead(OFF);
         awaitClocks("skewed");
-        Samples ahead = sealed(about(subject), Instant.now().plus(Duration.ofHours(1)));
+        TestStory ahead = sealed(about(subject), Instant.now().plus(Duration.ofHours(1)));
         assertNowhereFor(LOOK, story, later, ahead);
 
         clock.ahead(OFF.negated());
@@ -110,19 +110,19 @@ class EmbargoTest {
     }
 
     /** The control: once the clocks agree that it is time, the same search finds the story. */
-    private void assertThatTheSearchFinds(Samples story) {
+    private void assertThatTheSearchFinds(TestStory story) {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(leaks.shown(story, story.marker()))
-                        .containsAll(Outputs.lists(story.section()))
+                        .containsAll(StoryOutputs.lists(story.section()))
                         .contains("/", "/sitemap.xml", "/v1/changes"));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(Leaks.bearing(leaks.sharedTopics(), story.marker()))
+                .untilAsserted(() -> assertThat(LeakSearch.bearing(leaks.sharedTopics(), story.marker()))
                         .contains("news.story.accepted.v1", "news.story.tagged.v1", "news.wire.v1"));
-        await().atMost(SOON).until(() -> Leaks.isIn(events.orElseThrow().said(), story.marker()));
+        await().atMost(SOON).until(() -> LeakSearch.isIn(events.orElseThrow().said(), story.marker()));
     }
 
     /** What was seen while its time came says nothing. */
-    private void assertNowhereBefore(Instant until, Samples... stories) throws Exception {
+    private void assertNowhereBefore(Instant until, TestStory... stories) throws Exception {
         try {
             assertNowhereFor(LOOK, stories);
         } catch (AssertionError e) {
@@ -132,28 +132,28 @@ class EmbargoTest {
         }
     }
 
-    private void assertNowhereFor(Duration time, Samples... stories) throws Exception {
+    private void assertNowhereFor(Duration time, TestStory... stories) throws Exception {
         Instant end = Instant.now().plus(time);
         do {
             Map<String, String> topics = leaks.sharedTopics();
-            for (Samples story : stories) {
+            for (TestStory story : stories) {
                 assertThat(leaks.shown(story, story.marker())).isEmpty();
                 assertThat(leaks.shown(story, story.storyId())).isEmpty();
-                assertThat(Leaks.bearing(topics, story.marker())).isEmpty();
+                assertThat(LeakSearch.bearing(topics, story.marker())).isEmpty();
                 assertThat(events.orElseThrow().said()).doesNotContain(story.marker(), story.storyId());
             }
         } while (Instant.now().isBefore(end));
     }
 
     /** A story that would be linked with others of the subject, with its word in the text too. */
-    private static Samples about(String subject) {
-        Samples story = Samples.fresh();
+    private static TestStory about(String subject) {
+        TestStory story = TestStory.fresh();
         return story.body(subject + " It was marked " + story.marker() + ".");
     }
 
-    private Samples sealed(Samples story, Instant until) {
-        Samples embargoed = story.embargo(until.toString());
-        Site.Answer answer = site.submit(embargoed.json());
+    private TestStory sealed(TestStory story, Instant until) {
+        TestStory embargoed = story.embargo(until.toString());
+        PipelineSite.Answer answer = site.submit(embargoed.json());
         assertThat(answer.text("outcome")).as(answer.body()).isEqualTo("sealed");
         assertThat(answer.body()).doesNotContain(story.marker());
         assertThat(site.receipt(answer.text("receiptId")).body()).doesNotContain(story.marker());
@@ -161,7 +161,7 @@ class EmbargoTest {
     }
 
     /** Reads of a story that nobody may know yet: it must not show up as trending. */
-    private void read(Samples story) {
+    private void read(TestStory story) {
         for (int reader = 0; reader < 20; reader++) {
             String body = "{\"readerId\": \"early-%d\", \"storyId\": \"%s\"}".formatted(reader, story.storyId());
             assertThat(site.reads(body).status()).isEqualTo(202);

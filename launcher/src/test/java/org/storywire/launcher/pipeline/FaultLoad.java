@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.storywire.launcher.pipeline.Journal.Outcome;
+import org.storywire.launcher.pipeline.LoadJournal.Outcome;
 
 /**
  * Stories and reads over HTTP while things break. Single stories and reads are sent once; revisions of a few stories one
@@ -25,21 +25,21 @@ final class FaultLoad implements AutoCloseable {
     private static final long STORY_PAUSE_MILLIS = 120;
     private static final long READ_PAUSE_MILLIS = 20;
 
-    final Journal stories = new Journal("stories");
-    final Journal revisions = new Journal("revisions");
-    final Journal reads = new Journal("reads");
-    final Journal beacons = new Journal("beacons");
-    final Samples read = Samples.fresh().section("survivors");
-    final Samples beaconed = Samples.fresh().section("beacons");
-    final List<Samples> series =
-            IntStream.range(0, SERIES).mapToObj(each -> Samples.fresh()).toList();
+    final LoadJournal stories = new LoadJournal("stories");
+    final LoadJournal revisions = new LoadJournal("revisions");
+    final LoadJournal reads = new LoadJournal("reads");
+    final LoadJournal beacons = new LoadJournal("beacons");
+    final TestStory read = TestStory.fresh().section("survivors");
+    final TestStory beaconed = TestStory.fresh().section("beacons");
+    final List<TestStory> series =
+            IntStream.range(0, SERIES).mapToObj(each -> TestStory.fresh()).toList();
 
-    private final Site site;
+    private final PipelineSite site;
     private final AtomicBoolean going = new AtomicBoolean(true);
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final List<Future<?>> loops = new ArrayList<>();
 
-    FaultLoad(Site site) {
+    FaultLoad(PipelineSite site) {
         this.site = site;
     }
 
@@ -50,7 +50,7 @@ final class FaultLoad implements AutoCloseable {
         series.forEach(story -> loops.add(pool.submit(() -> revise(story))));
     }
 
-    List<Journal> journals() {
+    List<LoadJournal> journals() {
         return List.of(stories, revisions, reads, beacons);
     }
 
@@ -83,7 +83,7 @@ final class FaultLoad implements AutoCloseable {
         pool.shutdownNow();
     }
 
-    static String version(Samples story) {
+    static String version(TestStory story) {
         return story.storyId() + "@" + story.revision();
     }
 
@@ -95,7 +95,7 @@ final class FaultLoad implements AutoCloseable {
     }
 
     private void submitOne(int number) {
-        Samples story = Samples.fresh();
+        TestStory story = TestStory.fresh();
         stories.record(version(story), () -> site.submitAsync(story.json()));
     }
 
@@ -108,12 +108,12 @@ final class FaultLoad implements AutoCloseable {
 
     private void beaconOnce(int number) {
         String agent = "Mozilla/5.0 (X11; Linux x86_64) Firefox/" + number + ".0";
-        beacons.record(agent, () -> site.beacon(beaconed.storyId(), Processes.ORIGIN, agent));
+        beacons.record(agent, () -> site.beacon(beaconed.storyId(), PipelineProcesses.ORIGIN, agent));
     }
 
-    private void revise(Samples story) {
+    private void revise(TestStory story) {
         for (int revision = 1; going.get(); revision++) {
-            Samples next = story.revision(revision).headline("Turn " + revision);
+            TestStory next = story.revision(revision).headline("Turn " + revision);
             Outcome outcome = Outcome.UNKNOWN;
             while (going.get() && outcome == Outcome.UNKNOWN) {
                 outcome = revisions.record(version(next), () -> site.submitAsync(next.json(), version(next)));
@@ -135,7 +135,7 @@ final class FaultLoad implements AutoCloseable {
         return IntStream.range(0, before.size()).allMatch(i -> now.get(i) >= before.get(i) + by);
     }
 
-    Stream<Journal.Operation> operations() {
+    Stream<LoadJournal.Operation> operations() {
         return journals().stream().flatMap(journal -> journal.operations().stream());
     }
 
@@ -145,8 +145,8 @@ final class FaultLoad implements AutoCloseable {
         Files.write(
                 file,
                 operations()
-                        .sorted(Comparator.comparing(Journal.Operation::at))
-                        .map(Journal.Operation::toString)
+                        .sorted(Comparator.comparing(LoadJournal.Operation::at))
+                        .map(LoadJournal.Operation::toString)
                         .toList());
     }
 }

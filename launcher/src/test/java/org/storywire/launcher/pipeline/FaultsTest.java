@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.storywire.launcher.pipeline.Journal.Outcome;
+import org.storywire.launcher.pipeline.LoadJournal.Outcome;
 import org.storywire.schemas.Topics;
 
 /**
@@ -52,14 +52,14 @@ class FaultsTest {
     }
 
     private Path folder;
-    private Site site;
-    private Processes processes;
+    private PipelineSite site;
+    private PipelineProcesses processes;
     private FaultLoad load;
-    private Truth truth;
-    private ControlSender careless;
-    private ControlSender careful;
-    private ControlSender disorderly;
-    private ControlSender orderly;
+    private ExpectedState truth;
+    private SequenceSender careless;
+    private SequenceSender careful;
+    private SequenceSender disorderly;
+    private SequenceSender orderly;
 
     @BeforeAll
     void breakThings(@TempDir Path temporary) throws Exception {
@@ -69,15 +69,15 @@ class FaultsTest {
         Random random = new Random(seed);
         Collections.shuffle(faults, random);
         System.out.println("seed " + seed + ": " + faults);
-        processes = new Processes(folder);
+        processes = new PipelineProcesses(folder);
         site = processes.start();
         await().atMost(PATIENCE).until(site::isReady);
         load = new FaultLoad(site);
-        truth = new Truth(processes, site, load);
-        careless = ControlSender.start(processes.settings(), "faults.careless", NO_ACKNOWLEDGEMENT);
-        careful = ControlSender.start(processes.settings(), "faults.careful", Map.of());
-        disorderly = ControlSender.start(processes.settings(), "faults.disorderly", NO_IDEMPOTENCE);
-        orderly = ControlSender.start(processes.settings(), "faults.orderly", Map.of());
+        truth = new ExpectedState(processes, site, load);
+        careless = SequenceSender.start(processes.settings(), "faults.careless", NO_ACKNOWLEDGEMENT);
+        careful = SequenceSender.start(processes.settings(), "faults.careful", Map.of());
+        disorderly = SequenceSender.start(processes.settings(), "faults.disorderly", NO_IDEMPOTENCE);
+        orderly = SequenceSender.start(processes.settings(), "faults.orderly", Map.of());
         truth.submitWhatIsRead();
         load.start();
         awaitProgress();
@@ -100,7 +100,7 @@ class FaultsTest {
         for (Map.Entry<String, String> log : processes.logs().entrySet()) {
             Files.writeString(RECORD.resolve(log.getKey() + ".txt"), log.getValue());
         }
-        List.of(careless, careful, disorderly, orderly).forEach(ControlSender::close);
+        List.of(careless, careful, disorderly, orderly).forEach(SequenceSender::close);
         load.close();
         processes.close();
     }
@@ -135,7 +135,7 @@ class FaultsTest {
     void offsetsFollowRevisions() {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(truth.missing(Outcome.OK)).isEmpty());
-        for (Samples story : load.series) {
+        for (TestStory story : load.series) {
             List<Long> accepted = truth.accepted(story.storyId());
             assertThat(accepted).hasSizeGreaterThan(10).isSorted().doesNotHaveDuplicates();
             await().atMost(PATIENCE)
@@ -171,51 +171,51 @@ class FaultsTest {
     @Test
     void noWordOfAnEmbargoedStoryIsInAnyAnswerLogMetricOrSharedTopic() throws Exception {
         SealedStory sealed = new SealedStory(site, processes.settings());
-        Leaks leaks = new Leaks(site, processes.settings(), processes.metrics());
+        LeakSearch leaks = new LeakSearch(site, processes.settings(), processes.metrics());
         String word = sealed.story.marker();
-        assertThat(sealed.submit()).noneMatch(answer -> Leaks.isIn(answer, word));
+        assertThat(sealed.submit()).noneMatch(answer -> LeakSearch.isIn(answer, word));
         sealed.poison(leaks);
         assertThat(sealed.listDeadLetters(folder))
                 .contains(SealedStory.DEAD_LETTERS)
                 .doesNotContain(word);
         assertThat(leaks.shown(sealed.story, word)).isEmpty();
-        assertThat(Leaks.bearing(leaks.sharedTopics(), word)).isEmpty();
-        assertThat(Leaks.bearing(processes.logs(), word)).isEmpty();
+        assertThat(LeakSearch.bearing(leaks.sharedTopics(), word)).isEmpty();
+        assertThat(LeakSearch.bearing(processes.logs(), word)).isEmpty();
 
-        assertThat(Leaks.bearing(leaks.privateTopics(), word))
+        assertThat(LeakSearch.bearing(leaks.privateTopics(), word))
                 .as("control: the same search finds it where it rests")
                 .contains(Topics.SUBMITTED.topic(), SealedStory.DEAD_LETTERS);
         assertThat(leaks.shown(sealed.story, "storywire_"))
                 .as("control: metrics are searched")
                 .containsAll(processes.metrics());
-        assertThat(Leaks.bearing(processes.logs(), "storywire"))
+        assertThat(LeakSearch.bearing(processes.logs(), "storywire"))
                 .as("control: logs are searched")
-                .containsAll(Processes.SERVICES);
+                .containsAll(PipelineProcesses.SERVICES);
     }
 
     private void inflict(Fault fault) throws Exception {
         switch (fault) {
-            case BROKER_KILLED, BROKER_KILLED_AGAIN -> killAndStart(Processes.BROKER);
+            case BROKER_KILLED, BROKER_KILLED_AGAIN -> killAndStart(PipelineProcesses.BROKER);
             case BROKER_FROZEN_THEN_KILLED -> {
-                List.of(careless, careful).forEach(ControlSender::connect);
-                processes.child(Processes.BROKER).freeze();
+                List.of(careless, careful).forEach(SequenceSender::connect);
+                processes.child(PipelineProcesses.BROKER).freeze();
                 careless.send(NUMBERS);
                 careful.send(NUMBERS);
                 await().atMost(PATIENCE).until(() -> !careless.acknowledged().isEmpty());
-                killAndStart(Processes.BROKER);
+                killAndStart(PipelineProcesses.BROKER);
             }
             case BROKER_FROZEN -> {
-                List.of(disorderly, orderly).forEach(ControlSender::connect);
-                processes.child(Processes.BROKER).freeze();
+                List.of(disorderly, orderly).forEach(SequenceSender::connect);
+                processes.child(PipelineProcesses.BROKER).freeze();
                 disorderly.send(NUMBERS);
                 orderly.send(NUMBERS);
                 List<Long> before = load.unknown();
                 await().pollDelay(LONGER_THAN_THE_DOOR_WAITS)
                         .atMost(PATIENCE)
                         .until(() -> FaultLoad.grew(before, load.unknown(), 1));
-                processes.child(Processes.BROKER).thaw();
+                processes.child(PipelineProcesses.BROKER).thaw();
             }
-            default -> killAndStart(Processes.INGEST);
+            default -> killAndStart(PipelineProcesses.INGEST);
         }
     }
 
@@ -228,11 +228,11 @@ class FaultsTest {
     private void awaitProgress() {
         List<Long> before = load.acknowledged();
         await().atMost(PATIENCE).until(() -> FaultLoad.grew(before, load.acknowledged(), 5));
-        Samples last = Samples.fresh();
+        TestStory last = TestStory.fresh();
         await().atMost(PATIENCE).until(() -> truth.isThere(last));
     }
 
-    private static List<String> missing(ControlSender sender) {
+    private static List<String> missing(SequenceSender sender) {
         List<String> there = sender.numbers().stream().map(String::valueOf).toList();
         return sender.acknowledged().stream()
                 .filter(number -> !there.contains(number))

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.storywire.launcher.pipeline.Journal.Outcome;
+import org.storywire.launcher.pipeline.LoadJournal.Outcome;
 
 /** Promise 1 when the broker's disk is full: it says so and ends; with room again it goes on, and nothing acknowledged is lost. */
 @Tag("chaos")
@@ -24,26 +24,29 @@ class FullDiskTest {
         Optional<SmallDisk> mounted = SmallDisk.mount(folder.resolve("disk"), MEGABYTES);
         assumeTrue(mounted.isPresent(), "a full disk needs the right to mount a small one (root, and mount)");
         try (SmallDisk disk = mounted.orElseThrow();
-                Processes processes = new Processes(folder, disk.folder(), List.of(Processes.INGEST))) {
-            Site site = processes.start();
+                PipelineProcesses processes =
+                        new PipelineProcesses(folder, disk.folder(), List.of(PipelineProcesses.INGEST))) {
+            PipelineSite site = processes.start();
             await().atMost(PATIENCE)
                     .ignoreExceptions()
                     .until(() -> site.receipt("none").status() == 404);
             try (FaultLoad load = new FaultLoad(site)) {
-                Truth truth = new Truth(processes, site, load);
+                ExpectedState truth = new ExpectedState(processes, site, load);
                 truth.submitWhatIsRead();
                 load.start();
                 awaitMore(load);
                 disk.fill();
                 await().atMost(PATIENCE)
-                        .until(() ->
-                                processes.child(Processes.BROKER).exitCode().isPresent());
-                assertThat(processes.child(Processes.BROKER).output()).contains("failed: ", "full disk");
-                assertThat(processes.child(Processes.BROKER).exitCode()).hasValue(1);
+                        .until(() -> processes
+                                .child(PipelineProcesses.BROKER)
+                                .exitCode()
+                                .isPresent());
+                assertThat(processes.child(PipelineProcesses.BROKER).output()).contains("failed: ", "full disk");
+                assertThat(processes.child(PipelineProcesses.BROKER).exitCode()).hasValue(1);
                 List<Long> before = load.unknown();
                 await().atMost(PATIENCE).until(() -> FaultLoad.grew(before, load.unknown(), 1));
                 disk.free();
-                processes.start(Processes.BROKER);
+                processes.start(PipelineProcesses.BROKER);
                 awaitMore(load);
                 load.stop();
                 System.out.println("full disk: " + load.journals());

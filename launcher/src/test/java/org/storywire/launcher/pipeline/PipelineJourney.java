@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.storywire.launcher.pipeline.Site.Answer;
+import org.storywire.launcher.pipeline.PipelineSite.Answer;
 
 /** What newsrooms, readers and partners go through; run on the pipeline in one process and in four. */
 abstract class PipelineJourney {
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    abstract Site site();
+    abstract PipelineSite site();
 
     @Test
     void aStoryGoesFromTheDoorToEveryList() {
-        Samples story = Samples.fresh();
+        TestStory story = TestStory.fresh();
         Answer answer = site().submit(story.json());
         assertThat(answer.status()).isIn(200, 202);
         assertThat(answer.text("outcome")).isEqualTo("accepted");
@@ -35,20 +35,20 @@ abstract class PipelineJourney {
 
     @Test
     void aRevisionReplacesAndAnOlderOneDoesNot() {
-        Samples first = Samples.fresh();
+        TestStory first = TestStory.fresh();
         site().submit(first.json());
         awaitInLists(first);
         assertThat(site().submit(first.json()).text("outcome")).isEqualTo("duplicate");
         assertThat(site().submit(first.headline("Otherwise").json()).text("outcome"))
                 .isEqualTo("conflict");
-        Samples third = first.revision(3).headline("Third");
+        TestStory third = first.revision(3).headline("Third");
         assertThat(site().submit(third.json()).text("outcome")).isEqualTo("accepted");
         assertThat(site().submit(first.revision(2).headline("Second").json()).text("outcome"))
                 .isEqualTo("stale");
         await().atMost(SOON)
-                .until(() -> Outputs.bearing(site(), Outputs.lists("harbour"), third.headline())
-                        .equals(Outputs.lists("harbour")));
-        assertThat(Outputs.bearing(site(), Outputs.all("harbour", first.storyId()), first.headline()))
+                .until(() -> StoryOutputs.bearing(site(), StoryOutputs.lists("harbour"), third.headline())
+                        .equals(StoryOutputs.lists("harbour")));
+        assertThat(StoryOutputs.bearing(site(), StoryOutputs.all("harbour", first.storyId()), first.headline()))
                 .as("outputs that show the first revision")
                 .isEmpty();
     }
@@ -57,7 +57,7 @@ abstract class PipelineJourney {
     void anEmbargoedStoryIsNowhereBeforeItsTimeAndEverywhereAfter() {
         for (int seconds : List.of(6, 20, 60)) {
             Instant until = Instant.now().plusSeconds(seconds);
-            Samples story = Samples.fresh().embargo(until.toString());
+            TestStory story = TestStory.fresh().embargo(until.toString());
             Answer answer = site().submit(story.json());
             boolean looked = isNowhereBefore(until, story);
             awaitInLists(story);
@@ -71,11 +71,11 @@ abstract class PipelineJourney {
     }
 
     /** Whether there was time to look everywhere before the embargo was over: a busy machine needs a longer one. */
-    private boolean isNowhereBefore(Instant until, Samples story) {
-        List<String> paths = Outputs.all("harbour", story.storyId());
+    private boolean isNowhereBefore(Instant until, TestStory story) {
+        List<String> paths = StoryOutputs.all("harbour", story.storyId());
         boolean looked = false;
         while (Instant.now().isBefore(until.minusMillis(500))) {
-            List<String> leaks = Outputs.bearing(site(), paths, story.marker());
+            List<String> leaks = StoryOutputs.bearing(site(), paths, story.marker());
             if (Instant.now().isBefore(until)) {
                 assertThat(leaks).as("outputs that show an embargoed story").isEmpty();
                 looked = true;
@@ -86,13 +86,13 @@ abstract class PipelineJourney {
 
     @Test
     void aKilledStoryIsGoneFromEveryOutputWithinTwoSecondsAndStaysGone() throws Exception {
-        Promptness.held(this::killed);
+        LatencyBound.held(this::killed);
     }
 
     /** How long a story was still to be seen after its kill. */
     private Duration killed() {
-        Samples kin = Samples.fresh();
-        Samples story = Samples.fresh();
+        TestStory kin = TestStory.fresh();
+        TestStory story = TestStory.fresh();
         String subject =
                 "The keeper of " + kin.marker() + " counted eleven lanterns and wrote each of them down at dusk.";
         site().submit(kin.body(subject).json());
@@ -112,15 +112,15 @@ abstract class PipelineJourney {
         await().atMost(SOON)
                 .until(() -> !site().get("/v1/stories/" + kin.storyId()).body().contains(story.storyId()));
         assertThat(site().submit(story.revision(2).json()).text("outcome")).isEqualTo("refused");
-        assertThat(Outputs.bearing(site(), Outputs.all("harbour", story.storyId()), story.marker()))
+        assertThat(StoryOutputs.bearing(site(), StoryOutputs.all("harbour", story.storyId()), story.marker()))
                 .isEmpty();
         return took;
     }
 
     @Test
     void aHeldStoryIsHiddenUntilItIsRevived() throws Exception {
-        Promptness.held(() -> {
-            Samples story = Samples.fresh();
+        LatencyBound.held(() -> {
+            TestStory story = TestStory.fresh();
             site().submit(story.json());
             awaitInLists(story);
             site().hold(story.storyId());
@@ -132,20 +132,20 @@ abstract class PipelineJourney {
     }
 
     /** How long it takes until no output bears the story. */
-    private Duration gone(Samples story) {
+    private Duration gone(TestStory story) {
         Instant said = Instant.now();
         await().pollInterval(Duration.ofMillis(50))
                 .atMost(SOON)
-                .until(() -> Outputs.bearing(site(), Outputs.all("harbour", story.storyId()), story.marker())
+                .until(() -> StoryOutputs.bearing(site(), StoryOutputs.all("harbour", story.storyId()), story.marker())
                         .isEmpty());
         return Duration.between(said, Instant.now());
     }
 
     @Test
     void readsMakeAStoryTrend() {
-        Samples fresh = Samples.fresh();
+        TestStory fresh = TestStory.fresh();
         String section = "tides-" + fresh.sourceId();
-        Samples story = fresh.section(section);
+        TestStory story = fresh.section(section);
         site().submit(story.json());
         await().atMost(SOON)
                 .until(() -> site().get("/v1/stories/" + story.storyId()).status() == 200);
@@ -168,7 +168,7 @@ abstract class PipelineJourney {
 
     @Test
     void anUnchangedFeedAnswersNotModified() {
-        Samples story = Samples.fresh().section("archive-of-tides");
+        TestStory story = TestStory.fresh().section("archive-of-tides");
         site().submit(story.json());
         await().atMost(SOON)
                 .until(() -> site().get("/feeds/sections/archive-of-tides.atom")
@@ -184,15 +184,15 @@ abstract class PipelineJourney {
         });
     }
 
-    private void awaitInLists(Samples story) {
-        List<String> lists = Outputs.lists(story.section());
+    private void awaitInLists(TestStory story) {
+        List<String> lists = StoryOutputs.lists(story.section());
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(Outputs.bearing(site(), lists, story.marker()))
+                .untilAsserted(() -> assertThat(StoryOutputs.bearing(site(), lists, story.marker()))
                         .isEqualTo(lists));
     }
 
     /** The same readers each time, now: a repetition must change nothing. */
-    private void readBy(Samples story, int readers) {
+    private void readBy(TestStory story, int readers) {
         String at = Instant.now().toString();
         String reads = IntStream.range(0, readers)
                 .mapToObj(reader -> """

@@ -18,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The journey with the four services as four processes against {@code storywire broker}, as the README runs them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PipelineProcessesTest extends PipelineJourney {
-    private final Deque<Child> children = new ArrayDeque<>();
-    private Site site = new Site(URI.create("http://localhost"), URI.create("http://localhost"), "");
+    private final Deque<ChildProcess> children = new ArrayDeque<>();
+    private PipelineSite site = new PipelineSite(URI.create("http://localhost"), URI.create("http://localhost"), "");
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        Child broker = child(folder, "broker", Map.of(), "broker", "--port", "0", "--registry-port", "0");
+        ChildProcess broker = child(folder, "broker", Map.of(), "broker", "--port", "0", "--registry-port", "0");
         Map<String, String> environment = new HashMap<>(broker.exports());
-        Ports ports = Ports.free();
+        FreePorts ports = FreePorts.free();
         environment.put("INGEST_PORT", Integer.toString(ports.door()));
         environment.put("PUBLISH_PORT", Integer.toString(ports.pages()));
         environment.put("TOPIC_PARTITIONS", "4");
@@ -36,26 +36,26 @@ class PipelineProcessesTest extends PipelineJourney {
             environment.put("DATA_DIR", folder.resolve(service).toString());
             child(folder, service, environment, service);
         }
-        site = ports.site(Child.key(folder, environment));
+        site = ports.site(ChildProcess.key(folder, environment));
         await().atMost(Duration.ofSeconds(180)).until(site::isReady);
     }
 
     @AfterAll
     void stop() throws InterruptedException {
         while (!children.isEmpty()) {
-            try (Child last = children.pop()) {
+            try (ChildProcess last = children.pop()) {
                 last.stop();
             }
         }
     }
 
     @Override
-    Site site() {
+    PipelineSite site() {
         return site;
     }
 
-    private Child child(Path folder, String name, Map<String, String> environment, String... arguments) {
-        Child child = Child.start(folder, name, environment, arguments);
+    private ChildProcess child(Path folder, String name, Map<String, String> environment, String... arguments) {
+        ChildProcess child = ChildProcess.start(folder, name, environment, arguments);
         children.push(child);
         return child;
     }

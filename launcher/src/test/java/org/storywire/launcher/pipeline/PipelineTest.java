@@ -44,7 +44,7 @@ class PipelineTest extends PipelineJourney {
     private Settings settings = Settings.of(Map.of());
     private final Metrics ranking = Metrics.create();
     private final ShiftedClock rankingClock = new ShiftedClock();
-    private Site site = new Site(URI.create("http://localhost"), URI.create("http://localhost"), "");
+    private PipelineSite site = new PipelineSite(URI.create("http://localhost"), URI.create("http://localhost"), "");
 
     @BeforeAll
     void start(@TempDir Path folder) {
@@ -56,7 +56,7 @@ class PipelineTest extends PipelineJourney {
         values.put("publish-port", "0");
         // a machine that stands still for some seconds is no broker that is dead
         values.put("ingest-answer-within", "15s");
-        values.put("beacon-origins", Processes.ORIGIN);
+        values.put("beacon-origins", PipelineProcesses.ORIGIN);
         values.put("trending-audit-every", "1s");
         values.put("readers-per-network-and-story-max", Integer.toString(NETWORK_READERS));
         settings = Settings.of(values);
@@ -68,7 +68,7 @@ class PipelineTest extends PipelineJourney {
         services.add(new TrendingService(settings, ranking, rankingClock));
         services.add(publish);
         services.parallelStream().forEach(Service::start);
-        site = new Site(
+        site = new PipelineSite(
                 URI.create("http://localhost:" + ingest.port()),
                 URI.create("http://localhost:" + publish.port()),
                 key("banyan", Scopes.ALL));
@@ -87,13 +87,13 @@ class PipelineTest extends PipelineJourney {
     }
 
     @Override
-    Site site() {
+    PipelineSite site() {
         return site;
     }
 
     @Test
     void twoHundredStoriesReachFeedPageAndEventsWithinTwoSeconds() throws Exception {
-        Promptness.held(() -> {
+        LatencyBound.held(() -> {
             Canary.Report report = new Canary(site.door(), site.pages(), site.key(), "banyan").measure(STORIES, 20);
             System.out.println(report);
             List<Latencies> all = List.of(report.feed(), report.page(), report.events());
@@ -112,7 +112,7 @@ class PipelineTest extends PipelineJourney {
     void poisonOnEveryTopicStopsNothingAndIsKept() {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
-        Poisons poisons = new Poisons(settings);
+        PoisonRecords poisons = new PoisonRecords(settings);
         Map<String, Integer> expected = poisons.send(seed);
         aStoryGoesFromTheDoorToEveryList();
         readsMakeAStoryTrend();
@@ -136,21 +136,21 @@ class PipelineTest extends PipelineJourney {
         falseReadsLeaveEveryBoardByARetractionAndComeBackWhenItIsUndone();
     }
 
-    private ToldReadings readings() {
-        return new ToldReadings(rankingClock);
+    private MinuteReadings readings() {
+        return new MinuteReadings(rankingClock);
     }
 
     private void falseReadsLeaveEveryBoardByARetractionAndComeBackWhenItIsUndone() {
-        Site forAll = site.with(key("*", List.of(Scopes.READ_RETRACT)));
+        PipelineSite forAll = site.with(key("*", List.of(Scopes.READ_RETRACT)));
         String readsOnly = key("banyan", List.of(Scopes.READ_WRITE));
         await().atMost(PATIENCE)
                 .until(() -> forAll.listed("/v1/retractions").status() == 200
                         && site.with(readsOnly).receipt("none").status() == 404);
-        TakingBack takingBack = new TakingBack(
+        RetractionScenario takingBack = new RetractionScenario(
                 site,
                 forAll.key(),
                 settings,
-                new TakingBack.Told(
+                new RetractionScenario.Told(
                         outcome -> ranking.counter("storywire.trending.reads", "outcome", outcome)
                                 .count(),
                         readings()));

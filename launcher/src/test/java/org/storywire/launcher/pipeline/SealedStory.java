@@ -15,8 +15,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.storywire.runtime.KafkaConfigs;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.Topics;
 
 /** A story under embargo for a day, and all that can go wrong with it: whatever is said then must not give it away. */
@@ -25,21 +25,21 @@ final class SealedStory {
 
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
-    final Samples story =
-            Samples.fresh().embargo(Instant.now().plus(Duration.ofDays(1)).toString());
+    final TestStory story =
+            TestStory.fresh().embargo(Instant.now().plus(Duration.ofDays(1)).toString());
 
-    private final Site site;
+    private final PipelineSite site;
     private final Settings settings;
     private final List<String> answers = new ArrayList<>();
 
-    SealedStory(Site site, Settings settings) {
+    SealedStory(PipelineSite site, Settings settings) {
         this.site = site;
         this.settings = settings;
     }
 
     /** Everything that was answered when it was submitted: well, again, otherwise, wrongly, and when it was held. */
     List<String> submit() {
-        Site.Answer sealed = site.submit(story.json());
+        PipelineSite.Answer sealed = site.submit(story.json());
         if (!sealed.text("outcome").equals("sealed")) {
             throw new IllegalStateException("expected a sealed story, found " + sealed);
         }
@@ -57,7 +57,7 @@ final class SealedStory {
     }
 
     /** Damages a copy of the submission on its topic, so that the desk keeps it as a dead letter. */
-    void poison(Leaks leaks) throws Exception {
+    void poison(LeakSearch leaks) throws Exception {
         ConsumerRecord<String, byte[]> whole = new TopicView(settings)
                 .records(Topics.SUBMITTED.topic()).stream()
                         .filter(record -> record.key().equals(story.storyId()))
@@ -70,8 +70,8 @@ final class SealedStory {
                     .get();
         }
         await().atMost(PATIENCE)
-                .until(() ->
-                        Leaks.bearing(leaks.privateTopics(), story.marker()).contains(DEAD_LETTERS));
+                .until(() -> LeakSearch.bearing(leaks.privateTopics(), story.marker())
+                        .contains(DEAD_LETTERS));
     }
 
     /** What {@code storywire deadletters list} prints. */
@@ -81,7 +81,7 @@ final class SealedStory {
                 String.valueOf(settings.kafka().get("bootstrap.servers")),
                 "SCHEMA_REGISTRY_URL",
                 String.valueOf(settings.registry().get("schema.registry.url")));
-        try (Child child = Child.start(folder, "deadletters", environment, "deadletters", "list")) {
+        try (ChildProcess child = ChildProcess.start(folder, "deadletters", environment, "deadletters", "list")) {
             await().atMost(PATIENCE).until(() -> !child.isAlive());
             return child.output();
         }

@@ -13,15 +13,15 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.storywire.runtime.KafkaConfigs;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
 
 /** What API and page say of the recount of the board of all, when it is right and when somebody tells it wrong. */
-record ServedAudit(Site site, Settings settings) {
+record ServedAudit(PipelineSite site, Settings settings) {
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final String KEY = "all|PT24H";
     private static final int MORE = 17;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Every list of every board, in every window and order, as it is served. */
-record ServedBoards(Site site) {
+record ServedBoards(PipelineSite site) {
     /** The readers of a story on each list that it stands on, by board, window and order. */
     Map<String, Long> readers(String storyId) {
         Map<String, Long> readers = new TreeMap<>();

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.storywire.launcher.pipeline.Site.Answer;
+import org.storywire.launcher.pipeline.PipelineSite.Answer;
 
 /**
  * Promises 1 and 2 on the whole pipeline: {@code storywire up} is killed three times in the middle of a load and started
@@ -28,19 +28,19 @@ class SurvivalTest {
     private static final Duration RECOVERY_MAX = Duration.ofSeconds(180);
     private static final String BOARD = "/v1/trending?board=section:survivors";
 
-    private final Ports ports = Ports.free();
+    private final FreePorts ports = FreePorts.free();
 
     @Test
     void nothingAcknowledgedIsLostOrCountedTwiceWhenTheWholeProcessIsKilled(@TempDir Path folder) throws Exception {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        Child house = up(folder);
+        ChildProcess house = up(folder);
         try {
             await().atMost(RECOVERY_MAX).until(ports.site("")::isUp);
-            Site site = ports.site(Child.key(folder, Map.of()));
+            PipelineSite site = ports.site(ChildProcess.key(folder, Map.of()));
             await().atMost(RECOVERY_MAX).until(site::isReady);
-            Samples read = Samples.fresh().section("survivors");
+            TestStory read = TestStory.fresh().section("survivors");
             assertThat(site.submit(read.json()).text("outcome")).isEqualTo("accepted");
             Load load = new Load(site, read);
             Thread thread = new Thread(load, "load");
@@ -67,7 +67,7 @@ class SurvivalTest {
         }
     }
 
-    private static void assertThatWhatWasAcknowledgedIsThere(Site site, Load load) {
+    private static void assertThatWhatWasAcknowledgedIsThere(PipelineSite site, Load load) {
         System.out.printf(
                 "acknowledged: %d stories, %d readers; given up: %d stories%n",
                 load.acknowledged.size(), load.readers, load.unanswered.size());
@@ -82,17 +82,17 @@ class SurvivalTest {
                 .isNotEmpty();
     }
 
-    private Child up(Path folder) {
-        return Child.start(folder, "up", Map.of(), "up", "--port", Integer.toString(ports.pages()));
+    private ChildProcess up(Path folder) {
+        return ChildProcess.start(folder, "up", Map.of(), "up", "--port", Integer.toString(ports.pages()));
     }
 
-    private static List<String> missing(Site site, List<String> storyIds) {
+    private static List<String> missing(PipelineSite site, List<String> storyIds) {
         return storyIds.stream()
                 .filter(id -> site.get("/v1/stories/" + id).status() != 200)
                 .toList();
     }
 
-    private static int readers(Site site) {
+    private static int readers(PipelineSite site) {
         return site.get(BOARD).json().path("entries").path(0).path("readers").asInt();
     }
 
@@ -101,11 +101,11 @@ class SurvivalTest {
         final List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
         final List<String> unanswered = new ArrayList<>();
         private final AtomicBoolean going = new AtomicBoolean(true);
-        private final Site site;
-        private final Samples read;
+        private final PipelineSite site;
+        private final TestStory read;
         int readers;
 
-        Load(Site site, Samples read) {
+        Load(PipelineSite site, TestStory read) {
             this.site = site;
             this.read = read;
         }
@@ -117,7 +117,7 @@ class SurvivalTest {
         @Override
         public void run() {
             while (going.get()) {
-                Samples story = Samples.fresh();
+                TestStory story = TestStory.fresh();
                 (isTaken(() -> site.submitAsync(story.json())) ? acknowledged : unanswered).add(story.storyId());
                 String reader = """
                         {"readerId": "r-%d", "storyId": "%s"}""".formatted(readers, read.storyId());

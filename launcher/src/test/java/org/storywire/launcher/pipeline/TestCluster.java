@@ -6,7 +6,7 @@ import java.util.Map;
 import org.storywire.embedded.EmbeddedCluster;
 import org.storywire.embedded.EmbeddedRegistry;
 import org.storywire.runtime.Settings;
-import org.storywire.runtime.TopicAdmin;
+import org.storywire.runtime.kafka.TopicAdmin;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;

@@ -11,8 +11,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.storywire.runtime.KafkaConfigs;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 

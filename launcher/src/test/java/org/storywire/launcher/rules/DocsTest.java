@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Documents name types, paths and commands; what they name exists, and the README's commands run in CI. */
 class DocsTest {
     private static final int README_LINES_MAX = 150;
-    private static final Sources HOUSE = Sources.ofTheHouse();
-    private static final Documents DOCUMENTS = Documents.of(HOUSE);
+    private static final SourceTree HOUSE = SourceTree.ofTheHouse();
+    private static final MarkdownDocument DOCUMENTS = MarkdownDocument.of(HOUSE);
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"})
@@ -36,7 +36,8 @@ class DocsTest {
 
     @Test
     void whatDoesNotExistIsFoundAndNamed() {
-        Documents documents = new Documents(HOUSE.root(), Set.of("Topics"), Set.of("some.avsc", ".state/"));
+        MarkdownDocument documents =
+                new MarkdownDocument(HOUSE.root(), Set.of("Topics"), Set.of("some.avsc", ".state/"));
         String text = """
                 `Topics`, `Topics.topic()`, `schemas/pom.xml`, `text/plain`, `/v1/stories`, `GET`, [pom](pom.xml#x),
                 `some.avsc`, `.state/` are fine;

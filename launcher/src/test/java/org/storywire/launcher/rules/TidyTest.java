@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.storywire.launcher.rules.Sources.SourceFile;
+import org.storywire.launcher.rules.SourceTree.SourceFile;
 
 class TidyTest {
-    private static final Sources HOUSE = Sources.ofTheHouse();
+    private static final SourceTree HOUSE = SourceTree.ofTheHouse();
 
     @Test
     void methodsFilesParametersAndNamesKeepTheirBounds() {
         List<SourceFile> files = HOUSE.files();
         assertThat(files).as("files read").hasSizeGreaterThan(50);
-        assertThat(files.stream().flatMap(file -> Tidiness.faults(file).stream()))
+        assertThat(files.stream().flatMap(file -> SizeRules.faults(file).stream()))
                 .isEmpty();
     }
 
@@ -58,8 +58,8 @@ class TidyTest {
                     }
                 }
                 """.formatted("        run();\n".repeat(288)));
-        SourceFile file = new Sources(folder).parse(List.of(path)).get(0);
-        assertThat(Tidiness.faults(file))
+        SourceFile file = new SourceTree(folder).parse(List.of(path)).get(0);
+        assertThat(SizeRules.faults(file))
                 .containsExactlyInAnyOrder(
                         "OrderManager.java: 303 lines, at most 300",
                         "OrderManager.java: the name OrderManager says \"Manager\", a word that says nothing",

@@ -7,26 +7,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.storywire.publish.Links;
 import org.storywire.publish.feed.FeedProfile;
 import org.storywire.publish.feed.Feeds;
-import org.storywire.publish.page.view.Tongues;
-import org.storywire.publish.projection.Wire;
-import org.storywire.publish.projection.WireLog;
-import org.storywire.runtime.Endpoint;
-import org.storywire.runtime.Request;
-import org.storywire.runtime.Response;
-import org.storywire.runtime.Route;
+import org.storywire.publish.projection.ChangeFeed;
+import org.storywire.publish.projection.StoryQueries;
+import org.storywire.publish.text.MessageCatalog;
+import org.storywire.publish.web.Links;
+import org.storywire.runtime.http.Endpoint;
+import org.storywire.runtime.http.Request;
+import org.storywire.runtime.http.Response;
+import org.storywire.runtime.http.Route;
 
 /** Everything that publish serves but its pages: stories, trending, changes, events, feeds and what describes them. */
 public final class Api implements AutoCloseable {
     private final List<Route> routes;
-    private final Broadcast broadcast;
+    private final EventBroadcaster broadcast;
 
     /** @param <W> the projection, as lists and as a stream */
-    public <W extends Wire & WireLog> Api(W wire, Links links, Options options, Clock clock) {
-        this.broadcast = new Broadcast(wire, links);
-        FeedShelf shelf = new FeedShelf(wire, new Feeds(wire, links, options.feeds()), clock);
+    public <W extends StoryQueries & ChangeFeed> Api(W wire, Links links, Options options, Clock clock) {
+        this.broadcast = new EventBroadcaster(wire, links);
+        FeedCache shelf = new FeedCache(wire, new Feeds(wire, links, options.feeds()), clock);
         this.routes = Stream.of(
                         new StoriesApi(wire, links).routes(),
                         new TrendingApi(wire, links, speech(options), clock).routes(),
@@ -44,7 +44,7 @@ public final class Api implements AutoCloseable {
 
     private static TrendingApi.Speech speech(Options options) {
         Locale locale = Locale.forLanguageTag(options.feeds().language());
-        return new TrendingApi.Speech(new Tongues(locale).site(), options.zone());
+        return new TrendingApi.Speech(new MessageCatalog(locale).site(), options.zone());
     }
 
     public List<Route> routes() {

@@ -6,21 +6,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.storywire.publish.Links;
 import org.storywire.publish.json.StoryJson;
 import org.storywire.publish.json.WithdrawnJson;
+import org.storywire.publish.projection.ChangeFeed;
 import org.storywire.publish.projection.Changes;
 import org.storywire.publish.projection.Cursor;
-import org.storywire.publish.projection.Standing;
-import org.storywire.publish.projection.Wire;
-import org.storywire.publish.projection.WireLog;
-import org.storywire.runtime.Access;
-import org.storywire.runtime.Endpoint;
-import org.storywire.runtime.Problem;
-import org.storywire.runtime.ProblemException;
-import org.storywire.runtime.Request;
-import org.storywire.runtime.Response;
-import org.storywire.runtime.Route;
+import org.storywire.publish.projection.StoryQueries;
+import org.storywire.publish.projection.StoryVisibility;
+import org.storywire.publish.web.Links;
+import org.storywire.runtime.http.Access;
+import org.storywire.runtime.http.Endpoint;
+import org.storywire.runtime.http.Problem;
+import org.storywire.runtime.http.ProblemException;
+import org.storywire.runtime.http.Request;
+import org.storywire.runtime.http.Response;
+import org.storywire.runtime.http.Route;
 import org.storywire.schemas.avro.WireStory;
 
 /** {@code /v1/changes}: everything since a cursor, on whichever instance; one that is behind it waits, then says so. */
@@ -28,12 +28,12 @@ final class ChangesApi {
     private static final int LIMIT = 50;
     private static final int LIMIT_MAX = 200;
 
-    private final Wire wire;
-    private final WireLog log;
+    private final StoryQueries wire;
+    private final ChangeFeed log;
     private final Links links;
     private final Duration wait;
 
-    ChangesApi(Wire wire, WireLog log, Links links, Duration wait) {
+    ChangesApi(StoryQueries wire, ChangeFeed log, Links links, Duration wait) {
         this.wire = wire;
         this.log = log;
         this.links = links;
@@ -45,7 +45,7 @@ final class ChangesApi {
     }
 
     private Response changes(Request request) {
-        Parameters parameters = new Parameters(request);
+        QueryParameters parameters = new QueryParameters(request);
         Optional<Cursor> since = parameters.cursor("since", request.query("since"));
         int limit = parameters.integer("limit", LIMIT, LIMIT_MAX);
         parameters.done();
@@ -101,7 +101,7 @@ final class ChangesApi {
         return node;
     }
 
-    private ObjectNode change(Standing standing) {
+    private ObjectNode change(StoryVisibility standing) {
         return standing.fold(
                 shown -> typed("story", "story", story(shown.wire())),
                 withdrawn -> typed("withdrawn", "withdrawn", WithdrawnJson.of(withdrawn)));

@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.Cursor;
-import org.storywire.runtime.Access;
-import org.storywire.runtime.Endpoint;
-import org.storywire.runtime.Request;
-import org.storywire.runtime.Response;
-import org.storywire.runtime.Route;
+import org.storywire.runtime.http.Access;
+import org.storywire.runtime.http.Endpoint;
+import org.storywire.runtime.http.Request;
+import org.storywire.runtime.http.Response;
+import org.storywire.runtime.http.Route;
 
 /** {@code /v1/events}: server-sent events from now on, or from a cursor: {@code Last-Event-ID}, else the parameter {@code since}. */
 final class EventsApi {
     private static final int BOARDS_MAX = 20;
 
-    private final Broadcast broadcast;
+    private final EventBroadcaster broadcast;
 
-    EventsApi(Broadcast broadcast) {
+    EventsApi(EventBroadcaster broadcast) {
         this.broadcast = broadcast;
     }
 
@@ -27,7 +27,7 @@ final class EventsApi {
     }
 
     private Response events(Request request) {
-        Parameters parameters = new Parameters(request);
+        QueryParameters parameters = new QueryParameters(request);
         Optional<String> last = request.header("Last-Event-ID").filter(id -> !id.isEmpty());
         Optional<Cursor> since = last.isPresent()
                 ? parameters.cursor("Last-Event-ID", last)

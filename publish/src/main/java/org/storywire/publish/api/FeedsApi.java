@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.storywire.publish.feed.FeedFormat;
 import org.storywire.publish.feed.FeedName;
-import org.storywire.publish.feed.Format;
-import org.storywire.publish.projection.Place;
-import org.storywire.runtime.Access;
-import org.storywire.runtime.Endpoint;
-import org.storywire.runtime.Problem;
-import org.storywire.runtime.ProblemException;
-import org.storywire.runtime.Request;
-import org.storywire.runtime.Response;
-import org.storywire.runtime.Route;
+import org.storywire.publish.projection.PageCursor;
+import org.storywire.runtime.http.Access;
+import org.storywire.runtime.http.Endpoint;
+import org.storywire.runtime.http.Problem;
+import org.storywire.runtime.http.ProblemException;
+import org.storywire.runtime.http.Request;
+import org.storywire.runtime.http.Response;
+import org.storywire.runtime.http.Route;
 
 /**
  * {@code /feeds/…}: each with an ETag of its content and, once that has rested for two seconds, a Last-Modified. A date that a
@@ -30,10 +30,10 @@ final class FeedsApi {
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private final FeedShelf shelf;
+    private final FeedCache shelf;
     private final Clock clock;
 
-    FeedsApi(FeedShelf shelf, Clock clock) {
+    FeedsApi(FeedCache shelf, Clock clock) {
         this.shelf = shelf;
         this.clock = clock;
     }
@@ -57,13 +57,13 @@ final class FeedsApi {
         };
     }
 
-    private static FeedShelf.Key key(Request request, Function<String, Optional<FeedName>> name) {
-        Parameters parameters = new Parameters(request);
-        Optional<Place> after = parameters.place("after");
+    private static FeedCache.Key key(Request request, Function<String, Optional<FeedName>> name) {
+        QueryParameters parameters = new QueryParameters(request);
+        Optional<PageCursor> after = parameters.place("after");
         parameters.done();
         String file = request.parameter("file");
         int dot = file.lastIndexOf('.');
-        Optional<Format> format = Format.of(file.substring(dot + 1));
+        Optional<FeedFormat> format = FeedFormat.of(file.substring(dot + 1));
         Optional<FeedName> feed = dot < 1 ? Optional.empty() : name.apply(file.substring(0, dot));
         if (format.isEmpty() || feed.isEmpty()) {
             throw new ProblemException(Problem.of(
@@ -72,11 +72,11 @@ final class FeedsApi {
                     "There is no such feed",
                     "expected latest, trending, sections/ID or tags/ID with .rss, .atom or .json"));
         }
-        return new FeedShelf.Key(feed.get(), format.get(), after);
+        return new FeedCache.Key(feed.get(), format.get(), after);
     }
 
-    private Response answer(Request request, FeedShelf.Key key) {
-        FeedShelf.Written written = shelf.get(key);
+    private Response answer(Request request, FeedCache.Key key) {
+        FeedCache.Written written = shelf.get(key);
         Optional<String> modified = Optional.of(written.since())
                 .filter(since -> !since.plus(RESTED).isAfter(clock.instant()))
                 .map(FeedsApi::date);

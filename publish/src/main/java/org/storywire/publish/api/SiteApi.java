@@ -7,27 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.storywire.publish.Links;
 import org.storywire.publish.feed.Sitemap;
-import org.storywire.publish.projection.Selection;
-import org.storywire.publish.projection.Wire;
-import org.storywire.runtime.Access;
-import org.storywire.runtime.Endpoint;
-import org.storywire.runtime.Problem;
-import org.storywire.runtime.ProblemException;
-import org.storywire.runtime.Request;
-import org.storywire.runtime.Response;
-import org.storywire.runtime.Route;
+import org.storywire.publish.projection.StoryQueries;
+import org.storywire.publish.projection.StorySelection;
+import org.storywire.publish.web.Links;
+import org.storywire.runtime.http.Access;
+import org.storywire.runtime.http.Endpoint;
+import org.storywire.runtime.http.Problem;
+import org.storywire.runtime.http.ProblemException;
+import org.storywire.runtime.http.Request;
+import org.storywire.runtime.http.Response;
+import org.storywire.runtime.http.Route;
 
 /** What programs look for first: the API's description, robots.txt, the sitemap; and a problem for what is not there. */
 final class SiteApi {
     private static final int SITEMAP_STORIES = 1_000;
 
-    private final Wire wire;
+    private final StoryQueries wire;
     private final Links links;
     private final byte[] openApi = resource("/openapi.yaml");
 
-    SiteApi(Wire wire, Links links) {
+    SiteApi(StoryQueries wire, Links links) {
         this.wire = wire;
         this.links = links;
     }
@@ -42,18 +42,18 @@ final class SiteApi {
     }
 
     private Response openApi() {
-        return Documents.of("application/yaml; charset=utf-8", openApi);
+        return CachedResponses.of("application/yaml; charset=utf-8", openApi);
     }
 
     private Response robots() {
         String text = "User-agent: *\nDisallow: /v1/\nSitemap: " + links.absolute("/sitemap.xml") + "\n";
-        return Documents.of("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+        return CachedResponses.of("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Response sitemap() {
-        var stories =
-                wire.latest(Selection.ALL, SITEMAP_STORIES, Optional.empty()).stories();
-        return Documents.of("application/xml; charset=utf-8", Sitemap.of(stories, wire.sections(), links));
+        var stories = wire.latest(StorySelection.ALL, SITEMAP_STORIES, Optional.empty())
+                .stories();
+        return CachedResponses.of("application/xml; charset=utf-8", Sitemap.of(stories, wire.sections(), links));
     }
 
     private static Response missing(Request request) {

@@ -6,22 +6,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.storywire.publish.Links;
-import org.storywire.publish.json.BriefJson;
 import org.storywire.publish.json.StoryJson;
-import org.storywire.publish.projection.Place;
-import org.storywire.publish.projection.Selection;
-import org.storywire.publish.projection.Standing;
-import org.storywire.publish.projection.Standing.Withdrawn;
+import org.storywire.publish.json.StorySummaryJson;
+import org.storywire.publish.projection.PageCursor;
 import org.storywire.publish.projection.StoryPage;
-import org.storywire.publish.projection.Wire;
-import org.storywire.runtime.Access;
-import org.storywire.runtime.Endpoint;
-import org.storywire.runtime.Problem;
-import org.storywire.runtime.ProblemException;
-import org.storywire.runtime.Request;
-import org.storywire.runtime.Response;
-import org.storywire.runtime.Route;
+import org.storywire.publish.projection.StoryQueries;
+import org.storywire.publish.projection.StorySelection;
+import org.storywire.publish.projection.StoryVisibility;
+import org.storywire.publish.projection.StoryVisibility.Withdrawn;
+import org.storywire.publish.web.Links;
+import org.storywire.runtime.http.Access;
+import org.storywire.runtime.http.Endpoint;
+import org.storywire.runtime.http.Problem;
+import org.storywire.runtime.http.ProblemException;
+import org.storywire.runtime.http.Request;
+import org.storywire.runtime.http.Response;
+import org.storywire.runtime.http.Route;
 import org.storywire.schemas.avro.WireStory;
 
 /** {@code /v1/stories}: the latest ones, and each by its id. */
@@ -31,10 +31,10 @@ final class StoriesApi {
     private static final Pattern SECTION = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern TAG = Pattern.compile("[^\\s\\p{Cntrl}]{1,200}");
 
-    private final Wire wire;
+    private final StoryQueries wire;
     private final Links links;
 
-    StoriesApi(Wire wire, Links links) {
+    StoriesApi(StoryQueries wire, Links links) {
         this.wire = wire;
         this.links = links;
     }
@@ -46,7 +46,7 @@ final class StoriesApi {
     }
 
     private Response latest(Request request) {
-        Parameters parameters = new Parameters(request);
+        QueryParameters parameters = new QueryParameters(request);
         Optional<String> section = parameters.optional(
                 "section",
                 "a section's id: a-z, 0-9 and dashes",
@@ -54,19 +54,19 @@ final class StoriesApi {
         Optional<String> tag = parameters.optional(
                 "tag", "a tag's id such as place:IN", text -> TAG.matcher(text).matches());
         int limit = parameters.integer("limit", LIMIT, LIMIT_MAX);
-        Optional<Place> after = parameters.place("cursor");
+        Optional<PageCursor> after = parameters.place("cursor");
         parameters.done();
-        StoryPage page = wire.latest(new Selection(section, tag), limit, after);
+        StoryPage page = wire.latest(new StorySelection(section, tag), limit, after);
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ArrayNode stories = node.putArray("stories");
-        page.stories().forEach(story -> stories.add(BriefJson.of(story, links)));
+        page.stories().forEach(story -> stories.add(StorySummaryJson.of(story, links)));
         page.next().ifPresent(next -> node.put("next", next.token()));
-        return Documents.json(node);
+        return CachedResponses.json(node);
     }
 
     private Response story(Request request) {
         return wire.story(request.parameter("id"))
-                .map(standing -> standing.fold(Standing.Shown::wire, StoriesApi::withdrawn))
+                .map(standing -> standing.fold(StoryVisibility.Shown::wire, StoriesApi::withdrawn))
                 .map(this::shown)
                 .orElseThrow(StoriesApi::unknown);
     }
@@ -77,7 +77,7 @@ final class StoriesApi {
     }
 
     private Response shown(WireStory story) {
-        return Documents.json(StoryJson.of(story, wire.related(story), links));
+        return CachedResponses.json(StoryJson.of(story, wire.related(story), links));
     }
 
     /** Refuses the request. */

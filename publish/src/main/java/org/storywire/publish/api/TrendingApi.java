@@ -12,26 +12,26 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.storywire.publish.Links;
 import org.storywire.publish.json.BoardJson;
-import org.storywire.publish.json.BoardNamesJson;
-import org.storywire.publish.json.WhyJson;
-import org.storywire.publish.page.view.Reasons;
-import org.storywire.publish.page.view.Tongue;
-import org.storywire.publish.projection.Basis;
-import org.storywire.publish.projection.Board;
+import org.storywire.publish.json.BoardListJson;
+import org.storywire.publish.json.ExplanationJson;
 import org.storywire.publish.projection.BoardKey;
-import org.storywire.publish.projection.Boards;
+import org.storywire.publish.projection.BoardProvenance;
+import org.storywire.publish.projection.BoardQueries;
 import org.storywire.publish.projection.Explanation;
-import org.storywire.publish.projection.Standing;
-import org.storywire.publish.projection.Wire;
-import org.storywire.runtime.Access;
-import org.storywire.runtime.Endpoint;
-import org.storywire.runtime.Problem;
-import org.storywire.runtime.ProblemException;
-import org.storywire.runtime.Request;
-import org.storywire.runtime.Response;
-import org.storywire.runtime.Route;
+import org.storywire.publish.projection.PublishedBoard;
+import org.storywire.publish.projection.StoryQueries;
+import org.storywire.publish.projection.StoryVisibility;
+import org.storywire.publish.text.Messages;
+import org.storywire.publish.text.RankReasons;
+import org.storywire.publish.web.Links;
+import org.storywire.runtime.http.Access;
+import org.storywire.runtime.http.Endpoint;
+import org.storywire.runtime.http.Problem;
+import org.storywire.runtime.http.ProblemException;
+import org.storywire.runtime.http.Request;
+import org.storywire.runtime.http.Response;
+import org.storywire.runtime.http.Route;
 import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.WireStory;
 
@@ -49,12 +49,12 @@ final class TrendingApi {
     private static final int LIMIT = 20;
     private static final int LIMIT_MAX = 100;
 
-    private final Wire wire;
+    private final StoryQueries wire;
     private final Links links;
     private final Clock clock;
     private final Speech tongue;
 
-    TrendingApi(Wire wire, Links links, Speech tongue, Clock clock) {
+    TrendingApi(StoryQueries wire, Links links, Speech tongue, Clock clock) {
         this.wire = wire;
         this.links = links;
         this.tongue = tongue;
@@ -62,7 +62,7 @@ final class TrendingApi {
     }
 
     /** In what words, and in what zone, a reason is told. */
-    record Speech(Tongue words, ZoneId zone) {}
+    record Speech(Messages words, ZoneId zone) {}
 
     List<Route> routes() {
         return List.of(
@@ -72,7 +72,7 @@ final class TrendingApi {
     }
 
     private Response trending(Request request) {
-        Parameters parameters = new Parameters(request);
+        QueryParameters parameters = new QueryParameters(request);
         String board = parameters.text("board", BoardKey.ALL, BOARD_EXPECTED, BoardKey::isBoard);
         BoardKey key = new BoardKey(board, window(parameters), by(parameters));
         int limit = parameters.integer("limit", LIMIT, LIMIT_MAX);
@@ -81,34 +81,34 @@ final class TrendingApi {
         if (asOf.isPresent() && !wire.remembers()) {
             return notYet();
         }
-        Optional<Board> found = asOf.map(at -> wire.trending(key, at)).orElseGet(() -> wire.trending(key));
+        Optional<PublishedBoard> found = asOf.map(at -> wire.trending(key, at)).orElseGet(() -> wire.trending(key));
         ObjectNode node = found.map(shown -> BoardJson.of(shown, limit, links)).orElseGet(() -> BoardJson.empty(key));
         found.ifPresent(shown -> BoardJson.addBasis(node, shown.basis()));
         asOf.ifPresent(at -> BoardJson.addPast(node, at, found));
         if (asOf.isEmpty()) {
             wire.audit(board, key.window()).ifPresent(audit -> BoardJson.addAudit(node, audit));
         }
-        return Documents.json(node);
+        return CachedResponses.json(node);
     }
 
     private Response boards(Request request) {
-        new Parameters(request).noOthers().done();
+        new QueryParameters(request).noOthers().done();
         ArrayNode boards = JsonNodeFactory.instance.arrayNode();
-        BoardNamesJson.of(wire.boards(), links).forEach(boards::add);
-        return Documents.json(JsonNodeFactory.instance.objectNode().set("boards", boards));
+        BoardListJson.of(wire.boards(), links).forEach(boards::add);
+        return CachedResponses.json(JsonNodeFactory.instance.objectNode().set("boards", boards));
     }
 
     private Response why(Request request) {
-        Parameters parameters = new Parameters(request);
+        QueryParameters parameters = new QueryParameters(request);
         BoardKey key = new BoardKey(request.parameter("board"), window(parameters), by(parameters));
         parameters.noOthers("window", "by").done();
         if (!wire.remembers()) {
             return notYet();
         }
         WireStory story = wire.story(request.parameter("story"))
-                .map(standing -> standing.fold(Standing.Shown::wire, StoriesApi::withdrawn))
+                .map(standing -> standing.fold(StoryVisibility.Shown::wire, StoriesApi::withdrawn))
                 .orElseThrow(StoriesApi::unknown);
-        Board board = Optional.of(key)
+        PublishedBoard board = Optional.of(key)
                 .filter(asked -> BoardKey.isBoard(asked.board()))
                 .flatMap(asked -> wire.trending(asked).or(() -> untold(asked)))
                 .orElseThrow(() -> new ProblemException(Problem.of(
@@ -119,17 +119,17 @@ final class TrendingApi {
         String id = story.getStory().getStoryId();
         Explanation why = Explanation.of(board, story, Explanation.Known.of(wire, key.board(), id, clock.instant()));
         var course = wire.course(key, board.at().minus(DAY), COURSE_MAX);
-        List<String> said = new Reasons(tongue.words(), tongue.zone(), clock.instant()).of(why);
-        ObjectNode node = WhyJson.of(why, Explanation.steps(course, id), said, links);
+        List<String> said = new RankReasons(tongue.words(), tongue.zone(), clock.instant()).of(why);
+        ObjectNode node = ExplanationJson.of(why, Explanation.steps(course, id), said, links);
         wire.audit(key.board(), key.window()).ifPresent(audit -> BoardJson.addAudit(node, audit));
-        return Documents.json(node);
+        return CachedResponses.json(node);
     }
 
     /** The board of all stories is there before the first of them is listed. */
-    private Optional<Board> untold(BoardKey key) {
+    private Optional<PublishedBoard> untold(BoardKey key) {
         return Optional.of(key)
                 .filter(asked -> asked.board().equals(BoardKey.ALL))
-                .map(all -> new Board(all, clock.instant(), List.of(), 0, 0, Basis.UNKNOWN));
+                .map(all -> new PublishedBoard(all, clock.instant(), List.of(), 0, 0, BoardProvenance.UNKNOWN));
     }
 
     /** The past is never told in part. */
@@ -142,7 +142,7 @@ final class TrendingApi {
         return Response.problem(problem).header("Retry-After", RETRY_AFTER_SECONDS);
     }
 
-    static String window(Parameters parameters) {
+    static String window(QueryParameters parameters) {
         return parameters
                 .optional(
                         "window", WINDOW_EXPECTED, text -> BoardKey.window(text).isPresent())
@@ -150,7 +150,7 @@ final class TrendingApi {
                 .orElse(BoardKey.DAY);
     }
 
-    static RankedBy by(Parameters parameters) {
+    static RankedBy by(QueryParameters parameters) {
         return parameters
                 .optional("by", BY_EXPECTED, text -> BoardKey.by(text).isPresent())
                 .flatMap(BoardKey::by)
@@ -158,16 +158,16 @@ final class TrendingApi {
     }
 
     /** A time that the history reaches; an hour's offset may be written, as ISO-8601 has it. */
-    private Optional<Instant> asOf(Parameters parameters) {
+    private Optional<Instant> asOf(QueryParameters parameters) {
         Instant now = clock.instant();
-        String expected = "an instant of the last " + Boards.HISTORY.toDays() + " days such as "
+        String expected = "an instant of the last " + BoardQueries.HISTORY.toDays() + " days such as "
                 + now.minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MINUTES);
         return parameters
                 .optional(
                         "asOf",
                         expected,
                         text -> instant(text)
-                                .filter(at -> !at.isAfter(now) && !at.isBefore(now.minus(Boards.HISTORY)))
+                                .filter(at -> !at.isAfter(now) && !at.isBefore(now.minus(BoardQueries.HISTORY)))
                                 .isPresent())
                 .flatMap(TrendingApi::instant);
     }

@@ -2,8 +2,8 @@ package org.storywire.publish.feed;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.storywire.publish.Links;
 import org.storywire.publish.projection.StoryDates;
+import org.storywire.publish.web.Links;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
@@ -21,10 +21,10 @@ final class AtomWriter {
 
     byte[] write(Feed feed) {
         Attributes attributes = NAMESPACE.and("xml:lang", feed.about().language());
-        return Xml.document(xml -> xml.element("feed", attributes, () -> feed(xml, feed)));
+        return XmlWriter.document(xml -> xml.element("feed", attributes, () -> feed(xml, feed)));
     }
 
-    private void feed(Xml xml, Feed feed) {
+    private void feed(XmlWriter xml, Feed feed) {
         Feed.About about = feed.about();
         xml.line().element("id", about.self());
         xml.line().element("title", about.title());
@@ -42,33 +42,33 @@ final class AtomWriter {
         xml.line();
     }
 
-    private static void link(Xml xml, String relation, String type, String url) {
+    private static void link(XmlWriter xml, String relation, String type, String url) {
         xml.line()
                 .empty("link", Attributes.of("rel", relation).and("type", type).and("href", url));
     }
 
-    private void entry(Xml xml, WireStory wire) {
+    private void entry(XmlWriter xml, WireStory wire) {
         Story story = wire.getStory();
         xml.line().element("id", links.storyIdUrl(story.getStoryId()));
-        xml.line().element("title", Items.title(story));
+        xml.line().element("title", FeedItem.title(story));
         xml.line().element("published", date(StoryDates.published(story)));
         xml.line().element("updated", date(StoryDates.updated(story)));
         link(xml, "alternate", "text/html", links.storyUrl(story));
-        Items.authors(story)
+        FeedItem.authors(story)
                 .forEach(author -> xml.line().element("author", Attributes.NONE, () -> xml.element("name", author)));
         category(xml, story.getSection().getId(), story.getSection().getLabel());
         wire.getTags().stream().filter(tag -> !tag.getId().isEmpty()).forEach(tag -> category(xml, tag));
         story.getUsageTerms().ifPresent(terms -> xml.line().element("rights", terms));
         story.getDek().ifPresent(dek -> xml.line().element("summary", dek));
-        xml.line().element("content", Attributes.of("type", "html"), Items.html(story));
+        xml.line().element("content", Attributes.of("type", "html"), FeedItem.html(story));
         xml.line();
     }
 
-    private static void category(Xml xml, Tag tag) {
+    private static void category(XmlWriter xml, Tag tag) {
         category(xml, tag.getId(), tag.getLabel());
     }
 
-    private static void category(Xml xml, String term, String label) {
+    private static void category(XmlWriter xml, String term, String label) {
         xml.line().empty("category", Attributes.of("term", term).and("label", label));
     }
 

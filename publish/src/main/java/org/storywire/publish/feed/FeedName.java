@@ -1,7 +1,7 @@
 package org.storywire.publish.feed;
 
-import org.storywire.publish.Links;
-import org.storywire.publish.projection.Selection;
+import org.storywire.publish.projection.StorySelection;
+import org.storywire.publish.web.Links;
 
 /** Which feed: the latest stories, those of a section or a tag, or what is trending; {@code id} is empty where there is none. */
 public record FeedName(Kind kind, String id) {
@@ -25,7 +25,7 @@ public record FeedName(Kind kind, String id) {
     }
 
     /** Path of the feed's first page. */
-    String path(Links links, Format format) {
+    String path(Links links, FeedFormat format) {
         return switch (kind) {
             case LATEST -> links.latestFeedPath(format.extension());
             case SECTION -> links.sectionFeedPath(id, format.extension());
@@ -44,11 +44,11 @@ public record FeedName(Kind kind, String id) {
         };
     }
 
-    Selection selection() {
+    StorySelection selection() {
         return switch (kind) {
-            case SECTION -> Selection.section(id);
-            case TAG -> Selection.tag(id);
-            case LATEST, TRENDING -> Selection.ALL;
+            case SECTION -> StorySelection.section(id);
+            case TAG -> StorySelection.tag(id);
+            case LATEST, TRENDING -> StorySelection.ALL;
         };
     }
 }

@@ -3,12 +3,12 @@ package org.storywire.publish.feed;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.storywire.publish.Links;
-import org.storywire.publish.projection.Board;
-import org.storywire.publish.projection.BoardEntry;
-import org.storywire.publish.projection.Place;
+import org.storywire.publish.projection.PageCursor;
+import org.storywire.publish.projection.PublishedBoard;
+import org.storywire.publish.projection.PublishedEntry;
 import org.storywire.publish.projection.StoryPage;
-import org.storywire.publish.projection.Wire;
+import org.storywire.publish.projection.StoryQueries;
+import org.storywire.publish.web.Links;
 import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
 
@@ -22,22 +22,22 @@ public final class Feeds {
 
     private static final String WINDOW = "PT24H";
 
-    private final Wire wire;
+    private final StoryQueries wire;
     private final Links links;
     private final FeedProfile profile;
 
-    public Feeds(Wire wire, Links links, FeedProfile profile) {
+    public Feeds(StoryQueries wire, Links links, FeedProfile profile) {
         this.wire = wire;
         this.links = links;
         this.profile = profile;
     }
 
     /** The page of a feed that begins behind {@code after}, as bytes. */
-    public byte[] bytes(FeedName name, Format format, Optional<Place> after) {
+    public byte[] bytes(FeedName name, FeedFormat format, Optional<PageCursor> after) {
         return format.write(feed(name, format, after), links);
     }
 
-    private Feed feed(FeedName name, Format format, Optional<Place> after) {
+    private Feed feed(FeedName name, FeedFormat format, Optional<PageCursor> after) {
         StoryPage page = page(name, after);
         String first = links.absolute(name.path(links, format));
         String self = after.map(place -> behind(first, place)).orElse(first);
@@ -53,12 +53,12 @@ public final class Feeds {
         return new Feed(about, page.stories());
     }
 
-    private StoryPage page(FeedName name, Optional<Place> after) {
+    private StoryPage page(FeedName name, Optional<PageCursor> after) {
         if (name.kind() != FeedName.Kind.TRENDING) {
             return wire.latest(name.selection(), profile.stories(), after);
         }
-        List<WireStory> stories = wire.trending(BOARD, WINDOW).map(Board::entries).orElse(List.of()).stream()
-                .map(BoardEntry::story)
+        List<WireStory> stories = wire.trending(BOARD, WINDOW).map(PublishedBoard::entries).orElse(List.of()).stream()
+                .map(PublishedEntry::story)
                 .limit(profile.stories())
                 .toList();
         return new StoryPage(stories, Optional.empty());
@@ -90,7 +90,7 @@ public final class Feeds {
         return labels.findFirst().orElse(name.id());
     }
 
-    private static String behind(String feed, Place place) {
+    private static String behind(String feed, PageCursor place) {
         return feed + "?after=" + place.token();
     }
 }

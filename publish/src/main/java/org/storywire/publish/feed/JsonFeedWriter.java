@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.storywire.publish.Links;
-import org.storywire.publish.html.Characters;
-import org.storywire.publish.html.Escape;
+import org.storywire.publish.html.HtmlEscape;
+import org.storywire.publish.html.LegalCharacters;
 import org.storywire.publish.projection.StoryDates;
+import org.storywire.publish.web.Links;
 import org.storywire.schemas.avro.Image;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.Tag;
@@ -49,20 +49,20 @@ final class JsonFeedWriter {
         ObjectNode item = MAPPER.createObjectNode();
         put(item, "id", story.getStoryId());
         put(item, "url", links.storyUrl(story));
-        story.getCanonicalUrl().flatMap(Escape::web).ifPresent(url -> put(item, "external_url", url));
-        put(item, "title", Items.title(story));
-        put(item, "content_html", Items.html(story));
+        story.getCanonicalUrl().flatMap(HtmlEscape::web).ifPresent(url -> put(item, "external_url", url));
+        put(item, "title", FeedItem.title(story));
+        put(item, "content_html", FeedItem.html(story));
         story.getDek().ifPresent(dek -> put(item, "summary", dek));
-        story.getImage().map(Image::getUrl).flatMap(Escape::web).ifPresent(url -> put(item, "image", url));
+        story.getImage().map(Image::getUrl).flatMap(HtmlEscape::web).ifPresent(url -> put(item, "image", url));
         put(item, "date_published", StoryDates.published(story).toString());
         put(item, "date_modified", StoryDates.updated(story).toString());
         ArrayNode authors = item.putArray("authors");
-        Items.authors(story)
+        FeedItem.authors(story)
                 .forEach(name -> authors.add(MAPPER.createObjectNode().put("name", name)));
         ArrayNode tags = item.putArray("tags");
         wire.getTags().stream()
                 .map(Tag::getLabel)
-                .map(Characters::line)
+                .map(LegalCharacters::line)
                 .distinct()
                 .forEach(tags::add);
         put(item, "language", wire.getLanguage());
@@ -82,6 +82,6 @@ final class JsonFeedWriter {
     }
 
     private static void put(ObjectNode node, String field, String value) {
-        node.put(field, Characters.legal(value));
+        node.put(field, LegalCharacters.legal(value));
     }
 }

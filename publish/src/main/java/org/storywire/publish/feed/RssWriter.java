@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.storywire.publish.Links;
-import org.storywire.publish.html.Escape;
+import org.storywire.publish.html.HtmlEscape;
 import org.storywire.publish.projection.StoryDates;
+import org.storywire.publish.web.Links;
 import org.storywire.schemas.avro.Image;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.Tag;
@@ -30,11 +30,11 @@ final class RssWriter {
     }
 
     byte[] write(Feed feed) {
-        return Xml.document(xml -> xml.element(
+        return XmlWriter.document(xml -> xml.element(
                 "rss", NAMESPACES, () -> xml.line().element("channel", Attributes.NONE, () -> channel(xml, feed))));
     }
 
-    private void channel(Xml xml, Feed feed) {
+    private void channel(XmlWriter xml, Feed feed) {
         Feed.About about = feed.about();
         xml.line().element("title", about.title());
         xml.line().element("link", about.page());
@@ -48,7 +48,7 @@ final class RssWriter {
         xml.line();
     }
 
-    private static void link(Xml xml, String relation, String url) {
+    private static void link(XmlWriter xml, String relation, String url) {
         xml.line()
                 .empty(
                         "atom:link",
@@ -57,27 +57,27 @@ final class RssWriter {
                                 .and("href", url));
     }
 
-    private void item(Xml xml, WireStory wire) {
+    private void item(XmlWriter xml, WireStory wire) {
         Story story = wire.getStory();
-        xml.line().element("title", Items.title(story));
+        xml.line().element("title", FeedItem.title(story));
         xml.line().element("link", links.storyUrl(story));
         xml.line().element("guid", Attributes.of("isPermaLink", "false"), story.getStoryId());
         xml.line().element("pubDate", date(StoryDates.published(story)));
-        Items.authors(story).forEach(author -> xml.line().element("dc:creator", author));
+        FeedItem.authors(story).forEach(author -> xml.line().element("dc:creator", author));
         xml.line().element("category", story.getSection().getLabel());
         wire.getTags().stream()
                 .map(Tag::getLabel)
                 .distinct()
                 .forEach(label -> xml.line().element("category", label));
-        story.getDek().ifPresent(dek -> xml.line().element("description", Escape.html(dek)));
+        story.getDek().ifPresent(dek -> xml.line().element("description", HtmlEscape.html(dek)));
         story.getImage()
-                .filter(image -> Escape.web(image.getUrl()).isPresent())
+                .filter(image -> HtmlEscape.web(image.getUrl()).isPresent())
                 .ifPresent(image -> picture(xml, image));
-        xml.line().element("content:encoded", Items.html(story));
+        xml.line().element("content:encoded", FeedItem.html(story));
         xml.line();
     }
 
-    private static void picture(Xml xml, Image image) {
+    private static void picture(XmlWriter xml, Image image) {
         Attributes attributes = Attributes.of("url", image.getUrl()).and("medium", "image");
         if (image.getWidth().isPresent() && image.getHeight().isPresent()) {
             attributes = attributes

@@ -1,9 +1,9 @@
 package org.storywire.publish.feed;
 
 import java.util.List;
-import org.storywire.publish.Links;
-import org.storywire.publish.projection.SectionEntry;
+import org.storywire.publish.projection.SectionSummary;
 import org.storywire.publish.projection.StoryDates;
+import org.storywire.publish.web.Links;
 import org.storywire.schemas.avro.WireStory;
 
 /** A sitemap (sitemaps.org 0.9): the front page, the sections, the stories with their last change. */
@@ -13,8 +13,8 @@ public final class Sitemap {
     private Sitemap() {}
 
     /** In UTF-8; a pure function of its arguments. */
-    public static byte[] of(List<WireStory> stories, List<SectionEntry> sections, Links links) {
-        return Xml.document(xml -> xml.element("urlset", NAMESPACE, () -> {
+    public static byte[] of(List<WireStory> stories, List<SectionSummary> sections, Links links) {
+        return XmlWriter.document(xml -> xml.element("urlset", NAMESPACE, () -> {
             url(xml, () -> xml.element("loc", links.absolute(links.frontPath())));
             url(xml, () -> xml.element("loc", links.absolute(links.trendingPath())));
             sections.forEach(section ->
@@ -29,7 +29,7 @@ public final class Sitemap {
         }));
     }
 
-    private static void url(Xml xml, Runnable content) {
+    private static void url(XmlWriter xml, Runnable content) {
         xml.line().element("url", Attributes.NONE, content);
     }
 }

@@ -68,7 +68,7 @@ public final class BlockHtml {
 
     private static String quote(Block block) {
         String caption = block.getAttribution()
-                .map(who -> element("figcaption", "", Escape.html(who)))
+                .map(who -> element("figcaption", "", HtmlEscape.html(who)))
                 .orElse("");
         return block.getText()
                 .map(text -> "<blockquote>" + element("p", "", text(text)) + "</blockquote>" + caption)
@@ -86,10 +86,10 @@ public final class BlockHtml {
     private static String profile(Block block) {
         String inner = block.getImage().map(image -> figure(image, "")).orElse("")
                 + block.getTitle()
-                        .map(name -> element("h3", "", Escape.html(name)))
+                        .map(name -> element("h3", "", HtmlEscape.html(name)))
                         .orElse("")
                 + block.getEpithet()
-                        .map(line -> element("p", kind("epithet"), Escape.html(line)))
+                        .map(line -> element("p", kind("epithet"), HtmlEscape.html(line)))
                         .orElse("")
                 + block.getText().map(text -> element("p", "", text(text))).orElse("");
         return inner.isEmpty() ? "" : element("aside", kind("profile") + role(block), inner);
@@ -97,7 +97,7 @@ public final class BlockHtml {
 
     private static String faq(Block block) {
         String question = block.getTitle()
-                .map(title -> element("h3", "", Escape.html(title)))
+                .map(title -> element("h3", "", HtmlEscape.html(title)))
                 .orElse("");
         String inner = question + texts("p", block.getItems());
         return inner.isEmpty() ? "" : element("div", kind("faq") + role(block), inner);
@@ -110,7 +110,7 @@ public final class BlockHtml {
     }
 
     private static String figure(Image image, String role) {
-        Optional<String> url = Escape.web(image.getUrl());
+        Optional<String> url = HtmlEscape.web(image.getUrl());
         if (url.isEmpty()) {
             return "";
         }
@@ -125,9 +125,9 @@ public final class BlockHtml {
     }
 
     private static String caption(Image image) {
-        String caption = image.getCaption().map(Escape::html).orElse("");
+        String caption = image.getCaption().map(HtmlEscape::html).orElse("");
         String credit = image.getCredit()
-                .map(who -> element("span", kind("credit"), Escape.html(who)))
+                .map(who -> element("span", kind("credit"), HtmlEscape.html(who)))
                 .orElse("");
         String both = caption.isEmpty() || credit.isEmpty() ? caption + credit : caption + " " + credit;
         return both.isEmpty() ? "" : element("figcaption", "", both);
@@ -146,7 +146,7 @@ public final class BlockHtml {
     }
 
     static String attribute(String name, String value) {
-        return " " + name + "=\"" + Escape.html(value) + "\"";
+        return " " + name + "=\"" + HtmlEscape.html(value) + "\"";
     }
 
     static String element(String name, String attributes, String inner) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.storywire.publish.Links;
 import org.storywire.publish.projection.StoryDates;
+import org.storywire.publish.web.Links;
 import org.storywire.schemas.avro.Block;
 import org.storywire.schemas.avro.BlockType;
 import org.storywire.schemas.avro.Image;
@@ -65,10 +65,10 @@ public final class JsonLd {
         put(article, "timeRequired", "PT" + wire.getReadingSeconds() + "S");
         story.getUsageTerms().ifPresent(text -> put(article, "copyrightNotice", text));
         story.getImage()
-                .flatMap(image -> Escape.web(image.getUrl()).map(url -> image(image)))
+                .flatMap(image -> HtmlEscape.web(image.getUrl()).map(url -> image(image)))
                 .ifPresent(image -> article.set("image", image));
         article.set("author", authors());
-        article.set("publisher", node("Organization").put("name", Characters.legal(story.getPublisher())));
+        article.set("publisher", node("Organization").put("name", LegalCharacters.legal(story.getPublisher())));
         article.set("keywords", keywords());
         return article;
     }
@@ -91,7 +91,10 @@ public final class JsonLd {
 
     private ArrayNode keywords() {
         ArrayNode keywords = MAPPER.createArrayNode();
-        wire.getTags().stream().map(Tag::getLabel).distinct().forEach(label -> keywords.add(Characters.legal(label)));
+        wire.getTags().stream()
+                .map(Tag::getLabel)
+                .distinct()
+                .forEach(label -> keywords.add(LegalCharacters.legal(label)));
         return keywords;
     }
 
@@ -150,7 +153,7 @@ public final class JsonLd {
     }
 
     private static void put(ObjectNode node, String field, String value) {
-        node.put(field, Characters.legal(value));
+        node.put(field, LegalCharacters.legal(value));
     }
 
     private static String scriptSafe(ObjectNode root) {

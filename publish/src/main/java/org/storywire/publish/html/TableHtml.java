@@ -17,7 +17,7 @@ final class TableHtml {
             return "";
         }
         String caption = block.getTitle()
-                .map(title -> element("caption", "", Escape.html(title)))
+                .map(title -> element("caption", "", HtmlEscape.html(title)))
                 .orElse("");
         String head = element("thead", "", row("th", attribute("scope", "col"), rows.get(0)));
         String body = rows.stream().skip(1).map(row -> row("td", "", row)).collect(Collectors.joining());
@@ -34,7 +34,7 @@ final class TableHtml {
                 "tr",
                 "",
                 cells.stream()
-                        .map(text -> element(cell, attributes, Escape.html(text)))
+                        .map(text -> element(cell, attributes, HtmlEscape.html(text)))
                         .collect(Collectors.joining()));
     }
 }

@@ -78,7 +78,7 @@ final class TextHtml {
 
     private void copyUntil(int at) {
         String lines = value.substring(done, at).replace("\r\n", "\n").replace('\r', '\n');
-        html.append(Escape.html(lines).replace("\n", "<br/>"));
+        html.append(HtmlEscape.html(lines).replace("\n", "<br/>"));
         done = at;
     }
 
@@ -90,8 +90,8 @@ final class TextHtml {
 
     private static Optional<Element> link(Mark mark) {
         return mark.getHref()
-                .flatMap(Escape::link)
-                .map(href -> new Element("a", " href=\"" + Escape.html(href) + "\" rel=\"noopener\""));
+                .flatMap(HtmlEscape::link)
+                .map(href -> new Element("a", " href=\"" + HtmlEscape.html(href) + "\" rel=\"noopener\""));
     }
 
     private static Optional<String> name(MarkType type) {

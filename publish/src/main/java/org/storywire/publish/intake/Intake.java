@@ -9,9 +9,9 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.storywire.publish.projection.WireLog;
+import org.storywire.publish.projection.ChangeFeed;
 import org.storywire.publish.store.Applier;
-import org.storywire.runtime.Check;
+import org.storywire.runtime.Health;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.AvroSerdes;
@@ -26,10 +26,10 @@ public final class Intake implements AutoCloseable {
     private final Settings settings;
     private final Metrics metrics;
     private final Applier applier;
-    private final WireLog log;
-    private final Counts counts;
+    private final ChangeFeed log;
+    private final IntakeMetrics counts;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile Check check = Check.starting(NAME, "not started");
+    private volatile Health check = Health.starting(NAME, "not started");
     private @Nullable Thread thread;
 
     public Intake(Settings settings, Metrics metrics, Clock clock, Projection projection) {
@@ -37,23 +37,23 @@ public final class Intake implements AutoCloseable {
         this.metrics = metrics;
         this.applier = projection.applier();
         this.log = projection.log();
-        this.counts = new Counts(metrics, clock);
+        this.counts = new IntakeMetrics(metrics, clock);
     }
 
     /** What is written to, and how far that got. */
-    public record Projection(Applier applier, WireLog log) {}
+    public record Projection(Applier applier, ChangeFeed log) {}
 
     /** Begins; returns at once. */
     public synchronized void start() {
         if (thread == null) {
-            check = Check.starting(NAME, "connecting");
+            check = Health.starting(NAME, "connecting");
             thread = new Thread(this::run, NAME);
             thread.start();
         }
     }
 
     /** Ready once everything was applied that was on the logs when it connected, but the history of boards: a detail says. */
-    public Check check() {
+    public Health check() {
         return check.with("applied", log.applied().token()).with("history", log.remembers() ? "read" : "being read");
     }
 
@@ -70,7 +70,7 @@ public final class Intake implements AutoCloseable {
             sessions();
         } finally {
             if (isRunning()) {
-                check = Check.failed(NAME, "its thread ended");
+                check = Health.failed(NAME, "its thread ended");
             }
         }
     }
@@ -83,7 +83,7 @@ public final class Intake implements AutoCloseable {
                 LOG.warn("the log no longer holds the position of the projection; it is rebuilt");
                 applier.forget();
             } catch (RuntimeException e) {
-                check = Check.starting(
+                check = Health.starting(
                         NAME, "connecting again after " + e.getClass().getName());
                 LOG.warn("reading the wire failed, will connect again in {}", PAUSE, e);
                 pause();
@@ -92,12 +92,12 @@ public final class Intake implements AutoCloseable {
     }
 
     private void session() {
-        try (Sources sources = new Sources(settings);
-                Decoder decoder = new Decoder(new AvroSerdes(settings.registry()));
-                Morgue morgue = new Morgue(settings, metrics)) {
-            check = Check.starting(NAME, "catching up");
-            new Session(sources, decoder, morgue, new Session.Target(applier, counts))
-                    .run(this::isRunning, () -> check = Check.up(NAME));
+        try (SourceConsumers sources = new SourceConsumers(settings);
+                RecordDecoder decoder = new RecordDecoder(new AvroSerdes(settings.registry()));
+                DeadLetterWriter morgue = new DeadLetterWriter(settings, metrics)) {
+            check = Health.starting(NAME, "catching up");
+            new IntakeLoop(sources, decoder, morgue, new IntakeLoop.Target(applier, counts))
+                    .run(this::isRunning, () -> check = Health.up(NAME));
         }
     }
 

@@ -1,18 +1,18 @@
 package org.storywire.publish.json;
 
-import static org.storywire.publish.json.Nodes.object;
-import static org.storywire.publish.json.Nodes.put;
+import static org.storywire.publish.json.JsonNodes.object;
+import static org.storywire.publish.json.JsonNodes.put;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import org.storywire.publish.Links;
-import org.storywire.publish.projection.Basis;
-import org.storywire.publish.projection.Board;
-import org.storywire.publish.projection.BoardEntry;
 import org.storywire.publish.projection.BoardKey;
+import org.storywire.publish.projection.BoardProvenance;
+import org.storywire.publish.projection.PublishedBoard;
+import org.storywire.publish.projection.PublishedEntry;
+import org.storywire.publish.web.Links;
 import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.RankingEntry;
 
@@ -20,7 +20,7 @@ import org.storywire.schemas.avro.RankingEntry;
 public final class BoardJson {
     private BoardJson() {}
 
-    public static ObjectNode of(Board board, int limit, Links links) {
+    public static ObjectNode of(PublishedBoard board, int limit, Links links) {
         ObjectNode node = empty(board.key());
         put(node, "at", board.at());
         node.put("stories", board.stories());
@@ -41,14 +41,14 @@ public final class BoardJson {
     }
 
     /** That it is the board of a time that is past, and how many of its stories were withdrawn since. */
-    public static void addPast(ObjectNode node, Instant asOf, Optional<Board> found) {
+    public static void addPast(ObjectNode node, Instant asOf, Optional<PublishedBoard> found) {
         put(node, "asOf", asOf);
-        node.put("withdrawn", found.map(Board::withdrawn).orElse(0));
+        node.put("withdrawn", found.map(PublishedBoard::withdrawn).orElse(0));
     }
 
     /** Who gets a place, and what it follows from, by partition of the log of reads. */
-    public static void addBasis(ObjectNode node, Basis basis) {
-        Basis.Listing listing = basis.listing();
+    public static void addBasis(ObjectNode node, BoardProvenance basis) {
+        BoardProvenance.Listing listing = basis.listing();
         if (listing.isKnown()) {
             node.putObject("listing")
                     .put("readersMin", listing.readersMin())
@@ -80,12 +80,12 @@ public final class BoardJson {
         put(said, "reason", audit.getReason());
     }
 
-    private static ObjectNode entry(BoardKey key, BoardEntry entry, Links links) {
+    private static ObjectNode entry(BoardKey key, PublishedEntry entry, Links links) {
         ObjectNode node = object();
         node.put("rank", entry.rank());
         addNumbers(node, entry.entry());
         put(node, "why", links.absolute(links.whyPath(key, entry.entry().getStoryId())));
-        node.set("story", BriefJson.of(entry.story(), links));
+        node.set("story", StorySummaryJson.of(entry.story(), links));
         return node;
     }
 

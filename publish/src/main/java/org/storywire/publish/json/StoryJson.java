@@ -1,7 +1,7 @@
 package org.storywire.publish.json;
 
-import static org.storywire.publish.json.Nodes.object;
-import static org.storywire.publish.json.Nodes.put;
+import static org.storywire.publish.json.JsonNodes.object;
+import static org.storywire.publish.json.JsonNodes.put;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.storywire.publish.Links;
 import org.storywire.publish.html.BlockHtml;
-import org.storywire.publish.html.Escape;
+import org.storywire.publish.html.HtmlEscape;
 import org.storywire.publish.projection.StoryDates;
+import org.storywire.publish.web.Links;
 import org.storywire.schemas.avro.Block;
 import org.storywire.schemas.avro.Contributor;
 import org.storywire.schemas.avro.Evidence;
@@ -52,7 +52,7 @@ public final class StoryJson {
         put(node, "publisher", story.getPublisher());
         put(node, "sourceId", story.getSourceId());
         put(node, "language", wire.getLanguage());
-        node.set("section", BriefJson.section(story.getSection()));
+        node.set("section", StorySummaryJson.section(story.getSection()));
         node.set("headline", headline());
         put(node, "dek", story.getDek());
         put(node, "byline", story.getByline());
@@ -119,8 +119,8 @@ public final class StoryJson {
 
     private static void picture(ObjectNode node, String field, List<Image> image) {
         image.stream()
-                .filter(each -> Escape.web(each.getUrl()).isPresent())
-                .forEach(each -> node.set(field, BriefJson.image(each)));
+                .filter(each -> HtmlEscape.web(each.getUrl()).isPresent())
+                .forEach(each -> node.set(field, StorySummaryJson.image(each)));
     }
 
     private void dates(ObjectNode node) {

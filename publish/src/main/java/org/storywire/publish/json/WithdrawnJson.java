@@ -1,10 +1,10 @@
 package org.storywire.publish.json;
 
-import static org.storywire.publish.json.Nodes.object;
-import static org.storywire.publish.json.Nodes.put;
+import static org.storywire.publish.json.JsonNodes.object;
+import static org.storywire.publish.json.JsonNodes.put;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.storywire.publish.projection.Standing.Withdrawn;
+import org.storywire.publish.projection.StoryVisibility.Withdrawn;
 
 /** That a story is withdrawn, and why: nothing of its text. */
 public final class WithdrawnJson {

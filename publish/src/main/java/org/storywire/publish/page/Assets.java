@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.storywire.publish.ContentHash;
-import org.storywire.publish.page.view.Frame;
+import org.storywire.publish.page.layout.PageLayout;
+import org.storywire.publish.web.EntityTag;
 
 /** Style, script and icon, read once. Their addresses carry the hash of what is behind them, so browsers may keep them for ever. */
 final class Assets {
@@ -32,8 +32,8 @@ final class Assets {
     }
 
     /** Their addresses, for the head of a page. */
-    Frame.Assets addresses() {
-        return new Frame.Assets(address("storywire.css"), address("storywire.js"), address("icon.svg"));
+    PageLayout.Assets addresses() {
+        return new PageLayout.Assets(address("storywire.css"), address("storywire.js"), address("icon.svg"));
     }
 
     private String address(String name) {
@@ -52,7 +52,7 @@ final class Assets {
     /** A file that pages refer to; the hash names its content. */
     record Asset(String name, String type, byte[] content) {
         String hash() {
-            return ContentHash.of(content);
+            return EntityTag.of(content);
         }
     }
 }

@@ -13,23 +13,22 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.storywire.publish.Links;
-import org.storywire.publish.page.view.Press;
-import org.storywire.publish.page.view.Site;
-import org.storywire.publish.page.view.Tongues;
-import org.storywire.publish.page.view.Views;
+import org.storywire.publish.page.layout.PageContext;
+import org.storywire.publish.page.layout.Site;
 import org.storywire.publish.projection.BoardKey;
-import org.storywire.publish.projection.Boards;
-import org.storywire.publish.projection.Place;
-import org.storywire.publish.projection.Standing;
-import org.storywire.publish.projection.Wire;
-import org.storywire.runtime.Access;
-import org.storywire.runtime.Endpoint;
-import org.storywire.runtime.Problem;
-import org.storywire.runtime.ProblemException;
-import org.storywire.runtime.Request;
-import org.storywire.runtime.Response;
-import org.storywire.runtime.Route;
+import org.storywire.publish.projection.BoardQueries;
+import org.storywire.publish.projection.PageCursor;
+import org.storywire.publish.projection.StoryQueries;
+import org.storywire.publish.projection.StoryVisibility;
+import org.storywire.publish.text.MessageCatalog;
+import org.storywire.publish.web.Links;
+import org.storywire.runtime.http.Access;
+import org.storywire.runtime.http.Endpoint;
+import org.storywire.runtime.http.Problem;
+import org.storywire.runtime.http.ProblemException;
+import org.storywire.runtime.http.Request;
+import org.storywire.runtime.http.Response;
+import org.storywire.runtime.http.Route;
 import org.storywire.schemas.avro.RankedBy;
 
 /**
@@ -42,25 +41,25 @@ public final class Pages {
 
     private static final int SHOWN_MAX = 80;
 
-    private final Press press;
-    private final Tongues tongues;
+    private final PageContext press;
+    private final MessageCatalog tongues;
     private final Clock clock;
     private final Assets assets = new Assets();
-    private final Drawing drawing = new Drawing();
-    private final Answers answers;
-    private final Shelf shelf = new Shelf();
+    private final Templates drawing = new Templates();
+    private final PageResponses answers;
+    private final PageCache shelf = new PageCache();
 
-    public Pages(Wire wire, Links links, Site site, Clock clock) {
-        this.press = new Press(wire, links, site, assets.addresses());
-        this.tongues = new Tongues(site.locale());
+    public Pages(StoryQueries wire, Links links, Site site, Clock clock) {
+        this.press = new PageContext(wire, links, site, assets.addresses());
+        this.tongues = new MessageCatalog(site.locale());
         this.clock = clock;
-        this.answers = new Answers(site);
+        this.answers = new PageResponses(site);
     }
 
     /** One row for each kind of page; the last takes what no other route knows. */
     public List<Route> routes() {
         return List.of(
-                page("/", request -> new Page(200, drawing.front(views().front()))),
+                page("/", request -> new RenderedPage(200, drawing.front(views().front()))),
                 page("/stories/{id}", this::story),
                 page("/stories/{id}/{slug}", this::story),
                 page("/sections/{id}", this::section),
@@ -74,23 +73,23 @@ public final class Pages {
                 page("/{rest...}", this::unknown));
     }
 
-    private Route page(String path, Function<Request, Page> make) {
+    private Route page(String path, Function<Request, RenderedPage> make) {
         return Route.get(path, Access.OPEN, Endpoint.of(request -> answers.of(kept(request, make))));
     }
 
     /** The page from the shelf while nothing on it can have changed. */
-    private Page kept(Request request, Function<Request, Page> make) {
-        Shelf.Edition edition =
-                new Shelf.Edition(press.wire().version(), clock.instant().truncatedTo(ChronoUnit.HOURS));
+    private RenderedPage kept(Request request, Function<Request, RenderedPage> make) {
+        PageCache.Edition edition =
+                new PageCache.Edition(press.wire().version(), clock.instant().truncatedTo(ChronoUnit.HOURS));
         return shelf.get(address(request), edition, () -> make.apply(request));
     }
 
     /** A list's page refuses what it cannot read of the address; what others add to links, as campaigns do, is left alone. */
-    private Page list(Request request, String board) {
+    private RenderedPage list(Request request, String board) {
         List<String> mistakes = listMistakes(request);
         return mistakes.isEmpty()
                 ? kept(request, known -> trending(known, board))
-                : new Page(400, drawing.notice(views().refused(String.join(" · ", mistakes))));
+                : new RenderedPage(400, drawing.notice(views().refused(String.join(" · ", mistakes))));
     }
 
     private List<String> listMistakes(Request request) {
@@ -119,18 +118,18 @@ public final class Pages {
                 .collect(Collectors.joining("&", request.path() + "?", ""));
     }
 
-    private Page trending(Request request, String board) {
+    private RenderedPage trending(Request request, String board) {
         if (!BoardKey.isBoard(board)) {
             return missing();
         }
         Optional<Instant> asOf = request.query("asOf").flatMap(this::asOf);
         if (asOf.isPresent() && !press.wire().remembers()) {
-            return new Page(503, drawing.notice(views().notYet()));
+            return new RenderedPage(503, drawing.notice(views().notYet()));
         }
         String window = request.query("window").flatMap(BoardKey::window).orElse(BoardKey.DAY);
         RankedBy by = request.query("by").flatMap(BoardKey::by).orElse(RankedBy.READERS);
         return views().trending(new BoardKey(board, window, by), asOf)
-                .map(view -> new Page(200, drawing.trending(view)))
+                .map(view -> new RenderedPage(200, drawing.trending(view)))
                 .orElseGet(this::missing);
     }
 
@@ -139,35 +138,36 @@ public final class Pages {
         try {
             Instant at = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
             Instant now = clock.instant();
-            return Optional.of(at).filter(asked -> !asked.isAfter(now) && !asked.isBefore(now.minus(Boards.HISTORY)));
+            return Optional.of(at)
+                    .filter(asked -> !asked.isAfter(now) && !asked.isBefore(now.minus(BoardQueries.HISTORY)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    private Page story(Request request) {
-        Views views = views();
-        Optional<Standing> standing = press.wire().story(request.parameter("id"));
+    private RenderedPage story(Request request) {
+        PageViews views = views();
+        Optional<StoryVisibility> standing = press.wire().story(request.parameter("id"));
         return standing.map(found -> found.fold(
-                        shown -> new Page(200, drawing.story(views.story(shown.wire()))),
-                        gone -> new Page(410, drawing.notice(views.withdrawn(gone.notice())))))
+                        shown -> new RenderedPage(200, drawing.story(views.story(shown.wire()))),
+                        gone -> new RenderedPage(410, drawing.notice(views.withdrawn(gone.notice())))))
                 .orElseGet(this::missing);
     }
 
-    private Page section(Request request) {
+    private RenderedPage section(Request request) {
         return views().section(request.parameter("id"), after(request))
-                .map(view -> new Page(200, drawing.list(view)))
+                .map(view -> new RenderedPage(200, drawing.list(view)))
                 .orElseGet(this::missing);
     }
 
-    private Page tag(Request request) {
+    private RenderedPage tag(Request request) {
         return views().tag(request.parameter("id"), after(request))
-                .map(view -> new Page(200, drawing.list(view)))
+                .map(view -> new RenderedPage(200, drawing.list(view)))
                 .orElseGet(this::missing);
     }
 
     /** A page for people, a problem for programs. */
-    private Page unknown(Request request) {
+    private RenderedPage unknown(Request request) {
         if (request.header("Accept")
                 .filter(types -> types.contains("text/html"))
                 .isEmpty()) {
@@ -177,8 +177,8 @@ public final class Pages {
         return missing();
     }
 
-    private Page missing() {
-        return new Page(404, drawing.notice(views().missing()));
+    private RenderedPage missing() {
+        return new RenderedPage(404, drawing.notice(views().missing()));
     }
 
     private Response asset(Request request) {
@@ -188,12 +188,12 @@ public final class Pages {
     }
 
     /** Made before anything is read: a page never claims to be further than it is. */
-    private Views views() {
-        return new Views(press, tongues, clock.instant());
+    private PageViews views() {
+        return new PageViews(press, tongues, clock.instant());
     }
 
     /** Where a list goes on; an address that is none of ours begins at the top. */
-    private static Optional<Place> after(Request request) {
-        return request.query("after").flatMap(Place::parse);
+    private static Optional<PageCursor> after(Request request) {
+        return request.query("after").flatMap(PageCursor::parse);
     }
 }

@@ -21,7 +21,12 @@ import org.storywire.schemas.avro.WireStory;
  * @param off how it stands to the list, where it is not on it
  */
 public record Explanation(
-        Board board, WireStory story, Optional<BoardEntry> place, Known known, Optional<Next> next, Optional<Off> off) {
+        PublishedBoard board,
+        WireStory story,
+        Optional<PublishedEntry> place,
+        Known known,
+        Optional<Next> next,
+        Optional<NotListed> off) {
 
     /**
      * What is known of a story beside a list.
@@ -38,7 +43,7 @@ public record Explanation(
         }
 
         /** What holds at a time of a story on a board. */
-        public static Known of(Boards boards, String board, String storyId, Instant now) {
+        public static Known of(BoardQueries boards, String board, String storyId, Instant now) {
             List<BoardRuling> holding = boards.rulings(board, storyId).stream()
                     .filter(ruling -> ruling.getUntil()
                             .filter(until -> !until.isAfter(now))
@@ -52,25 +57,25 @@ public record Explanation(
     public record Next(int rank, long more) {}
 
     /** When a story came to a rank; rank 0: it left the list. */
-    public record Step(Ranks ranks, int rank) {}
+    public record Step(RankSnapshot ranks, int rank) {}
 
     /** From what the board says, and what is known beside it. */
-    public static Explanation of(Board board, WireStory story, Known known) {
-        Optional<BoardEntry> place = board.entry(story.getStory().getStoryId());
+    public static Explanation of(PublishedBoard board, WireStory story, Known known) {
+        Optional<PublishedEntry> place = board.entry(story.getStory().getStoryId());
         return new Explanation(
                 board,
                 story,
                 place,
                 known,
-                place.map(here -> next(board, here)).orElseGet(() -> Off.next(board, story, known)),
-                place.isPresent() ? Optional.empty() : Optional.of(Off.of(board, story, known)));
+                place.map(here -> next(board, here)).orElseGet(() -> NotListed.next(board, story, known)),
+                place.isPresent() ? Optional.empty() : Optional.of(NotListed.of(board, story, known)));
     }
 
     /** The changes of a story's rank in the course of a board: the first known rank, then each that is another. */
-    public static List<Step> steps(List<Ranks> course, String storyId) {
+    public static List<Step> steps(List<RankSnapshot> course, String storyId) {
         List<Step> steps = new ArrayList<>();
         int before = 0;
-        for (Ranks ranks : course) {
+        for (RankSnapshot ranks : course) {
             int rank = Objects.requireNonNull(ranks.of().getOrDefault(storyId, 0));
             if (rank != before) {
                 steps.add(new Step(ranks, rank));
@@ -80,7 +85,7 @@ public record Explanation(
         return List.copyOf(steps);
     }
 
-    private static Optional<Next> next(Board board, BoardEntry here) {
+    private static Optional<Next> next(PublishedBoard board, PublishedEntry here) {
         RankedBy by = board.key().by();
         if (by == RankedBy.RISING || here.entry().getPinned()) {
             return Optional.empty();
@@ -92,7 +97,7 @@ public record Explanation(
     }
 
     /** What is missing to the place of another; of reads nothing is said to who has more of them and yet is behind. */
-    static Optional<Next> next(RankedBy by, BoardEntry ahead, Numbers here) {
+    static Optional<Next> next(RankedBy by, PublishedEntry ahead, Numbers here) {
         Numbers theirs = Numbers.of(ahead.entry());
         if (by != RankedBy.READS) {
             return Optional.of(new Next(ahead.rank(), readers(theirs, here)));

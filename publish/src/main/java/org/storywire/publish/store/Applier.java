@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.storywire.publish.projection.ApplyOutcome;
 import org.storywire.publish.projection.Batch;
 import org.storywire.publish.projection.Event;
-import org.storywire.publish.projection.Outcome;
-import org.storywire.publish.projection.State;
+import org.storywire.publish.projection.VisibilityDecision;
 import org.storywire.schemas.Visibility;
 import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.WireStory;
@@ -22,20 +22,20 @@ public final class Applier implements AutoCloseable {
     private static final List<String> TABLES = List.of(
             "applied", "story", "story_tag", "section", "control", "ranking", "history", "reads", "audit", "ruling");
 
-    private final Sql sql;
+    private final SqlConnection sql;
     private final Clock clock;
-    private final Progress progress;
+    private final AppliedPosition progress;
     private final StoryTable stories;
     private final BoardTable boards;
     private boolean logBearsDeleted;
 
-    Applier(Sql sql, Clock clock, Progress progress) {
+    Applier(SqlConnection sql, Clock clock, AppliedPosition progress) {
         this.sql = sql;
         this.clock = clock;
         this.progress = progress;
         this.stories = new StoryTable(sql);
         this.boards = new BoardTable(sql);
-        progress.moved(Positions.cursor(sql), false);
+        progress.moved(TopicOffsets.cursor(sql), false);
     }
 
     /**
@@ -44,17 +44,17 @@ public final class Applier implements AutoCloseable {
      */
     public Map<String, Long> align(Map<String, String> topicIds) {
         boolean same = sql.transaction(() -> {
-            boolean ours = Positions.topicIds(sql).equals(topicIds);
+            boolean ours = TopicOffsets.topicIds(sql).equals(topicIds);
             if (!ours) {
                 wipe();
-                Positions.begin(sql, topicIds);
+                TopicOffsets.begin(sql, topicIds);
             }
             return ours;
         });
         logBearsDeleted |= !same;
-        progress.moved(Positions.cursor(sql), !same);
+        progress.moved(TopicOffsets.cursor(sql), !same);
         tidy();
-        return Positions.all(sql);
+        return TopicOffsets.all(sql);
     }
 
     /** Forgets everything, so that it is read again from the start. */
@@ -64,7 +64,7 @@ public final class Applier implements AutoCloseable {
             return Boolean.TRUE;
         });
         logBearsDeleted = true;
-        progress.moved(Positions.cursor(sql), true);
+        progress.moved(TopicOffsets.cursor(sql), true);
         tidy();
     }
 
@@ -74,15 +74,15 @@ public final class Applier implements AutoCloseable {
     }
 
     /** Applies a batch; the outcomes are in the order of its events. */
-    public List<Outcome> apply(Batch batch) {
+    public List<ApplyOutcome> apply(Batch batch) {
         Instant now = clock.instant();
         Application application = new Application(now);
-        List<Outcome> outcomes = sql.transaction(() -> {
-            List<Outcome> all = batch.events().stream()
+        List<ApplyOutcome> outcomes = sql.transaction(() -> {
+            List<ApplyOutcome> all = batch.events().stream()
                     .map(event -> event.accept(application))
                     .toList();
             application.expire();
-            Positions.move(sql, batch.positions());
+            TopicOffsets.move(sql, batch.positions());
             return all;
         });
         settle(application);
@@ -106,7 +106,7 @@ public final class Applier implements AutoCloseable {
 
     private void settle(Application application) {
         logBearsDeleted |= application.deletedText;
-        progress.moved(Positions.cursor(sql), application.changed);
+        progress.moved(TopicOffsets.cursor(sql), application.changed);
         tidy();
     }
 
@@ -121,7 +121,7 @@ public final class Applier implements AutoCloseable {
     }
 
     /** One transaction's worth of applying. */
-    private final class Application implements Event.Visitor<Outcome> {
+    private final class Application implements Event.Visitor<ApplyOutcome> {
         private final Instant now;
         private boolean changed;
         private boolean deletedText;
@@ -131,7 +131,7 @@ public final class Applier implements AutoCloseable {
         }
 
         @Override
-        public Outcome control(Event.Controlled event) {
+        public ApplyOutcome control(Event.Controlled event) {
             changed = true;
             event.control()
                     .ifPresentOrElse(
@@ -140,85 +140,89 @@ public final class Applier implements AutoCloseable {
                                             + " ON CONFLICT(id) DO UPDATE SET offset = ?2, control = ?3",
                                     event.storyId(),
                                     event.offset(),
-                                    Records.bytes(control)),
+                                    StoredRecords.bytes(control)),
                             () -> sql.run("DELETE FROM control WHERE id = ?", event.storyId()));
             stories.row(event.storyId()).ifPresent(row -> {
                 deletedText |= stories.restate(
-                        row, State.of(row.facts(), event.control().orElse(null), now));
+                        row, VisibilityDecision.of(row.facts(), event.control().orElse(null), now));
                 stories.controlledAt(row.id(), event.offset());
             });
-            return event.control().isPresent() ? Outcome.CONTROLLED : Outcome.FORGOTTEN;
+            return event.control().isPresent() ? ApplyOutcome.CONTROLLED : ApplyOutcome.FORGOTTEN;
         }
 
         @Override
-        public Outcome wire(Event.Wired event) {
+        public ApplyOutcome wire(Event.Wired event) {
             changed = true;
             Optional<StoryRow> before = stories.row(event.storyId());
             if (event.story().isEmpty()) {
                 before.ifPresent(stories::forget);
                 deletedText |= before.isPresent();
-                return Outcome.FORGOTTEN;
+                return ApplyOutcome.FORGOTTEN;
             }
             WireStory wire = event.story().get();
-            State state = State.of(StoryRow.facts(wire.getStory()), controlOf(event.storyId()), now);
+            VisibilityDecision state =
+                    VisibilityDecision.of(StoryRow.facts(wire.getStory()), controlOf(event.storyId()), now);
             stories.put(before, wire, event.offset(), state);
             deletedText |= before.filter(StoryRow::hasText).isPresent() && !state.isShown();
             if (state.isShown()) {
-                return Outcome.SHOWN;
+                return ApplyOutcome.SHOWN;
             }
-            return Visibility.isUsable(wire.getStory()) ? Outcome.HIDDEN : Outcome.WITHDRAWN;
+            return Visibility.isUsable(wire.getStory()) ? ApplyOutcome.HIDDEN : ApplyOutcome.WITHDRAWN;
         }
 
         @Override
-        public Outcome ranking(Event.Ranked event) {
+        public ApplyOutcome ranking(Event.Ranked event) {
             changed = true;
             boards.put(event);
-            return event.ranking().isPresent() ? Outcome.RANKED : Outcome.FORGOTTEN;
+            return event.ranking().isPresent() ? ApplyOutcome.RANKED : ApplyOutcome.FORGOTTEN;
         }
 
         @Override
-        public Outcome history(Event.Stood event) {
+        public ApplyOutcome history(Event.Stood event) {
             changed = true;
             boards.put(event);
-            return Outcome.REMEMBERED;
+            return ApplyOutcome.REMEMBERED;
         }
 
         @Override
-        public Outcome reads(Event.Measured event) {
+        public ApplyOutcome reads(Event.Measured event) {
             changed = true;
             boards.put(event);
-            return event.reads().isPresent() ? Outcome.MEASURED : Outcome.FORGOTTEN;
+            return event.reads().isPresent() ? ApplyOutcome.MEASURED : ApplyOutcome.FORGOTTEN;
         }
 
         @Override
-        public Outcome audit(Event.Audited event) {
+        public ApplyOutcome audit(Event.Audited event) {
             changed = true;
             boards.put(event);
-            return event.audit().isPresent() ? Outcome.AUDITED : Outcome.FORGOTTEN;
+            return event.audit().isPresent() ? ApplyOutcome.AUDITED : ApplyOutcome.FORGOTTEN;
         }
 
         @Override
-        public Outcome rulings(Event.Ruled event) {
+        public ApplyOutcome rulings(Event.Ruled event) {
             changed = true;
             boards.put(event);
-            return event.ruling().isPresent() ? Outcome.RULED : Outcome.FORGOTTEN;
+            return event.ruling().isPresent() ? ApplyOutcome.RULED : ApplyOutcome.FORGOTTEN;
         }
 
         void expire() {
             List<StoryRow> due = stories.expired(now);
             for (StoryRow row : due) {
-                deletedText |= stories.restate(row, State.of(row.facts(), controlOf(row.id()), now));
+                deletedText |= stories.restate(row, VisibilityDecision.of(row.facts(), controlOf(row.id()), now));
             }
             due.stream()
                     .flatMap(row -> row.facts().expires().stream())
                     .max(Instant::compareTo)
-                    .ifPresent(latest -> Positions.expired(sql, latest));
+                    .ifPresent(latest -> TopicOffsets.expired(sql, latest));
             changed |= !due.isEmpty();
             boards.forgetOld(now);
         }
 
         private @Nullable StoryControl controlOf(String id) {
-            return sql.one("SELECT control FROM control WHERE id = ?", row -> Records.control(row.getBytes(1)), id)
+            return sql.one(
+                            "SELECT control FROM control WHERE id = ?",
+                            row -> StoredRecords.control(row.getBytes(1)),
+                            id)
                     .orElse(null);
         }
     }

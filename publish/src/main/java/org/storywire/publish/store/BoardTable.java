@@ -2,7 +2,7 @@ package org.storywire.publish.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.storywire.publish.projection.Boards;
+import org.storywire.publish.projection.BoardQueries;
 import org.storywire.publish.projection.Event;
 import org.storywire.schemas.avro.EditorialAction;
 
@@ -14,10 +14,10 @@ final class BoardTable {
     private static final Duration READS = Duration.ofDays(2);
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
 
-    private final Sql sql;
+    private final SqlConnection sql;
     private Instant looked = Instant.EPOCH;
 
-    BoardTable(Sql sql) {
+    BoardTable(SqlConnection sql) {
         this.sql = sql;
     }
 
@@ -33,7 +33,7 @@ final class BoardTable {
                                 ranking.getAt().toEpochMilli(),
                                 ranking.getEntries().size(),
                                 ranking.getStories(),
-                                Records.bytes(ranking)),
+                                StoredRecords.bytes(ranking)),
                         () -> sql.run("DELETE FROM ranking WHERE board = ?", event.key()));
     }
 
@@ -42,7 +42,7 @@ final class BoardTable {
                 "INSERT OR REPLACE INTO history(board, at, ranking) VALUES(?, ?, ?)",
                 event.key(),
                 event.ranking().getAt().toEpochMilli(),
-                Records.bytes(event.ranking()));
+                StoredRecords.bytes(event.ranking()));
     }
 
     void put(Event.Measured event) {
@@ -53,7 +53,7 @@ final class BoardTable {
                                         + " ON CONFLICT(id) DO UPDATE SET at = ?2, reads = ?3",
                                 event.storyId(),
                                 reads.getAt().toEpochMilli(),
-                                Records.bytes(reads)),
+                                StoredRecords.bytes(reads)),
                         () -> sql.run("DELETE FROM reads WHERE id = ?", event.storyId()));
     }
 
@@ -64,7 +64,7 @@ final class BoardTable {
                                 "INSERT INTO audit(board, audit) VALUES(?1, ?2)"
                                         + " ON CONFLICT(board) DO UPDATE SET audit = ?2",
                                 event.key(),
-                                Records.bytes(audit)),
+                                StoredRecords.bytes(audit)),
                         () -> sql.run("DELETE FROM audit WHERE board = ?", event.key()));
     }
 
@@ -77,7 +77,7 @@ final class BoardTable {
                                 "INSERT INTO ruling(key, ruling) VALUES(?1, ?2)"
                                         + " ON CONFLICT(key) DO UPDATE SET ruling = ?2",
                                 event.key(),
-                                Records.bytes(ruling)),
+                                StoredRecords.bytes(ruling)),
                         () -> sql.run("DELETE FROM ruling WHERE key = ?", event.key()));
     }
 
@@ -87,7 +87,9 @@ final class BoardTable {
             return;
         }
         looked = now;
-        sql.run("DELETE FROM history WHERE at < ?", now.minus(Boards.HISTORY).toEpochMilli());
+        sql.run(
+                "DELETE FROM history WHERE at < ?",
+                now.minus(BoardQueries.HISTORY).toEpochMilli());
         sql.run("DELETE FROM reads WHERE at < ?", now.minus(READS).toEpochMilli());
     }
 }

@@ -92,12 +92,12 @@ final class Database {
     }
 
     /** A connection that may write; there is one. */
-    Sql writer() {
+    SqlConnection writer() {
         return connect(false);
     }
 
     /** A connection for queries. */
-    Sql reader() {
+    SqlConnection reader() {
         return connect(true);
     }
 
@@ -129,11 +129,11 @@ final class Database {
         }
     }
 
-    private Sql connect(boolean readOnly) {
+    private SqlConnection connect(boolean readOnly) {
         try {
             Connection connection = config(readOnly).createConnection(url());
             connection.setAutoCommit(false);
-            return new Sql(connection);
+            return new SqlConnection(connection);
         } catch (SQLException e) {
             throw new StoreException("connect", e);
         }

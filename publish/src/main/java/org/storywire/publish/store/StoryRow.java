@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.storywire.publish.projection.State;
 import org.storywire.publish.projection.StoryDates;
+import org.storywire.publish.projection.VisibilityDecision;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StoryStatus;
 import org.storywire.schemas.avro.Tag;
@@ -19,7 +19,7 @@ import org.storywire.schemas.avro.WireStory;
  * What the applier knows of a story without its text. {@code hasText}: the text is in the database; a story whose text was
  * deleted is not shown again before the wire bears it again.
  */
-record StoryRow(String id, boolean shown, boolean hasText, State.Facts facts, Filing filing) {
+record StoryRow(String id, boolean shown, boolean hasText, VisibilityDecision.Facts facts, Filing filing) {
     private static final String TAG_END = "\n";
 
     /** What finds the story: its date, section and tags. */
@@ -50,14 +50,15 @@ record StoryRow(String id, boolean shown, boolean hasText, State.Facts facts, Fi
     static StoryRow read(ResultSet row) throws SQLException {
         long expires = row.getLong(6);
         Optional<Instant> expiry = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expires));
-        State.Facts facts = new State.Facts(
+        VisibilityDecision.Facts facts = new VisibilityDecision.Facts(
                 row.getLong(4), StoryStatus.valueOf(row.getString(5)), expiry, Instant.ofEpochMilli(row.getLong(7)));
         Filing filing = new Filing(row.getLong(8), row.getString(9), row.getString(10), row.getString(11));
         return new StoryRow(row.getString(1), row.getBoolean(2), row.getBoolean(3), facts, filing);
     }
 
-    static State.Facts facts(Story story) {
-        return new State.Facts(story.getRevision(), story.getStatus(), story.getExpires(), story.getAcceptedAt());
+    static VisibilityDecision.Facts facts(Story story) {
+        return new VisibilityDecision.Facts(
+                story.getRevision(), story.getStatus(), story.getExpires(), story.getAcceptedAt());
     }
 
     static @Nullable Long millis(Optional<Instant> instant) {

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.storywire.publish.projection.Notice;
-import org.storywire.publish.projection.State;
+import org.storywire.publish.projection.VisibilityDecision;
+import org.storywire.publish.projection.WithdrawalNotice;
 import org.storywire.schemas.avro.WireStory;
 
 /** Writes stories and what finds them. Lists name shown stories only; text is kept of those and of held ones only. */
 final class StoryTable {
-    private final Sql sql;
+    private final SqlConnection sql;
 
-    StoryTable(Sql sql) {
+    StoryTable(SqlConnection sql) {
         this.sql = sql;
     }
 
@@ -29,10 +29,10 @@ final class StoryTable {
     }
 
     /** Puts a revision from the wire in the place of what was known. */
-    void put(Optional<StoryRow> before, WireStory wire, long offset, State state) {
+    void put(Optional<StoryRow> before, WireStory wire, long offset, VisibilityDecision state) {
         StoryRow.Filing filing = StoryRow.Filing.of(wire);
         String id = wire.getStory().getStoryId();
-        byte @Nullable [] text = keepsText(state) ? Records.bytes(wire) : null;
+        byte @Nullable [] text = keepsText(state) ? StoredRecords.bytes(wire) : null;
         sql.run(
                 "INSERT INTO story(id, shown, why, reason, withdrawn_at, revision, status, expires, accepted_at, date,"
                         + " section, section_label, tags, wire_offset, control_offset, wire)"
@@ -63,7 +63,7 @@ final class StoryTable {
     }
 
     /** Changes how a known story stands; true when its text was deleted by that. */
-    boolean restate(StoryRow row, State state) {
+    boolean restate(StoryRow row, VisibilityDecision state) {
         boolean shown = state.isShown() && row.hasText();
         boolean deletes = row.hasText() && !keepsText(state);
         if (!state.isShown() || shown) {
@@ -93,9 +93,11 @@ final class StoryTable {
         sql.run("DELETE FROM story WHERE id = ?", row.id());
     }
 
-    private static boolean keepsText(State state) {
+    private static boolean keepsText(VisibilityDecision state) {
         return state.isShown()
-                || state.notice().filter(n -> n.why() == Notice.Why.HELD).isPresent();
+                || state.notice()
+                        .filter(n -> n.why() == WithdrawalNotice.Why.HELD)
+                        .isPresent();
     }
 
     private void file(String id, Optional<StoryRow.Filing> before, Optional<StoryRow.Filing> after) {
@@ -118,15 +120,15 @@ final class StoryTable {
         });
     }
 
-    private static @Nullable String why(State state) {
+    private static @Nullable String why(VisibilityDecision state) {
         return state.notice().map(notice -> notice.why().name()).orElse(null);
     }
 
-    private static @Nullable String reason(State state) {
-        return state.notice().flatMap(Notice::reason).orElse(null);
+    private static @Nullable String reason(VisibilityDecision state) {
+        return state.notice().flatMap(WithdrawalNotice::reason).orElse(null);
     }
 
-    private static @Nullable Long at(State state) {
-        return StoryRow.millis(state.notice().map(Notice::at));
+    private static @Nullable Long at(VisibilityDecision state) {
+        return StoryRow.millis(state.notice().map(WithdrawalNotice::at));
     }
 }

@@ -6,37 +6,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.storywire.publish.projection.Board;
 import org.storywire.publish.projection.BoardKey;
-import org.storywire.publish.projection.BoardName;
+import org.storywire.publish.projection.BoardSummary;
+import org.storywire.publish.projection.ChangeFeed;
 import org.storywire.publish.projection.Changes;
 import org.storywire.publish.projection.Cursor;
-import org.storywire.publish.projection.Place;
-import org.storywire.publish.projection.Ranks;
-import org.storywire.publish.projection.SectionEntry;
-import org.storywire.publish.projection.Selection;
-import org.storywire.publish.projection.Standing;
+import org.storywire.publish.projection.PageCursor;
+import org.storywire.publish.projection.PublishedBoard;
+import org.storywire.publish.projection.RankSnapshot;
+import org.storywire.publish.projection.SectionSummary;
 import org.storywire.publish.projection.StoryPage;
-import org.storywire.publish.projection.Wire;
-import org.storywire.publish.projection.WireLog;
+import org.storywire.publish.projection.StoryQueries;
+import org.storywire.publish.projection.StorySelection;
+import org.storywire.publish.projection.StoryVisibility;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.WireStory;
 
 /** The projection in its file: one {@link Applier} writes, everybody else reads through here. */
-public final class WireStore implements Wire, WireLog, AutoCloseable {
+public final class WireStore implements StoryQueries, ChangeFeed, AutoCloseable {
     private static final int CONNECTIONS = 4;
 
-    private final Progress progress = new Progress();
-    private final Readers readers;
+    private final AppliedPosition progress = new AppliedPosition();
+    private final ConnectionPool readers;
     private final Applier applier;
     private volatile SectionsAt sections = new SectionsAt(-1, List.of());
     private volatile BoardsAt boards = new BoardsAt(-1, List.of());
 
     private WireStore(Database database, Clock clock) {
         this.applier = new Applier(database.writer(), clock, progress);
-        this.readers = new Readers(database, CONNECTIONS);
+        this.readers = new ConnectionPool(database, CONNECTIONS);
     }
 
     /** Opens the file, which may not exist yet. */
@@ -50,39 +50,39 @@ public final class WireStore implements Wire, WireLog, AutoCloseable {
     }
 
     @Override
-    public Optional<Standing> story(String storyId) {
-        return readers.read(sql -> StoryQueries.story(sql, storyId));
+    public Optional<StoryVisibility> story(String storyId) {
+        return readers.read(sql -> StorySql.story(sql, storyId));
     }
 
     @Override
-    public StoryPage latest(Selection selection, int limit, Optional<Place> after) {
-        return readers.read(sql -> StoryQueries.latest(sql, selection, limit, after));
+    public StoryPage latest(StorySelection selection, int limit, Optional<PageCursor> after) {
+        return readers.read(sql -> StorySql.latest(sql, selection, limit, after));
     }
 
     @Override
-    public List<SectionEntry> sections() {
+    public List<SectionSummary> sections() {
         long version = version();
         SectionsAt known = sections;
         if (known.version() != version) {
-            known = new SectionsAt(version, readers.read(StoryQueries::sections));
+            known = new SectionsAt(version, readers.read(StorySql::sections));
             sections = known;
         }
         return known.entries();
     }
 
     @Override
-    public Optional<Board> trending(BoardKey key) {
-        return readers.read(sql -> BoardQueries.board(sql, key));
+    public Optional<PublishedBoard> trending(BoardKey key) {
+        return readers.read(sql -> BoardSql.board(sql, key));
     }
 
     @Override
-    public Optional<Board> trending(BoardKey key, Instant asOf) {
-        return readers.read(sql -> BoardQueries.board(sql, key, asOf));
+    public Optional<PublishedBoard> trending(BoardKey key, Instant asOf) {
+        return readers.read(sql -> BoardSql.board(sql, key, asOf));
     }
 
     @Override
-    public List<Ranks> course(BoardKey key, Instant from, int most) {
-        return readers.read(sql -> BoardQueries.course(sql, key, from, most));
+    public List<RankSnapshot> course(BoardKey key, Instant from, int most) {
+        return readers.read(sql -> BoardSql.course(sql, key, from, most));
     }
 
     @Override
@@ -91,11 +91,11 @@ public final class WireStore implements Wire, WireLog, AutoCloseable {
     }
 
     @Override
-    public List<BoardName> boards() {
+    public List<BoardSummary> boards() {
         long version = version();
         BoardsAt known = boards;
         if (known.version() != version) {
-            known = new BoardsAt(version, readers.read(BoardQueries::names));
+            known = new BoardsAt(version, readers.read(BoardSql::names));
             boards = known;
         }
         return known.names();
@@ -103,22 +103,22 @@ public final class WireStore implements Wire, WireLog, AutoCloseable {
 
     @Override
     public Optional<StoryReads> reads(String storyId) {
-        return readers.read(sql -> BoardQueries.reads(sql, storyId));
+        return readers.read(sql -> BoardSql.reads(sql, storyId));
     }
 
     @Override
     public Optional<RankingAudit> audit(String board, String window) {
-        return readers.read(sql -> BoardQueries.audit(sql, board, window));
+        return readers.read(sql -> BoardSql.audit(sql, board, window));
     }
 
     @Override
     public List<BoardRuling> rulings(String board, String storyId) {
-        return readers.read(sql -> BoardQueries.rulings(sql, board, storyId));
+        return readers.read(sql -> BoardSql.rulings(sql, board, storyId));
     }
 
     @Override
     public List<WireStory> related(WireStory story) {
-        return readers.read(sql -> StoryQueries.related(sql, story));
+        return readers.read(sql -> StorySql.related(sql, story));
     }
 
     @Override
@@ -138,12 +138,12 @@ public final class WireStore implements Wire, WireLog, AutoCloseable {
 
     @Override
     public Changes changes(Cursor since, int limit) {
-        return readers.read(sql -> ChangeQueries.changes(sql, since, limit));
+        return readers.read(sql -> ChangeSql.changes(sql, since, limit));
     }
 
     @Override
-    public List<Board> rankedSince(Cursor since) {
-        return readers.read(sql -> BoardQueries.since(sql, since.ranking()));
+    public List<PublishedBoard> rankedSince(Cursor since) {
+        return readers.read(sql -> BoardSql.since(sql, since.ranking()));
     }
 
     @Override
@@ -162,7 +162,7 @@ public final class WireStore implements Wire, WireLog, AutoCloseable {
         applier.close();
     }
 
-    private record BoardsAt(long version, List<BoardName> names) {}
+    private record BoardsAt(long version, List<BoardSummary> names) {}
 
-    private record SectionsAt(long version, List<SectionEntry> entries) {}
+    private record SectionsAt(long version, List<SectionSummary> entries) {}
 }

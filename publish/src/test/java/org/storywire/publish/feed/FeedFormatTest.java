@@ -1,11 +1,11 @@
 package org.storywire.publish.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.SampleStories.headline;
-import static org.storywire.publish.SampleStories.image;
-import static org.storywire.publish.SampleStories.paragraph;
-import static org.storywire.publish.SampleStories.story;
-import static org.storywire.publish.SampleStories.wire;
+import static org.storywire.publish.StoryFixtures.headline;
+import static org.storywire.publish.StoryFixtures.image;
+import static org.storywire.publish.StoryFixtures.paragraph;
+import static org.storywire.publish.StoryFixtures.story;
+import static org.storywire.publish.StoryFixtures.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.storywire.publish.Links;
 import org.storywire.publish.projection.StoryDates;
+import org.storywire.publish.web.Links;
 import org.storywire.schemas.avro.WireStory;
 
 class FeedFormatTest {
@@ -73,8 +73,8 @@ class FeedFormatTest {
             "items");
 
     @ParameterizedTest
-    @EnumSource(value = Format.class, mode = Mode.EXCLUDE, names = "JSON")
-    void anIndependentReaderFindsWhatWasWritten(Format format) throws Exception {
+    @EnumSource(value = FeedFormat.class, mode = Mode.EXCLUDE, names = "JSON")
+    void anIndependentReaderFindsWhatWasWritten(FeedFormat format) throws Exception {
         SyndFeed feed = rome(format, wire(7), wire(6));
         assertThat(feed.getTitle()).isEqualTo("Storywire");
         assertThat(feed.getEntries()).hasSize(2);
@@ -86,12 +86,12 @@ class FeedFormatTest {
         assertThat(entry.getContents().get(0).getValue())
                 .contains("<p>The river passed its mark at dawn", "<figure class=\"image\"><img src=");
         assertThat(entry.getDescription().getValue()).startsWith("The water stands higher");
-        assertThat(entry.getCategories()).extracting("name").contains(format == Format.RSS ? "India" : "place:IN");
+        assertThat(entry.getCategories()).extracting("name").contains(format == FeedFormat.RSS ? "India" : "place:IN");
     }
 
     @ParameterizedTest
-    @EnumSource(value = Format.class, mode = Mode.EXCLUDE, names = "JSON")
-    void hostileTextIsShownAndDoesNothing(Format format) throws Exception {
+    @EnumSource(value = FeedFormat.class, mode = Mode.EXCLUDE, names = "JSON")
+    void hostileTextIsShownAndDoesNothing(FeedFormat format) throws Exception {
         SyndEntry entry = rome(format, hostile()).getEntries().get(0);
         assertThat(entry.getTitle()).isEqualTo(SHOWN);
         var content = Jsoup.parseBodyFragment(entry.getContents().get(0).getValue());
@@ -135,7 +135,7 @@ class FeedFormatTest {
 
     @Test
     void rssNamesItselfItsNextPageAndAStableId() {
-        String rss = text(Format.RSS, wire(7));
+        String rss = text(FeedFormat.RSS, wire(7));
         assertThat(rss)
                 .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\"")
                 .contains(
@@ -148,16 +148,16 @@ class FeedFormatTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Format.class)
-    void theSameStoriesGiveTheSameBytes(Format format) {
+    @EnumSource(FeedFormat.class)
+    void theSameStoriesGiveTheSameBytes(FeedFormat format) {
         assertThat(bytes(format, wire(7), wire(6))).isEqualTo(bytes(format, wire(7), wire(6)));
         assertThat(bytes(format, wire(7), wire(6))).isNotEqualTo(bytes(format, wire(6), wire(7)));
     }
 
     @ParameterizedTest
-    @EnumSource(Format.class)
-    void anEmptyFeedIsValid(Format format) throws Exception {
-        if (format == Format.JSON) {
+    @EnumSource(FeedFormat.class)
+    void anEmptyFeedIsValid(FeedFormat format) throws Exception {
+        if (format == FeedFormat.JSON) {
             assertThat(json().path("items")).isEmpty();
         } else {
             assertThat(rome(format).getEntries()).isEmpty();
@@ -173,20 +173,20 @@ class FeedFormatTest {
                 .build());
     }
 
-    private static SyndFeed rome(Format format, WireStory... stories) throws Exception {
+    private static SyndFeed rome(FeedFormat format, WireStory... stories) throws Exception {
         return new SyndFeedInput()
                 .build(new InputStreamReader(new ByteArrayInputStream(bytes(format, stories)), StandardCharsets.UTF_8));
     }
 
     private static JsonNode json(WireStory... stories) throws Exception {
-        return new ObjectMapper().readTree(bytes(Format.JSON, stories));
+        return new ObjectMapper().readTree(bytes(FeedFormat.JSON, stories));
     }
 
-    private static String text(Format format, WireStory... stories) {
+    private static String text(FeedFormat format, WireStory... stories) {
         return new String(bytes(format, stories), StandardCharsets.UTF_8);
     }
 
-    private static byte[] bytes(Format format, WireStory... stories) {
+    private static byte[] bytes(FeedFormat format, WireStory... stories) {
         Feed.About about = new Feed.About(
                 "Storywire",
                 "The wire",

@@ -1,12 +1,12 @@
 package org.storywire.publish.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.SampleStories.canceled;
-import static org.storywire.publish.SampleStories.headline;
-import static org.storywire.publish.SampleStories.id;
-import static org.storywire.publish.SampleStories.story;
-import static org.storywire.publish.SampleStories.wire;
-import static org.storywire.publish.SampleStories.withheld;
+import static org.storywire.publish.StoryFixtures.canceled;
+import static org.storywire.publish.StoryFixtures.headline;
+import static org.storywire.publish.StoryFixtures.id;
+import static org.storywire.publish.StoryFixtures.story;
+import static org.storywire.publish.StoryFixtures.wire;
+import static org.storywire.publish.StoryFixtures.withheld;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.storywire.publish.Links;
-import org.storywire.publish.store.Logs;
-import org.storywire.publish.store.TestClock;
+import org.storywire.publish.store.MemoryLogs;
+import org.storywire.publish.store.MovableClock;
 import org.storywire.publish.store.WireStore;
+import org.storywire.publish.web.Links;
 import org.storywire.schemas.avro.ControlState;
 
 /** Promise 8: any output can be rebuilt from the log, byte for byte, also when the log forgot superseded records. */
@@ -36,7 +36,7 @@ class FeedRebuildTest {
     @Test
     void aRebuildGivesTheSameBytesAlsoFromACompactedLog() {
         long seed = System.nanoTime();
-        Logs logs = history(new Random(seed));
+        MemoryLogs logs = history(new Random(seed));
         Map<String, String> first = feeds("first.db", logs, false, 7);
         Map<String, String> again = feeds("again.db", logs, false, 1000);
         Map<String, String> compacted = feeds("compacted.db", logs, true, 13);
@@ -46,14 +46,14 @@ class FeedRebuildTest {
 
     @Test
     void theComparisonFindsOneStoryThatDiffers() {
-        Logs logs = history(new Random(1));
+        MemoryLogs logs = history(new Random(1));
         Map<String, String> before = feeds("before.db", logs, false, 100);
         logs.wire(wire(story(STORIES).setHeadline(headline("Another")).build()));
         assertThat(feeds("after.db", logs, false, 100)).isNotEqualTo(before);
     }
 
-    private static Logs history(Random random) {
-        Logs logs = new Logs();
+    private static MemoryLogs history(Random random) {
+        MemoryLogs logs = new MemoryLogs();
         for (int step = 0; step < 400; step++) {
             int number = random.nextInt(STORIES);
             int revision = 1 + step;
@@ -74,8 +74,8 @@ class FeedRebuildTest {
         return logs;
     }
 
-    private Map<String, String> feeds(String file, Logs logs, boolean compacted, int batch) {
-        try (WireStore store = WireStore.open(folder.resolve(file), new TestClock())) {
+    private Map<String, String> feeds(String file, MemoryLogs logs, boolean compacted, int batch) {
+        try (WireStore store = WireStore.open(folder.resolve(file), new MovableClock())) {
             if (compacted) {
                 logs.applyCompactedTo(store, batch);
             } else {
@@ -89,7 +89,7 @@ class FeedRebuildTest {
                     FeedName.section("world"),
                     FeedName.section("science"),
                     FeedName.tag("place:IN"))) {
-                for (Format format : Format.values()) {
+                for (FeedFormat format : FeedFormat.values()) {
                     byte[] bytes = feeds.bytes(name, format, Optional.empty());
                     all.put(name + " " + format, new String(bytes, StandardCharsets.UTF_8));
                 }

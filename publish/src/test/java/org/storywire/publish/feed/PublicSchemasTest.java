@@ -2,8 +2,8 @@ package org.storywire.publish.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.storywire.publish.SampleStories.story;
-import static org.storywire.publish.SampleStories.wire;
+import static org.storywire.publish.StoryFixtures.story;
+import static org.storywire.publish.StoryFixtures.wire;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -24,8 +24,8 @@ import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
 import org.storywire.embedded.SharedData;
-import org.storywire.publish.Links;
-import org.storywire.publish.projection.SectionEntry;
+import org.storywire.publish.projection.SectionSummary;
+import org.storywire.publish.web.Links;
 import org.storywire.schemas.avro.WireStory;
 import org.xml.sax.SAXException;
 
@@ -55,7 +55,7 @@ class PublicSchemasTest {
     void theSitemapIsWhatItsPublicSchemaSays() throws Exception {
         var schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
                 .newSchema(SharedData.file("sitemap/sitemap.xsd").toFile());
-        byte[] sitemap = Sitemap.of(stories(), List.<SectionEntry>of(), LINKS);
+        byte[] sitemap = Sitemap.of(stories(), List.<SectionSummary>of(), LINKS);
         schema.newValidator().validate(new StreamSource(new ByteArrayInputStream(sitemap)));
         String wrong = new String(sitemap, StandardCharsets.UTF_8).replace("lastmod>", "changed>");
         assertThatThrownBy(() -> schema.newValidator()
@@ -88,6 +88,6 @@ class PublicSchemasTest {
                 "https://news.example/feeds/latest.json",
                 "https://news.example/feeds/latest.json",
                 Optional.of("https://news.example/feeds/latest.json?after=abc"));
-        return new String(Format.JSON.write(new Feed(about, stories()), LINKS), StandardCharsets.UTF_8);
+        return new String(FeedFormat.JSON.write(new Feed(about, stories()), LINKS), StandardCharsets.UTF_8);
     }
 }

@@ -1,10 +1,10 @@
 package org.storywire.publish.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.SampleStories.image;
-import static org.storywire.publish.SampleStories.mark;
-import static org.storywire.publish.SampleStories.paragraph;
-import static org.storywire.publish.SampleStories.text;
+import static org.storywire.publish.StoryFixtures.image;
+import static org.storywire.publish.StoryFixtures.mark;
+import static org.storywire.publish.StoryFixtures.paragraph;
+import static org.storywire.publish.StoryFixtures.text;
 
 import java.io.StringReader;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package org.storywire.publish.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.SampleStories.headline;
-import static org.storywire.publish.SampleStories.story;
-import static org.storywire.publish.SampleStories.text;
-import static org.storywire.publish.SampleStories.wire;
+import static org.storywire.publish.StoryFixtures.headline;
+import static org.storywire.publish.StoryFixtures.story;
+import static org.storywire.publish.StoryFixtures.text;
+import static org.storywire.publish.StoryFixtures.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,7 +13,7 @@ import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
-import org.storywire.publish.Links;
+import org.storywire.publish.web.Links;
 import org.storywire.schemas.TrustedRecords;
 import org.storywire.schemas.avro.Block;
 import org.storywire.schemas.avro.BlockType;

@@ -1,9 +1,9 @@
 package org.storywire.publish.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.SampleBoards.ALL;
-import static org.storywire.publish.SampleBoards.board;
-import static org.storywire.publish.SampleStories.wire;
+import static org.storywire.publish.BoardFixtures.ALL;
+import static org.storywire.publish.BoardFixtures.board;
+import static org.storywire.publish.StoryFixtures.wire;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -24,18 +24,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.storywire.embedded.SharedCluster;
-import org.storywire.publish.Client;
-import org.storywire.publish.Links;
 import org.storywire.publish.LogWriter;
+import org.storywire.publish.PublishHttpClient;
 import org.storywire.publish.api.Api;
 import org.storywire.publish.feed.FeedProfile;
 import org.storywire.publish.page.Pages;
-import org.storywire.publish.page.view.Site;
+import org.storywire.publish.page.layout.Site;
 import org.storywire.publish.store.WireStore;
-import org.storywire.runtime.HttpConfig;
-import org.storywire.runtime.HttpService;
+import org.storywire.publish.web.Links;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.http.HttpConfig;
+import org.storywire.runtime.http.HttpService;
 import org.storywire.schemas.AvroSerdes;
 
 /** The history of boards is the longest log: publish serves before it has read it, and tells nothing of the past till then. */
@@ -97,13 +97,14 @@ class HistoryTest {
     private void read(Seen whenReady) {
         try (WireStore store = WireStore.open(folder.resolve("wire.db"), Clock.systemUTC());
                 HttpService http = serve(store);
-                Sources sources = new Sources(settings);
-                Decoder decoder = new Decoder(new AvroSerdes(settings.registry()));
-                Morgue morgue = new Morgue(settings, metrics)) {
-            Client client = new Client(http.port());
+                SourceConsumers sources = new SourceConsumers(settings);
+                RecordDecoder decoder = new RecordDecoder(new AvroSerdes(settings.registry()));
+                DeadLetterWriter morgue = new DeadLetterWriter(settings, metrics)) {
+            PublishHttpClient client = new PublishHttpClient(http.port());
             AtomicBoolean ready = new AtomicBoolean();
-            Counts counts = new Counts(metrics, Clock.systemUTC());
-            Session session = new Session(sources, decoder, morgue, new Session.Target(store.applier(), counts));
+            IntakeMetrics counts = new IntakeMetrics(metrics, Clock.systemUTC());
+            IntakeLoop session =
+                    new IntakeLoop(sources, decoder, morgue, new IntakeLoop.Target(store.applier(), counts));
             session.run(() -> !ready.get() || !store.remembers(), () -> {
                 whenReady.check(store, client);
                 ready.set(true);
@@ -136,6 +137,6 @@ class HistoryTest {
     }
 
     private interface Seen {
-        void check(WireStore store, Client client);
+        void check(WireStore store, PublishHttpClient client);
     }
 }

@@ -1,21 +1,21 @@
 package org.storywire.publish.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.SampleStories.headline;
-import static org.storywire.publish.SampleStories.id;
-import static org.storywire.publish.SampleStories.image;
-import static org.storywire.publish.SampleStories.mark;
-import static org.storywire.publish.SampleStories.paragraph;
-import static org.storywire.publish.SampleStories.story;
-import static org.storywire.publish.SampleStories.text;
-import static org.storywire.publish.SampleStories.wire;
-import static org.storywire.publish.SampleStories.wireBuilder;
+import static org.storywire.publish.StoryFixtures.headline;
+import static org.storywire.publish.StoryFixtures.id;
+import static org.storywire.publish.StoryFixtures.image;
+import static org.storywire.publish.StoryFixtures.mark;
+import static org.storywire.publish.StoryFixtures.paragraph;
+import static org.storywire.publish.StoryFixtures.story;
+import static org.storywire.publish.StoryFixtures.text;
+import static org.storywire.publish.StoryFixtures.wire;
+import static org.storywire.publish.StoryFixtures.wireBuilder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.storywire.publish.Links;
+import org.storywire.publish.web.Links;
 import org.storywire.schemas.avro.Block;
 import org.storywire.schemas.avro.BlockType;
 import org.storywire.schemas.avro.MarkType;

@@ -2,7 +2,7 @@ package org.storywire.publish.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.storywire.publish.page.SamplePress.NOW;
+import static org.storywire.publish.page.SamplePages.NOW;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,16 +12,15 @@ import java.util.function.UnaryOperator;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.storywire.publish.SampleStories;
+import org.storywire.publish.StoryFixtures;
 import org.storywire.publish.json.BoardJson;
-import org.storywire.publish.page.view.Views;
-import org.storywire.publish.projection.Notice;
+import org.storywire.publish.projection.WithdrawalNotice;
 import org.storywire.schemas.avro.Image;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.WireStory;
 
 /** The pages as a browser has them. */
-class BrowserTest extends InBrowser {
+class BrowserTest extends BrowserTestCase {
     private static final List<String> PATHS = List.of(
             "/",
             "/stories/daily:1",
@@ -38,13 +37,16 @@ class BrowserTest extends InBrowser {
 
     @BeforeEach
     void fill() {
-        EveryString pictures = new EveryString(UnaryOperator.identity(), url -> stand.doorUrl() + "/picture.svg");
-        stand.wire.put(pictures.in(SamplePress.longRead(1)));
+        StringMutations pictures =
+                new StringMutations(UnaryOperator.identity(), url -> stand.doorUrl() + "/picture.svg");
+        stand.wire.put(pictures.in(SamplePages.longRead(1)));
         for (int number = 2; number <= 12; number++) {
-            stand.wire.put(number == 3 ? drawn(number) : pictures.in(SampleStories.wire(number)));
+            stand.wire.put(number == 3 ? drawn(number) : pictures.in(StoryFixtures.wire(number)));
         }
         stand.wire.put(hindi());
-        stand.wire.withdraw(SampleStories.id(5), new Notice(Notice.Why.KILLED, Optional.of("It was wrong."), NOW));
+        stand.wire.withdraw(
+                StoryFixtures.id(5),
+                new WithdrawalNotice(WithdrawalNotice.Why.KILLED, Optional.of("It was wrong."), NOW));
     }
 
     @Test
@@ -149,7 +151,7 @@ class BrowserTest extends InBrowser {
             stand.send("ranking", ranked(4, 12, 1));
             patiently().until(() -> browser.texts("[data-list] .title").size() == 3);
             assertThat((long) browser.run("return window.moves") > 0).as(motion).isEqualTo(!motion.equals("reduce"));
-            stand.wire.rank("all", NOW, SamplePress.ranking(1, 2, 3, 4, 5, 6));
+            stand.wire.rank("all", NOW, SamplePages.ranking(1, 2, 3, 4, 5, 6));
         }
     }
 
@@ -159,7 +161,7 @@ class BrowserTest extends InBrowser {
         awaitState("Live");
         String hostile = ranked(4)
                 .replace(title(4), "<img src=x onerror=document.title=1>")
-                .replace(SamplePress.LINKS.absolute("/stories/daily%3A4/rivers-rise-for-day-4"), "javascript:alert(1)");
+                .replace(SamplePages.LINKS.absolute("/stories/daily%3A4/rivers-rise-for-day-4"), "javascript:alert(1)");
         stand.send("ranking", hostile);
         patiently().until(() -> browser.texts("[data-list] .title").size() == 1);
         assertThat(browser.texts("[data-list] .title")).containsExactly("<img src=x onerror=document.title=1>");
@@ -240,7 +242,7 @@ class BrowserTest extends InBrowser {
         for (int at = 0; at < stories.length; at++) {
             entries.add(RankingEntry.newBuilder()
                     .setRank(at + 1)
-                    .setStoryId(SampleStories.id(stories[at]))
+                    .setStoryId(StoryFixtures.id(stories[at]))
                     .setReaders(123_456L - at)
                     .setReads(200_000L)
                     .setPreviousRank(before[at] == 0 ? null : Integer.valueOf(before[at]))
@@ -248,7 +250,7 @@ class BrowserTest extends InBrowser {
                     .build());
         }
         stand.wire.rank("all", NOW, entries);
-        return BoardJson.of(stand.wire.trending("all", Views.WINDOW).orElseThrow(), 20, SamplePress.LINKS)
+        return BoardJson.of(stand.wire.trending("all", PageViews.WINDOW).orElseThrow(), 20, SamplePages.LINKS)
                 .toString();
     }
 
@@ -257,14 +259,14 @@ class BrowserTest extends InBrowser {
     }
 
     private static WireStory drawn(int number) {
-        return SampleStories.wire(
-                SampleStories.story(number).setImage((Image) null).build());
+        return StoryFixtures.wire(
+                StoryFixtures.story(number).setImage((Image) null).build());
     }
 
     private static WireStory hindi() {
-        return SampleStories.wire(SampleStories.story(2)
+        return StoryFixtures.wire(StoryFixtures.story(2)
                 .setLanguage("hi")
-                .setHeadline(SampleStories.headline("नहर अब घड़ी से नहीं चलेगी"))
+                .setHeadline(StoryFixtures.headline("नहर अब घड़ी से नहीं चलेगी"))
                 .setDek("अब बारी उसकी पहले है जिसकी मिट्टी सबसे सूखी है।")
                 .build());
     }

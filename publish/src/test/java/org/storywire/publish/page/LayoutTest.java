@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.storywire.publish.SampleStories;
+import org.storywire.publish.StoryFixtures;
 
 /** Where a browser puts things: what a picture of the page would show at a glance, measured. */
-class LayoutTest extends InBrowser {
+class LayoutTest extends BrowserTestCase {
     private static final String LONG =
             "What the first rain of a late monsoon smells of, and why the answer to it has a patent";
     private static final int PHONE = 390;
@@ -28,8 +28,8 @@ class LayoutTest extends InBrowser {
 
     @Test
     void theChartOfPlacesCutsNoHeadlineAndItsLinesEndBesideThem() {
-        stand.wire.put(SampleStories.wire(
-                SampleStories.story(3).setHeadline(SampleStories.headline(LONG)).build()));
+        stand.wire.put(StoryFixtures.wire(
+                StoryFixtures.story(3).setHeadline(StoryFixtures.headline(LONG)).build()));
         for (int width : List.of(PHONE, DESK)) {
             browser.as(width, 900, "light");
             browser.go(stand.url("/trending"));
@@ -43,9 +43,9 @@ class LayoutTest extends InBrowser {
 
     @Test
     void aHindiHeadlineStandsNoWiderThanItsHeadingAsks() {
-        stand.wire.put(SampleStories.wire(SampleStories.story(2)
+        stand.wire.put(StoryFixtures.wire(StoryFixtures.story(2)
                 .setLanguage("hi")
-                .setHeadline(SampleStories.headline("नहर अब घड़ी से नहीं चलेगी"))
+                .setHeadline(StoryFixtures.headline("नहर अब घड़ी से नहीं चलेगी"))
                 .build()));
         browser.go(stand.url("/"));
         String heights = "return [...document.querySelectorAll('.title:lang(hi)')].flatMap(title =>"

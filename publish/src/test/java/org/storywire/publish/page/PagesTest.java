@@ -1,7 +1,7 @@
 package org.storywire.publish.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.page.SamplePress.NOW;
+import static org.storywire.publish.page.SamplePages.NOW;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,16 +14,16 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.storywire.publish.SampleStories;
-import org.storywire.publish.projection.Notice;
+import org.storywire.publish.StoryFixtures;
+import org.storywire.publish.projection.WithdrawalNotice;
 
 class PagesTest {
     private final HttpClient client = HttpClient.newHttpClient();
-    private Stand stand;
+    private PageServer stand;
 
     @BeforeEach
     void open() {
-        stand = new Stand();
+        stand = new PageServer();
     }
 
     @AfterEach
@@ -54,14 +54,16 @@ class PagesTest {
         assertThat(second.body()).isEmpty();
         assertThat(header(second, "ETag")).isEqualTo(tag);
         assertThat(header(second, "Cache-Control")).isEqualTo("no-cache");
-        stand.wire.put(SampleStories.wire(13));
+        stand.wire.put(StoryFixtures.wire(13));
         assertThat(get("/", "If-None-Match", tag).statusCode()).isEqualTo(200);
     }
 
     @Test
     void aWithdrawnStoryIsGoneFromEveryPageAtOnceAndSaysSoAtItsAddress() throws Exception {
         assertThat(get("/").body()).contains("Rivers rise for day 12");
-        stand.wire.withdraw(SampleStories.id(12), new Notice(Notice.Why.KILLED, Optional.of("It was wrong."), NOW));
+        stand.wire.withdraw(
+                StoryFixtures.id(12),
+                new WithdrawalNotice(WithdrawalNotice.Why.KILLED, Optional.of("It was wrong."), NOW));
         for (String path : List.of("/", "/trending", "/sections/world", "/tags/place%3AIN", "/stories/daily:1")) {
             assertThat(get(path).body()).as(path).doesNotContain("Rivers rise for day 12", "daily:12", "daily%3A12");
         }
@@ -107,7 +109,7 @@ class PagesTest {
     @Test
     void aListGoesOnWhereItSaysAndAnOddPlaceBeginsAtTheTop() throws Exception {
         for (int number = 13; number <= 80; number++) {
-            stand.wire.put(SampleStories.wire(number));
+            stand.wire.put(StoryFixtures.wire(number));
         }
         Document first = Jsoup.parse(get("/sections/world").body());
         Document second = Jsoup.parse(get(first.select(".older a").attr("href")).body());

@@ -1,10 +1,10 @@
 package org.storywire.publish.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.SampleBoards.ALL;
-import static org.storywire.publish.SampleStories.id;
-import static org.storywire.publish.SampleStories.tag;
-import static org.storywire.publish.page.SamplePress.NOW;
+import static org.storywire.publish.BoardFixtures.ALL;
+import static org.storywire.publish.StoryFixtures.id;
+import static org.storywire.publish.StoryFixtures.tag;
+import static org.storywire.publish.page.SamplePages.NOW;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,13 +16,12 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
-import org.storywire.publish.SampleBoards;
-import org.storywire.publish.SampleStories;
-import org.storywire.publish.page.view.Tongues;
-import org.storywire.publish.page.view.Views;
+import org.storywire.publish.BoardFixtures;
+import org.storywire.publish.StoryFixtures;
 import org.storywire.publish.projection.BoardKey;
-import org.storywire.publish.projection.Notice;
-import org.storywire.publish.projection.Ranks;
+import org.storywire.publish.projection.RankSnapshot;
+import org.storywire.publish.projection.WithdrawalNotice;
+import org.storywire.publish.text.MessageCatalog;
 import org.storywire.schemas.avro.AuditOutcome;
 import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.RankingAudit;
@@ -34,8 +33,8 @@ import org.storywire.schemas.avro.WireStory;
 class TrendingPageTest {
     private static final BoardKey RISING = ALL.by(RankedBy.RISING);
 
-    private final ShelfWire wire = SamplePress.explained(SamplePress.shelf());
-    private final Drawing drawing = new Drawing();
+    private final FakeStoryQueries wire = SamplePages.explained(SamplePages.shelf());
+    private final Templates drawing = new Templates();
 
     @Test
     void eachPlaceHasItsSparkLineItsNumbersAndItsReasons() {
@@ -75,8 +74,9 @@ class TrendingPageTest {
 
     @Test
     void withoutAPastThePageSaysWhatWillStandThere() {
-        ShelfWire young = SamplePress.shelf();
-        Document page = DrawingTest.parse(drawing.trending(views(young, "en-IN").trending()));
+        FakeStoryQueries young = SamplePages.shelf();
+        Document page =
+                TemplatesTest.parse(drawing.trending(views(young, "en-IN").trending()));
         assertThat(page.select("svg")).isEmpty();
         assertThat(page.select(".bump-none").text()).contains("once the list has stood for a few minutes");
         assertThat(page.select("tbody tr")).hasSize(6);
@@ -102,7 +102,7 @@ class TrendingPageTest {
 
     @Test
     void aListOfThePastSaysSoAndDoesNotMove() {
-        Document page = DrawingTest.parse(drawing.trending(views(wire, "en-IN")
+        Document page = TemplatesTest.parse(drawing.trending(views(wire, "en-IN")
                 .trending(ALL, Optional.of(NOW.plus(Duration.ofHours(1))))
                 .orElseThrow()));
         assertThat(page.select(".board-past").text()).startsWith("This is the list that stood on 20 November 2026");
@@ -113,13 +113,13 @@ class TrendingPageTest {
         assertThat(page(ALL).select(".board-table .spark"))
                 .as("control: the list of now")
                 .isNotEmpty();
-        Document before = DrawingTest.parse(drawing.trending(views(wire, "en-IN")
+        Document before = TemplatesTest.parse(drawing.trending(views(wire, "en-IN")
                 .trending(ALL, Optional.of(NOW.minus(Duration.ofDays(2))))
                 .orElseThrow()));
         assertThat(before.select(".board-past").text()).isEqualTo("No list is known of 18 November 2026, 5:30 pm IST.");
         assertThat(before.select(".trending-empty:not([hidden])")).isEmpty();
-        wire.withdraw(id(2), new Notice(Notice.Why.KILLED, Optional.empty(), NOW));
-        Document after = DrawingTest.parse(drawing.trending(views(wire, "en-IN")
+        wire.withdraw(id(2), new WithdrawalNotice(WithdrawalNotice.Why.KILLED, Optional.empty(), NOW));
+        Document after = TemplatesTest.parse(drawing.trending(views(wire, "en-IN")
                 .trending(ALL, Optional.of(NOW.plus(Duration.ofHours(1))))
                 .orElseThrow()));
         assertThat(after.select(".board-past").text()).contains("1 story on it was withdrawn since");
@@ -128,8 +128,9 @@ class TrendingPageTest {
 
     @Test
     void aPageInHindiIsInHindiThroughout() {
-        wire.audited(SampleBoards.audit(ALL, NOW, AuditOutcome.DRIFT));
-        Document page = DrawingTest.parse(drawing.trending(views(wire, "hi-IN").trending()));
+        wire.audited(BoardFixtures.audit(ALL, NOW, AuditOutcome.DRIFT));
+        Document page =
+                TemplatesTest.parse(drawing.trending(views(wire, "hi-IN").trending()));
         assertThat(page.select("h1").text()).contains("पिछले 24 घंटों");
         for (String part :
                 List.of(".why-said li", ".switch-name", ".audit-drift", "thead th", ".bump h2", ".board-explained")) {
@@ -143,8 +144,8 @@ class TrendingPageTest {
     @Test
     void aTopicHasOneSwitchThoughTwoTagsAreCalledTheSame() {
         wire.put(tagged(7, "en", tag("place:IN-AS", "Assam"), tag("keyword:assam", "assam")));
-        wire.rank("tag:place:IN-AS", NOW, SamplePress.ranking(7))
-                .rank("tag:keyword:assam", NOW, SamplePress.ranking(7));
+        wire.rank("tag:place:IN-AS", NOW, SamplePages.ranking(7))
+                .rank("tag:keyword:assam", NOW, SamplePages.ranking(7));
         assertThat(topics(ALL).eachText())
                 .filteredOn(text -> text.equalsIgnoreCase("#Assam"))
                 .hasSize(1);
@@ -153,7 +154,7 @@ class TrendingPageTest {
                             .select("[aria-current]")
                             .attr("href"))
                     .as("the one that is looked at is among them")
-                    .isEqualTo(SamplePress.LINKS.trendingPath(BoardKey.readers(board, BoardKey.DAY)));
+                    .isEqualTo(SamplePages.LINKS.trendingPath(BoardKey.readers(board, BoardKey.DAY)));
         }
     }
 
@@ -167,7 +168,7 @@ class TrendingPageTest {
                         tag("keyword:cpu", "CPU")))
                 .put(tagged(7, "en", tag("place:IN-LA", "Ladakh")));
         for (String tag : List.of("place:IN-LA", "keyword:railway", "keyword:cpu")) {
-            wire.rank("tag:" + tag, NOW, SamplePress.ranking(1));
+            wire.rank("tag:" + tag, NOW, SamplePages.ranking(1));
         }
         Elements topics = topics(ALL);
         assertThat(topics.eachText()).contains("#Ladakh", "#रेल", "#CPU").doesNotContain("#लद्दाख");
@@ -177,22 +178,23 @@ class TrendingPageTest {
 
     @Test
     void sinceWhenIsSaidOfEachStoryOnlyWhereItTellsThemApart() {
-        ShelfWire begun = SamplePress.shelf();
-        Document page = DrawingTest.parse(drawing.trending(views(begun, "en-IN").trending()));
+        FakeStoryQueries begun = SamplePages.shelf();
+        Document page =
+                TemplatesTest.parse(drawing.trending(views(begun, "en-IN").trending()));
         assertThat(page.expectFirst(".board-steady").hasAttr("hidden")).isFalse();
         assertThat(page.select(".board-steady").text()).isEqualTo("All of them have been on the list since 4:30 pm.");
-        List<RankingEntry> entries = new ArrayList<>(SamplePress.ranking(1, 2, 3));
+        List<RankingEntry> entries = new ArrayList<>(SamplePages.ranking(1, 2, 3));
         entries.set(1, RankingEntry.newBuilder(entries.get(1)).setSince(NOW).build());
         begun.rank("all", NOW, entries);
         Document later =
-                DrawingTest.parse(drawing.trending(views(begun, "en-IN").trending()));
+                TemplatesTest.parse(drawing.trending(views(begun, "en-IN").trending()));
         assertThat(later.expectFirst(".board-steady").hasAttr("hidden")).isTrue();
     }
 
     @Test
     void anIntervalNarrowerThanATenthIsToldToAHundredth() {
-        ShelfWire sure = SamplePress.shelf();
-        List<RankingEntry> entries = new ArrayList<>(SamplePress.ranking(1));
+        FakeStoryQueries sure = SamplePages.shelf();
+        List<RankingEntry> entries = new ArrayList<>(SamplePages.ranking(1));
         entries.set(
                 0,
                 RankingEntry.newBuilder(entries.get(0))
@@ -202,7 +204,7 @@ class TrendingPageTest {
                         .setLiftHigh(0.74)
                         .build());
         sure.rank("all", NOW, entries);
-        assertThat(DrawingTest.parse(drawing.trending(views(sure, "en-IN").trending()))
+        assertThat(TemplatesTest.parse(drawing.trending(views(sure, "en-IN").trending()))
                         .select(".why-said")
                         .text())
                 .contains("0.73 times as much (nine times in ten between 0.71 and 0.74)");
@@ -210,7 +212,7 @@ class TrendingPageTest {
 
     @Test
     void aRecountOfASingleStorySpeaksOfOne() {
-        wire.audited(RankingAudit.newBuilder(SampleBoards.audit(ALL, NOW, AuditOutcome.MATCH))
+        wire.audited(RankingAudit.newBuilder(BoardFixtures.audit(ALL, NOW, AuditOutcome.MATCH))
                 .setStories(1)
                 .build());
         assertThat(page(ALL).select(".audit-match").text()).endsWith("the one story on its lists agrees");
@@ -218,9 +220,9 @@ class TrendingPageTest {
 
     @Test
     void anOldRecountSaysHowLongBeforeTheListItWas() {
-        wire.audited(SampleBoards.audit(ALL, NOW, AuditOutcome.MATCH));
+        wire.audited(BoardFixtures.audit(ALL, NOW, AuditOutcome.MATCH));
         assertThat(page(ALL).select(".audit-match").text()).doesNotContain("before this list");
-        wire.audited(SampleBoards.audit(ALL, NOW.minus(Duration.ofHours(3)), AuditOutcome.MATCH));
+        wire.audited(BoardFixtures.audit(ALL, NOW.minus(Duration.ofHours(3)), AuditOutcome.MATCH));
         assertThat(page(ALL).select(".audit-match").text()).contains(" minutes before this list");
     }
 
@@ -234,7 +236,7 @@ class TrendingPageTest {
 
     @Test
     void aStoryThatOnlyPassedThroughTheCourseIsNotDrawn() {
-        wire.went(ALL, List.of(new Ranks(NOW.minusSeconds(600), Map.of(id(9), 1, id(1), 2))));
+        wire.went(ALL, List.of(new RankSnapshot(NOW.minusSeconds(600), Map.of(id(9), 1, id(1), 2))));
         assertThat(page(ALL).select(".bump-names").text()).doesNotContain("day 9");
     }
 
@@ -244,18 +246,18 @@ class TrendingPageTest {
     }
 
     private static WireStory tagged(int number, String language, Tag... tags) {
-        return WireStory.newBuilder(SampleStories.wire(
-                        SampleStories.story(number).setLanguage(language).build()))
+        return WireStory.newBuilder(StoryFixtures.wire(
+                        StoryFixtures.story(number).setLanguage(language).build()))
                 .setTags(List.of(tags))
                 .build();
     }
 
     private Document page(BoardKey key) {
-        return DrawingTest.parse(drawing.trending(
+        return TemplatesTest.parse(drawing.trending(
                 views(wire, "en-IN").trending(key, Optional.empty()).orElseThrow()));
     }
 
-    private static Views views(ShelfWire wire, String language) {
-        return new Views(SamplePress.of(wire), new Tongues(Locale.forLanguageTag(language)), NOW);
+    private static PageViews views(FakeStoryQueries wire, String language) {
+        return new PageViews(SamplePages.of(wire), new MessageCatalog(Locale.forLanguageTag(language)), NOW);
     }
 }

@@ -1,9 +1,9 @@
 package org.storywire.publish.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.SampleStories.START;
-import static org.storywire.publish.SampleStories.id;
-import static org.storywire.publish.SampleStories.wire;
+import static org.storywire.publish.StoryFixtures.START;
+import static org.storywire.publish.StoryFixtures.id;
+import static org.storywire.publish.StoryFixtures.wire;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,9 +48,10 @@ class ExplanationTest {
 
     @Test
     void aHistoryIsTheChangesOfItsRankAndItsLeaving() {
-        List<Ranks> course = new ArrayList<>();
+        List<RankSnapshot> course = new ArrayList<>();
         for (int rank : new int[] {0, 0, 5, 5, 2, 2, 0, 3}) {
-            course.add(new Ranks(START.plusSeconds(60L * course.size()), rank == 0 ? Map.of() : Map.of(id(1), rank)));
+            course.add(new RankSnapshot(
+                    START.plusSeconds(60L * course.size()), rank == 0 ? Map.of() : Map.of(id(1), rank)));
         }
         List<Explanation.Step> steps = Explanation.steps(course, id(1));
         assertThat(steps).extracting(Explanation.Step::rank).containsExactly(5, 2, 0, 3);
@@ -63,10 +64,11 @@ class ExplanationTest {
         RankingEntry[] full = {entry(1, 100, 150), entry(2, 90, 120)};
         Explanation behind = off(DAY, 2, reads(60, 70), full);
         assertThat(behind.next()).contains(new Explanation.Next(2, 31));
-        assertThat(behind.off().orElseThrow().why()).isEqualTo(Off.Why.BEHIND);
+        assertThat(behind.off().orElseThrow().why()).isEqualTo(NotListed.Why.BEHIND);
         assertThat(off(DAY.by(RankedBy.READS), 2, reads(60, 70), full).next()).contains(new Explanation.Next(2, 51));
         Explanation few = off(DAY, 2, reads(3, 3), entry(1, 6, 6), entry(2, 5, 5));
-        assertThat(few.off()).contains(new Off(Off.Why.BELOW, Optional.of(new Explanation.Numbers(3, 3)), 2));
+        assertThat(few.off())
+                .contains(new NotListed(NotListed.Why.BELOW, Optional.of(new Explanation.Numbers(3, 3)), 2));
         assertThat(few.next()).contains(new Explanation.Next(2, 3));
         assertThat(off(DAY, 3, reads(3, 3), full).next())
                 .as("a place is free: the threshold is all")
@@ -86,30 +88,30 @@ class ExplanationTest {
         RankingEntry[] full = {entry(1, 100, 150), entry(2, 90, 120)};
         BoardKey elsewhere = BoardKey.readers("section:elsewhere", BoardKey.DAY);
         assertThat(off(elsewhere, 2, reads(60, 70), full).off().orElseThrow().why())
-                .isEqualTo(Off.Why.ELSEWHERE);
+                .isEqualTo(NotListed.Why.ELSEWHERE);
         assertThat(off(elsewhere, 2, reads(60, 70), full).next()).isEmpty();
         Explanation capped = off(DAY, 2, reads(95, 95), full);
-        assertThat(capped.off().orElseThrow().why()).isEqualTo(Off.Why.CAPPED);
+        assertThat(capped.off().orElseThrow().why()).isEqualTo(NotListed.Why.CAPPED);
         assertThat(capped.next()).isEmpty();
         Explanation untold = off(DAY, 2, Explanation.Known.NOTHING, full);
-        assertThat(untold.off().orElseThrow().why()).isEqualTo(Off.Why.UNKNOWN);
+        assertThat(untold.off().orElseThrow().why()).isEqualTo(NotListed.Why.UNKNOWN);
         assertThat(untold.next()).isEmpty();
         assertThat(off(DAY, 2, ruled(EditorialAction.HOLD), full)
                         .off()
                         .orElseThrow()
                         .why())
-                .isEqualTo(Off.Why.RULED);
+                .isEqualTo(NotListed.Why.RULED);
         assertThat(off(DAY, 2, ruled(EditorialAction.HOLD), full).next()).isEmpty();
     }
 
     /** What story 8 is told, on a board of so many places, listed from five readers on, three of a section at most. */
     private static Explanation off(BoardKey key, int places, Explanation.Known known, RankingEntry... entries) {
-        List<BoardEntry> shown = new ArrayList<>();
+        List<PublishedEntry> shown = new ArrayList<>();
         for (RankingEntry entry : entries) {
-            shown.add(new BoardEntry(shown.size() + 1, entry, wire(entry.getRank())));
+            shown.add(new PublishedEntry(shown.size() + 1, entry, wire(entry.getRank())));
         }
-        Basis basis = new Basis("", new Basis.Listing(5, 3, 0, places), List.of());
-        return Explanation.of(new Board(key, START, shown, 0, shown.size(), basis), wire(8), known);
+        BoardProvenance basis = new BoardProvenance("", new BoardProvenance.Listing(5, 3, 0, places), List.of());
+        return Explanation.of(new PublishedBoard(key, START, shown, 0, shown.size(), basis), wire(8), known);
     }
 
     /** In the last hour it had ten readers, and ten reads. */
@@ -144,11 +146,11 @@ class ExplanationTest {
 
     /** What the last of the entries is told. */
     private static Optional<Explanation.Next> next(BoardKey key, RankingEntry... entries) {
-        List<BoardEntry> places = new ArrayList<>();
+        List<PublishedEntry> places = new ArrayList<>();
         for (RankingEntry entry : entries) {
-            places.add(new BoardEntry(places.size() + 1, entry, wire(entry.getRank())));
+            places.add(new PublishedEntry(places.size() + 1, entry, wire(entry.getRank())));
         }
-        Board board = new Board(key, START, places, 0, places.size(), Basis.UNKNOWN);
+        PublishedBoard board = new PublishedBoard(key, START, places, 0, places.size(), BoardProvenance.UNKNOWN);
         return Explanation.of(board, places.get(places.size() - 1).story(), Explanation.Known.NOTHING)
                 .next();
     }

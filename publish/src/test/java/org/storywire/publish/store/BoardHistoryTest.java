@@ -1,10 +1,10 @@
 package org.storywire.publish.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.SampleBoards.ALL;
-import static org.storywire.publish.SampleBoards.board;
-import static org.storywire.publish.SampleStories.id;
-import static org.storywire.publish.SampleStories.wire;
+import static org.storywire.publish.BoardFixtures.ALL;
+import static org.storywire.publish.BoardFixtures.board;
+import static org.storywire.publish.StoryFixtures.id;
+import static org.storywire.publish.StoryFixtures.wire;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,14 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.storywire.publish.SampleBoards;
-import org.storywire.publish.projection.Board;
-import org.storywire.publish.projection.Ranks;
+import org.storywire.publish.BoardFixtures;
+import org.storywire.publish.projection.PublishedBoard;
+import org.storywire.publish.projection.RankSnapshot;
 import org.storywire.schemas.avro.ControlState;
 
 class BoardHistoryTest {
-    private final TestClock clock = new TestClock();
-    private final Logs logs = new Logs();
+    private final MovableClock clock = new MovableClock();
+    private final MemoryLogs logs = new MemoryLogs();
 
     @TempDir
     Path folder;
@@ -71,7 +71,7 @@ class BoardHistoryTest {
             logs.history(board(ALL, ago(minute), minute % 2 + 1, 3));
         }
         logs.applyTo(store, 50);
-        List<Ranks> course = store.course(ALL, ago(90), 10);
+        List<RankSnapshot> course = store.course(ALL, ago(90), 10);
         assertThat(course).hasSize(10).isSortedAccordingTo((a, b) -> a.at().compareTo(b.at()));
         assertThat(course.get(0).at()).isEqualTo(ago(90));
         assertThat(course.get(9).at()).isEqualTo(ago(1));
@@ -84,7 +84,7 @@ class BoardHistoryTest {
     void aStoryThatIsKilledLeavesThePastAndItsPlaceStaysEmpty() {
         logs.history(board(ALL, ago(5), 1, 2, 3)).control(2, ControlState.KILLED, 1);
         logs.applyTo(store, 3);
-        Board past = store.trending(ALL, ago(1)).orElseThrow();
+        PublishedBoard past = store.trending(ALL, ago(1)).orElseThrow();
         assertThat(past.entries()).extracting(entry -> entry.rank()).containsExactly(1, 3);
         assertThat(past.withdrawn()).isEqualTo(1);
         assertThat(store.course(ALL, ago(10), 5).get(0).of()).doesNotContainKey(id(2));
@@ -94,7 +94,7 @@ class BoardHistoryTest {
     void whatIsOlderThanThirtyDaysIsForgottenAndReadsAfterTwo() {
         logs.history(board(ALL, ago(60), 1))
                 .history(board(ALL, ago(1), 2))
-                .reads(SampleBoards.reads(1, clock.instant()));
+                .reads(BoardFixtures.reads(1, clock.instant()));
         logs.applyTo(store, 3);
         assertThat(store.reads(id(1))).isPresent();
         assertThat(store.course(ALL, Instant.EPOCH, 9)).hasSize(2);

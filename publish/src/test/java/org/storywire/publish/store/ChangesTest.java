@@ -1,11 +1,11 @@
 package org.storywire.publish.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.SampleStories.canceled;
-import static org.storywire.publish.SampleStories.headline;
-import static org.storywire.publish.SampleStories.id;
-import static org.storywire.publish.SampleStories.story;
-import static org.storywire.publish.SampleStories.wire;
+import static org.storywire.publish.StoryFixtures.canceled;
+import static org.storywire.publish.StoryFixtures.headline;
+import static org.storywire.publish.StoryFixtures.id;
+import static org.storywire.publish.StoryFixtures.story;
+import static org.storywire.publish.StoryFixtures.wire;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.storywire.publish.projection.Changes;
 import org.storywire.publish.projection.Cursor;
-import org.storywire.publish.projection.Selection;
-import org.storywire.publish.projection.Standing;
+import org.storywire.publish.projection.StorySelection;
+import org.storywire.publish.projection.StoryVisibility;
 import org.storywire.schemas.avro.ControlState;
 
 class ChangesTest {
-    private final TestClock clock = new TestClock();
-    private final Logs logs = new Logs();
+    private final MovableClock clock = new MovableClock();
+    private final MemoryLogs logs = new MemoryLogs();
 
     @TempDir
     Path folder;
@@ -178,7 +178,7 @@ class ChangesTest {
 
     private Map<String, String> shown() {
         Map<String, String> shown = new HashMap<>();
-        store.latest(Selection.ALL, 100, Optional.empty())
+        store.latest(StorySelection.ALL, 100, Optional.empty())
                 .stories()
                 .forEach(wire -> shown.put(
                         wire.getStory().getStoryId(),
@@ -190,7 +190,8 @@ class ChangesTest {
         return changes.changes().stream()
                 .map(Changes.Change::standing)
                 .map(standing -> standing.fold(
-                        (Standing.Shown shown) -> "+" + shown.wire().getStory().getStoryId(),
+                        (StoryVisibility.Shown shown) ->
+                                "+" + shown.wire().getStory().getStoryId(),
                         gone -> "-" + gone.storyId()))
                 .toList();
     }

@@ -1,11 +1,11 @@
 package org.storywire.publish.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.SampleStories.headline;
-import static org.storywire.publish.SampleStories.id;
-import static org.storywire.publish.SampleStories.paragraph;
-import static org.storywire.publish.SampleStories.story;
-import static org.storywire.publish.SampleStories.wire;
+import static org.storywire.publish.StoryFixtures.headline;
+import static org.storywire.publish.StoryFixtures.id;
+import static org.storywire.publish.StoryFixtures.paragraph;
+import static org.storywire.publish.StoryFixtures.story;
+import static org.storywire.publish.StoryFixtures.wire;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ class DeletedTextTest {
     void theTextOfAKilledStoryIsInNoFile() throws IOException {
         try (WireStore store = filled()) {
             assertThat(filesBear(SECRET)).as("control: the text was there").isTrue();
-            new Logs().control(7, ControlState.KILLED, 1).applyTo(store, 10);
+            new MemoryLogs().control(7, ControlState.KILLED, 1).applyTo(store, 10);
             assertThat(filesBear(SECRET)).isFalse();
             assertThat(store.story(id(8))).isPresent();
         }
@@ -38,9 +38,9 @@ class DeletedTextTest {
     @Test
     void aReaderInTheWayOnlyDelaysIt() throws IOException {
         try (WireStore store = filled();
-                Sql reader = Database.open(folder.resolve("wire.db")).reader()) {
+                SqlConnection reader = Database.open(folder.resolve("wire.db")).reader()) {
             reader.one("SELECT count(*) FROM story", row -> row.getInt(1));
-            new Logs().control(7, ControlState.KILLED, 1).applyTo(store, 10);
+            new MemoryLogs().control(7, ControlState.KILLED, 1).applyTo(store, 10);
             assertThat(filesBear(SECRET))
                     .as("control: an open reading keeps it")
                     .isTrue();
@@ -51,8 +51,8 @@ class DeletedTextTest {
     }
 
     private WireStore filled() {
-        WireStore store = WireStore.open(folder.resolve("wire.db"), new TestClock());
-        Logs logs = new Logs();
+        WireStore store = WireStore.open(folder.resolve("wire.db"), new MovableClock());
+        MemoryLogs logs = new MemoryLogs();
         for (int number = 0; number < 50; number++) {
             logs.wire(wire(number));
         }

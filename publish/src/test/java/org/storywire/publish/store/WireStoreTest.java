@@ -1,16 +1,16 @@
 package org.storywire.publish.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.storywire.publish.SampleStories.START;
-import static org.storywire.publish.SampleStories.canceled;
-import static org.storywire.publish.SampleStories.headline;
-import static org.storywire.publish.SampleStories.id;
-import static org.storywire.publish.SampleStories.section;
-import static org.storywire.publish.SampleStories.story;
-import static org.storywire.publish.SampleStories.tag;
-import static org.storywire.publish.SampleStories.wire;
-import static org.storywire.publish.SampleStories.wireBuilder;
-import static org.storywire.publish.SampleStories.withheld;
+import static org.storywire.publish.StoryFixtures.START;
+import static org.storywire.publish.StoryFixtures.canceled;
+import static org.storywire.publish.StoryFixtures.headline;
+import static org.storywire.publish.StoryFixtures.id;
+import static org.storywire.publish.StoryFixtures.section;
+import static org.storywire.publish.StoryFixtures.story;
+import static org.storywire.publish.StoryFixtures.tag;
+import static org.storywire.publish.StoryFixtures.wire;
+import static org.storywire.publish.StoryFixtures.wireBuilder;
+import static org.storywire.publish.StoryFixtures.withheld;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,13 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.storywire.publish.projection.Notice;
-import org.storywire.publish.projection.Outcome;
-import org.storywire.publish.projection.Place;
-import org.storywire.publish.projection.SectionEntry;
-import org.storywire.publish.projection.Selection;
-import org.storywire.publish.projection.Standing;
+import org.storywire.publish.projection.ApplyOutcome;
+import org.storywire.publish.projection.PageCursor;
+import org.storywire.publish.projection.SectionSummary;
 import org.storywire.publish.projection.StoryPage;
+import org.storywire.publish.projection.StorySelection;
+import org.storywire.publish.projection.StoryVisibility;
+import org.storywire.publish.projection.WithdrawalNotice;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
@@ -35,8 +35,8 @@ import org.storywire.schemas.avro.Related;
 import org.storywire.schemas.avro.WireStory;
 
 class WireStoreTest {
-    private final TestClock clock = new TestClock();
-    private final Logs logs = new Logs();
+    private final MovableClock clock = new MovableClock();
+    private final MemoryLogs logs = new MemoryLogs();
 
     @TempDir
     Path folder;
@@ -60,11 +60,11 @@ class WireStoreTest {
         }
         apply();
         List<String> ids = new ArrayList<>();
-        Optional<Place> after = Optional.empty();
+        Optional<PageCursor> after = Optional.empty();
         do {
-            StoryPage page = store.latest(Selection.ALL, 4, after);
+            StoryPage page = store.latest(StorySelection.ALL, 4, after);
             page.stories().forEach(story -> ids.add(story.getStory().getStoryId()));
-            after = page.next().flatMap(place -> Place.parse(place.token()));
+            after = page.next().flatMap(place -> PageCursor.parse(place.token()));
         } while (after.isPresent());
         List<String> expected = new ArrayList<>();
         for (int number = 24; number >= 0; number--) {
@@ -79,8 +79,8 @@ class WireStoreTest {
             logs.wire(wire(story(number).setFirstPublished(clock.instant()).build()));
         }
         apply();
-        StoryPage first = store.latest(Selection.ALL, 5, Optional.empty());
-        StoryPage second = store.latest(Selection.ALL, 5, first.next());
+        StoryPage first = store.latest(StorySelection.ALL, 5, Optional.empty());
+        StoryPage second = store.latest(StorySelection.ALL, 5, first.next());
         assertThat(ids(first.stories())).containsExactly(id(0), id(1), id(2), id(3), id(4));
         assertThat(ids(second.stories())).containsExactly(id(5), id(6), id(7), id(8));
         assertThat(second.next()).isEmpty();
@@ -93,13 +93,13 @@ class WireStoreTest {
                 .setTags(List.of(tag("keyword:vote", "vote")))
                 .build());
         apply();
-        assertThat(listed(Selection.section("science"))).containsExactly(id(1));
-        assertThat(listed(Selection.tag("keyword:monsoon"))).containsExactly(id(4), id(2), id(1));
-        assertThat(listed(new Selection(Optional.of("world"), Optional.of("keyword:vote"))))
+        assertThat(listed(StorySelection.section("science"))).containsExactly(id(1));
+        assertThat(listed(StorySelection.tag("keyword:monsoon"))).containsExactly(id(4), id(2), id(1));
+        assertThat(listed(new StorySelection(Optional.of("world"), Optional.of("keyword:vote"))))
                 .containsExactly(id(6));
-        assertThat(listed(Selection.section("nowhere"))).isEmpty();
+        assertThat(listed(StorySelection.section("nowhere"))).isEmpty();
         assertThat(store.sections())
-                .containsExactly(new SectionEntry("science", "Science", 1), new SectionEntry("world", "World", 3));
+                .containsExactly(new SectionSummary("science", "Science", 1), new SectionSummary("world", "World", 3));
     }
 
     @Test
@@ -113,10 +113,10 @@ class WireStoreTest {
                 .build());
         apply();
         assertThat(shown(2).getStory().getHeadline().getMain()).isEqualTo("New");
-        assertThat(listed(Selection.tag("keyword:monsoon"))).containsExactly(id(4));
-        assertThat(listed(Selection.tag("keyword:vote"))).containsExactly(id(2));
+        assertThat(listed(StorySelection.tag("keyword:monsoon"))).containsExactly(id(4));
+        assertThat(listed(StorySelection.tag("keyword:vote"))).containsExactly(id(2));
         assertThat(store.sections())
-                .containsExactly(new SectionEntry("sport", "Sport", 1), new SectionEntry("world", "World", 1));
+                .containsExactly(new SectionSummary("sport", "Sport", 1), new SectionSummary("world", "World", 1));
     }
 
     @Test
@@ -126,16 +126,16 @@ class WireStoreTest {
                 .ranking(board("all", 2, 4))
                 .control(2, ControlState.KILLED, 1);
         apply();
-        assertThat(listed(Selection.ALL)).containsExactly(id(4));
-        assertThat(listed(Selection.tag("place:IN"))).containsExactly(id(4));
-        assertThat(store.sections()).containsExactly(new SectionEntry("world", "World", 1));
+        assertThat(listed(StorySelection.ALL)).containsExactly(id(4));
+        assertThat(listed(StorySelection.tag("place:IN"))).containsExactly(id(4));
+        assertThat(store.sections()).containsExactly(new SectionSummary("world", "World", 1));
         assertThat(store.related(shown(4))).isEmpty();
         var board = store.trending("all", "PT24H").orElseThrow();
         assertThat(board.entries()).hasSize(1);
         assertThat(board.entries().get(0).rank()).isEqualTo(1);
         assertThat(board.entries().get(0).story().getStory().getStoryId()).isEqualTo(id(4));
-        Notice notice = notice(2);
-        assertThat(notice.why()).isEqualTo(Notice.Why.KILLED);
+        WithdrawalNotice notice = notice(2);
+        assertThat(notice.why()).isEqualTo(WithdrawalNotice.Why.KILLED);
         assertThat(notice.reason()).contains("a reason");
     }
 
@@ -147,9 +147,14 @@ class WireStoreTest {
                 .wire(canceled(2))
                 .wire(wire(2));
         assertThat(apply())
-                .containsExactly(Outcome.SHOWN, Outcome.CONTROLLED, Outcome.HIDDEN, Outcome.WITHDRAWN, Outcome.HIDDEN);
-        assertThat(listed(Selection.ALL)).isEmpty();
-        assertThat(notice(2).why()).isEqualTo(Notice.Why.KILLED);
+                .containsExactly(
+                        ApplyOutcome.SHOWN,
+                        ApplyOutcome.CONTROLLED,
+                        ApplyOutcome.HIDDEN,
+                        ApplyOutcome.WITHDRAWN,
+                        ApplyOutcome.HIDDEN);
+        assertThat(listed(StorySelection.ALL)).isEmpty();
+        assertThat(notice(2).why()).isEqualTo(WithdrawalNotice.Why.KILLED);
     }
 
     @Test
@@ -157,29 +162,29 @@ class WireStoreTest {
         logs.wire(wire(2)).control(2, ControlState.KILLED, 1).wire(canceled(2)).control(2, ControlState.CLEARED, 1);
         logs.wire(wire(2));
         apply();
-        assertThat(listed(Selection.ALL)).isEmpty();
+        assertThat(listed(StorySelection.ALL)).isEmpty();
         logs.wire(wire(story(2).setRevision(2).build()));
         apply();
-        assertThat(listed(Selection.ALL)).containsExactly(id(2));
+        assertThat(listed(StorySelection.ALL)).containsExactly(id(2));
     }
 
     @Test
     void aHeldStoryComesBackWithItsRevival() {
         logs.wire(wire(2)).control(2, ControlState.HELD, 1, null).wire(withheld(2));
         apply();
-        assertThat(listed(Selection.ALL)).isEmpty();
-        assertThat(notice(2).why()).isEqualTo(Notice.Why.HELD);
+        assertThat(listed(StorySelection.ALL)).isEmpty();
+        assertThat(notice(2).why()).isEqualTo(WithdrawalNotice.Why.HELD);
         logs.control(2, ControlState.CLEARED, 0).wire(wire(2));
         apply();
-        assertThat(listed(Selection.ALL)).containsExactly(id(2));
-        assertThat(listed(Selection.tag("place:IN"))).containsExactly(id(2));
+        assertThat(listed(StorySelection.ALL)).containsExactly(id(2));
+        assertThat(listed(StorySelection.tag("place:IN"))).containsExactly(id(2));
     }
 
     @Test
     void aHoldThatIsClearedAtOnceShowsTheStoryAgain() {
         logs.wire(wire(2)).control(2, ControlState.HELD, 1).control(2, ControlState.CLEARED, 0);
         apply();
-        assertThat(listed(Selection.ALL)).containsExactly(id(2));
+        assertThat(listed(StorySelection.ALL)).containsExactly(id(2));
     }
 
     @Test
@@ -194,17 +199,17 @@ class WireStoreTest {
     void anExpiredStoryIsGoneWithTheNextTick() {
         logs.wire(wire(story(2).setExpires(clock.instant().plusSeconds(60)).build()));
         apply();
-        assertThat(listed(Selection.ALL)).containsExactly(id(2));
+        assertThat(listed(StorySelection.ALL)).containsExactly(id(2));
         clock.advance(Duration.ofSeconds(60));
         store.applier().tick();
-        assertThat(listed(Selection.ALL)).isEmpty();
-        assertThat(notice(2).why()).isEqualTo(Notice.Why.EXPIRED);
+        assertThat(listed(StorySelection.ALL)).isEmpty();
+        assertThat(notice(2).why()).isEqualTo(WithdrawalNotice.Why.EXPIRED);
     }
 
     @Test
     void aTombstoneForgetsTheStory() {
         logs.wire(wire(2)).forget(id(2)).forget("daily:none");
-        assertThat(apply()).containsExactly(Outcome.SHOWN, Outcome.FORGOTTEN, Outcome.FORGOTTEN);
+        assertThat(apply()).containsExactly(ApplyOutcome.SHOWN, ApplyOutcome.FORGOTTEN, ApplyOutcome.FORGOTTEN);
         assertThat(store.story(id(2))).isEmpty();
         assertThat(store.sections()).isEmpty();
     }
@@ -217,27 +222,27 @@ class WireStoreTest {
         store.close();
         open();
         assertThat(store.cursor()).isEqualTo(cursor);
-        assertThat(listed(Selection.ALL)).containsExactly(id(2));
-        assertThat(store.applier().align(Logs.IDS)).containsValue(2L);
+        assertThat(listed(StorySelection.ALL)).containsExactly(id(2));
+        assertThat(store.applier().align(MemoryLogs.IDS)).containsValue(2L);
     }
 
     @Test
     void othersTopicsMeanANewStart() {
         logs.wire(wire(2));
         apply();
-        var ids = new java.util.HashMap<>(Logs.IDS);
+        var ids = new java.util.HashMap<>(MemoryLogs.IDS);
         ids.replaceAll((topic, id) -> id + "0");
         long version = store.version();
         assertThat(store.applier().align(ids).values()).containsOnly(0L);
-        assertThat(listed(Selection.ALL)).isEmpty();
+        assertThat(listed(StorySelection.ALL)).isEmpty();
         assertThat(store.version()).isGreaterThan(version);
     }
 
-    private List<Outcome> apply() {
+    private List<ApplyOutcome> apply() {
         return logs.applyTo(store, 3);
     }
 
-    private List<String> listed(Selection selection) {
+    private List<String> listed(StorySelection selection) {
         return ids(store.latest(selection, 100, Optional.empty()).stories());
     }
 
@@ -246,12 +251,13 @@ class WireStoreTest {
     }
 
     private WireStory shown(int number) {
-        return store.story(id(number)).flatMap(Standing::visible).orElseThrow();
+        return store.story(id(number)).flatMap(StoryVisibility::visible).orElseThrow();
     }
 
-    private Notice notice(int number) {
+    private WithdrawalNotice notice(int number) {
         return store.story(id(number))
-                .flatMap(standing -> standing.fold(shown -> Optional.<Notice>empty(), w -> Optional.of(w.notice())))
+                .flatMap(standing ->
+                        standing.fold(shown -> Optional.<WithdrawalNotice>empty(), w -> Optional.of(w.notice())))
                 .orElseThrow();
     }
 

@@ -25,28 +25,28 @@ final class Audit implements AutoCloseable {
 
     private final AuditConfig config;
     private final AuditConfig.Terms terms;
-    private final AuditPulse pulse;
-    private final ToldBoards boards;
-    private final ReadsTail reads;
-    private final KnownStories stories;
-    private final AuditTeller teller;
+    private final AuditMetrics pulse;
+    private final RankingsView boards;
+    private final ReadsLogReader reads;
+    private final AuditedStoriesView stories;
+    private final AuditPublisher teller;
     private Recount recount;
-    private @Nullable Standing judged;
+    private @Nullable RankingSnapshot judged;
     private Set<String> missing = new HashSet<>();
     private boolean begun;
     private long next = System.nanoTime();
     private long late;
     private int forgotten = Integer.MIN_VALUE / 2;
 
-    Audit(Settings settings, AuditConfig config, AuditConfig.Terms terms, AuditPulse pulse) {
+    Audit(Settings settings, AuditConfig config, AuditConfig.Terms terms, AuditMetrics pulse) {
         this.config = config;
         this.terms = terms;
         this.pulse = pulse;
         AvroSerdes serdes = new AvroSerdes(settings.registry());
-        boards = new ToldBoards(settings, serdes);
-        reads = new ReadsTail(settings, serdes);
-        stories = new KnownStories(settings, serdes, config.storiesMax());
-        teller = new AuditTeller(settings, serdes, pulse);
+        boards = new RankingsView(settings, serdes);
+        reads = new ReadsLogReader(settings, serdes);
+        stories = new AuditedStoriesView(settings, serdes, config.storiesMax());
+        teller = new AuditPublisher(settings, serdes, pulse);
         recount = new Recount(terms.pace());
         pulse.is("waits for its turn");
     }
@@ -59,7 +59,7 @@ final class Audit implements AutoCloseable {
             begun = false;
             return;
         }
-        Standing now = judged;
+        RankingSnapshot now = judged;
         if (now != null) {
             read(now);
         } else if (System.nanoTime() >= next && stories.advance()) {
@@ -75,7 +75,7 @@ final class Audit implements AutoCloseable {
         boards.close();
     }
 
-    private void take(Standing standing) {
+    private void take(RankingSnapshot standing) {
         if (!standing.newest().getConfig().equals(terms.hash())) {
             cannotTell(
                     standing,
@@ -95,13 +95,13 @@ final class Audit implements AutoCloseable {
     }
 
     /** Lists that stand between two parts of one commit are followed by others soon. */
-    private void waitOrTell(Standing standing, String reason) {
+    private void waitOrTell(RankingSnapshot standing, String reason) {
         if (System.nanoTime() >= next + config.every().toNanos()) {
             cannotTell(standing, reason);
         }
     }
 
-    private void read(Standing standing) {
+    private void read(RankingSnapshot standing) {
         boolean isRead = reads.advance(standing.counted(), recount);
         if (isRead) {
             judge(standing);
@@ -116,7 +116,7 @@ final class Audit implements AutoCloseable {
         }
     }
 
-    private void judge(Standing standing) {
+    private void judge(RankingSnapshot standing) {
         Instant at = standing.newest().getAt();
         if (standing.end() >= forgotten + SLACK) {
             forgotten = standing.end();
@@ -128,51 +128,51 @@ final class Audit implements AutoCloseable {
             return;
         }
         Set<String> missed = new HashSet<>();
-        Map<String, Map<String, Tally>> recounts = new HashMap<>();
-        List<Finding> findings = new ArrayList<>();
+        Map<String, Map<String, RecountTally>> recounts = new HashMap<>();
+        List<AuditFinding> findings = new ArrayList<>();
         keys(standing).forEach((key, lists) -> {
-            Map<String, Tally> counted =
+            Map<String, RecountTally> counted =
                     recounts.computeIfAbsent(key.window(), window -> count(standing, Duration.parse(window)));
-            Comparison with = new Comparison(counted, (storyId, board, time) -> {
+            BoardComparison with = new BoardComparison(counted, (storyId, board, time) -> {
                 String place = key + " " + storyId;
                 // facts reach the ranking and the audit each in its time: what is missing twice is missing
                 boolean belongs = stories.belongs(storyId, board, time);
                 return belongs && missed.add(place) && missing.contains(place);
             });
-            Comparison.Bounds bounds =
-                    new Comparison.Bounds(at, terms.size().applyAsInt(key.board()), terms.readersMin(), terms.plain());
-            findings.add(Comparison.of(key, lists, with, bounds)
+            BoardComparison.Bounds bounds = new BoardComparison.Bounds(
+                    at, terms.size().applyAsInt(key.board()), terms.readersMin(), terms.plain());
+            findings.add(BoardComparison.of(key, lists, with, bounds)
                     .unlessSure(!reads.hasLostRules(), "the log of retractions has forgotten some"));
         });
         missing = missed;
         teller.tell(findings, reads.through());
     }
 
-    private Map<String, Tally> count(Standing standing, Duration window) {
+    private Map<String, RecountTally> count(RankingSnapshot standing, Duration window) {
         return recount.count(standing.counted(), standing.end(), (int) window.toMinutes());
     }
 
-    private static Map<Finding.Key, List<Ranking>> keys(Standing standing) {
-        Map<Finding.Key, List<Ranking>> keys = new TreeMap<>();
+    private static Map<AuditFinding.Key, List<Ranking>> keys(RankingSnapshot standing) {
+        Map<AuditFinding.Key, List<Ranking>> keys = new TreeMap<>();
         standing.lists()
                 .values()
                 .forEach(list -> keys.computeIfAbsent(
-                                new Finding.Key(list.getBoard(), list.getWindow()), any -> new ArrayList<>())
+                                new AuditFinding.Key(list.getBoard(), list.getWindow()), any -> new ArrayList<>())
                         .add(list));
         return keys;
     }
 
-    private void cannotTell(Standing standing, String reason) {
+    private void cannotTell(RankingSnapshot standing, String reason) {
         teller.tell(unsure(standing, reason), begun ? reads.through() : "");
         judged = null;
         next = System.nanoTime() + config.every().toNanos();
     }
 
-    private static List<Finding> unsure(Standing standing, String reason) {
+    private static List<AuditFinding> unsure(RankingSnapshot standing, String reason) {
         Instant at = standing.newest().getAt();
         return keys(standing).keySet().stream()
                 .filter(key -> key.board().equals("all"))
-                .map(key -> Finding.unsure(key, at, reason))
+                .map(key -> AuditFinding.unsure(key, at, reason))
                 .toList();
     }
 }

@@ -16,11 +16,11 @@ public final class Auditor implements AutoCloseable {
     private final Settings settings;
     private final AuditConfig config;
     private final AuditConfig.Terms terms;
-    private final AuditPulse pulse;
+    private final AuditMetrics pulse;
     private @Nullable Thread thread;
     private volatile boolean stopped;
 
-    public Auditor(Settings settings, AuditConfig config, AuditConfig.Terms terms, AuditPulse pulse) {
+    public Auditor(Settings settings, AuditConfig config, AuditConfig.Terms terms, AuditMetrics pulse) {
         this.settings = settings;
         this.config = config;
         this.terms = terms;

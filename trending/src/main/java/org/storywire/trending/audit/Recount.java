@@ -25,8 +25,8 @@ final class Recount {
     private final int minuteMax;
     private final int repeatsMax;
     private final List<Part> parts = new ArrayList<>();
-    private Names<String> stories = new Names<>();
-    private Names<Origin> origins = new Names<>();
+    private Interner<String> stories = new Interner<>();
+    private Interner<ReadOrigin> origins = new Interner<>();
     private long size;
 
     Recount(AuditConfig.Pace pace) {
@@ -36,7 +36,7 @@ final class Recount {
     }
 
     private static final class Part {
-        private final Map<Pseudonym, Rows> readers = new HashMap<>();
+        private final Map<Pseudonym, RecountRows> readers = new HashMap<>();
         private final Map<String, ReadRetracted> rules = new TreeMap<>();
     }
 
@@ -46,9 +46,9 @@ final class Recount {
         String storyId = read.getStoryId();
         boolean isStory = !storyId.isBlank() && storyId.length() <= STORY_ID_CHARS_MAX;
         if (isStory && minute <= append && minute >= append - DAY) {
-            Rows rows = part(partition).readers.computeIfAbsent(read.getReader(), any -> new Rows());
+            RecountRows rows = part(partition).readers.computeIfAbsent(read.getReader(), any -> new RecountRows());
             int before = rows.size();
-            rows.add(stories.number(storyId), minute, origins.number(Origin.of(read)), pairsMax + 1);
+            rows.add(stories.number(storyId), minute, origins.number(ReadOrigin.of(read)), pairsMax + 1);
             size += rows.size() - before;
         }
     }
@@ -73,14 +73,14 @@ final class Recount {
 
     /** Forgets reads and retractions of earlier minutes, and what only they named. */
     void forgetBefore(int minute) {
-        Names<String> oldStories = stories;
-        Names<Origin> oldOrigins = origins;
-        stories = new Names<>();
-        origins = new Names<>();
+        Interner<String> oldStories = stories;
+        Interner<ReadOrigin> oldOrigins = origins;
+        stories = new Interner<>();
+        origins = new Interner<>();
         for (Part part : parts) {
             part.rules.values().removeIf(rule -> rule.getToMinute() <= minute);
             part.readers.replaceAll((reader, rows) -> {
-                Rows kept = new Rows();
+                RecountRows kept = new RecountRows();
                 for (int row = 0; row < rows.size(); row++) {
                     if (rows.minute(row) >= minute) {
                         kept.add(
@@ -102,7 +102,7 @@ final class Recount {
      *
      * @param counted how far each partition was counted by the ranking that is judged
      */
-    Map<String, Tally> count(List<CountedLog> counted, int end, int window) {
+    Map<String, RecountTally> count(List<CountedLog> counted, int end, int window) {
         long[] readers = new long[stories.size()];
         long[] reads = new long[stories.size()];
         long[] moving = new long[stories.size()];
@@ -117,10 +117,10 @@ final class Recount {
                         moving[story] += Math.min(more, repeatsMax);
                     });
         }
-        Map<String, Tally> tallies = new HashMap<>();
+        Map<String, RecountTally> tallies = new HashMap<>();
         for (int story = 0; story < readers.length; story++) {
             if (readers[story] > 0) {
-                tallies.put(stories.name(story), new Tally(readers[story], reads[story], moving[story]));
+                tallies.put(stories.name(story), new RecountTally(readers[story], reads[story], moving[story]));
             }
         }
         return tallies;
@@ -134,7 +134,7 @@ final class Recount {
     }
 
     private void count(Part part, int now, Window window, Into into) {
-        Rules rules = new Rules(part.rules.values());
+        ReadRuleIndex rules = new ReadRuleIndex(part.rules.values());
         List<List<ReadRetracted>> ofOrigin = new ArrayList<>();
         for (int origin = 0; origin < origins.size(); origin++) {
             ofOrigin.add(rules.of(origins.name(origin)));
@@ -174,10 +174,10 @@ final class Recount {
     /** Whether a read counts: taken before given back, given back before kept apart. */
     private boolean counts(Of of, int minute, int origin) {
         List<ReadRetracted> others = of.ofOrigin().get(origin);
-        if (Rules.take(of.rules(), minute) || Rules.take(others, minute)) {
+        if (ReadRuleIndex.take(of.rules(), minute) || ReadRuleIndex.take(others, minute)) {
             return false;
         }
-        if (Rules.giveBack(of.rules(), minute) || Rules.giveBack(others, minute)) {
+        if (ReadRuleIndex.giveBack(of.rules(), minute) || ReadRuleIndex.giveBack(others, minute)) {
             return minute > of.givenAfter();
         }
         return !of.isApart() && !origins.name(origin).isRobot() && !of.fast().contains(minute);

@@ -2,19 +2,22 @@ package org.storywire.trending.count;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.storywire.trending.pane.ExclusionReason;
+import org.storywire.trending.pane.Minutes;
+import org.storywire.trending.table.ReaderPairTable;
 
 /** Adds pairs one by one to the rows of readers, in the cheapest way that is exact, and knows who is set apart. */
 final class PairCounter {
     private final int pairsMax;
     private final int minuteMax;
     private final int repeatsMax;
-    private final ReaderMemory memory;
-    private final Verdicts verdicts;
-    private final MinutePace pace;
-    private final Tallies tallies;
+    private final ReaderTables memory;
+    private final ReadEligibility verdicts;
+    private final MinuteRateLimit pace;
+    private final OutcomeCounts tallies;
     private int now = Integer.MIN_VALUE / 2;
 
-    PairCounter(ReadRules rules, Verdicts verdicts, MinutePace pace, Tallies tallies) {
+    PairCounter(CountingRules rules, ReadEligibility verdicts, MinuteRateLimit pace, OutcomeCounts tallies) {
         pairsMax = rules.pairsMax();
         minuteMax = rules.minuteMax();
         repeatsMax = rules.repeatsMax();
@@ -41,11 +44,11 @@ final class PairCounter {
     }
 
     /** Adds a pair of a reader from an origin, if it is new; answers what became of it. */
-    Outcome add(int reader, long pair, int origin) {
-        ReaderRows rows = memory.rows();
+    ReadOutcome add(int reader, long pair, int origin) {
+        ReaderPairTable rows = memory.rows();
         int place = rows.find(reader, pair, origin);
         if (place >= 0) {
-            return Outcome.REPEATED;
+            return ReadOutcome.REPEATED;
         }
         int size = rows.size(reader);
         if (size >= pairsMax) {
@@ -62,51 +65,52 @@ final class PairCounter {
             return addToStory(reader, pair, origin);
         }
         if (stories > minuteMax) {
-            verdicts.changes().addRefused(ReaderRows.story(pair), ReaderRows.minute(pair), RefusedReason.PACE, 1);
+            verdicts.changes()
+                    .addRefused(ReaderPairTable.story(pair), ReaderPairTable.minute(pair), ExclusionReason.PACE, 1);
             rows.insert(reader, -place - 1, pair, origin);
-            return Outcome.SET_APART;
+            return ReadOutcome.SET_APART;
         }
         if (stories > 0 && pace.isSuspect(reader)) {
             return addToStory(reader, pair, origin);
         }
         countPlain(reader, -place - 1, pair);
         rows.insert(reader, -place - 1, pair, origin);
-        return Outcome.COUNTED;
+        return ReadOutcome.COUNTED;
     }
 
     /** A new pair of a reader whose pairs all count: a read more, and the reader moves when it is the latest of its story. */
     private void countPlain(int reader, int place, long pair) {
-        ReaderRows rows = memory.rows();
-        int story = ReaderRows.story(pair);
+        ReaderPairTable rows = memory.rows();
+        int story = ReaderPairTable.story(pair);
         if (rows.size(reader) >= repeatsMax) {
             countRepeat(reader, place, pair);
         }
-        boolean isLatest = place == rows.size(reader) || ReaderRows.story(rows.pair(reader, place)) != story;
-        verdicts.changes().add(story, ReaderRows.minute(pair), isLatest ? 1 : 0, 1);
+        boolean isLatest = place == rows.size(reader) || ReaderPairTable.story(rows.pair(reader, place)) != story;
+        verdicts.changes().add(story, ReaderPairTable.minute(pair), isLatest ? 1 : 0, 1);
         if (isLatest && place > 0) {
             long before = rows.pair(reader, place - 1);
-            if (ReaderRows.story(before) == story) {
-                verdicts.changes().add(story, ReaderRows.minute(before), -1, 0);
+            if (ReaderPairTable.story(before) == story) {
+                verdicts.changes().add(story, ReaderPairTable.minute(before), -1, 0);
             }
         }
     }
 
     /** With a new pair, the story may have one more of the reader than move it: the oldest of so many newest does not any more. */
     private void countRepeat(int reader, int place, long pair) {
-        ReaderRows rows = memory.rows();
-        int story = ReaderRows.story(pair);
-        int to = rows.from(reader, ReaderRows.pairOf(story + 1, Integer.MIN_VALUE));
+        ReaderPairTable rows = memory.rows();
+        int story = ReaderPairTable.story(pair);
+        int to = rows.from(reader, ReaderPairTable.pairOf(story + 1, Integer.MIN_VALUE));
         int oldest = to - repeatsMax;
-        if (oldest >= 0 && ReaderRows.story(rows.pair(reader, oldest)) == story) {
+        if (oldest >= 0 && ReaderPairTable.story(rows.pair(reader, oldest)) == story) {
             long repeated = place <= oldest ? pair : rows.pair(reader, oldest);
-            verdicts.changes().addRefused(story, ReaderRows.minute(repeated), RefusedReason.REPEATED, 1);
+            verdicts.changes().addRefused(story, ReaderPairTable.minute(repeated), ExclusionReason.REPEATED, 1);
         }
     }
 
     /** A new pair of any reader below the bound: what its story added is taken back and added anew. */
-    private Outcome addToStory(int reader, long pair, int origin) {
-        ReaderRows rows = memory.rows();
-        int story = ReaderRows.story(pair);
+    private ReadOutcome addToStory(int reader, long pair, int origin) {
+        ReaderPairTable rows = memory.rows();
+        int story = ReaderPairTable.story(pair);
         verdicts.showStory(reader, story, -1);
         rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
         verdicts.showStory(reader, story, 1);
@@ -114,8 +118,8 @@ final class PairCounter {
     }
 
     /** A new pair with which its minute has a story too many: what the minute added is taken back. */
-    private Outcome addTooMany(int reader, long pair, int origin) {
-        ReaderRows rows = memory.rows();
+    private ReadOutcome addTooMany(int reader, long pair, int origin) {
+        ReaderPairTable rows = memory.rows();
         verdicts.show(reader, -1);
         rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
         verdicts.show(reader, 1);
@@ -123,25 +127,25 @@ final class PairCounter {
         return outcome(reader, pair, origin);
     }
 
-    private Outcome outcome(int reader, long pair, int origin) {
-        RefusedReason reason = verdicts.reason(reader, origin, ReaderRows.minute(pair));
+    private ReadOutcome outcome(int reader, long pair, int origin) {
+        ExclusionReason reason = verdicts.reason(reader, origin, ReaderPairTable.minute(pair));
         if (reason == null) {
-            return Outcome.COUNTED;
+            return ReadOutcome.COUNTED;
         }
         return switch (reason) {
-            case PACE -> Outcome.SET_APART;
-            case RETRACTED -> Outcome.RETRACTED;
-            case ROBOT -> Outcome.ROBOT;
-            case DATA_CENTRE -> Outcome.DATA_CENTRE;
-            case NETWORK_CROWD -> Outcome.NETWORK_CROWD;
-            case REPEATED -> Outcome.COUNTED;
+            case PACE -> ReadOutcome.SET_APART;
+            case RETRACTED -> ReadOutcome.RETRACTED;
+            case ROBOT -> ReadOutcome.ROBOT;
+            case DATA_CENTRE -> ReadOutcome.DATA_CENTRE;
+            case NETWORK_CROWD -> ReadOutcome.NETWORK_CROWD;
+            case REPEATED -> ReadOutcome.COUNTED;
         };
     }
 
     /** A new pair of a reader who has as many as may count, or one more already. */
-    private Outcome addBeyond(int reader, long pair, int origin) {
-        ReaderRows rows = memory.rows();
-        ReaderMemory.Rank lowest = verdicts.apart(reader);
+    private ReadOutcome addBeyond(int reader, long pair, int origin) {
+        ReaderPairTable rows = memory.rows();
+        ReaderTables.Rank lowest = verdicts.apart(reader);
         if (lowest != null) {
             if (memory.isBelow(pair, origin, lowest)) {
                 return outcome(reader, pair, origin);
@@ -166,16 +170,16 @@ final class PairCounter {
         }
         verdicts.show(reader, 1);
         boolean isKept = rows.find(reader, pair, origin) >= 0;
-        Outcome outcome = outcome(reader, pair, origin);
-        return isKept || outcome != Outcome.COUNTED ? outcome : Outcome.SET_APART;
+        ReadOutcome outcome = outcome(reader, pair, origin);
+        return isKept || outcome != ReadOutcome.COUNTED ? outcome : ReadOutcome.SET_APART;
     }
 
     /**
      * A new pair, of its one origin, of a reader who is set apart and stays so, and whom no rule gives back: nothing of it
      * counts, before or after.
      */
-    private Outcome replace(int reader, ReaderMemory.Rank lowest, long pair) {
-        ReaderRows rows = memory.rows();
+    private ReadOutcome replace(int reader, ReaderTables.Rank lowest, long pair) {
+        ReaderPairTable rows = memory.rows();
         int origin = lowest.origin();
         refuse(reader, lowest.pair(), -1);
         rows.remove(reader, rows.find(reader, lowest.pair(), origin));
@@ -189,11 +193,12 @@ final class PairCounter {
      * The same where some may count: other stories than that of the pair which goes and that of the new one add what they did,
      * unless another minute becomes the oldest that is kept.
      */
-    private Outcome replaceAmong(int reader, ReaderMemory.Rank lowest, long pair, int origin) {
-        ReaderRows rows = memory.rows();
-        int oldest = ReaderRows.minute(lowest.pair());
-        boolean isWhole = verdicts.hasRules() && ReaderRows.minute(pair) > oldest && rows.pairsOf(reader, oldest) == 1;
-        int[] stories = {ReaderRows.story(lowest.pair()), ReaderRows.story(pair)};
+    private ReadOutcome replaceAmong(int reader, ReaderTables.Rank lowest, long pair, int origin) {
+        ReaderPairTable rows = memory.rows();
+        int oldest = ReaderPairTable.minute(lowest.pair());
+        boolean isWhole =
+                verdicts.hasRules() && ReaderPairTable.minute(pair) > oldest && rows.pairsOf(reader, oldest) == 1;
+        int[] stories = {ReaderPairTable.story(lowest.pair()), ReaderPairTable.story(pair)};
         show(reader, stories, isWhole, -1);
         rows.remove(reader, rows.find(reader, lowest.pair(), lowest.origin()));
         rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
@@ -214,14 +219,14 @@ final class PairCounter {
     }
 
     private void refuse(int reader, long pair, int sign) {
-        int minute = ReaderRows.minute(pair);
-        RefusedReason reason = verdicts.reason(reader, memory.rows().origin(reader), minute);
+        int minute = ReaderPairTable.minute(pair);
+        ExclusionReason reason = verdicts.reason(reader, memory.rows().origin(reader), minute);
         if (reason != null) {
-            verdicts.changes().addRefused(ReaderRows.story(pair), minute, reason, sign);
+            verdicts.changes().addRefused(ReaderPairTable.story(pair), minute, reason, sign);
         }
     }
 
     private boolean isOfDay(long pair) {
-        return ReaderRows.minute(pair) >= now - Minutes.DAY;
+        return ReaderPairTable.minute(pair) >= now - Minutes.DAY;
     }
 }

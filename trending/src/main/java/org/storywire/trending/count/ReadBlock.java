@@ -1,5 +1,11 @@
 package org.storywire.trending.count;
 
+import org.storywire.trending.table.LongBytes;
+import org.storywire.trending.table.OriginCode;
+import org.storywire.trending.table.PseudonymTable;
+import org.storywire.trending.table.ReaderPairTable;
+import org.storywire.trending.table.StoryIdTable;
+
 /**
  * A few reads of a batch side by side, with what is known of their readers. That lies all over the memory: looked up for
  * many reads in a row, before any is counted, the processor waits for all of it together.
@@ -49,39 +55,39 @@ final class ReadBlock {
         }
         storyAt[at] = read.storyAt();
         storyBytes[at] = read.storyBytes();
-        storyHash[at] = Words.hash(read.bytes(), storyAt[at], storyBytes[at]);
+        storyHash[at] = LongBytes.hash(read.bytes(), storyAt[at], storyBytes[at]);
         minute[at] = read.minute();
         origin[at] = read.agent();
     }
 
     /** Finds stories, readers, networks and rows; new ones begin. */
-    void find(ReaderMemory memory, byte[] bytes) {
-        StoryIds stories = memory.stories();
-        Pseudonyms readers = memory.readers();
-        Pseudonyms networks = memory.networks();
+    void find(ReaderTables memory, byte[] bytes) {
+        StoryIdTable stories = memory.stories();
+        PseudonymTable readers = memory.readers();
+        PseudonymTable networks = memory.networks();
         bringNear(stories, readers, networks);
         for (int at = 0; at < size; at++) {
             story[at] = stories.number(storyHash[at], bytes, storyAt[at], storyBytes[at]);
         }
         for (int at = 0; at < size; at++) {
-            if (story[at] != StoryIds.NONE) {
+            if (story[at] != StoryIdTable.NONE) {
                 reader[at] = memory.reader(readerHigh[at], readerLow[at]);
-                int network = hasNetwork[at] ? networks.number(networkHigh[at], networkLow[at]) : Pseudonyms.NONE;
-                origin[at] = Origins.of(network, origin[at]);
+                int network = hasNetwork[at] ? networks.number(networkHigh[at], networkLow[at]) : PseudonymTable.NONE;
+                origin[at] = OriginCode.of(network, origin[at]);
             }
         }
-        ReaderRows rows = memory.rows();
+        ReaderPairTable rows = memory.rows();
         long sum = 0;
         for (int at = 0; at < size; at++) {
-            sum += story[at] == StoryIds.NONE ? 0 : rows.touch(reader[at]);
+            sum += story[at] == StoryIdTable.NONE ? 0 : rows.touch(reader[at]);
         }
         for (int at = 0; at < size; at++) {
-            sum += story[at] == StoryIds.NONE ? 0 : rows.touchEnd(reader[at]);
+            sum += story[at] == StoryIdTable.NONE ? 0 : rows.touchEnd(reader[at]);
         }
         touched += sum;
     }
 
-    private void bringNear(StoryIds stories, Pseudonyms readers, Pseudonyms networks) {
+    private void bringNear(StoryIdTable stories, PseudonymTable readers, PseudonymTable networks) {
         long sum = 0;
         for (int at = 0; at < size; at++) {
             sum += stories.touch(storyHash[at]);
@@ -104,11 +110,11 @@ final class ReadBlock {
 
     /** Whether there was a number for its story. */
     boolean hasStory(int at) {
-        return story[at] != StoryIds.NONE;
+        return story[at] != StoryIdTable.NONE;
     }
 
     long pair(int at) {
-        return ReaderRows.pairOf(story[at], minute[at]);
+        return ReaderPairTable.pairOf(story[at], minute[at]);
     }
 
     /** Of no meaning. */

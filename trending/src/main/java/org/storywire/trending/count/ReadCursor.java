@@ -6,15 +6,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.storywire.trending.table.LongBytes;
 
 /**
  * Walks over the reads of a {@code ReadBatch} in Avro's binary form, one after another, and makes no objects. The bytes
  * must have been written with the schema of this build.
  */
 public final class ReadCursor {
-    static final int ROBOT = 1;
-    static final int DATA_CENTRE = 3;
-    static final int NETWORK_CROWD = 4;
+    public static final int ROBOT = 1;
+    public static final int DATA_CENTRE = 3;
+    public static final int NETWORK_CROWD = 4;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     /** Up to so many bytes of a number are taken at once: seven bits of each. */
@@ -151,7 +152,7 @@ public final class ReadCursor {
 
     private void checkText() {
         // plain ASCII is UTF-8, and nearly all ids are
-        if (!Words.isAscii(bytes, storyAt, storyBytes)) {
+        if (!LongBytes.isAscii(bytes, storyAt, storyBytes)) {
             checkUtf8();
         }
     }
@@ -202,8 +203,8 @@ public final class ReadCursor {
             return (folded >>> 1) ^ -(folded & 1);
         }
         if (position <= bytes.length - Long.BYTES) {
-            long word = Words.at(bytes, position);
-            long ends = ~word & Words.HIGH_BITS;
+            long word = LongBytes.at(bytes, position);
+            long ends = ~word & LongBytes.HIGH_BITS;
             if (ends != 0) {
                 int bits = Long.numberOfTrailingZeros(ends) + 1;
                 position += bits / Byte.SIZE;

@@ -5,6 +5,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.avro.ReadRetracted;
+import org.storywire.trending.message.CountMessageWriter;
+import org.storywire.trending.message.CountedPosition;
+import org.storywire.trending.pane.CountChanges;
+import org.storywire.trending.pane.Minutes;
+import org.storywire.trending.table.DurableMap;
+import org.storywire.trending.table.StoryIdTable;
+import org.storywire.trending.table.VarintReader;
+import org.storywire.trending.table.VarintWriter;
 
 /**
  * Counts the reads of one partition. What it adds to the counts is a pure function of the pairs (reader, story, minute) of
@@ -28,21 +36,21 @@ public final class ReaderCounter {
     /** Of retractions and reinstatements together. */
     private static final int RETRACTIONS_MAX = 10_000;
 
-    private final ReadRules rules;
-    private final Journal<String> journal;
-    private final Retractions retractions = new Retractions();
-    private final ReaderMemory memory;
-    private final Verdicts verdicts;
-    private final Tallies tallies = new Tallies();
+    private final CountingRules rules;
+    private final DurableMap<String> journal;
+    private final ActiveRetractions retractions = new ActiveRetractions();
+    private final ReaderTables memory;
+    private final ReadEligibility verdicts;
+    private final OutcomeCounts tallies = new OutcomeCounts();
     private final ReadBlock block = new ReadBlock();
     private final PairCounter pairs;
     private int now = Integer.MIN_VALUE / 2;
     private final int partition;
     private long reads;
     private long retracted;
-    private CountedPart kept;
+    private CountedPosition kept;
     /** The rules of what was told; null before anything was. */
-    private @Nullable ReadRules countedBy;
+    private @Nullable CountingRules countedBy;
 
     private int sweptAt;
     /** No pair is older than this minute. */
@@ -52,22 +60,22 @@ public final class ReaderCounter {
     private boolean ticked;
 
     /** With what {@code journal} keeps of a partition: the retractions, the time and how far its logs were counted. */
-    public ReaderCounter(ReadRules rules, Journal<String> journal, int partition) {
+    public ReaderCounter(CountingRules rules, DurableMap<String> journal, int partition) {
         this.rules = rules;
         this.partition = partition;
         this.journal = journal;
-        memory = new ReaderMemory(rules.storiesMax());
-        MinutePace pace = new MinutePace(rules.minuteMax(), memory);
-        verdicts = new Verdicts(
-                memory, retractions, pace, new Repeats(Math.min(rules.repeatsMax(), rules.pairsMax() + 1)));
+        memory = new ReaderTables(rules.storiesMax());
+        MinuteRateLimit pace = new MinuteRateLimit(rules.minuteMax(), memory);
+        verdicts = new ReadEligibility(
+                memory, retractions, pace, new RepeatLimit(Math.min(rules.repeatsMax(), rules.pairsMax() + 1)));
         pairs = new PairCounter(rules, verdicts, pace, tallies);
         journal.forEach((key, value) -> {
             if (key.startsWith(RULE)) {
-                retractions.put(key.substring(RULE.length()), Retraction.decode(value));
+                retractions.put(key.substring(RULE.length()), RetractedReads.decode(value));
             } else if (key.equals(COUNTED_BY)) {
-                countedBy = ReadRules.decode(value);
+                countedBy = CountingRules.decode(value);
             } else {
-                restore(new PackedIn(value));
+                restore(new VarintReader(value));
             }
         });
         kept = counted();
@@ -75,7 +83,7 @@ public final class ReaderCounter {
         pairs.advance(now);
     }
 
-    private void restore(PackedIn in) {
+    private void restore(VarintReader in) {
         now = in.smallSigned();
         // the first form had the time alone
         reads = in.hasMore() ? in.count() : 0;
@@ -92,12 +100,12 @@ public final class ReaderCounter {
         retracted = Math.max(retracted, offset);
     }
 
-    private CountedPart counted() {
-        return new CountedPart(partition, reads, retracted, now, true);
+    private CountedPosition counted() {
+        return new CountedPosition(partition, reads, retracted, now, true);
     }
 
     /** The rules that what was told until now was counted by. */
-    public ReadRules countedBy() {
+    public CountingRules countedBy() {
         return countedBy == null ? rules : countedBy;
     }
 
@@ -109,7 +117,7 @@ public final class ReaderCounter {
     public void correct(ReaderCounter earlier) {
         earlier.showAll(-1);
         showAll(1);
-        StoryIds ids = earlier.memory.stories();
+        StoryIdTable ids = earlier.memory.stories();
         verdicts.changes()
                 .addAll(
                         earlier.verdicts.takeChanges(),
@@ -145,8 +153,8 @@ public final class ReaderCounter {
     }
 
     private void gather(ReadCursor read, int appendMinute) {
-        Outcome outcome = rules.judge(read, appendMinute);
-        if (outcome != Outcome.COUNTED) {
+        ReadOutcome outcome = rules.judge(read, appendMinute);
+        if (outcome != ReadOutcome.COUNTED) {
             tallies.note(outcome);
             return;
         }
@@ -163,7 +171,7 @@ public final class ReaderCounter {
             tallies.note(
                     block.hasStory(at)
                             ? pairs.add(block.reader(at), block.pair(at), block.origin(at))
-                            : Outcome.OVERFLOW);
+                            : ReadOutcome.OVERFLOW);
         }
         block.clear();
     }
@@ -187,8 +195,8 @@ public final class ReaderCounter {
     /** Takes a retraction or a reinstatement, or takes it back; again the same changes nothing. */
     public void retract(ReadRetracted said) {
         String id = said.getRuleId();
-        Retraction before = retractions.get(id);
-        Retraction after = said.getUndone() ? null : Retraction.of(said);
+        RetractedReads before = retractions.get(id);
+        RetractedReads after = said.getUndone() ? null : RetractedReads.of(said);
         if (after == null ? before == null : after.equals(before)) {
             return;
         }
@@ -196,7 +204,7 @@ public final class ReaderCounter {
             throw new IllegalArgumentException(
                     "retractions: expected " + RETRACTIONS_MAX + " that hold at most, found one more");
         }
-        int[] touched = Touched.by(memory, before, after);
+        int[] touched = RetractedReaders.by(memory, before, after);
         for (int reader : touched) {
             verdicts.show(reader, -1);
         }
@@ -206,7 +214,7 @@ public final class ReaderCounter {
         }
     }
 
-    private void set(String id, @Nullable Retraction rule) {
+    private void set(String id, @Nullable RetractedReads rule) {
         if (rule == null) {
             retractions.remove(id);
             journal.drop(RULE + id);
@@ -223,12 +231,16 @@ public final class ReaderCounter {
 
     /** Tells what changed since the last time in messages of about {@code bytesMax}, and keeps the time; before each commit. */
     public void tell(int bytesMax, Consumer<byte[]> messages) {
-        CountedPart counted = counted();
+        CountedPosition counted = counted();
         if (!counted.equals(kept)) {
             kept = counted;
             journal.keep(
                     TIME,
-                    new PackedOut(24).signed(now).count(reads).count(retracted).toBytes());
+                    new VarintWriter(24)
+                            .signed(now)
+                            .count(reads)
+                            .count(retracted)
+                            .toBytes());
         }
         if (!rules.equals(countedBy)) {
             countedBy = rules;
@@ -237,7 +249,8 @@ public final class ReaderCounter {
         if (hasNews()) {
             long time = Math.max(seen, Minutes.start(now));
             CountChanges changes = verdicts.takeChanges();
-            CountPieces.encode(changes, new CountPieces.Frame(time, counted, memory.stories(), bytesMax), messages);
+            CountMessageWriter.encode(
+                    changes, new CountMessageWriter.Frame(time, counted, memory.stories(), bytesMax), messages);
             ticked = false;
         }
         // only now, for changes that were not told yet name stories by number
@@ -247,7 +260,7 @@ public final class ReaderCounter {
     }
 
     /** How many reads had which outcome since the last time; the next time begins with none. */
-    public void tallies(Consumer<Tallies> reader) {
+    public void tallies(Consumer<OutcomeCounts> reader) {
         reader.accept(tallies);
         tallies.clear();
     }

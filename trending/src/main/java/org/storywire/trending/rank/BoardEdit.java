@@ -1,8 +1,8 @@
 package org.storywire.trending.rank;
 
 import org.storywire.schemas.avro.EditorialAction;
-import org.storywire.trending.count.PackedIn;
-import org.storywire.trending.count.PackedOut;
+import org.storywire.trending.table.VarintReader;
+import org.storywire.trending.table.VarintWriter;
 
 /** What an editor said of a story on a board. */
 public record BoardEdit(String board, String storyId, EditorialAction action, Terms terms) {
@@ -34,7 +34,7 @@ public record BoardEdit(String board, String storyId, EditorialAction action, Te
     }
 
     byte[] encode() {
-        return new PackedOut(64)
+        return new VarintWriter(64)
                 .count(VERSION)
                 .text(board)
                 .text(storyId)
@@ -46,7 +46,7 @@ public record BoardEdit(String board, String storyId, EditorialAction action, Te
     }
 
     static BoardEdit decode(byte[] bytes) {
-        PackedIn in = new PackedIn(bytes).version(VERSION);
+        VarintReader in = new VarintReader(bytes).version(VERSION);
         return new BoardEdit(
                 in.text(),
                 in.text(),

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.storywire.schemas.avro.EditorialAction;
-import org.storywire.trending.count.Journal;
+import org.storywire.trending.table.DurableMap;
 
 /**
  * What editors said that still holds: the latest word for each board and story. Taking one back leaves nothing of it, so
@@ -23,11 +23,11 @@ final class BoardEdits {
             .thenComparing(edit -> edit.terms().at(), Comparator.reverseOrder())
             .thenComparing(BoardEdit::storyId);
 
-    private final Journal<String> journal;
+    private final DurableMap<String> journal;
     private final Map<String, BoardEdit> edits = new TreeMap<>();
     private final Map<String, List<BoardEdit>> byBoard = new HashMap<>();
 
-    BoardEdits(Journal<String> journal) {
+    BoardEdits(DurableMap<String> journal) {
         this.journal = journal;
         journal.forEach((key, edit) -> edits.put(key, BoardEdit.decode(edit)));
         index();

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.storywire.trending.count.MessageStories;
-import org.storywire.trending.count.StoryFilter;
-import org.storywire.trending.count.StoryNumbers;
+import org.storywire.trending.table.BloomFilter;
+import org.storywire.trending.table.StoryIdList;
+import org.storywire.trending.table.StoryNumbers;
 
 /**
  * The stories that are or were read: their numbers, what is known of each, and how many the wire does not know. To look a
@@ -17,10 +17,10 @@ final class LiveStories {
     private final StoryNumbers numbers;
     private final FactsLookup lookup;
     /** Every story that has facts, and maybe some that have none. */
-    private final StoryFilter filed = new StoryFilter();
+    private final BloomFilter filed = new BloomFilter();
 
     private final RankingRules.Unknown rules;
-    private final Shelves shelves = new Shelves();
+    private final BoardNumbers shelves = new BoardNumbers();
     private final List<Known> known = new ArrayList<>();
     /** The numbers of those that may be shown at some time. */
     private final BitSet listable = new BitSet();
@@ -35,12 +35,12 @@ final class LiveStories {
         numbers.forEach(number -> learn(number, find(numbers.id(number))));
     }
 
-    private record Known(StoryFacts facts, Claim.Boards boards) {
-        static final Known NOTHING = new Known(StoryFacts.UNKNOWN, Claim.Boards.NONE);
+    private record Known(StoryFacts facts, Candidate.Boards boards) {
+        static final Known NOTHING = new Known(StoryFacts.UNKNOWN, Candidate.Boards.NONE);
     }
 
     /** The number of a story that is read; {@link StoryNumbers#NONE} when it is one more than the bound allows. */
-    int number(MessageStories stories, int place) {
+    int number(StoryIdList stories, int place) {
         if (filed.mayHave(stories, place)) {
             int known = numbers.find(stories, place);
             return known == StoryNumbers.NONE ? number(stories, place, lookup.find(stories.id(place))) : known;
@@ -49,7 +49,7 @@ final class LiveStories {
     }
 
     /** The same, where these are its facts if it is new. */
-    private int number(MessageStories stories, int place, StoryFacts facts) {
+    private int number(StoryIdList stories, int place, StoryFacts facts) {
         if (facts.filing() == null && unknown >= rules.storiesMax()) {
             return numbers.find(stories, place);
         }
@@ -94,25 +94,25 @@ final class LiveStories {
         return numbers;
     }
 
-    Shelves shelves() {
+    BoardNumbers shelves() {
         return shelves;
     }
 
     /** The story of a number, if it may be shown at this time. */
-    Claim.@Nullable Story shown(int number, long at) {
+    Candidate.@Nullable Story shown(int number, long at) {
         Known story = known.get(number);
-        Filing filing = shown(story.facts(), at);
-        return filing == null ? null : new Claim.Story(numbers.id(number), filing, story.boards());
+        StoryMetadata filing = shown(story.facts(), at);
+        return filing == null ? null : new Candidate.Story(numbers.id(number), filing, story.boards());
     }
 
     /** Any story that may be shown at this time, read or not. */
-    Claim.@Nullable Story shown(String storyId, long at) {
+    Candidate.@Nullable Story shown(String storyId, long at) {
         int number = numbers.find(storyId);
         if (number != StoryNumbers.NONE) {
             return shown(number, at);
         }
-        Filing filing = shown(lookup.find(storyId), at);
-        return filing == null ? null : new Claim.Story(storyId, filing, Claim.Boards.NONE);
+        StoryMetadata filing = shown(lookup.find(storyId), at);
+        return filing == null ? null : new Candidate.Story(storyId, filing, Candidate.Boards.NONE);
     }
 
     /** The boards that a story can be on. */
@@ -130,21 +130,22 @@ final class LiveStories {
             known.add(Known.NOTHING);
         }
         unknown += facts.filing() == null ? 1 : 0;
-        Filing filing = filing(facts);
+        StoryMetadata filing = filing(facts);
         if (filing == null && facts.ruling() == null) {
             return;
         }
-        Claim.Boards boards =
-                filing != null && filing.usable() ? new Claim.Boards(shelves.enter(filing.shelf())) : Claim.Boards.NONE;
+        Candidate.Boards boards = filing != null && filing.usable()
+                ? new Candidate.Boards(shelves.enter(filing.shelf()))
+                : Candidate.Boards.NONE;
         known.set(number, new Known(facts, boards));
         listable.set(number, filing != null);
     }
 
-    private @Nullable Filing filing(StoryFacts facts) {
-        return facts.filing() == null && rules.listed() ? Filing.UNFILED : facts.filing();
+    private @Nullable StoryMetadata filing(StoryFacts facts) {
+        return facts.filing() == null && rules.listed() ? StoryMetadata.UNFILED : facts.filing();
     }
 
-    private @Nullable Filing shown(StoryFacts facts, long at) {
+    private @Nullable StoryMetadata shown(StoryFacts facts, long at) {
         return new StoryFacts(filing(facts), facts.ruling()).shown(at);
     }
 

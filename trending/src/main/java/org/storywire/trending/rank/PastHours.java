@@ -7,15 +7,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
-import org.storywire.trending.count.Journal;
-import org.storywire.trending.count.Minutes;
-import org.storywire.trending.count.PackedIn;
-import org.storywire.trending.count.PackedOut;
-import org.storywire.trending.count.Pane;
+import org.storywire.trending.pane.Minutes;
+import org.storywire.trending.pane.Pane;
+import org.storywire.trending.pane.PaneRing;
+import org.storywire.trending.table.DurableMap;
+import org.storywire.trending.table.VarintReader;
+import org.storywire.trending.table.VarintWriter;
 
 /**
  * Reads by story and hour of the last two days: the past that rises are measured against. An hour of which the minutes
- * begin to leave the day of {@link Counts} is written down whole; until then those minutes are what is kept, and they are
+ * begin to leave the day of {@link PaneRing} is written down whole; until then those minutes are what is kept, and they are
  * summed up when somebody asks for the hour.
  */
 final class PastHours {
@@ -26,8 +27,8 @@ final class PastHours {
     private static final int VERSION = 1;
     private static final int PART_BYTES_MAX = 200_000;
 
-    private final Journal<Long> journal;
-    private final Counts counts;
+    private final DurableMap<Long> journal;
+    private final PaneRing counts;
     /** Those that are settled, and those that somebody asked for and nobody added to since. */
     private final TreeMap<Integer, Pane> hours = new TreeMap<>();
 
@@ -38,13 +39,13 @@ final class PastHours {
     private long edits;
 
     /** With what is kept of settled hours; of others with the minutes of the counts, whose end is the present. */
-    PastHours(Journal<Long> journal, Counts counts) {
+    PastHours(DurableMap<Long> journal, PaneRing counts) {
         this.journal = journal;
         this.counts = counts;
         journal.forEach((key, blob) -> {
-            int hour = PaneBlobs.minute(key);
-            parts.merge(hour, PaneBlobs.part(key) + 1, Math::max);
-            PackedIn in = new PackedIn(blob).version(VERSION);
+            int hour = PaneEncoding.minute(key);
+            parts.merge(hour, PaneEncoding.part(key) + 1, Math::max);
+            VarintReader in = new VarintReader(blob).version(VERSION);
             while (in.hasMore()) {
                 made(hour).add(in.smallCount(), 0, in.smallCount());
             }
@@ -150,22 +151,22 @@ final class PastHours {
 
     private void write(int hour, Pane pane) {
         int[] part = {0};
-        PackedOut[] out = {new PackedOut(1024).count(VERSION)};
+        VarintWriter[] out = {new VarintWriter(1024).count(VERSION)};
         pane.forEach((story, readers, reads) -> {
             if (out[0].length() > PART_BYTES_MAX) {
-                journal.keep(PaneBlobs.key(hour, part[0]++), out[0].toBytes());
-                out[0] = new PackedOut(1024).count(VERSION);
+                journal.keep(PaneEncoding.key(hour, part[0]++), out[0].toBytes());
+                out[0] = new VarintWriter(1024).count(VERSION);
             }
             out[0].count(story).count(reads);
         });
-        journal.keep(PaneBlobs.key(hour, part[0]++), out[0].toBytes());
+        journal.keep(PaneEncoding.key(hour, part[0]++), out[0].toBytes());
         drop(hour, part[0], parts.getOrDefault(hour, 0));
         parts.put(hour, part[0]);
     }
 
     private void drop(int hour, int from, int to) {
         for (int part = from; part < to; part++) {
-            journal.drop(PaneBlobs.key(hour, part));
+            journal.drop(PaneEncoding.key(hour, part));
         }
     }
 

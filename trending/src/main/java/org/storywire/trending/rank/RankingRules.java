@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.storywire.trending.count.Minutes;
+import org.storywire.trending.pane.Minutes;
 
 /**
  * What boards there are and what bounds them.

@@ -4,12 +4,15 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.storywire.trending.count.CountMessage;
-import org.storywire.trending.count.MessageStories;
-import org.storywire.trending.count.Minutes;
-import org.storywire.trending.count.Pane;
-import org.storywire.trending.count.RefusedReason;
-import org.storywire.trending.count.StoryNumbers;
+import org.storywire.trending.message.CountMessage;
+import org.storywire.trending.pane.ExclusionReason;
+import org.storywire.trending.pane.Minutes;
+import org.storywire.trending.pane.Pane;
+import org.storywire.trending.pane.PaneRing;
+import org.storywire.trending.pane.PendingCells;
+import org.storywire.trending.pane.WindowTotals;
+import org.storywire.trending.table.StoryIdList;
+import org.storywire.trending.table.StoryNumbers;
 
 /**
  * All that the ranking knows: counts by story and minute, what may be shown, and what the boards showed. Who is where
@@ -20,17 +23,17 @@ public final class RankingState {
     private static final int STORIES_MAX = 4_000_000;
     private static final int SWEEP_MINUTES = 60;
 
-    private final Counts counts;
-    private final PaneJournal panes;
+    private final PaneRing counts;
+    private final PaneStore panes;
     private final LiveStories stories;
-    private final BoardPasts pasts;
+    private final BoardHistories pasts;
     private final PastHours hours;
     private final BoardEdits edits;
-    private final Drafting drafting;
-    private final StoryStandings standings;
-    private final CountedLogs counted;
+    private final BoardSelection drafting;
+    private final StoryReadSummaries standings;
+    private final CountedPositions counted;
     private final String config;
-    private final DayReadings readings;
+    private final LastDayReads readings;
     private long at;
     private int sweptAt;
 
@@ -39,28 +42,28 @@ public final class RankingState {
      *
      * @param config a hash of all that is set
      */
-    public RankingState(RankingRules rules, RankingJournals journals, long now, String config) {
+    public RankingState(RankingRules rules, RankingStores journals, long now, String config) {
         this.config = config;
-        counted = new CountedLogs(journals.panes());
-        counts = new Counts(Stream.concat(rules.windowMinutes().stream(), Stream.of(Minutes.DAY))
+        counted = new CountedPositions(journals.panes());
+        counts = new PaneRing(Stream.concat(rules.windowMinutes().stream(), Stream.of(Minutes.DAY))
                 .distinct()
                 .toList());
-        panes = new PaneJournal(journals.panes());
+        panes = new PaneStore(journals.panes());
         stories = new LiveStories(new StoryNumbers(STORIES_MAX, journals.numbers()), journals.facts(), rules.unknown());
-        pasts = new BoardPasts(journals.boards(), (int) rules.changeOver().toMinutes());
+        pasts = new BoardHistories(journals.boards(), (int) rules.changeOver().toMinutes());
         at = Math.max(panes.keptTime(now), pasts.lastAt());
         counts.advance(Minutes.below(at), minute -> {});
         panes.load(counts);
         hours = new PastHours(journals.hours(), counts);
         edits = new BoardEdits(journals.edits());
-        drafting = new Drafting(rules, stories, hours, edits);
-        standings = new StoryStandings(journals.standings());
-        readings = new DayReadings(counts, counts.window(Minutes.DAY), stories.numbers());
+        drafting = new BoardSelection(rules, stories, hours, edits);
+        standings = new StoryReadSummaries(journals.standings());
+        readings = new LastDayReads(counts, counts.window(Minutes.DAY), stories.numbers());
         sweptAt = counts.end();
     }
 
     /** Adds changes of counts. */
-    public Applied apply(CountMessage message) {
+    public ApplyResult apply(CountMessage message) {
         advance(message.seen());
         counted.put(message.counted());
         int[] numbers = new int[message.stories().size()];
@@ -78,7 +81,7 @@ public final class RankingState {
             cell = end;
         }
         applyRefused(message, numbers);
-        return new Applied(outcome[0], outcome[1], outcome[2]);
+        return new ApplyResult(outcome[0], outcome[1], outcome[2]);
     }
 
     private void applyRefused(CountMessage message, int[] numbers) {
@@ -86,7 +89,7 @@ public final class RankingState {
         for (int cell = 0; cell < cells.length; cell += CountMessage.WIDTH) {
             int minute = cells[cell];
             int place = cells[cell + 1];
-            RefusedReason reason = RefusedReason.of(cells[cell + 2]);
+            ExclusionReason reason = ExclusionReason.of(cells[cell + 2]);
             if (counts.holds(minute) && number(message.stories(), place, numbers) != StoryNumbers.NONE) {
                 int story = numbers[place] - 1;
                 Pane pane = counts.pane(minute);
@@ -118,7 +121,7 @@ public final class RankingState {
     }
 
     /** The boards that changed, as they stand now: counts age by the clock, whether anything comes in or not. */
-    public Told refresh(long now) {
+    public RankingUpdate refresh(long now) {
         advance(now);
         panes.sweep(at);
         hours.write();
@@ -127,11 +130,12 @@ public final class RankingState {
             drafting.everythingChanged();
         }
         if (!drafting.isDue()) {
-            return Told.nothing();
+            return RankingUpdate.nothing();
         }
-        BoardPasts.Shown shown = pasts.show(drafting.draft(counts, at), new Basis(at, config, counted.whole()));
-        StoryStandings.News news = standings.show(pasts, shown.changed(), readings, at);
-        return new Told(shown.changed(), shown.stood(), news.standings(), news.gone());
+        BoardHistories.Shown shown =
+                pasts.show(drafting.draft(counts, at), new RankingProvenance(at, config, counted.whole()));
+        StoryReadSummaries.News news = standings.show(pasts, shown.changed(), readings, at);
+        return new RankingUpdate(shown.changed(), shown.stood(), news.standings(), news.gone());
     }
 
     private void sweep() {
@@ -175,7 +179,7 @@ public final class RankingState {
     }
 
     /** How many of their reads were refused for a reason, in the longest window. */
-    public long refused(RefusedReason reason) {
+    public long refused(ExclusionReason reason) {
         WindowTotals longest = counts.windows().stream()
                 .max(Comparator.comparingInt(WindowTotals::minutes))
                 .orElseThrow();
@@ -200,7 +204,7 @@ public final class RankingState {
     }
 
     /** The number of a message's story, looked up once a message; kept as one more, so that 0 says not yet. */
-    private int number(MessageStories named, int place, int[] numbers) {
+    private int number(StoryIdList named, int place, int[] numbers) {
         if (numbers[place] == 0) {
             int number = stories.number(named, place);
             if (number != StoryNumbers.NONE) {
@@ -214,8 +218,8 @@ public final class RankingState {
     /** Adds the cells of one minute; answers how many had a story with a number. */
     private int add(CountMessage message, int from, int to, int[] numbers) {
         int[] cells = message.cells();
-        Counts.Open minute = counts.open(cells[from]);
-        NotedCells noted = panes.noting(cells[from]);
+        PaneRing.Open minute = counts.open(cells[from]);
+        PendingCells noted = panes.noting(cells[from]);
         Pane hour = hours.adding(cells[from]);
         int added = 0;
         for (int cell = from; cell < to; cell += CountMessage.WIDTH) {

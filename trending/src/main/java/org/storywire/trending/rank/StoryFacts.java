@@ -5,26 +5,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.Visibility;
 import org.storywire.schemas.avro.ControlState;
-import org.storywire.trending.count.PackedIn;
-import org.storywire.trending.count.PackedOut;
+import org.storywire.trending.table.VarintReader;
+import org.storywire.trending.table.VarintWriter;
 
 /** What is known of a story beside its reads: its filing on the wire and what control says, each where there is one. */
-public record StoryFacts(@Nullable Filing filing, @Nullable Ruling ruling) {
+public record StoryFacts(
+        @Nullable StoryMetadata filing, @Nullable StoryRuling ruling) {
     /** Nothing is known. */
     public static final StoryFacts UNKNOWN = new StoryFacts(null, null);
 
     private static final int VERSION = 2;
 
-    public StoryFacts with(Filing newFiling) {
+    public StoryFacts with(StoryMetadata newFiling) {
         return new StoryFacts(newFiling, ruling);
     }
 
-    public StoryFacts with(Ruling newRuling) {
+    public StoryFacts with(StoryRuling newRuling) {
         return new StoryFacts(filing, newRuling);
     }
 
     /** The filing, if the story may be on a board at this time. */
-    public @Nullable Filing shown(long at) {
+    public @Nullable StoryMetadata shown(long at) {
         if (filing == null || !filing.usable() || at >= filing.expires()) {
             return null;
         }
@@ -34,7 +35,7 @@ public record StoryFacts(@Nullable Filing filing, @Nullable Ruling ruling) {
 
     /** Bytes that {@link #decode} reads. */
     public byte[] encode() {
-        PackedOut out = new PackedOut(96).count(VERSION).count(filing == null ? 0 : 1);
+        VarintWriter out = new VarintWriter(96).count(VERSION).count(filing == null ? 0 : 1);
         if (filing != null) {
             encode(filing, out);
         }
@@ -46,16 +47,16 @@ public record StoryFacts(@Nullable Filing filing, @Nullable Ruling ruling) {
     }
 
     public static StoryFacts decode(byte[] bytes) {
-        PackedIn in = new PackedIn(bytes);
+        VarintReader in = new VarintReader(bytes);
         long version = in.count();
         boolean filed = in.count() == 1;
-        Filing filing = !filed ? null : version == 1 ? sectionOnly(in) : filing(in);
-        Ruling ruling = in.count() == 0 ? null : new Ruling(ControlState.valueOf(in.text()), in.signed());
+        StoryMetadata filing = !filed ? null : version == 1 ? sectionOnly(in) : filing(in);
+        StoryRuling ruling = in.count() == 0 ? null : new StoryRuling(ControlState.valueOf(in.text()), in.signed());
         return new StoryFacts(filing, ruling);
     }
 
-    private static void encode(Filing filing, PackedOut out) {
-        Shelf shelf = filing.shelf();
+    private static void encode(StoryMetadata filing, VarintWriter out) {
+        StoryBoards shelf = filing.shelf();
         out.text(shelf.section()).signed(filing.published()).signed(filing.revision());
         out.count(filing.usable() ? 1 : 0);
         out.count(filing.expires() == Long.MAX_VALUE ? 0 : 1);
@@ -66,7 +67,7 @@ public record StoryFacts(@Nullable Filing filing, @Nullable Ruling ruling) {
         shelf.tags().forEach(out::text);
     }
 
-    private static Filing filing(PackedIn in) {
+    private static StoryMetadata filing(VarintReader in) {
         String section = in.text();
         long published = in.signed();
         long revision = in.signed();
@@ -79,11 +80,12 @@ public record StoryFacts(@Nullable Filing filing, @Nullable Ruling ruling) {
         for (int i = 0; i < size; i++) {
             tags.add(in.text());
         }
-        return new Filing(new Shelf(section, language, tags, cluster), published, revision, usable, expires);
+        return new StoryMetadata(
+                new StoryBoards(section, language, tags, cluster), published, revision, usable, expires);
     }
 
     /** As the first version wrote it. */
-    private static Filing sectionOnly(PackedIn in) {
-        return new Filing(Shelf.of(in.text()), in.signed(), in.signed(), in.count() == 1, in.signed());
+    private static StoryMetadata sectionOnly(VarintReader in) {
+        return new StoryMetadata(StoryBoards.of(in.text()), in.signed(), in.signed(), in.count() == 1, in.signed());
     }
 }

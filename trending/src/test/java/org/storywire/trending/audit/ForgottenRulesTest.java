@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.storywire.embedded.EmbeddedCluster;
 import org.storywire.embedded.SharedCluster;
-import org.storywire.runtime.KafkaConfigs;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.AgentClass;
@@ -60,7 +60,7 @@ class ForgottenRulesTest {
     }
 
     private boolean hasLostRules() {
-        try (ReadsTail tail = new ReadsTail(settings, new AvroSerdes(settings.registry()))) {
+        try (ReadsLogReader tail = new ReadsLogReader(settings, new AvroSerdes(settings.registry()))) {
             tail.begin(Instant.now());
             return tail.hasLostRules();
         }

@@ -15,15 +15,18 @@ import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.schemas.avro.RetractionScope;
 import org.storywire.trending.Batches;
-import org.storywire.trending.MapJournal;
+import org.storywire.trending.InMemoryDurableMap;
 import org.storywire.trending.Reads;
+import org.storywire.trending.message.CountMessage;
+import org.storywire.trending.pane.Minutes;
+import org.storywire.trending.table.VarintWriter;
 
 class ReaderCounterTest {
     private static final int PAIRS_MAX = 1_000;
     private static final int NOW = 29_000_000;
 
-    private final MapJournal<String> journal = new MapJournal<>();
-    private final ReaderCounter counter = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), journal, 0);
+    private final InMemoryDurableMap<String> journal = new InMemoryDurableMap<>();
+    private final ReaderCounter counter = new ReaderCounter(CountingRules.of(PAIRS_MAX, 100_000), journal, 0);
 
     @Test
     void aMillionReadsOfOneReaderAreOneBoundedRowAndAreRefusedButNotForgotten() {
@@ -85,7 +88,7 @@ class ReaderCounterTest {
         List<Read> again = new ArrayList<>(reads);
         again.addAll(reads.subList(0, 1_000));
         Collections.shuffle(again, random);
-        ReaderCounter other = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), new MapJournal<>(), 0);
+        ReaderCounter other = new ReaderCounter(CountingRules.of(PAIRS_MAX, 100_000), new InMemoryDurableMap<>(), 0);
         for (Read read : again) {
             other.count(Batches.bytes(List.of(read)), 0, Minutes.start(NOW));
         }
@@ -113,7 +116,7 @@ class ReaderCounterTest {
     }
 
     private static Map<String, Integer> cellsOneByOne(List<Read> reads) {
-        ReaderCounter robot = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), new MapJournal<>(), 0);
+        ReaderCounter robot = new ReaderCounter(CountingRules.of(PAIRS_MAX, 100_000), new InMemoryDurableMap<>(), 0);
         reads.forEach(read -> robot.count(Batches.bytes(List.of(read)), 0, Minutes.start(NOW)));
         return cells(tell(robot));
     }
@@ -125,7 +128,7 @@ class ReaderCounterTest {
         count(reads, NOW);
         counter.retract(Reads.retraction("r", AgentClass.UNKNOWN, new Reads.Span(NOW - 10, NOW + 10)));
         assertThat(sum(tell(), true)).isEqualTo(1);
-        ReaderCounter again = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), journal, 0);
+        ReaderCounter again = new ReaderCounter(CountingRules.of(PAIRS_MAX, 100_000), journal, 0);
         assertThat(again.now()).isEqualTo(NOW);
         again.count(Batches.bytes(reads), 0, Minutes.start(NOW));
         again.forgetChanges();
@@ -154,7 +157,7 @@ class ReaderCounterTest {
         long expected = reads.stream().filter(read -> read.getMinute() > oldest).count();
         counter.retract(rule);
         for (int round = 0; round < 4; round++) {
-            ReaderCounter other = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), journal, 0);
+            ReaderCounter other = new ReaderCounter(CountingRules.of(PAIRS_MAX, 100_000), journal, 0);
             reads.forEach(read -> other.count(Batches.bytes(List.of(read)), 0, Minutes.start(NOW)));
             List<CountMessage> told = tell(other);
             assertThat(sum(told, true)).as("counted, round %d", round).isEqualTo(expected);
@@ -166,7 +169,7 @@ class ReaderCounterTest {
     @Test
     void aMinuteWithTooManyStoriesThatIsGivenBackCountsWhetherTheRuleCameBeforeOrAfter() {
         List<Read> reads = new ArrayList<>();
-        for (int i = 0; i < ReadRules.MINUTE_MAX + 5; i++) {
+        for (int i = 0; i < CountingRules.MINUTE_MAX + 5; i++) {
             reads.add(Reads.read(1, "demo:" + i, NOW));
         }
         ReadRetracted rule =
@@ -175,7 +178,7 @@ class ReaderCounterTest {
         assertThat(sum(tell(), true)).isZero();
         counter.retract(rule);
         assertThat(sum(tell(), true)).as("after").isEqualTo(reads.size());
-        ReaderCounter other = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100), journal, 0);
+        ReaderCounter other = new ReaderCounter(CountingRules.of(PAIRS_MAX, 100), journal, 0);
         reads.forEach(read -> other.count(Batches.bytes(List.of(read)), 0, Minutes.start(NOW)));
         assertThat(sum(tell(other), true)).as("before").isEqualTo(reads.size());
         other.retract(Reads.undone(rule));
@@ -184,14 +187,15 @@ class ReaderCounterTest {
 
     @Test
     void whatIsNotKeptOfAReaderWhoIsGivenBackIsNotSaidToBeCounted() {
-        ReaderCounter small = new ReaderCounter(ReadRules.of(2, 100), journal, 0);
+        ReaderCounter small = new ReaderCounter(CountingRules.of(2, 100), journal, 0);
         small.retract(Reads.reinstating(Reads.retraction("r", AgentClass.HUMAN, new Reads.Span(NOW - 20, NOW + 1))));
-        Map<Outcome, Integer> outcomes = new TreeMap<>();
+        Map<ReadOutcome, Integer> outcomes = new TreeMap<>();
         for (int minute : List.of(NOW - 2, NOW - 3, NOW - 4, NOW - 5, NOW)) {
             small.count(Batches.bytes(List.of(Reads.read(1, "demo:flood", minute))), 0, Minutes.start(NOW));
         }
         small.tallies(tallies -> tallies.forEach(outcomes::put));
-        assertThat(outcomes).containsExactlyInAnyOrderEntriesOf(Map.of(Outcome.COUNTED, 3, Outcome.SET_APART, 2));
+        assertThat(outcomes)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(ReadOutcome.COUNTED, 3, ReadOutcome.SET_APART, 2));
         assertThat(sum(tell(small), true))
                 .as("the two behind the oldest that is kept")
                 .isEqualTo(2);
@@ -199,8 +203,8 @@ class ReaderCounterTest {
 
     @Test
     void whatIsTooOldToBeKeptOfAReaderWhoIsLetBackIsNotSaidToBeCounted() {
-        ReaderCounter small = new ReaderCounter(ReadRules.of(2, 100), journal, 0);
-        Map<Outcome, Integer> outcomes = new TreeMap<>();
+        ReaderCounter small = new ReaderCounter(CountingRules.of(2, 100), journal, 0);
+        Map<ReadOutcome, Integer> outcomes = new TreeMap<>();
         for (int age : List.of(1_400, 1_399, 1_398)) {
             small.count(Batches.bytes(List.of(Reads.read(1, "demo:flood", NOW - age))), 0, Minutes.start(NOW));
         }
@@ -208,12 +212,12 @@ class ReaderCounterTest {
         small.tallies(tallies -> {});
         small.count(Batches.bytes(List.of(Reads.read(1, "demo:flood", NOW - 1_405))), 0, Minutes.start(NOW));
         small.tallies(tallies -> tallies.forEach(outcomes::put));
-        assertThat(outcomes).containsOnlyKeys(Outcome.SET_APART);
+        assertThat(outcomes).containsOnlyKeys(ReadOutcome.SET_APART);
     }
 
     @Test
     void aRuleThatWasKeptBeforeAnyGaveBackIsReadAsARetraction() {
-        byte[] before = new PackedOut(40)
+        byte[] before = new VarintWriter(40)
                 .count(1)
                 .text("AGENT")
                 .signed(0)
@@ -222,7 +226,7 @@ class ReaderCounterTest {
                 .signed(NOW + 1)
                 .toBytes();
         journal.keep("rule:r", before);
-        ReaderCounter again = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100), journal, 0);
+        ReaderCounter again = new ReaderCounter(CountingRules.of(PAIRS_MAX, 100), journal, 0);
         again.count(Batches.bytes(List.of(Reads.read(1, "demo:flood", NOW))), 0, Minutes.start(NOW));
         assertThat(sum(tell(again), true)).isZero();
         again.retract(Reads.undone(Reads.retraction("r", AgentClass.HUMAN, new Reads.Span(NOW - 10, NOW + 1))));
@@ -237,7 +241,7 @@ class ReaderCounterTest {
         count(reads, NOW);
         counter.retract(rule);
         assertThat(sum(tell(), true)).isEqualTo(1);
-        ReaderCounter again = new ReaderCounter(ReadRules.of(PAIRS_MAX, 100_000), journal, 0);
+        ReaderCounter again = new ReaderCounter(CountingRules.of(PAIRS_MAX, 100_000), journal, 0);
         again.count(Batches.bytes(reads), 0, Minutes.start(NOW));
         again.forgetChanges();
         again.count(Batches.bytes(List.of(Reads.read(2, "demo:flood", NOW, AgentClass.ROBOT))), 0, Minutes.start(NOW));

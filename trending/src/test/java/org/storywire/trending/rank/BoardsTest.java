@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.storywire.schemas.avro.EditorialAction;
 import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.Read;
-import org.storywire.trending.Boards;
+import org.storywire.trending.BoardAssertions;
 import org.storywire.trending.NaiveRecount;
 import org.storywire.trending.Reads;
 import org.storywire.trending.Simulation;
-import org.storywire.trending.count.Minutes;
-import org.storywire.trending.count.ReadRules;
+import org.storywire.trending.count.CountingRules;
+import org.storywire.trending.pane.Minutes;
 
 /** Every board equals a naive one: sizes, thresholds, ties, caps, pins, holds, blocks, whatever came in between. */
 class BoardsTest {
@@ -75,7 +75,7 @@ class BoardsTest {
         private final int seed;
         private final int repeatsMax;
         private final Random random;
-        private final Map<String, Filing> filings = new HashMap<>();
+        private final Map<String, StoryMetadata> filings = new HashMap<>();
 
         Case(int seed, int repeatsMax) {
             this.seed = seed;
@@ -85,9 +85,9 @@ class BoardsTest {
 
         void play(RankingRules.Listing ours, RankingRules.Listing theirs) {
             Simulation simulation = new Simulation(
-                    ReadRules.of(1_000, 1_000).withRepeatsMax(repeatsMax),
+                    CountingRules.of(1_000, 1_000).withRepeatsMax(repeatsMax),
                     1,
-                    Boards.of(Simulation.WINDOWS, SIZE, ours));
+                    BoardAssertions.of(Simulation.WINDOWS, SIZE, ours));
             NaiveRecount recount = new NaiveRecount(1_000, 20, REPEATS_MAX);
             NaiveBoard naive = new NaiveBoard(theirs, SIZE);
             int minute = NOON;
@@ -107,7 +107,7 @@ class BoardsTest {
         private void step(Simulation simulation, NaiveRecount recount, NaiveBoard naive, int minute) {
             for (int i = random.nextInt(2); i >= 0; i--) {
                 String story = pick(STORIES);
-                Filing filing = new Filing(shelf(), random.nextInt(3), 1, true, Long.MAX_VALUE);
+                StoryMetadata filing = new StoryMetadata(shelf(), random.nextInt(3), 1, true, Long.MAX_VALUE);
                 filings.put(story, filing);
                 naive.file(story, filing);
                 simulation.learn(story, simulation.facts(story).with(filing));
@@ -134,7 +134,7 @@ class BoardsTest {
             return new BoardEdit(everywhere ? BoardEdit.EVERYWHERE : pick(BOARDS), pick(STORIES), action, terms);
         }
 
-        private Shelf shelf() {
+        private StoryBoards shelf() {
             List<String> tags = new ArrayList<>();
             for (String tag : List.of("place:IN", "person:q1", "topic:x")) {
                 if (random.nextBoolean()) {
@@ -142,7 +142,7 @@ class BoardsTest {
                 }
             }
             String cluster = random.nextInt(3) == 0 ? "" : pick(List.of("p:a", "p:b"));
-            return new Shelf(pick(List.of("world", "sport")), pick(List.of("en", "hi", "")), tags, cluster);
+            return new StoryBoards(pick(List.of("world", "sport")), pick(List.of("en", "hi", "")), tags, cluster);
         }
 
         private void compare(Simulation simulation, NaiveRecount recount, NaiveBoard naive) {
@@ -154,8 +154,8 @@ class BoardsTest {
                         new NaiveBoard.Numbers(recount.tallies(end, minutes), recount.moving(end, minutes, end - 1));
                 for (String board : BOARDS) {
                     for (RankedBy by : List.of(RankedBy.READERS, RankedBy.READS)) {
-                        String key = new BoardKey(board, window, by).toString();
-                        Board found = simulation.board(key);
+                        String key = new RankedBoardKey(board, window, by).toString();
+                        RankedBoard found = simulation.board(key);
                         assertThat(
                                         found == null
                                                 ? List.of()
@@ -186,7 +186,8 @@ class BoardsTest {
     }
 
     private static Map<String, List<String>> boards(List<EditorialAction> said) {
-        Simulation simulation = new Simulation(ReadRules.of(1_000, 1_000), 1, Boards.of(Simulation.WINDOWS, 3));
+        Simulation simulation =
+                new Simulation(CountingRules.of(1_000, 1_000), 1, BoardAssertions.of(Simulation.WINDOWS, 3));
         simulation.file("p:a", "world", 1).file("p:b", "world", 2).file("p:c", "sport", 3);
         for (EditorialAction action : said) {
             simulation.edit(new BoardEdit("all", "p:c", action, new BoardEdit.Terms(1, 0, Long.MAX_VALUE)));
@@ -200,12 +201,14 @@ class BoardsTest {
         simulation.refresh(Minutes.start(NOON) + 1);
         Map<String, List<String>> boards = new TreeMap<>();
         for (String key : List.of("all|PT24H", "all|PT1H|reads", "all|PT24H|rising", "section:sport|PT24H")) {
-            Board board = simulation.board(key);
+            RankedBoard board = simulation.board(key);
             boards.put(
                     key,
                     board == null
                             ? List.of()
-                            : board.entries().stream().map(BoardEntry::toString).toList());
+                            : board.entries().stream()
+                                    .map(RankedEntry::toString)
+                                    .toList());
         }
         return boards;
     }

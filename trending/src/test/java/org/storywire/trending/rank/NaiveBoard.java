@@ -15,7 +15,7 @@ import org.storywire.trending.NaiveRecount;
 final class NaiveBoard {
     private final RankingRules.Listing listing;
     private final int size;
-    private final Map<String, Filing> filings = new HashMap<>();
+    private final Map<String, StoryMetadata> filings = new HashMap<>();
     private final List<BoardEdit> edits = new ArrayList<>();
 
     NaiveBoard(RankingRules.Listing listing, int size) {
@@ -31,13 +31,13 @@ final class NaiveBoard {
         return storyId + " " + tally.readers() + "/" + tally.reads() + " raw " + raw + (pinned ? " pinned" : "");
     }
 
-    static String line(BoardEntry entry) {
-        BoardEntry.Seat seat = entry.seat();
+    static String line(RankedEntry entry) {
+        RankedEntry.Seat seat = entry.seat();
         return line(
                 seat.storyId(), new NaiveRecount.Tally(seat.readers(), seat.reads()), seat.rawRank(), seat.pinned());
     }
 
-    void file(String storyId, Filing filing) {
+    void file(String storyId, StoryMetadata filing) {
         filings.put(storyId, filing);
     }
 
@@ -94,7 +94,7 @@ final class NaiveBoard {
                 .toList();
     }
 
-    private static boolean isOn(String board, Shelf shelf) {
+    private static boolean isOn(String board, StoryBoards shelf) {
         return board.equals("all")
                 || board.equals("section:" + shelf.section())
                 || board.equals("language:" + shelf.language())
@@ -123,7 +123,7 @@ final class NaiveBoard {
     }
 
     private boolean takes(String board, String story, Map<String, Integer> taken) {
-        Shelf shelf = filings.get(story).shelf();
+        StoryBoards shelf = filings.get(story).shelf();
         String section = "section:" + shelf.section();
         String cluster = "event " + (shelf.cluster().isEmpty() ? story : shelf.cluster());
         boolean free = section.equals(board) || listing.sectionMax() == 0;

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.storywire.trending.MapJournal;
-import org.storywire.trending.count.Minutes;
-import org.storywire.trending.count.Pane;
+import org.storywire.trending.InMemoryDurableMap;
+import org.storywire.trending.pane.Minutes;
+import org.storywire.trending.pane.Pane;
+import org.storywire.trending.pane.PaneRing;
 
 class PastHoursTest {
     private static final int HOUR = 480_000;
     private static final int MINUTE = HOUR * 60;
     private static final int STORY = 7;
 
-    private final MapJournal<Long> journal = new MapJournal<>();
-    private final Counts counts = new Counts(List.of(Minutes.DAY));
+    private final InMemoryDurableMap<Long> journal = new InMemoryDurableMap<>();
+    private final PaneRing counts = new PaneRing(List.of(Minutes.DAY));
     private final PastHours hours = at(MINUTE + 60);
 
     private PastHours at(int end) {

@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.storywire.schemas.avro.Read;
-import org.storywire.trending.Boards;
+import org.storywire.trending.BoardAssertions;
 import org.storywire.trending.Reads;
 import org.storywire.trending.Simulation;
-import org.storywire.trending.count.Minutes;
-import org.storywire.trending.count.ReadRules;
+import org.storywire.trending.count.CountingRules;
+import org.storywire.trending.pane.Minutes;
 
 class RankingStateTest {
     private static final int NOON = 29_000_000;
-    private static final RankingRules RULES = Boards.of(List.of(Duration.ofHours(24)), 3);
+    private static final RankingRules RULES = BoardAssertions.of(List.of(Duration.ofHours(24)), 3);
 
-    private final Simulation simulation = new Simulation(ReadRules.of(1_000, 1_000), 1, RULES);
+    private final Simulation simulation = new Simulation(CountingRules.of(1_000, 1_000), 1, RULES);
 
     RankingStateTest() {
         simulation.file("demo:flood", "world", 1).file("demo:vote", "world", 2).file("demo:match", "sport", 3);
@@ -30,12 +30,12 @@ class RankingStateTest {
         refresh(NOON, 30);
         read("demo:vote", NOON + 5, 5);
         refresh(NOON + 5, 30);
-        List<BoardEntry> before = entries();
+        List<RankedEntry> before = entries();
         simulation.commit();
         simulation.crash();
         assertThat(simulation.refresh(Minutes.start(NOON + 5) + 31_000)).isEmpty();
         refresh(NOON + 63, 0);
-        List<BoardEntry> after = entries();
+        List<RankedEntry> after = entries();
         assertThat(after.get(0).storyId()).isEqualTo("demo:vote");
         assertThat(after.get(0).previousRank()).isEqualTo(2);
         assertThat(after.get(0).since()).isEqualTo(before.get(0).since());
@@ -85,8 +85,8 @@ class RankingStateTest {
         simulation.refresh(Minutes.start(minute) + seconds * 1_000L);
     }
 
-    private List<BoardEntry> entries() {
-        Board board = simulation.board("all|PT24H");
+    private List<RankedEntry> entries() {
+        RankedBoard board = simulation.board("all|PT24H");
         return board == null ? List.of() : board.entries();
     }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.storywire.trending.count.Minutes;
+import org.storywire.trending.pane.Minutes;
 
 /** What a look at the boards costs: a day of reads of 10,000 stories in the panes, 200 boards with six lists each. */
 @Tag("soak")
@@ -21,14 +21,14 @@ class RefreshCostTest {
 
     @Test
     void aRefreshOfTwoHundredBoardsTakesMilliseconds() {
-        BusyHouse house = new BusyHouse();
+        LargeRankingFixture house = new LargeRankingFixture();
         RankingState state = house.warm(READS_A_MINUTE);
         List<Long> busy = new ArrayList<>();
         List<Long> quiet = new ArrayList<>();
         List<Long> turning = new ArrayList<>();
         int[] told = new int[2];
         for (int second = 0; second < SECONDS; second++) {
-            long at = Minutes.start(BusyHouse.BEGIN + 2 * Minutes.DAY) + second * 1_000L;
+            long at = Minutes.start(LargeRankingFixture.BEGIN + 2 * Minutes.DAY) + second * 1_000L;
             boolean isBusy = second % 2 == 0;
             state.apply(house.reads(Minutes.of(at), isBusy ? READS_A_MINUTE / 60 : 0, at));
             long begun = threads.getCurrentThreadCpuTime();

@@ -11,11 +11,11 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.storywire.schemas.avro.Read;
-import org.storywire.trending.Boards;
+import org.storywire.trending.BoardAssertions;
 import org.storywire.trending.Reads;
 import org.storywire.trending.Simulation;
-import org.storywire.trending.count.Minutes;
-import org.storywire.trending.count.ReadRules;
+import org.storywire.trending.count.CountingRules;
+import org.storywire.trending.pane.Minutes;
 
 /** What rises, measured against the past of stories and boards. */
 class RisingTest {
@@ -29,7 +29,9 @@ class RisingTest {
 
     private static Simulation simulation() {
         Simulation made = new Simulation(
-                ReadRules.of(1_000, 1_000), 1, Boards.of(List.of(Duration.ofHours(24), Duration.ofHours(1)), 20));
+                CountingRules.of(1_000, 1_000),
+                1,
+                BoardAssertions.of(List.of(Duration.ofHours(24), Duration.ofHours(1)), 20));
         for (String story : List.of("p:steady", "p:rising", "p:other")) {
             made.file(story, "world", 0);
         }
@@ -47,7 +49,7 @@ class RisingTest {
             readOthers(BEGIN + hour * 60, 50);
         }
         simulation.refresh(Minutes.start(BEGIN + 600));
-        Board rising = board(RISING);
+        RankedBoard rising = board(RISING);
         assertThat(rising.storyIds()).first().isEqualTo("p:rising");
         assertThat(lift(HOUR, "p:steady").ratio()).isCloseTo(1, within(0.25));
         assertThat(lift(HOUR, "p:rising").ratio()).isGreaterThan(2);
@@ -94,7 +96,7 @@ class RisingTest {
 
     @Test
     void theOrderOfReadsAndARestartChangeNothing() {
-        List<Board> expected = new ArrayList<>();
+        List<RankedBoard> expected = new ArrayList<>();
         for (int seed = 0; seed < 40; seed++) {
             simulation = simulation();
             Random random = new Random(11);
@@ -113,7 +115,7 @@ class RisingTest {
                 }
             }
             simulation.refresh(Minutes.start(BEGIN + 1_201));
-            List<Board> found = List.of(board(RISING), board("all|PT24H|rising"), board(HOUR));
+            List<RankedBoard> found = List.of(board(RISING), board("all|PT24H|rising"), board(HOUR));
             if (seed == 0) {
                 expected = found;
             }
@@ -153,8 +155,8 @@ class RisingTest {
         }
     }
 
-    private Board board(String key) {
-        Board board = simulation.board(key);
+    private RankedBoard board(String key) {
+        RankedBoard board = simulation.board(key);
         if (board == null) {
             throw new AssertionError("expected a board " + key);
         }
@@ -175,9 +177,9 @@ class RisingTest {
     }
 
     /** Without since and rank changes, which depend on when one looked. */
-    private static List<List<BoardEntry.Seat>> shown(List<Board> boards) {
+    private static List<List<RankedEntry.Seat>> shown(List<RankedBoard> boards) {
         return boards.stream()
-                .map(board -> board.entries().stream().map(BoardEntry::seat).toList())
+                .map(board -> board.entries().stream().map(RankedEntry::seat).toList())
                 .toList();
     }
 }

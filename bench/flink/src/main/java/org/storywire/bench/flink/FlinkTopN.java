@@ -48,7 +48,7 @@ public final class FlinkTopN {
                 .setGroupId("bench-flink")
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setBounded(OffsetsInitializer.latest())
-                .setDeserializer(new ReadSchema())
+                .setDeserializer(new ReadDeserializationSchema())
                 .build();
         // partitions are in order, and Flink takes the slowest partition's watermark
         WatermarkStrategy<Row> watermarks =

@@ -26,7 +26,7 @@ public record RegistryRecord(String key, @Nullable String value) {
         return new RegistryRecord(schemaKey(subject, version), null);
     }
 
-    static RegistryRecord level(String scope, Optional<Level> level) {
+    static RegistryRecord level(String scope, Optional<CompatibilityLevel> level) {
         ObjectNode key = JSON.createObjectNode().put("keytype", "CONFIG");
         key.put("subject", scope.equals(GLOBAL) ? null : scope).put("magic", 0);
         String value = level.map(each -> JSON.createObjectNode()
@@ -72,9 +72,10 @@ public record RegistryRecord(String key, @Nullable String value) {
     }
 
     private static void applyLevel(RegistryState state, JsonNode key, JsonNode value) {
-        Optional<Level> level = value.isNull()
+        Optional<CompatibilityLevel> level = value.isNull()
                 ? Optional.empty()
-                : Optional.of(Level.valueOf(value.path("compatibilityLevel").asText()));
+                : Optional.of(CompatibilityLevel.valueOf(
+                        value.path("compatibilityLevel").asText()));
         state.level(key.path("subject").asText(GLOBAL), level);
     }
 

@@ -14,7 +14,7 @@ final class RegistryState {
     private final Map<String, TreeMap<Integer, SubjectVersion>> subjects = new TreeMap<>();
     private final Map<Integer, String> schemas = new HashMap<>();
     private final Map<String, Integer> ids = new HashMap<>();
-    private final Map<String, Level> levels = new HashMap<>();
+    private final Map<String, CompatibilityLevel> levels = new HashMap<>();
     private int lastId;
 
     void put(SubjectVersion version) {
@@ -32,11 +32,11 @@ final class RegistryState {
         }
     }
 
-    void level(String scope, Optional<Level> level) {
+    void level(String scope, Optional<CompatibilityLevel> level) {
         level.ifPresentOrElse(value -> levels.put(scope, value), () -> levels.remove(scope));
     }
 
-    Optional<Level> level(String scope) {
+    Optional<CompatibilityLevel> level(String scope) {
         return Optional.ofNullable(levels.get(scope));
     }
 

@@ -1,0 +1,184 @@
+package org.storywire.bench.trending;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.storywire.ingest.key.AccessKeys;
+import org.storywire.ingest.key.Scopes;
+import org.storywire.runtime.Settings;
+import org.storywire.schemas.Topics;
+
+/** Reads accepted over HTTP, each after the broker's acknowledgement, beside a bare producer. The client's CPU is not counted. */
+final class DoorThroughput {
+    private static final int IN_FLIGHT = 256;
+    private static final Duration LAP = Duration.ofSeconds(5);
+    /** Code of a server is slow until it is compiled, on a few cores for long. */
+    private static final int WARM_LAPS = 8;
+
+    private static final int WARM_LAPS_MAX = 15;
+    private static final int LAPS = 3;
+    private static final double STEADY = 1.1;
+    private static final String ORIGIN = "http://bench.example";
+    private static final String HEAP = "1g";
+
+    private final BenchPlan plan;
+    private final MarkdownReport report;
+
+    DoorThroughput(BenchPlan plan) {
+        this.plan = plan;
+        report = plan.report();
+    }
+
+    void run() {
+        report.title("Reads accepted");
+        report.header("way in", "reads per CPU-second", "reads per second");
+        try (BenchCluster stage = BenchCluster.open()) {
+            stage.wire();
+            BenchContext arena = new BenchContext(Topics.READ_RECEIVED.topic(), 0, 0, stage.settings())
+                    .with("ingest-port", "0")
+                    .with("beacon-origins", ORIGIN)
+                    .with("beacons-per-second", "100000")
+                    .with("beacon-burst", "1000000")
+                    .with("ingest-connections-per-address-max", Integer.toString(2 * IN_FLIGHT));
+            bare("bare producer, one read a record", 1, arena, stage);
+            bare("bare producer, a hundred reads a record", BenchPlan.BATCH, arena, stage);
+            String key = key(arena.asSettings());
+            try (ChildJvm door =
+                    ChildJvm.start(ChildJvm.Command.of(DoorMain.class, HEAP, arena.encode()), stage.folder())) {
+                URI reads = URI.create("http://127.0.0.1:" + door.await("port") + "/v1/reads");
+                http("door, one beacon a request", door, List.of(beacon(reads)), 1);
+                http("door, a hundred reads a request", door, batches(reads, key), BenchPlan.BATCH);
+            }
+        }
+        report.line(
+                "%nFor the door: %d requests in flight; its JVM's CPU; the median of %d laps when it is warm.",
+                IN_FLIGHT, LAPS);
+    }
+
+    private void bare(String name, int size, BenchContext arena, BenchCluster stage) {
+        plan.say(name);
+        List<String> words = new ArrayList<>(List.of(Integer.toString(size)));
+        words.addAll(arena.encode());
+        try (ChildJvm child = ChildJvm.start(ChildJvm.Command.of(ProducerMain.class, HEAP, words), stage.folder())) {
+            tell(name, plan.laps(child, 1).get(0));
+        }
+    }
+
+    private void http(String name, ChildJvm door, List<HttpRequest> requests, int size) {
+        plan.say(name);
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        double before = 0;
+        double now = warm(client, door, requests, size);
+        for (int lap = 1; lap < WARM_LAPS_MAX && (lap < WARM_LAPS || now > STEADY * before); lap++) {
+            before = now;
+            now = warm(client, door, requests, size);
+        }
+        List<Iteration> laps = new ArrayList<>();
+        for (int lap = 0; lap < LAPS; lap++) {
+            laps.add(lap(client, door, requests, size));
+        }
+        laps.sort(Comparator.comparingDouble(Iteration::readsPerCpuSecond));
+        tell(name, laps.get(LAPS / 2));
+    }
+
+    private double warm(HttpClient client, ChildJvm door, List<HttpRequest> requests, int size) {
+        double rate = lap(client, door, requests, size).readsPerCpuSecond();
+        plan.say("  " + MarkdownReport.rate(rate) + " a CPU-second (to warm up)");
+        return rate;
+    }
+
+    private static Iteration lap(HttpClient client, ChildJvm door, List<HttpRequest> requests, int size) {
+        long cpu = cpu(door);
+        long start = System.nanoTime();
+        long accepted = send(client, requests) * size;
+        long wall = System.nanoTime() - start;
+        return new Iteration(
+                Map.of(Iteration.READS, accepted, Iteration.CPU_NANOS, cpu(door) - cpu, Iteration.WALL_NANOS, wall));
+    }
+
+    private void tell(String name, Iteration lap) {
+        report.row(name, MarkdownReport.rate(lap.readsPerCpuSecond()), MarkdownReport.rate(lap.readsPerSecond()));
+    }
+
+    private static long cpu(ChildJvm door) {
+        door.tell("cpu");
+        return Long.parseLong(door.await("cpu"));
+    }
+
+    /** Sends for a lap; answers how many requests were accepted. */
+    private static long send(HttpClient client, List<HttpRequest> requests) {
+        AtomicLong accepted = new AtomicLong();
+        Queue<String> refused = new ConcurrentLinkedQueue<>();
+        Semaphore free = new Semaphore(IN_FLIGHT);
+        long end = System.nanoTime() + LAP.toNanos();
+        for (int i = 0; System.nanoTime() < end; i++) {
+            free.acquireUninterruptibly();
+            CompletableFuture<Void> unused = client.sendAsync(
+                            requests.get(i % requests.size()), HttpResponse.BodyHandlers.discarding())
+                    .handle((answer, failure) -> {
+                        if (failure == null && answer.statusCode() / 100 == 2) {
+                            accepted.incrementAndGet();
+                        } else {
+                            refused.add(failure == null ? "status " + answer.statusCode() : failure.toString());
+                        }
+                        free.release();
+                        return null;
+                    });
+        }
+        free.acquireUninterruptibly(IN_FLIGHT);
+        if (!refused.isEmpty()) {
+            throw new BenchException(
+                    "expected every request accepted, found " + refused.size() + " refused: " + refused.peek());
+        }
+        return accepted.get();
+    }
+
+    private static HttpRequest beacon(URI reads) {
+        return HttpRequest.newBuilder(reads)
+                .header("Origin", ORIGIN)
+                .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"storyId\":\"" + Workload.storyId(1) + "\"}"))
+                .build();
+    }
+
+    private static List<HttpRequest> batches(URI reads, String key) {
+        List<HttpRequest> requests = new ArrayList<>();
+        for (int request = 0; request < BenchPlan.BATCH; request++) {
+            StringBuilder body = new StringBuilder("{\"reads\":[");
+            for (int read = 0; read < BenchPlan.BATCH; read++) {
+                body.append(read == 0 ? "" : ",")
+                        .append("{\"readerId\":\"reader-")
+                        .append(request * BenchPlan.BATCH + read)
+                        .append("\",\"storyId\":\"")
+                        .append(Workload.storyId(read))
+                        .append("\"}");
+            }
+            requests.add(HttpRequest.newBuilder(reads)
+                    .header("Authorization", "Bearer " + key)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body.append("]}").toString()))
+                    .build());
+        }
+        return requests;
+    }
+
+    private static String key(Settings settings) {
+        var grant = new AccessKeys.Grant("bench", "bench", List.of(Scopes.READ_WRITE), Optional.empty());
+        return new AccessKeys(settings, Clock.systemUTC()).create(grant).token();
+    }
+}

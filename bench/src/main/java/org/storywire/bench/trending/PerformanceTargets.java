@@ -1,0 +1,32 @@
+package org.storywire.bench.trending;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the house wants of itself, beside what was measured in the same run. */
+final class PerformanceTargets {
+    private final List<String[]> rows = new ArrayList<>();
+
+    /** It should be so much, or more. */
+    void atLeast(String what, double wanted, double measured) {
+        add(what, "≥ " + MarkdownReport.ratio(wanted), measured, measured >= wanted);
+    }
+
+    /** It should be so much, or less. */
+    void atMost(String what, double wanted, double measured) {
+        add(what, "≤ " + MarkdownReport.ratio(wanted), measured, measured <= wanted);
+    }
+
+    private void add(String what, String wanted, double measured, boolean met) {
+        rows.add(new String[] {what, wanted, MarkdownReport.ratio(measured), met ? "met" : "**not met**"});
+    }
+
+    /** Writes what there is to compare, if anything. */
+    void tell(MarkdownReport report) {
+        if (!rows.isEmpty()) {
+            report.title("Targets");
+            report.header("what", "wanted", "measured", "");
+            rows.forEach(report::row);
+        }
+    }
+}

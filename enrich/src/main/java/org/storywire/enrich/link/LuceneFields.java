@@ -1,0 +1,85 @@
+package org.storywire.enrich.link;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+/** How a digest lies in Lucene: its id, its terms in the field of their language, its tags, when it expires, itself. */
+final class LuceneFields {
+    static final String EXPIRES = "expires";
+    static final String DIGEST = "digest";
+
+    private static final String ID = "id";
+    private static final String TAG = "tag";
+    private static final int QUERY_TERMS_MAX = 24;
+    private static final int QUERY_TAGS_MAX = 8;
+    private static final float TAG_BOOST = 0.5f;
+    private static final int RADIX = 36;
+
+    private LuceneFields() {}
+
+    static Document document(StoryFeatures digest) {
+        Document document = new Document();
+        document.add(new StringField(ID, digest.storyId(), Field.Store.NO));
+        for (int hash : digest.terms().hashes()) {
+            document.add(new StringField(digest.analysis(), term(hash), Field.Store.NO));
+        }
+        digest.tags().forEach(tag -> document.add(new StringField(TAG, tag, Field.Store.NO)));
+        if (!digest.expires().equals(Instant.MAX)) {
+            document.add(new LongPoint(EXPIRES, digest.expires().toEpochMilli()));
+        }
+        document.add(new BinaryDocValuesField(DIGEST, new BytesRef(digest.bytes())));
+        return document;
+    }
+
+    static Term idTerm(String storyId) {
+        return new Term(ID, storyId);
+    }
+
+    /** The most telling of its terms, and its tags. */
+    static Query query(StoryFeatures digest, IntToDoubleFunction telling) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        TermVector terms = digest.terms();
+        IntStream.range(0, terms.hashes().length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(
+                                (Integer i) -> -terms.weights()[i] * telling.applyAsDouble(terms.hashes()[i]))
+                        .thenComparing(i -> terms.hashes()[i]))
+                .limit(QUERY_TERMS_MAX)
+                .forEach(i -> query.add(
+                        new BoostQuery(
+                                new TermQuery(new Term(digest.analysis(), term(terms.hashes()[i]))),
+                                terms.weights()[i]),
+                        BooleanClause.Occur.SHOULD));
+        List<String> tags = digest.tags();
+        tags.stream()
+                .limit(QUERY_TAGS_MAX)
+                .forEach(tag -> query.add(
+                        new BoostQuery(new TermQuery(new Term(TAG, tag)), TAG_BOOST), BooleanClause.Occur.SHOULD));
+        return query.build();
+    }
+
+    /** A number for what a digest says; the sum over an archive does not depend on the order. */
+    static long content(StoryFeatures digest) {
+        return TermVector.hash(digest.storyId()) * 0x9E3779B97F4A7C15L + Arrays.hashCode(digest.bytes());
+    }
+
+    private static String term(int hash) {
+        return Integer.toString(hash, RADIX);
+    }
+}

@@ -1,0 +1,119 @@
+package org.storywire.ingest.desk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.storywire.ingest.fate.Decision;
+import org.storywire.ingest.fate.DecisionContext;
+import org.storywire.ingest.fate.DeskRules;
+import org.storywire.schemas.avro.DeskEntry;
+import org.storywire.schemas.avro.DeskLane;
+import org.storywire.schemas.avro.StorySubmitted;
+
+/** Puts submissions and releases of one task before the rules, with the stores at hand, and keeps what they say. */
+final class DeskTask {
+    private static final int RELEASES_A_LOOK = 500;
+    private static final Bytes DUE = Bytes.wrap(new byte[0]);
+
+    private final ProcessorContext<String, Decision> context;
+    private final Surroundings surroundings;
+    private final ControlDecoder controls;
+    private final KeyValueStore<String, DeskEntry> stories;
+    private final KeyValueStore<String, Bytes> releases;
+    private final KeyValueStore<String, Bytes> control;
+
+    DeskTask(ProcessorContext<String, Decision> context, Surroundings surroundings, ControlDecoder controls) {
+        this.context = context;
+        this.surroundings = surroundings;
+        this.controls = controls;
+        this.stories = context.getStateStore(DeskTopology.STORIES);
+        this.releases = context.getStateStore(DeskTopology.RELEASES);
+        this.control = context.getStateStore(DeskTopology.CONTROL);
+    }
+
+    void decide(Record<String, StorySubmitted> submission) {
+        StorySubmitted asked = submission.value();
+        if (asked == null || !asked.getStoryId().equals(submission.key())) {
+            throw new IllegalArgumentException("expected a submission under its story's id, found another key");
+        }
+        DeskEntry before = entry(asked.getStoryId());
+        Decision decision = DeskRules.decide(before, asked, moment(asked.getStoryId()));
+        keep(before, decision);
+        surroundings.tally().decided(decision);
+        context.forward(submission.withValue(decision));
+    }
+
+    /** Looks for what is due on both clocks; while they disagree nothing is. */
+    void release() {
+        Optional<Instant> agreed =
+                surroundings.agreement().get().agreed(surroundings.clock().instant());
+        agreed.ifPresent(time -> due(time).forEach(this::release));
+    }
+
+    private List<String> due(Instant time) {
+        List<String> due = new ArrayList<>();
+        try (KeyValueIterator<String, Bytes> keys =
+                releases.range(key(Instant.EPOCH, ""), key(time.plusMillis(1), ""))) {
+            while (keys.hasNext() && due.size() < RELEASES_A_LOOK) {
+                KeyValue<String, Bytes> key = keys.next();
+                due.add(key.key.substring(key.key.indexOf('|') + 1));
+            }
+        }
+        return due;
+    }
+
+    private void release(String storyId) {
+        DeskEntry before = entry(storyId);
+        DeskRules.release(before, moment(storyId)).ifPresent(decision -> {
+            keep(before, decision);
+            surroundings.tally().released(decision);
+            context.forward(new Record<>(storyId, decision, context.currentSystemTimeMs()));
+        });
+    }
+
+    private void keep(DeskEntry before, Decision decision) {
+        decision.next().ifPresent(next -> keep(before, next));
+    }
+
+    private void keep(DeskEntry before, DeskEntry next) {
+        stories.put(next.getStoryId(), next);
+        Optional<String> old = releaseKey(before);
+        Optional<String> now = releaseKey(next);
+        if (!old.equals(now)) {
+            old.ifPresent(releases::delete);
+            now.ifPresent(key -> releases.put(key, DUE));
+        }
+    }
+
+    private DeskEntry entry(String storyId) {
+        DeskEntry known = stories.get(storyId);
+        return known != null
+                ? known
+                : DeskEntry.newBuilder()
+                        .setStoryId(storyId)
+                        .setLane(DeskLane.OPEN)
+                        .setLaneAt(Instant.EPOCH)
+                        .build();
+    }
+
+    private DecisionContext moment(String storyId) {
+        Instant now = surroundings.clock().instant();
+        return new DecisionContext(now, surroundings.agreement().get().agreed(now), controls.of(storyId, control));
+    }
+
+    private static Optional<String> releaseKey(DeskEntry entry) {
+        return entry.getSealed()
+                .map(resting -> key(resting.getStory().getEmbargoUntil().orElse(Instant.EPOCH), entry.getStoryId()));
+    }
+
+    private static String key(Instant time, String storyId) {
+        return String.format("%019d|%s", Math.max(0, time.toEpochMilli()), storyId);
+    }
+}

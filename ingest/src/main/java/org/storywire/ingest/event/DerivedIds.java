@@ -1,0 +1,52 @@
+package org.storywire.ingest.event;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Receipt ids and request hashes. */
+public final class DerivedIds {
+    private static final int RECEIPT_BYTES = 16;
+
+    private DerivedIds() {}
+
+    /** The receipt of an idempotency key: the same on every door. */
+    public static String receipt(String publisher, String idempotencyKey) {
+        return name("r-", "receipt", publisher, idempotencyKey);
+    }
+
+    /** A name of something that these words make out: the same on every door. */
+    public static String name(String kind, String... words) {
+        byte[] bytes = Arrays.copyOf(sha256(words), RECEIPT_BYTES);
+        return kind + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** A receipt of its own. */
+    public static String receipt(SecureRandom random) {
+        byte[] bytes = new byte[RECEIPT_BYTES];
+        random.nextBytes(bytes);
+        return receipt(bytes);
+    }
+
+    /** What a request asks for, as one word. */
+    public static String request(String... words) {
+        return HexFormat.of().formatHex(sha256(words));
+    }
+
+    private static String receipt(byte[] bytes) {
+        return "r-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] sha256(String... words) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return digest.digest(String.join("\0", words).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.storywire.ingest.event;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
+import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.Pseudonym;
+import org.storywire.schemas.avro.Read;
+import org.storywire.schemas.avro.ReadBatch;
+
+/**
+ * Gathers reads for a few milliseconds into one record a partition. The partition follows from the reader alone, so all
+ * that one reader does is in one place. What waits is bounded.
+ */
+public final class ReadBatcher implements AutoCloseable {
+    private static final int WAITING_MAX = 50_000;
+    private static final int BATCH_MAX = 1_000;
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+
+    private final EventProducer outbox;
+    private final int partitions;
+    private final Duration linger;
+    private final Map<Integer, Batch> open = new HashMap<>();
+    private final List<Batch> full = new ArrayList<>();
+    private final ScheduledExecutorService flusher = Executors.newSingleThreadScheduledExecutor(ReadBatcher::thread);
+    private boolean planned;
+    private int waiting;
+
+    /** Reads of one partition that go out together, and what tells that they are safe. */
+    private record Batch(int partition, List<Read> reads, CompletableFuture<Void> safe) {}
+
+    public ReadBatcher(EventProducer outbox, int partitions, Duration linger) {
+        this.outbox = outbox;
+        this.partitions = partitions;
+        this.linger = linger;
+    }
+
+    /** Completes when all of them are safe; fails with {@link BrokersUnavailableException}. */
+    public CompletableFuture<Void> add(List<Read> reads) {
+        Set<CompletableFuture<Void>> safe = new HashSet<>();
+        synchronized (this) {
+            if (waiting + reads.size() > WAITING_MAX) {
+                return CompletableFuture.failedFuture(new BrokersUnavailableException("too many reads under way"));
+            }
+            waiting += reads.size();
+            reads.forEach(read -> safe.add(place(read)));
+        }
+        return CompletableFuture.allOf(safe.toArray(CompletableFuture[]::new))
+                .whenComplete((done, failure) -> leave(reads.size()));
+    }
+
+    /** Where all reads of a reader go. */
+    static int partition(Pseudonym reader, int partitions) {
+        return Utils.toPositive(Utils.murmur2(reader.bytes())) % partitions;
+    }
+
+    @Override
+    public void close() {
+        flusher.shutdown();
+        try {
+            if (!flusher.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                flusher.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private CompletableFuture<Void> place(Read read) {
+        int partition = partition(read.getReader(), partitions);
+        Batch batch =
+                open.computeIfAbsent(partition, made -> new Batch(made, new ArrayList<>(), new CompletableFuture<>()));
+        batch.reads.add(read);
+        if (batch.reads.size() >= BATCH_MAX) {
+            full.add(batch);
+            open.remove(partition);
+        }
+        plan();
+        return batch.safe;
+    }
+
+    /** One timer for all partitions: what goes out together costs the broker one request. */
+    private void plan() {
+        if (planned) {
+            return;
+        }
+        try {
+            Future<?> unused = flusher.schedule(this::flush, linger.toNanos(), TimeUnit.NANOSECONDS);
+            planned = true;
+        } catch (RejectedExecutionException e) {
+            taken().forEach(batch ->
+                    batch.safe.completeExceptionally(new BrokersUnavailableException("the door closes")));
+        }
+    }
+
+    private void flush() {
+        taken().forEach(this::send);
+    }
+
+    private synchronized List<Batch> taken() {
+        List<Batch> batches = new ArrayList<>(full);
+        batches.addAll(open.values());
+        full.clear();
+        open.clear();
+        planned = false;
+        return batches;
+    }
+
+    private void send(Batch batch) {
+        CompletableFuture<?> unused = outbox.send(new ProducerRecord<>(
+                        Topics.READ_RECEIVED.topic(), batch.partition, null, new ReadBatch(batch.reads)))
+                .whenComplete((sent, failure) -> {
+                    if (failure == null) {
+                        batch.safe.complete(null);
+                    } else {
+                        batch.safe.completeExceptionally(failure);
+                    }
+                });
+    }
+
+    private synchronized void leave(int count) {
+        waiting -= count;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "door-reads");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

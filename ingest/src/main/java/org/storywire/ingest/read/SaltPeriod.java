@@ -1,0 +1,11 @@
+package org.storywire.ingest.read;
+
+import java.time.Instant;
+
+/** A salt and the part of a time in which it held: from inclusive, to exclusive. */
+public record SaltPeriod(byte[] salt, Instant from, Instant to) {
+    @Override
+    public String toString() {
+        return "the salt from " + from + " to " + to;
+    }
+}

@@ -1,0 +1,107 @@
+package org.storywire.ingest.route;
+
+import java.util.List;
+import org.storywire.ingest.story.ParseResult;
+import org.storywire.runtime.http.FieldError;
+import org.storywire.runtime.http.Problem;
+import org.storywire.runtime.http.ProblemException;
+
+/** What the door says when it does not take a request. */
+final class Problems {
+    static final String INVALID_STORY = "invalid-story";
+    static final String INVALID_REQUEST = "invalid-request";
+    static final String INVALID_READ = "invalid-read";
+    static final String KEY_REUSED = "idempotency-key-reused";
+    static final String NOT_FOUND = "not-found";
+    static final String UNAVAILABLE = "unavailable";
+
+    private static final String TYPES = "urn:storywire:problem:";
+
+    private Problems() {}
+
+    static ProblemException invalidStory(ParseResult.Mistaken mistaken) {
+        String detail = unexpected(mistaken)
+                + (mistaken.more() > 0 ? "; the first " + mistaken.errors().size() + " are listed" : "");
+        return new ProblemException(
+                Problem.of(422, INVALID_STORY, "The story is not valid", detail).with(mistaken.errors()));
+    }
+
+    static ProblemException invalidRequest(ParseResult.Mistaken mistaken) {
+        return new ProblemException(Problem.of(422, INVALID_REQUEST, "The request is not valid", unexpected(mistaken))
+                .with(mistaken.errors()));
+    }
+
+    private static String unexpected(ParseResult.Mistaken mistaken) {
+        int count = mistaken.errors().size() + mistaken.more();
+        return count + (count == 1 ? " field is" : " fields are") + " not as expected";
+    }
+
+    static ProblemException invalid(int status, String pointer, String expected, String found) {
+        return ProblemException.at(status, INVALID_REQUEST, new FieldError(pointer, expected, found));
+    }
+
+    static ProblemException invalidRead(int status, FieldError mistake) {
+        return ProblemException.at(status, INVALID_READ, mistake);
+    }
+
+    static ProblemException mediaType(String expected, String found) {
+        return problem(
+                415,
+                "unsupported-media-type",
+                "The content type is not one that the door reads",
+                expected(expected, found));
+    }
+
+    static ProblemException keyReused() {
+        return new ProblemException(Problem.of(
+                422,
+                KEY_REUSED,
+                "The idempotency key was used before",
+                "expected the request that the Idempotency-Key came with first, found another one"));
+    }
+
+    static ProblemException noSuchStory() {
+        return new ProblemException(Problem.of(
+                404, NOT_FOUND, "There is no such story", "expected the id of a story of the key's newsroom"));
+    }
+
+    static ProblemException noSuchReceipt() {
+        return new ProblemException(Problem.of(
+                404,
+                NOT_FOUND,
+                "There is no such receipt",
+                "expected a receipt of the key's newsroom, of the last days"));
+    }
+
+    static ProblemException none(String what) {
+        return new ProblemException(Problem.of(
+                404, NOT_FOUND, "There is no such " + what, "expected the id of a " + what + " that the key may see"));
+    }
+
+    static ProblemException conflict(String kind, String detail) {
+        return new ProblemException(Problem.of(409, kind, "The story is in another state", detail));
+    }
+
+    static ProblemException problem(int status, String kind, String title, String detail) {
+        return new ProblemException(Problem.of(status, kind, title, detail));
+    }
+
+    /** The detail of a problem: what was expected and what came. */
+    static String expected(String expected, String found) {
+        return "expected " + expected + ", found " + found;
+    }
+
+    static Problem unavailable() {
+        return new Problem(
+                503,
+                TYPES + UNAVAILABLE,
+                "The brokers did not answer in time",
+                "whether the request was taken is not known; repeat it with the same Idempotency-Key",
+                List.of());
+    }
+
+    /** The kind of a problem, as it is counted. */
+    static String kind(Problem problem) {
+        return problem.type().startsWith(TYPES) ? problem.type().substring(TYPES.length()) : "other";
+    }
+}

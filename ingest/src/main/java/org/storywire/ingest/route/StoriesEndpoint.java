@@ -1,0 +1,122 @@
+package org.storywire.ingest.route;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.storywire.ingest.event.DerivedIds;
+import org.storywire.ingest.fate.DeskRules;
+import org.storywire.ingest.story.IdGrammar;
+import org.storywire.ingest.story.NewsArticleParser;
+import org.storywire.ingest.story.ParseResult;
+import org.storywire.ingest.story.StoryContentHash;
+import org.storywire.ingest.story.StoryParser;
+import org.storywire.ingest.story.SubmissionContext;
+import org.storywire.ingest.view.Receipt;
+import org.storywire.runtime.http.Caller;
+import org.storywire.runtime.http.Json;
+import org.storywire.runtime.http.Request;
+import org.storywire.runtime.http.Response;
+import org.storywire.schemas.avro.ControlState;
+import org.storywire.schemas.avro.Story;
+import org.storywire.schemas.avro.StorySubmitted;
+import org.storywire.schemas.avro.SubmissionAction;
+
+/** Takes stories: {@code POST /v1/stories} and {@code PUT /v1/stories/{id}}, in our JSON or as a schema.org article. */
+public final class StoriesEndpoint {
+    private static final String TYPES = "application/json or application/ld+json";
+
+    private final SubmissionWriter submissions;
+    private final SecureRandom random = new SecureRandom();
+
+    public StoriesEndpoint(SubmissionWriter submissions) {
+        this.submissions = submissions;
+    }
+
+    public Response post(Request request) {
+        return take(request, Optional.empty());
+    }
+
+    public Response put(Request request) {
+        return take(request, Optional.of(DoorRequest.addressed(request)));
+    }
+
+    private Response take(Request request, Optional<IdGrammar.StoryName> addressed) {
+        Caller caller = DoorRequest.caller(request);
+        Optional<String> key = DoorRequest.idempotencyKey(request);
+        boolean dryRun = DoorRequest.isDryRun(request);
+        Duration patience = DoorRequest.patience(request);
+        String receiptId = key.map(word -> DerivedIds.receipt(caller.publisher(), word))
+                .orElseGet(() -> DerivedIds.receipt(random));
+        Instant now = submissions.books().clock().instant();
+        ParseResult.Legible read = read(request, new SubmissionContext(caller.publisher(), addressed, receiptId, now));
+        if (dryRun) {
+            return Response.json(200, wouldBe(read));
+        }
+        StorySubmitted asked = submission(read.story(), caller);
+        Optional<String> hash = key.map(word -> DerivedIds.request(
+                "revise", asked.getStoryId(), Long.toString(asked.getRevision()), asked.getContentHash()));
+        Receipt receipt = submissions.submit(new SubmissionWriter.Order(asked, hash, Optional.empty()));
+        return StoryResponses.taken(receipt, patience, submissions);
+    }
+
+    private static ParseResult.Legible read(Request request, SubmissionContext filing) {
+        String type = DoorRequest.mediaType(request, TYPES);
+        boolean linked = type.equals("application/ld+json");
+        if (!linked && !type.equals("application/json")) {
+            throw Problems.mediaType(TYPES, type.isEmpty() ? "none" : "another type");
+        }
+        JsonNode body = Json.tree(request.body());
+        ParseResult reading = linked ? NewsArticleParser.read(body, filing) : StoryParser.read(body, filing);
+        return reading.fold(readable -> readable, mistaken -> {
+            throw Problems.invalidStory(mistaken);
+        });
+    }
+
+    private static StorySubmitted submission(Story story, Caller caller) {
+        return StorySubmitted.newBuilder()
+                .setReceiptId(story.getCause().getId())
+                .setStoryId(story.getStoryId())
+                .setAction(SubmissionAction.REVISE)
+                .setStory(story)
+                .setRevision(story.getRevision())
+                .setContentHash(StoryContentHash.of(story))
+                .setSubmittedBy(caller.keyId())
+                .setSubmittedAt(story.getSubmittedAt())
+                .build();
+    }
+
+    /** What the desk would say, as far as the door knows the story. */
+    private Map<String, Object> wouldBe(ParseResult.Legible read) {
+        Story story = read.story();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("would", would(story));
+        answer.put("storyId", story.getStoryId());
+        answer.put("revision", story.getRevision());
+        answer.put("warnings", List.copyOf(read.warnings()));
+        return answer;
+    }
+
+    private String would(Story story) {
+        SubmissionWriter.Books books = submissions.books();
+        long highest = books.stories().highest(story.getStoryId());
+        boolean killed = books.controls()
+                .of(story.getStoryId())
+                .filter(control -> control.getState() == ControlState.KILLED)
+                .isPresent();
+        if (killed) {
+            return "refused: " + DeskRules.KILLED;
+        }
+        if (story.getRevision() <= highest) {
+            return story.getRevision() < highest ? "stale" : "duplicate or conflict";
+        }
+        boolean embargoed = story.getEmbargoUntil()
+                .filter(until -> until.isAfter(books.clock().instant()))
+                .isPresent();
+        return embargoed ? "sealed" : "accepted";
+    }
+}

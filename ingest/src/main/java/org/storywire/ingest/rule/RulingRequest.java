@@ -1,0 +1,105 @@
+package org.storywire.ingest.rule;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.storywire.ingest.story.FieldLimits;
+import org.storywire.ingest.story.IdGrammar;
+import org.storywire.ingest.story.JsonObjectReader;
+import org.storywire.ingest.story.SubmissionContext;
+import org.storywire.ingest.story.ValueParsers;
+import org.storywire.schemas.avro.EditorialAction;
+
+/** What an editor asks for: to pin, hold, block or release a story on a board; {@code place} is 0 but for a pin. */
+public record RulingRequest(
+        String board,
+        String storyId,
+        EditorialAction action,
+        int place,
+        String reason,
+        String author,
+        Optional<Instant> until) {
+    /** The board that stands for every board. */
+    public static final String EVERY = "*";
+
+    private static final int PLACES = 100;
+    private static final Pattern TAG = Pattern.compile("[^\\p{Cntrl}|]{1,200}");
+    private static final String BOARD = "all, section:ID, tag:ID or language:TAG";
+
+    /** Reads the request of a key that speaks for {@code publisher}; what is wrong goes to the fields' mistakes. */
+    public static RulingRequest read(JsonObjectReader fields, String publisher, Instant now) {
+        EditorialAction action = fields.requiredParsed(
+                "action",
+                ValueParsers.choices(EditorialAction.class),
+                raw -> ValueParsers.choice(EditorialAction.class, raw),
+                EditorialAction.RELEASE);
+        return new RulingRequest(
+                board(fields, action),
+                story(fields, publisher),
+                action,
+                place(fields, action),
+                fields.line("reason", FieldLimits.LINE),
+                fields.line("author", FieldLimits.LINE),
+                until(fields, now));
+    }
+
+    /** A block is on every board, and released there; anything else names one. */
+    private static String board(JsonObjectReader fields, EditorialAction action) {
+        if (action == EditorialAction.BLOCK) {
+            fields.parsed(
+                    "board",
+                    "none, or * for every board",
+                    raw -> Optional.of(raw).filter(EVERY::equals));
+            return EVERY;
+        }
+        boolean release = action == EditorialAction.RELEASE;
+        return fields.requiredParsed(
+                "board",
+                release ? BOARD + ", or * for what was blocked" : BOARD,
+                raw -> Optional.of(raw).filter(name -> isBoard(name) || (release && name.equals(EVERY))),
+                "");
+    }
+
+    private static boolean isBoard(String name) {
+        int colon = name.indexOf(':');
+        if (colon < 0) {
+            return name.equals("all");
+        }
+        String id = name.substring(colon + 1);
+        return switch (name.substring(0, colon)) {
+            case "section" -> IdGrammar.isSlug(id);
+            case "tag" -> TAG.matcher(id).matches();
+            case "language" -> ValueParsers.language(id).isPresent();
+            default -> false;
+        };
+    }
+
+    private static String story(JsonObjectReader fields, String publisher) {
+        boolean any = publisher.equals(SubmissionContext.ANY);
+        return fields.requiredParsed(
+                "storyId",
+                "the id of a story of the key's newsroom, as publisher:sourceId",
+                raw -> IdGrammar.parse(raw)
+                        .filter(name -> any || name.publisher().equals(publisher))
+                        .map(IdGrammar.StoryName::storyId),
+                "");
+    }
+
+    private static int place(JsonObjectReader fields, EditorialAction action) {
+        if (action == EditorialAction.PIN) {
+            return Math.toIntExact(fields.requiredNumber("place", 1, PLACES));
+        }
+        if (fields.has("place")) {
+            fields.wrong("place", "none, for only a pin has a place", "one");
+        }
+        return 0;
+    }
+
+    private static Optional<Instant> until(JsonObjectReader fields, Instant now) {
+        Optional<Instant> until = fields.parsed("until", ValueParsers.INSTANT, ValueParsers::instant);
+        if (until.filter(time -> !time.isAfter(now)).isPresent()) {
+            fields.wrong("until", "a time to come", "one that is over");
+        }
+        return until;
+    }
+}

@@ -1,0 +1,43 @@
+package org.storywire.ingest.story;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** Names for the wire made of names in any script: ASCII where that keeps most of it, else a short hash. */
+final class SourceSlug {
+    private static final int HASH_BYTES = 12;
+
+    private SourceSlug() {}
+
+    static String of(String label) {
+        String ascii = Normalizer.normalize(label, Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT);
+        boolean foreign = ascii.chars().anyMatch(c -> c > 0x7f && Character.isLetter(c));
+        String slug = ascii.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        if (foreign || slug.isEmpty()) {
+            return "s-" + hash(label);
+        }
+        return slug.length() <= FieldLimits.SLUG
+                ? slug
+                : slug.substring(0, FieldLimits.SLUG).replaceAll("-$", "");
+    }
+
+    /** A source id for what has no id but an address. */
+    static String hashed(String address) {
+        return "u-" + hash(WebUrl.normal(address).orElse(address));
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

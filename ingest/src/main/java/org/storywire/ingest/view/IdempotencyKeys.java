@@ -1,0 +1,82 @@
+package org.storywire.ingest.view;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.storywire.ingest.event.EventProducer;
+import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.SubmissionKey;
+
+/**
+ * Which request an idempotency key belongs to, for all doors alike: each door writes a claim and reads the topic back,
+ * and the first claim of a receipt on the topic holds. So the same key with another body is found also when two doors take
+ * it at the same moment, and after a restart. It remembers a bounded number; the topic keeps claims for three days.
+ */
+public final class IdempotencyKeys implements LogTail.Follower {
+    private final EventProducer outbox;
+    private final Deserializer<SubmissionKey> deserializer;
+    private final Clock clock;
+    private final BoundedMap<String, String> holders;
+    private final Map<String, CompletableFuture<String>> waiting = new HashMap<>();
+
+    public IdempotencyKeys(EventProducer outbox, Deserializer<SubmissionKey> deserializer, Clock clock, int claimsMax) {
+        this.outbox = outbox;
+        this.deserializer = deserializer;
+        this.clock = clock;
+        this.holders = new BoundedMap<>(claimsMax);
+    }
+
+    /** Whether the receipt is this request's; completes when the topic has said so. */
+    public CompletableFuture<Boolean> claim(String receiptId, String requestHash) {
+        CompletableFuture<String> holder;
+        synchronized (this) {
+            Optional<String> known = Optional.ofNullable(holders.get(receiptId));
+            if (known.isPresent()) {
+                return CompletableFuture.completedFuture(known.get().equals(requestHash));
+            }
+            CompletableFuture<String> before = waiting.get(receiptId);
+            if (before != null) {
+                return before.thenApply(requestHash::equals);
+            }
+            holder = new CompletableFuture<>();
+            waiting.put(receiptId, holder);
+        }
+        SubmissionKey key = new SubmissionKey(receiptId, requestHash, clock.instant());
+        CompletableFuture<?> unused = outbox.send(Topics.SUBMISSION_KEY, receiptId, key)
+                .whenComplete((sent, failure) -> {
+                    if (failure != null) {
+                        giveUp(receiptId, holder, failure);
+                    }
+                });
+        return holder.thenApply(requestHash::equals);
+    }
+
+    @Override
+    public void follow(ConsumerRecord<String, byte[]> record) {
+        SubmissionKey key = deserializer.deserialize(record.topic(), record.value());
+        if (key == null) {
+            return;
+        }
+        CompletableFuture<String> holder;
+        String first;
+        synchronized (this) {
+            holders.putIfAbsent(key.getReceiptId(), key.getRequestHash());
+            first = holders.getOrDefault(key.getReceiptId(), key.getRequestHash());
+            holder = waiting.remove(key.getReceiptId());
+        }
+        if (holder != null) {
+            holder.complete(first);
+        }
+    }
+
+    private void giveUp(String receiptId, CompletableFuture<String> holder, Throwable failure) {
+        synchronized (this) {
+            waiting.remove(receiptId, holder);
+        }
+        holder.completeExceptionally(failure);
+    }
+}

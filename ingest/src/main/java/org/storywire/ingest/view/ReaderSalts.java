@@ -1,0 +1,167 @@
+package org.storywire.ingest.view;
+
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+import org.storywire.ingest.event.EventProducer;
+import org.storywire.ingest.read.SaltPeriod;
+import org.storywire.runtime.Health;
+import org.storywire.runtime.Service;
+import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.ReaderSalt;
+
+/**
+ * The salt of the day that all doors share. A door that finds none proposes one; the first on the topic holds, and the door
+ * whose salt holds writes it again behind any other, so that compaction keeps the right one. The next day's is made ten
+ * minutes ahead; 48 hours after its day a salt is deleted, and with it any way back from a pseudonym.
+ */
+public final class ReaderSalts implements LogTail.Follower, Service {
+    private static final String NAME = "door-salts";
+    private static final int BYTES = 32;
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+    private static final Duration KEPT = Duration.ofHours(48);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+    private final EventProducer outbox;
+    private final Deserializer<ReaderSalt> deserializer;
+    private final Clock clock;
+    private final int days;
+    private final SecureRandom random = new SecureRandom();
+    private final ConcurrentMap<String, ReaderSalt> salts = new ConcurrentHashMap<>();
+    private final Set<String> repeated = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(ReaderSalts::thread);
+
+    public ReaderSalts(EventProducer outbox, Deserializer<ReaderSalt> deserializer, Clock clock, int days) {
+        this.outbox = outbox;
+        this.deserializer = deserializer;
+        this.clock = clock;
+        this.days = days;
+    }
+
+    /** The salt of this moment; nothing while no door has made one. */
+    public Optional<byte[]> at(Instant now) {
+        return Optional.ofNullable(salts.get(day(now))).map(salt -> bytes(salt));
+    }
+
+    /** The salts of a time, each with the part of it in which it held; where there is none, no beacon was taken. */
+    public List<SaltPeriod> held(Instant from, Instant to) {
+        List<SaltPeriod> held = new ArrayList<>();
+        for (Instant begin = from; begin.isBefore(to); begin = end(day(begin))) {
+            Instant end = end(day(begin)).isBefore(to) ? end(day(begin)) : to;
+            Instant since = begin;
+            at(begin).ifPresent(salt -> held.add(new SaltPeriod(salt, since, end)));
+        }
+        return held;
+    }
+
+    /** From when on there is no salt yet. */
+    public Instant until() {
+        Instant end = end(day(clock.instant()));
+        while (at(end).isPresent()) {
+            end = end(day(end));
+        }
+        return end;
+    }
+
+    @Override
+    public void follow(ConsumerRecord<String, byte[]> record) {
+        @Nullable
+        ReaderSalt salt = record.value() == null ? null : deserializer.deserialize(record.topic(), record.value());
+        if (salt == null) {
+            salts.remove(record.key());
+            repeated.remove(record.key());
+            return;
+        }
+        ReaderSalt first = salts.putIfAbsent(record.key(), salt);
+        if (first != null && !Arrays.equals(bytes(first), bytes(salt)) && repeated.add(record.key())) {
+            write(record.key(), first);
+        }
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** Begins to keep salts; the topic must have been read before. */
+    @Override
+    public void start() {
+        Future<?> unused = keeper.scheduleWithFixedDelay(this::keep, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Health check() {
+        return at(clock.instant()).isPresent() ? Health.up(NAME) : Health.starting(NAME, "no salt of the day yet");
+    }
+
+    @Override
+    public void close() {
+        keeper.shutdownNow();
+    }
+
+    /** Makes what is missing, deletes what is over. */
+    void keep() {
+        Instant now = clock.instant();
+        for (Instant time : List.of(now, now.plus(AHEAD))) {
+            if (!salts.containsKey(day(time))) {
+                propose(day(time), now);
+            }
+        }
+        Map.copyOf(salts).keySet().stream()
+                .filter(day -> end(day).plus(KEPT).isBefore(now))
+                .forEach(day -> write(day, null));
+    }
+
+    private void propose(String day, Instant now) {
+        byte[] salt = new byte[BYTES];
+        random.nextBytes(salt);
+        write(day, new ReaderSalt(day, ByteBuffer.wrap(salt), now));
+    }
+
+    /** What fails is written at the next look. */
+    private void write(String day, @Nullable ReaderSalt salt) {
+        CompletableFuture<?> unused = outbox.send(new ProducerRecord<>(Topics.READER_SALT.topic(), day, salt));
+    }
+
+    private String day(Instant time) {
+        long day = LocalDate.ofInstant(time, ZoneOffset.UTC).toEpochDay();
+        return LocalDate.ofEpochDay(Math.floorDiv(day, (long) days) * days).toString();
+    }
+
+    private Instant end(String day) {
+        return LocalDate.parse(day).plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static byte[] bytes(ReaderSalt salt) {
+        byte[] bytes = new byte[salt.getSalt().remaining()];
+        salt.getSalt().duplicate().get(bytes);
+        return bytes;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, NAME);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

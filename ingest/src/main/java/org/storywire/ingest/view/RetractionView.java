@@ -1,0 +1,89 @@
+package org.storywire.ingest.view;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.storywire.ingest.rule.RetractionKind;
+import org.storywire.schemas.avro.ReadRetracted;
+
+/**
+ * The retractions and reinstatements of the last three days, as this door has read or written them: each with its rules, and with the rules that
+ * take them back. What was once taken back stays so. It keeps a bounded number. Safe for threads.
+ */
+public final class RetractionView implements LogTail.Follower {
+    private static final int RETRACTIONS_MAX = 10_000;
+    private static final char PART = '.';
+
+    private final Deserializer<ReadRetracted> deserializer;
+    private final BoundedMap<String, Map<String, Rule>> retractions = new BoundedMap<>(RETRACTIONS_MAX);
+
+    /** A rule as it was made, and as it was taken back. */
+    public record Rule(ReadRetracted made, Optional<ReadRetracted> undone) {
+        boolean is(RetractionKind direction) {
+            return RetractionKind.of(made.getReinstates()) == direction;
+        }
+
+        Rule and(ReadRetracted later) {
+            return new Rule(made, undone.or(() -> Optional.of(later).filter(ReadRetracted::getUndone)));
+        }
+    }
+
+    public RetractionView(Deserializer<ReadRetracted> deserializer) {
+        this.deserializer = deserializer;
+    }
+
+    /** The id of a rule: that of its retraction and its number. */
+    public static String ruleId(String retractionId, int number) {
+        return retractionId + PART + number;
+    }
+
+    /** Every partition has every rule, so each comes several times. */
+    @Override
+    public void follow(ConsumerRecord<String, byte[]> record) {
+        ReadRetracted rule = deserializer.deserialize(record.topic(), record.value());
+        if (rule != null) {
+            write(rule);
+        }
+    }
+
+    public synchronized void write(ReadRetracted rule) {
+        String ruleId = rule.getRuleId();
+        int part = ruleId.lastIndexOf(PART);
+        String retractionId = part < 0 ? ruleId : ruleId.substring(0, part);
+        Map<String, Rule> rules = retractions.computeIfAbsent(retractionId, id -> new LinkedHashMap<>());
+        rules.compute(
+                ruleId,
+                (id, before) -> before == null
+                        ? new Rule(rule, Optional.of(rule).filter(ReadRetracted::getUndone))
+                        : before.and(rule));
+    }
+
+    /** The rules of a retraction, or of a reinstatement; none when it is not known, or is of the other kind. */
+    public synchronized List<Rule> of(RetractionKind direction, String retractionId) {
+        return retractions.getOrDefault(retractionId, Map.of()).values().stream()
+                .filter(rule -> rule.is(direction))
+                .toList();
+    }
+
+    /** The rules of each retraction, or of each reinstatement, the newest first. */
+    public synchronized Map<String, List<Rule>> all(RetractionKind direction) {
+        List<Map.Entry<String, Map<String, Rule>>> entries = new ArrayList<>(retractions.entrySet());
+        entries.removeIf(entry -> !first(entry.getValue().values()).is(direction));
+        entries.sort(Comparator.comparing(
+                entry -> first(entry.getValue().values()).made().getAt(), Comparator.reverseOrder()));
+        Map<String, List<Rule>> all = new LinkedHashMap<>();
+        entries.forEach(
+                entry -> all.put(entry.getKey(), List.copyOf(entry.getValue().values())));
+        return all;
+    }
+
+    private static Rule first(Collection<Rule> rules) {
+        return rules.iterator().next();
+    }
+}

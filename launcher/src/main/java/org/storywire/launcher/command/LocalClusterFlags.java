@@ -1,0 +1,38 @@
+package org.storywire.launcher.command;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.storywire.launcher.local.DataFolder;
+import org.storywire.launcher.local.LocalClusterOptions;
+import picocli.CommandLine.Option;
+
+/** Options of the commands that run a whole house. */
+final class LocalClusterFlags {
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description =
+                    "Port of the pages (${DEFAULT-VALUE}); the door for submissions takes the next one, the demo's"
+                            + " pictures the one after. 0: any free ones.",
+            defaultValue = "8080")
+    private int port = 8080;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "Address to listen on (${DEFAULT-VALUE}); 0.0.0.0 for all.",
+            defaultValue = "127.0.0.1")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Where everything is kept (${DEFAULT-VALUE}); the next start continues from it.",
+            defaultValue = DataFolder.STANDARD)
+    private Path data = Path.of(DataFolder.STANDARD);
+
+    LocalClusterOptions options(Map<String, String> environment) {
+        return new LocalClusterOptions(
+                new DataFolder(data), host, port, LocalClusterOptions.fromEnvironment(environment));
+    }
+}

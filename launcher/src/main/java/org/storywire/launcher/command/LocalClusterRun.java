@@ -1,0 +1,98 @@
+package org.storywire.launcher.command;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.storywire.launcher.console.Terminal;
+import org.storywire.launcher.demo.Demo;
+import org.storywire.launcher.demo.ProgressDisplay;
+import org.storywire.launcher.local.LocalCluster;
+import org.storywire.launcher.local.LocalClusterOptions;
+import org.storywire.launcher.local.ServiceAddresses;
+import org.storywire.runtime.Health;
+
+/** A house, with or without the demo, and what it says to the person before the terminal. */
+final class LocalClusterRun implements RunUntilStopped.Being {
+    private final LocalCluster house;
+    private final Terminal terminal;
+    private final Clock clock;
+    private Optional<Boolean> demoReaders = Optional.empty();
+    private @Nullable Demo demo;
+    private @Nullable StatusLine vitals;
+
+    LocalClusterRun(LocalClusterOptions options, Terminal terminal, Clock clock) {
+        this.house = new LocalCluster(options, clock);
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    /** Plays the sample newsroom, and its readers too when asked. */
+    void withDemo(boolean readers) {
+        demoReaders = Optional.of(readers);
+    }
+
+    @Override
+    public void start() {
+        Instant begin = clock.instant();
+        terminal.status("starting Kafka, the schema registry and four services …");
+        house.start();
+        tell(Duration.between(begin, clock.instant()));
+        if (demoReaders.isPresent()) {
+            Demo made = new Demo(house, new ProgressDisplay(terminal), clock);
+            demo = made;
+            made.start(demoReaders.get());
+        }
+        vitals = new StatusLine(house, clock);
+    }
+
+    @Override
+    public Optional<String> look() {
+        if (vitals != null) {
+            terminal.status(vitals.line());
+        }
+        return house.checks().stream()
+                .filter(check -> !check.live())
+                .map(LocalClusterRun::failure)
+                .findFirst();
+    }
+
+    @Override
+    public void close() {
+        if (demo != null) {
+            demo.close();
+        }
+        house.close();
+    }
+
+    private void tell(Duration took) {
+        ServiceAddresses at = house.addresses();
+        terminal.line("Storywire runs (started in " + String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0)
+                + " s, data in " + house.options().data().path() + "); Ctrl-C stops it.");
+        terminal.line("  front page       " + at.get(ServiceAddresses.PUBLISH) + "/");
+        terminal.line("  trending         " + at.get(ServiceAddresses.PUBLISH) + "/trending");
+        terminal.line("  feeds            " + at.get(ServiceAddresses.PUBLISH) + "/feeds/latest.rss  .atom  .json");
+        terminal.line("  API              " + at.get(ServiceAddresses.PUBLISH) + "/openapi.yaml");
+        terminal.line("  submissions      " + at.get(ServiceAddresses.INGEST) + "/v1/stories  API: /openapi.yaml");
+        terminal.line("  Kafka            " + at.get(ServiceAddresses.BROKER));
+        terminal.line("  schema registry  " + at.get(ServiceAddresses.REGISTRY));
+        for (String service : List.of("enrich", "trending")) {
+            at.find(ServiceAddresses.health(service))
+                    .ifPresent(url -> terminal.line(
+                            String.format(Locale.ROOT, "  %-17s%s/health/ready  /metrics", service, url)));
+        }
+        terminal.line("  log              " + house.options().data().log());
+        LocalClusterOptions options = house.options();
+        if (options.reach().isEverywhere()) {
+            terminal.line("  listens on       every address of this machine (" + options.host() + "), ports "
+                    + options.publishPort() + " and " + options.ingestPort());
+        }
+    }
+
+    private static String failure(Health check) {
+        return check.name() + " " + check.details().getOrDefault("why", "is not live");
+    }
+}

@@ -1,0 +1,48 @@
+package org.storywire.launcher.command;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.storywire.launcher.local.DataFolder;
+
+/**
+ * Chooses, before the first logger is made, where logs go: into the data folder for whatever runs a house, to standard
+ * error and only when something is wrong for tools. Services alone log as their own configuration says.
+ */
+public final class LogDestination {
+    private static final String CONFIGURATION = "logback.configurationFile";
+    private static final Set<String> HOUSES = Set.of("demo", "up", "broker");
+    private static final Set<String> SERVICES = Set.of("ingest", "enrich", "trending", "publish");
+
+    private LogDestination() {}
+
+    /** What the operator configured stays. */
+    public static void choose(String... args) {
+        String command = args.length == 0 ? "" : args[0];
+        boolean alone = SERVICES.contains(command) && !isTool(args);
+        if (alone || System.getProperty(CONFIGURATION) != null) {
+            return;
+        }
+        if (HOUSES.contains(command)) {
+            System.setProperty("storywire.log", new DataFolder(data(args)).log().toString());
+            System.setProperty(CONFIGURATION, "logback-house.xml");
+        } else {
+            System.setProperty(CONFIGURATION, "logback-tool.xml");
+        }
+    }
+
+    private static boolean isTool(String... args) {
+        return args.length > 1 && Set.of("--help", "-h", "list").contains(args[1]);
+    }
+
+    private static Path data(String... args) {
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].startsWith("--data=")) {
+                return Path.of(args[i].substring("--data=".length()));
+            }
+            if (args[i].equals("--data") && i + 1 < args.length) {
+                return Path.of(args[i + 1]);
+            }
+        }
+        return Path.of(DataFolder.STANDARD);
+    }
+}

@@ -1,0 +1,23 @@
+package org.storywire.launcher.crowd;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** A story as readers see it: when it came and how much they like it (1: as any other). */
+public record StoryAppeal(String storyId, Instant published, double weight) {
+    private static final double RISE_MINUTES = 12;
+    private static final double HALF_LIFE_MINUTES = 240;
+    private static final double EVERGREEN = 0.04;
+    private static final double LIKING = 1.5;
+
+    /** How strongly it draws at a time: nothing before it is published, a quick rise, then a slow fading to a small rest. */
+    double draw(Instant time) {
+        double minutes = Duration.between(published, time).toMillis() / 60_000.0;
+        if (minutes <= 0) {
+            return 0;
+        }
+        double rise = 1 - Math.exp(-minutes / RISE_MINUTES);
+        double fade = EVERGREEN + (1 - EVERGREEN) * Math.pow(0.5, minutes / HALF_LIFE_MINUTES);
+        return Math.pow(weight, LIKING) * rise * fade;
+    }
+}

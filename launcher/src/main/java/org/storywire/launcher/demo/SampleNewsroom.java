@@ -1,0 +1,115 @@
+package org.storywire.launcher.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.storywire.launcher.client.DoorClient;
+import org.storywire.launcher.client.DoorClient.Submission;
+import org.storywire.launcher.console.ExitCodes;
+import org.storywire.launcher.console.LauncherException;
+
+/**
+ * The sample newsroom: submits its stories over the public API, oldest first, later revises some and kills one, each step
+ * once in the life of a data folder.
+ */
+final class SampleNewsroom {
+    private static final Logger LOG = LoggerFactory.getLogger(SampleNewsroom.class);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final int ATTEMPTS_MAX = 5;
+
+    private final DemoScenario scenario;
+    private final SampleFiles samples;
+    private final SampleStoryBuilder desk;
+    private final DemoState diary;
+    private final DoorClient door;
+
+    SampleNewsroom(SampleFiles samples, SampleStoryBuilder desk, DemoState diary, DoorClient door) {
+        this.scenario = samples.scenario();
+        this.samples = samples;
+        this.desk = desk;
+        this.diary = diary;
+        this.door = door;
+    }
+
+    /** How many stories there are. */
+    int size() {
+        return scenario.stories().size();
+    }
+
+    /** Submits the first revision of every story that this folder has not had; tells after each how many are done. */
+    void open(IntConsumer done) {
+        List<DemoScenario.Piece> oldestFirst = scenario.stories().stream()
+                .sorted(Comparator.comparing(desk::published))
+                .toList();
+        for (int i = 0; i < oldestFirst.size(); i++) {
+            DemoScenario.Piece piece = oldestFirst.get(i);
+            once("story." + piece.story(), () -> submit(desk.complete(piece, samples.story(piece.story()))));
+            done.accept(i + 1);
+        }
+    }
+
+    /** Plans what comes later, by the time of the first start. */
+    void plan(DemoScheduler agenda, Clock clock) {
+        for (Step each : later()) {
+            Duration wait = Duration.between(clock.instant(), each.at());
+            agenda.after(wait, () -> once(each.name(), each.action()));
+        }
+    }
+
+    private List<Step> later() {
+        List<Step> steps = new ArrayList<>();
+        Instant begun = diary.begun();
+        for (DemoScenario.Change each : scenario.revisions()) {
+            Runnable action = () -> submit(desk.complete(each, samples.revision(each.revision())));
+            steps.add(new Step("revision." + each.revision(), begun.plus(each.after()), action));
+        }
+        for (DemoScenario.Kill each : scenario.kills()) {
+            Runnable action = () -> door.kill(scenario.storyId(each.story()), each.reason());
+            steps.add(new Step("kill." + each.story(), begun.plus(each.after()), action));
+        }
+        return steps;
+    }
+
+    private void submit(ObjectNode story) {
+        String step = diary.begun().toEpochMilli() + "-"
+                + story.path("sourceId").asText() + "-" + story.path("revision").asText();
+        door.submit(Submission.json(story).once("demo-" + step), false);
+    }
+
+    private void once(String step, Runnable action) {
+        if (diary.isDone(step)) {
+            return;
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                action.run();
+                diary.done(step);
+                return;
+            } catch (LauncherException e) {
+                LOG.warn("the sample newsroom's step {} did not succeed: {}", step, e.getMessage());
+                if (e.exitCode() != ExitCodes.UNREACHABLE || attempt == ATTEMPTS_MAX || !paused()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean paused() {
+        try {
+            Thread.sleep(RETRY.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private record Step(String name, Instant at, Runnable action) {}
+}

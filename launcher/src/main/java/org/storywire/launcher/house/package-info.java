@@ -1,5 +1,0 @@
-/** All services in one JVM on an embedded broker and registry, with one data folder. */
-@NullMarked
-package org.storywire.launcher.house;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,189 @@
+package org.storywire.launcher.local;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.storywire.embedded.EmbeddedCluster;
+import org.storywire.runtime.Health;
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Service;
+import org.storywire.runtime.ServiceException;
+import org.storywire.runtime.Settings;
+import org.storywire.runtime.http.HealthPortService;
+
+/**
+ * Broker, registry and all four services in this JVM, on one data folder. What runs here is what runs in four processes:
+ * the services meet in topics and do not know that they are neighbours.
+ */
+public final class LocalCluster implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
+
+    private final LocalClusterOptions options;
+    private final Clock clock;
+    private final Map<String, Metrics> metrics = new HashMap<>();
+    private final List<Service> outer = new ArrayList<>();
+    private final List<Service> inner = new ArrayList<>();
+    private @Nullable EmbeddedCluster cluster;
+
+    public LocalCluster(LocalClusterOptions options, Clock clock) {
+        this.options = options.resolved();
+        this.clock = clock;
+    }
+
+    /** Returns when every part serves; when one cannot, those that started are stopped again. */
+    public synchronized void start() {
+        try {
+            EmbeddedCluster made = EmbeddedCluster.start(options.data().path());
+            cluster = made;
+            Settings settings = settings(made);
+            for (ServiceEntry each : ServiceEntry.all()) {
+                (each.isDoor() ? outer : inner).add(made(each, settings));
+            }
+            inParallel(services(), Service::start);
+            options.data().write(ServiceAddresses.FILE, addresses().values());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Where the parts are. */
+    public synchronized ServiceAddresses addresses() {
+        Map<String, String> all = new HashMap<>();
+        if (cluster != null) {
+            all.put(ServiceAddresses.BROKER, cluster.bootstrapServers());
+            all.put(ServiceAddresses.REGISTRY, cluster.registryUrl());
+        }
+        all.put(ServiceAddresses.PUBLISH, options.reach().url(options.publishPort()));
+        all.put(ServiceAddresses.INGEST, options.reach().url(options.ingestPort()));
+        for (Service each : services()) {
+            if (each instanceof HealthPortService observed) {
+                observed.port()
+                        .ifPresent(port -> all.put(
+                                ServiceAddresses.health(each.name()),
+                                options.reach().url(port)));
+            }
+        }
+        return new ServiceAddresses(all);
+    }
+
+    public LocalClusterOptions options() {
+        return options;
+    }
+
+    /** The same settings that the services have. */
+    public synchronized Settings settings() {
+        if (cluster == null) {
+            throw new IllegalStateException("expected a house that has started");
+        }
+        return settings(cluster);
+    }
+
+    /** The meters of a service. */
+    public synchronized Metrics metrics(String service) {
+        return metrics.computeIfAbsent(service, name -> Metrics.create());
+    }
+
+    /** How each part is. */
+    public synchronized List<Health> checks() {
+        List<Health> checks =
+                new ArrayList<>(services().stream().map(Service::check).toList());
+        if (cluster != null) {
+            cluster.kafka().fault().ifPresent(fault -> checks.add(Health.failed("broker", fault)));
+        }
+        return checks;
+    }
+
+    /** Stops what takes in first, then what works, then what shows, then the broker. */
+    @Override
+    public synchronized void close() {
+        options.data().delete(ServiceAddresses.FILE);
+        closeAll(outer);
+        closeAll(inner);
+        if (cluster != null) {
+            cluster.close();
+            cluster = null;
+        }
+        metrics.values().forEach(Metrics::close);
+        metrics.clear();
+    }
+
+    private Settings settings(EmbeddedCluster on) {
+        Map<String, String> all = new HashMap<>(options.settings());
+        all.putAll(on.settings());
+        all.put("data-dir", options.data().services().toString());
+        all.put("instance-id", "house");
+        all.put("publish-host", options.host());
+        all.put("ingest-host", options.host());
+        all.put("publish-port", Integer.toString(options.publishPort()));
+        all.put("ingest-port", Integer.toString(options.ingestPort()));
+        all.putIfAbsent("publish-url", options.reach().url(options.publishPort()));
+        all.putIfAbsent("ingest-url", options.reach().url(options.ingestPort()));
+        if (options.reach().isEverywhere()) {
+            all.putIfAbsent("beacon-origins", String.join(",", origins()));
+        }
+        return Settings.of(all);
+    }
+
+    /** Our own pages, under the name that others know and under that which this machine knows. */
+    private List<String> origins() {
+        return List.of(options.reach().url(options.publishPort()), "http://localhost:" + options.publishPort());
+    }
+
+    /** With a port for health and metrics where it has none of its own. */
+    private Service made(ServiceEntry part, Settings settings) {
+        Metrics meters = metrics(part.name());
+        Service service = part.maker().make(settings, meters, clock);
+        return part.hasHttp() ? service : new HealthPortService(service, observed(settings), meters);
+    }
+
+    private Settings observed(Settings settings) {
+        return settings.with("health-port", "0").with("health-host", options.host());
+    }
+
+    private List<Service> services() {
+        return Stream.concat(outer.stream(), inner.stream()).toList();
+    }
+
+    private static void closeAll(List<Service> services) {
+        try {
+            inParallel(services, Service::close);
+        } catch (ServiceException e) {
+            LOG.error("a service did not stop cleanly", e);
+        }
+        services.clear();
+    }
+
+    private static void inParallel(List<Service> services, java.util.function.Consumer<Service> step) {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (Service each : services) {
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            Thread thread = new Thread(() -> run(() -> step.accept(each), done), "house-" + each.name());
+            thread.start();
+            all.add(done);
+        }
+        try {
+            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new ServiceException(String.valueOf(cause.getMessage()), cause);
+        }
+    }
+
+    private static void run(Runnable step, CompletableFuture<Void> done) {
+        try {
+            step.run();
+            done.complete(null);
+        } catch (RuntimeException | Error e) {
+            done.completeExceptionally(e);
+        }
+    }
+}

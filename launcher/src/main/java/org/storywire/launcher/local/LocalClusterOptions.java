@@ -1,0 +1,79 @@
+package org.storywire.launcher.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How to run a house.
+ *
+ * @param host the address that publish and ingest listen on
+ * @param port of publish; ingest takes the next, the demo's newsroom the one after; 0: any free ones
+ * @param settings more settings for the services, as in their own documentation
+ */
+public record LocalClusterOptions(DataFolder data, String host, int port, Map<String, String> settings) {
+    public LocalClusterOptions {
+        settings = Map.copyOf(settings);
+    }
+
+    /** How others get there. */
+    public PublicAddress reach() {
+        return new PublicAddress(host);
+    }
+
+    public int publishPort() {
+        return port;
+    }
+
+    public int ingestPort() {
+        return port + 1;
+    }
+
+    public int newsroomPort() {
+        return port + 2;
+    }
+
+    /** The same with three neighbouring free ports, when the port was left open. */
+    public LocalClusterOptions resolved() {
+        return port == 0 ? new LocalClusterOptions(data, host, freePort(), settings) : this;
+    }
+
+    /** The same with these settings where neither the environment nor anybody else set them. */
+    public LocalClusterOptions withDefaults(Map<String, String> defaults) {
+        Map<String, String> all = new TreeMap<>(settings);
+        defaults.forEach((key, value) -> {
+            if (!all.containsKey(key.toUpperCase(Locale.ROOT).replace('-', '_'))) {
+                all.putIfAbsent(key, value);
+            }
+        });
+        return new LocalClusterOptions(data, host, port, all);
+    }
+
+    /** What the services may take from the environment; where broker and registry are, the house itself says. */
+    public static Map<String, String> fromEnvironment(Map<String, String> environment) {
+        Map<String, String> kept = new TreeMap<>(environment);
+        kept.keySet().removeIf(name -> name.startsWith("KAFKA_") || name.startsWith("SCHEMA_REGISTRY_"));
+        return kept;
+    }
+
+    private static int freePort() {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            try (ServerSocket first = bind(0);
+                    ServerSocket second = bind(first.getLocalPort() + 1);
+                    ServerSocket third = bind(first.getLocalPort() + 2)) {
+                return third.getLocalPort() - (third.getLocalPort() - second.getLocalPort()) * 2;
+            } catch (IOException | IllegalArgumentException e) {
+                // a neighbour is taken: look elsewhere
+            }
+        }
+        throw new UncheckedIOException(new IOException("expected three neighbouring free ports, found none"));
+    }
+
+    private static ServerSocket bind(int port) throws IOException {
+        return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+    }
+}

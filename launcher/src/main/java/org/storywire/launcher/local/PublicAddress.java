@@ -1,0 +1,63 @@
+package org.storywire.launcher.local;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+
+/** The name under which what listens on {@code host} is reached: itself, or for all addresses the first of this machine. */
+public record PublicAddress(String host) {
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+    private static final String LOCALHOST = "localhost";
+
+    /** Whether it listens on every address that the machine has. */
+    public boolean isEverywhere() {
+        try {
+            return InetAddress.getByName(host).isAnyLocalAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** The name for a URL. */
+    public String name() {
+        if (LOCAL.contains(host)) {
+            return LOCALHOST;
+        }
+        if (isEverywhere()) {
+            return machine().orElse(LOCALHOST);
+        }
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
+    public String url(int port) {
+        return "http://" + name() + ":" + port;
+    }
+
+    /** The address that others in the network most likely know it by. */
+    private static Optional<String> machine() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .filter(PublicAddress::isUp)
+                    .sorted(Comparator.comparingInt(NetworkInterface::getIndex))
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                    .map(InetAddress::getHostAddress)
+                    .findFirst();
+        } catch (SocketException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isUp(NetworkInterface network) {
+        try {
+            return network.isUp() && !network.isLoopback();
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.storywire.launcher.local;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the parts of a running house are; written to its data folder while it runs, so that commands find it. */
+public record ServiceAddresses(Map<String, String> values) {
+    public static final String FILE = "running.properties";
+    public static final String BROKER = "kafka-bootstrap-servers";
+    public static final String REGISTRY = "schema-registry-url";
+    public static final String INGEST = "ingest-url";
+    public static final String PUBLISH = "publish-url";
+
+    public ServiceAddresses {
+        values = Map.copyOf(values);
+    }
+
+    /** The key of where a service without pages of its own shows health and metrics. */
+    public static String health(String service) {
+        return service + "-health-url";
+    }
+
+    /** Of the house that runs on that folder; empty when none does. */
+    public static ServiceAddresses of(DataFolder data) {
+        return new ServiceAddresses(data.read(FILE));
+    }
+
+    public Optional<String> find(String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    /** The address, which must be there. */
+    public String get(String key) {
+        return find(key).orElseThrow(() -> new IllegalStateException("expected an address " + key));
+    }
+}

@@ -1,0 +1,97 @@
+package org.storywire.launcher.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.storywire.launcher.pipeline.PipelineSite.Answer;
+
+/**
+ * What became of each operation of a load: ok when it was acknowledged, failed when it was refused, unknown when the door
+ * said that it does not know or the connection broke. What is unknown may be there or not.
+ */
+final class LoadJournal {
+    /** How an operation ended. */
+    enum Outcome {
+        OK,
+        FAILED,
+        UNKNOWN
+    }
+
+    /** One operation: when it began, how long it took, what it was about, how it ended and what was said. */
+    record Operation(Instant at, Duration took, String id, Outcome outcome, String said) {}
+
+    private final String name;
+    private final List<Operation> operations = new ArrayList<>();
+
+    LoadJournal(String name) {
+        this.name = name;
+    }
+
+    /** Does it and writes down how it ended. */
+    Outcome record(String id, Callable<Answer> request) {
+        Instant begin = Instant.now();
+        Outcome outcome;
+        String said;
+        try {
+            Answer answer = request.call();
+            outcome = outcome(answer);
+            said = answer.status() + (answer.retryAfter().isEmpty() ? "" : " Retry-After " + answer.retryAfter());
+        } catch (UncheckedIOException e) {
+            outcome = Outcome.UNKNOWN;
+            said = IOException.class.getSimpleName();
+        } catch (Exception e) {
+            throw new IllegalStateException(name + " " + id, e);
+        }
+        synchronized (this) {
+            operations.add(new Operation(begin, Duration.between(begin, Instant.now()), id, outcome, said));
+        }
+        return outcome;
+    }
+
+    synchronized List<Operation> operations() {
+        return List.copyOf(operations);
+    }
+
+    /** The ids with an operation that ended so. */
+    synchronized Set<String> ids(Outcome outcome) {
+        return operations.stream()
+                .filter(operation -> operation.outcome == outcome)
+                .map(Operation::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** How many operations ended so. */
+    synchronized long count(Outcome outcome) {
+        return operations.stream()
+                .filter(operation -> operation.outcome == outcome)
+                .count();
+    }
+
+    /** Operations that ended as no fault may make them end: anything but taken, a 503 that says when to come again, and silence. */
+    synchronized List<Operation> wrong() {
+        return operations.stream()
+                .filter(operation -> operation.outcome == Outcome.FAILED)
+                .toList();
+    }
+
+    @Override
+    public synchronized String toString() {
+        return "%s: %d ok, %d failed, %d unknown"
+                .formatted(name, count(Outcome.OK), count(Outcome.FAILED), count(Outcome.UNKNOWN));
+    }
+
+    private static Outcome outcome(Answer answer) {
+        return switch (answer.status()) {
+            case 200, 202, 204 -> Outcome.OK;
+            case 503 -> answer.retryAfter().isEmpty() ? Outcome.FAILED : Outcome.UNKNOWN;
+            default -> Outcome.FAILED;
+        };
+    }
+}

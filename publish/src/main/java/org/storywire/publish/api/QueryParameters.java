@@ -1,0 +1,105 @@
+package org.storywire.publish.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.storywire.publish.projection.Cursor;
+import org.storywire.publish.projection.PageCursor;
+import org.storywire.runtime.http.FieldError;
+import org.storywire.runtime.http.Problem;
+import org.storywire.runtime.http.ProblemException;
+import org.storywire.runtime.http.Request;
+
+/** Reads query parameters and collects every mistake; {@link #done} refuses the request that has any. */
+final class QueryParameters {
+    private static final int FOUND_LENGTH_MAX = 80;
+
+    private final Request request;
+    private final List<FieldError> mistakes = new ArrayList<>();
+
+    QueryParameters(Request request) {
+        this.request = request;
+    }
+
+    int integer(String name, int standard, int max) {
+        Optional<String> text = request.query(name);
+        if (text.isEmpty()) {
+            return standard;
+        }
+        if (text.get().matches("[0-9]{1,9}")) {
+            int value = Integer.parseInt(text.get());
+            if (value >= 1 && value <= max) {
+                return value;
+            }
+        }
+        mistake(name, "an integer from 1 to " + max, text.get());
+        return standard;
+    }
+
+    String text(String name, String standard, String expected, Predicate<String> isValid) {
+        return optional(name, expected, isValid).orElse(standard);
+    }
+
+    Optional<String> optional(String name, String expected, Predicate<String> isValid) {
+        Optional<String> text = request.query(name);
+        if (text.isPresent() && !isValid.test(text.get())) {
+            mistake(name, expected, text.get());
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /** A place in a list, as an answer before gave it. */
+    Optional<PageCursor> place(String name) {
+        Optional<String> text = request.query(name);
+        Optional<PageCursor> place = text.flatMap(PageCursor::parse);
+        if (text.isPresent() && place.isEmpty()) {
+            mistake(name, "a cursor from an answer before, unchanged", text.get());
+        }
+        return place;
+    }
+
+    /** A cursor of the wire, as an answer or event before gave it. */
+    Optional<Cursor> cursor(String name, Optional<String> text) {
+        Optional<Cursor> cursor = text.flatMap(Cursor::parse);
+        if (text.isPresent() && cursor.isEmpty()) {
+            mistake(name, "a cursor from an answer or event before, unchanged", text.get());
+        }
+        return cursor;
+    }
+
+    void mistake(String name, String expected, String found) {
+        mistakes.add(new FieldError("?" + name, expected, shortened(found)));
+    }
+
+    private static String shortened(String text) {
+        return text.length() > FOUND_LENGTH_MAX ? text.substring(0, FOUND_LENGTH_MAX) + "…" : text;
+    }
+
+    /** Names those that there are not, and those that come more than once. */
+    QueryParameters noOthers(String... names) {
+        List<String> known = List.of(names);
+        for (String name : new TreeSet<>(request.queryNames())) {
+            List<String> values = request.queries(name);
+            if (!known.contains(name)) {
+                String expected = known.isEmpty() ? "no parameters" : "one of " + String.join(", ", known);
+                mistake(shortened(name), "no such parameter, but " + expected, String.join(", ", values));
+            } else if (values.size() > 1) {
+                mistake(name, "one value", values.size() + " values: " + String.join(", ", values));
+            }
+        }
+        return this;
+    }
+
+    /** To be called when all are read. */
+    void done() {
+        if (!mistakes.isEmpty()) {
+            FieldError first = mistakes.get(0);
+            String detail = first.pointer() + ": expected " + first.expected() + ", found " + first.found();
+            throw new ProblemException(Problem.of(400, "parameter", "A parameter is not valid", detail)
+                    .with(mistakes));
+        }
+    }
+}

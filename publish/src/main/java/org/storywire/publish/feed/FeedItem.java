@@ -1,0 +1,44 @@
+package org.storywire.publish.feed;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.storywire.publish.html.BlockHtml;
+import org.storywire.publish.html.LegalCharacters;
+import org.storywire.schemas.avro.Contributor;
+import org.storywire.schemas.avro.Story;
+
+/** What every format says of a story in the same way. */
+final class FeedItem {
+    private FeedItem() {}
+
+    /** The headline on one line. */
+    static String title(Story story) {
+        return LegalCharacters.line(story.getHeadline().getMain());
+    }
+
+    /** Hero image and body. */
+    static String html(Story story) {
+        String hero = story.getImage().map(BlockHtml::figure).orElse("");
+        String body = BlockHtml.body(story);
+        return hero.isEmpty() ? body : hero + "\n" + body;
+    }
+
+    /** Who made it: the contributors, else the byline, else the newsroom. */
+    static List<String> authors(Story story) {
+        List<String> names = story.getContributors().stream()
+                .map(Contributor::getName)
+                .map(LegalCharacters::line)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+        return names.isEmpty() ? byline(story) : names;
+    }
+
+    private static List<String> byline(Story story) {
+        return Stream.of(story.getByline().orElse(""), story.getPublisher())
+                .map(LegalCharacters::line)
+                .filter(name -> !name.isEmpty())
+                .limit(1)
+                .toList();
+    }
+}

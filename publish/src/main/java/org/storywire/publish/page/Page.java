@@ -1,4 +1,0 @@
-package org.storywire.publish.page;
-
-/** A page as drawn, with the status that goes with it. The array must not be changed. */
-record Page(int status, byte[] html) {}

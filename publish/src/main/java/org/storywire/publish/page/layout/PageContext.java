@@ -1,0 +1,7 @@
+package org.storywire.publish.page.layout;
+
+import org.storywire.publish.projection.StoryQueries;
+import org.storywire.publish.web.Links;
+
+/** What pages are made from. */
+public record PageContext(StoryQueries wire, Links links, Site site, PageLayout.Assets assets) {}

@@ -1,0 +1,184 @@
+package org.storywire.publish.page.layout;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.storywire.publish.html.JsonLd;
+import org.storywire.publish.projection.SectionSummary;
+import org.storywire.publish.projection.StoryDates;
+import org.storywire.publish.text.Messages;
+import org.storywire.publish.web.Links;
+import org.storywire.schemas.avro.Story;
+import org.storywire.schemas.avro.WireStory;
+
+/** What stands around a page's content. */
+public final class PageLayouts {
+    private static final String INDEXED = "index, follow, max-image-preview:large";
+    private static final String NOT_INDEXED = "noindex";
+
+    private final Site site;
+    private final PageLayout.Assets assets;
+    private final Links links;
+    private final List<SectionSummary> sections;
+    private final Instant now;
+    private final String cursor;
+
+    public PageLayouts(PageContext press, Instant now) {
+        this.cursor = press.wire().cursor();
+        this.site = press.site();
+        this.assets = press.assets();
+        this.links = press.links();
+        this.sections = ordered(press.wire().sections(), site.sections());
+        this.now = now;
+    }
+
+    /** The sections in the order of the navigation. */
+    public List<SectionSummary> sections() {
+        return sections;
+    }
+
+    public PageLayout front(Messages tongue) {
+        String title = site.motto().isEmpty() ? site.name() : site.name() + " – " + site.motto();
+        return page(tongue, new Plain(title, tongue.word("front.description"), links.frontPath(), latestFeeds(tongue)));
+    }
+
+    public PageLayout section(SectionSummary section, Messages tongue) {
+        Plain plain = new Plain(
+                titled(section.label()),
+                tongue.word("section.description", section.label()),
+                links.sectionPath(section.id()),
+                feeds(section.label(), extension -> links.sectionFeedPath(section.id(), extension)));
+        return page(tongue, plain);
+    }
+
+    public PageLayout tag(String tagId, String label, Messages tongue) {
+        Plain plain = new Plain(
+                titled(label),
+                tongue.word("tag.description", label),
+                links.tagPath(tagId),
+                feeds(label, extension -> links.tagFeedPath(tagId, extension)));
+        return page(tongue, plain);
+    }
+
+    public PageLayout trending(String title, String path, Messages tongue) {
+        Plain plain = new Plain(
+                titled(title),
+                tongue.word("trending.description"),
+                path,
+                feeds(tongue.word("trending.title"), links::trendingFeedPath));
+        return framed(tongue, head(plain), links.trendingPath());
+    }
+
+    /** Around a notice: machines are asked not to keep the page. */
+    public PageLayout notice(String title, Messages tongue) {
+        PageLayout.Head head = new PageLayout.Head(
+                titled(title),
+                title,
+                "",
+                NOT_INDEXED,
+                "website",
+                Optional.empty(),
+                latestFeeds(tongue),
+                List.of(),
+                Markup.NOTHING,
+                Optional.empty());
+        return framed(tongue, head, "");
+    }
+
+    public PageLayout story(WireStory wire, Messages tongue) {
+        Story story = wire.getStory();
+        String headline = story.getHeadline().getMain();
+        String title =
+                story.getHeadline().getSeo().filter(seo -> !seo.isBlank()).orElse(headline);
+        PageLayout.Head head = new PageLayout.Head(
+                titled(title),
+                story.getDek().filter(dek -> !dek.isBlank()).orElse(headline),
+                links.canonicalUrl(story),
+                INDEXED,
+                "article",
+                Picture.of(story.getImage()),
+                feeds(
+                        story.getSection().getLabel(),
+                        extension -> links.sectionFeedPath(story.getSection().getId(), extension)),
+                metas(wire),
+                new Markup(JsonLd.of(wire, links)),
+                Optional.of(story.getStoryId()));
+        return framed(tongue, head, links.sectionPath(story.getSection().getId()));
+    }
+
+    private PageLayout page(Messages tongue, Plain plain) {
+        return framed(tongue, head(plain), plain.path());
+    }
+
+    private PageLayout.Head head(Plain plain) {
+        return new PageLayout.Head(
+                plain.title(),
+                plain.description(),
+                links.absolute(plain.path()),
+                INDEXED,
+                "website",
+                Optional.empty(),
+                plain.feeds(),
+                List.of(),
+                Markup.NOTHING,
+                Optional.empty());
+    }
+
+    private PageLayout framed(Messages tongue, PageLayout.Head head, String current) {
+        List<PageLayout.NavItem> nav = new ArrayList<>();
+        nav.add(item(tongue.word("nav.front"), links.frontPath(), current));
+        sections.forEach(section -> nav.add(item(section.label(), links.sectionPath(section.id()), current)));
+        nav.add(item(tongue.word("nav.trending"), links.trendingPath(), current));
+        return new PageLayout(site, assets, tongue, head, List.copyOf(nav), tongue.day(now, site.zone()), cursor);
+    }
+
+    private static PageLayout.NavItem item(String label, String href, String current) {
+        return new PageLayout.NavItem(label, href, href.equals(current));
+    }
+
+    private String titled(String title) {
+        return title + " · " + site.name();
+    }
+
+    private List<PageLayout.Feed> latestFeeds(Messages tongue) {
+        return feeds(tongue.word("front.latest"), links::latestFeedPath);
+    }
+
+    private List<PageLayout.Feed> feeds(String of, UnaryOperator<String> path) {
+        String title = site.name() + ": " + of;
+        return List.of(
+                new PageLayout.Feed("application/rss+xml", title + " (RSS)", path.apply("rss")),
+                new PageLayout.Feed("application/atom+xml", title + " (Atom)", path.apply("atom")),
+                new PageLayout.Feed("application/feed+json", title + " (JSON Feed)", path.apply("json")));
+    }
+
+    private static List<PageLayout.Meta> metas(WireStory wire) {
+        Story story = wire.getStory();
+        Stream<PageLayout.Meta> own = Stream.of(
+                new PageLayout.Meta(
+                        "article:published_time", StoryDates.published(story).toString()),
+                new PageLayout.Meta(
+                        "article:modified_time", StoryDates.updated(story).toString()),
+                new PageLayout.Meta("article:section", story.getSection().getLabel()));
+        Stream<PageLayout.Meta> tags =
+                wire.getTags().stream().map(tag -> new PageLayout.Meta("article:tag", tag.getLabel()));
+        return Stream.concat(own, tags).toList();
+    }
+
+    private static List<SectionSummary> ordered(List<SectionSummary> sections, List<String> order) {
+        Comparator<SectionSummary> named = Comparator.comparingInt(section -> {
+            int at = order.indexOf(section.id());
+            return at < 0 ? order.size() : at;
+        });
+        return sections.stream()
+                .sorted(named.thenComparing(SectionSummary::stories, Comparator.reverseOrder())
+                        .thenComparing(SectionSummary::id))
+                .toList();
+    }
+
+    private record Plain(String title, String description, String path, List<PageLayout.Feed> feeds) {}
+}

@@ -1,0 +1,34 @@
+package org.storywire.publish.page.layout;
+
+import java.util.Optional;
+import org.storywire.publish.html.HtmlEscape;
+import org.storywire.schemas.avro.Image;
+
+/** A picture that readers' browsers may fetch: its address is http(s), and it has a size, so the page does not jump when it comes. */
+public record Picture(String src, String alt, int width, int height, String caption, String credit) {
+    private static final int WIDTH = 1_600;
+    private static final int HEIGHT = 900;
+
+    /** The picture; empty when its address is not one for a page. */
+    public static Optional<Picture> of(Optional<Image> image) {
+        return image.filter(given -> HtmlEscape.web(given.getUrl()).isPresent()).map(Picture::sized);
+    }
+
+    /** Whether there is anything to say under it. */
+    public boolean isCaptioned() {
+        return !caption.isEmpty() || !credit.isEmpty();
+    }
+
+    private static Picture sized(Image image) {
+        int width = image.getWidth().orElse(0);
+        int height = image.getHeight().orElse(0);
+        boolean known = width > 0 && height > 0;
+        return new Picture(
+                image.getUrl(),
+                image.getAlt(),
+                known ? width : WIDTH,
+                known ? height : HEIGHT,
+                image.getCaption().orElse("").strip(),
+                image.getCredit().orElse("").strip());
+    }
+}

@@ -1,0 +1,22 @@
+package org.storywire.publish.page.layout;
+
+import org.storywire.publish.text.Messages;
+
+/** How a place on the list compares with before: {@code kind} is new, up, down, same or none (nothing to compare with); {@code mark} for the eye, {@code label} for the ear. */
+public record RankChange(String kind, String mark, String label) {
+    static final RankChange NONE = new RankChange("none", "", "");
+
+    static RankChange of(int rank, int previousRank, Messages tongue) {
+        int rise = previousRank - rank;
+        if (previousRank <= 0) {
+            return new RankChange("new", tongue.word("change.new"), tongue.word("change.new.label"));
+        }
+        if (rise == 0) {
+            return new RankChange("same", "–", tongue.word("change.same.label"));
+        }
+        String places = tongue.number(Math.abs(rise));
+        return rise > 0
+                ? new RankChange("up", "▲ " + places, tongue.word("change.up.label", places))
+                : new RankChange("down", "▼ " + places, tongue.word("change.down.label", places));
+    }
+}

@@ -1,0 +1,81 @@
+package org.storywire.publish.page.layout;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.storywire.publish.projection.StoryDates;
+import org.storywire.publish.text.MessageCatalog;
+import org.storywire.publish.text.Messages;
+import org.storywire.publish.web.Links;
+import org.storywire.schemas.avro.DisplayDate;
+import org.storywire.schemas.avro.Section;
+import org.storywire.schemas.avro.Story;
+import org.storywire.schemas.avro.WireStory;
+
+/** Stories as lists show them. A pure function of the story, the site and what time it is. */
+public final class Teasers {
+    private static final int DRAWINGS = 4;
+    private static final int SECONDS_A_MINUTE = 60;
+
+    private final Links links;
+    private final MessageCatalog tongues;
+    private final ZoneId siteZone;
+    private final Instant now;
+
+    public Teasers(Links links, MessageCatalog tongues, ZoneId siteZone, Instant now) {
+        this.links = links;
+        this.tongues = tongues;
+        this.siteZone = siteZone;
+        this.now = now;
+    }
+
+    public List<Teaser> of(List<WireStory> stories) {
+        return stories.stream().map(this::of).toList();
+    }
+
+    public Teaser of(WireStory wire) {
+        Story story = wire.getStory();
+        ZoneId zone = zone(story, siteZone);
+        Messages tongue = tongues.of(wire.getLanguage());
+        Instant published = StoryDates.published(story);
+        return new Teaser(
+                story.getStoryId(),
+                links.storyPath(story),
+                wire.getLanguage(),
+                shortHeadline(story),
+                story.getDek().orElse("").strip(),
+                section(story.getSection(), links),
+                Picture.of(story.getImage()),
+                Math.floorMod(story.getStoryId().hashCode(), DRAWINGS),
+                tongue.moment(published, zone),
+                tongue.clock(published, now, zone).text(),
+                reading(wire, tongue));
+    }
+
+    public static SectionMark section(Section section, Links links) {
+        return SectionMark.of(section.getId(), section.getLabel(), links.sectionPath(section.getId()));
+    }
+
+    /** The zone that the story's dates are shown in: its own, where it names one that exists. */
+    public static ZoneId zone(Story story, ZoneId siteZone) {
+        return story.getDisplayDate()
+                .map(DisplayDate::getZone)
+                .filter(zone -> ZoneId.getAvailableZoneIds().contains(zone))
+                .map(ZoneId::of)
+                .orElse(siteZone);
+    }
+
+    public static String reading(WireStory wire, Messages tongue) {
+        int seconds = wire.getReadingSeconds();
+        return seconds <= 0
+                ? ""
+                : tongue.count("reading", Math.max(1, Math.round((double) seconds / SECONDS_A_MINUTE)));
+    }
+
+    private static String shortHeadline(Story story) {
+        return story.getHeadline()
+                .getShort$()
+                .filter(text -> !text.isBlank())
+                .orElse(story.getHeadline().getMain());
+    }
+}

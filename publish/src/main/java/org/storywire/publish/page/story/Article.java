@@ -1,0 +1,43 @@
+package org.storywire.publish.page.story;
+
+import java.util.List;
+import java.util.Optional;
+import org.storywire.publish.page.layout.Picture;
+import org.storywire.publish.page.layout.SectionMark;
+import org.storywire.publish.text.DisplayTime;
+
+/** A story as its page shows it. Texts are empty and lists are empty where the story has none. */
+public record Article(
+        String storyId,
+        long revision,
+        String language,
+        SectionMark section,
+        String headline,
+        String dek,
+        String byline,
+        List<Author> authors,
+        DisplayTime published,
+        Optional<DisplayTime> updated,
+        String reading,
+        Optional<Picture> hero,
+        List<BodySection> parts,
+        List<Entry> contents,
+        List<Correction> corrections,
+        List<TagLink> tags,
+        String usageTerms,
+        String apiHref) {
+
+    /** A line of the table of contents. */
+    public record Entry(String anchor, String text) {}
+
+    /** What was corrected, and when. */
+    public record Correction(DisplayTime at, String text) {}
+
+    /** A tag and its page. */
+    public record TagLink(String label, String href) {}
+
+    /** The contributors with a portrait, a title or a word about them. */
+    public List<Author> knownAuthors() {
+        return authors.stream().filter(Author::isKnown).toList();
+    }
+}

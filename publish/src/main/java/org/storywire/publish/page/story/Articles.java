@@ -1,0 +1,97 @@
+package org.storywire.publish.page.story;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.storywire.publish.page.layout.Picture;
+import org.storywire.publish.page.layout.Teasers;
+import org.storywire.publish.projection.StoryDates;
+import org.storywire.publish.text.Messages;
+import org.storywire.publish.web.Links;
+import org.storywire.schemas.avro.Contributor;
+import org.storywire.schemas.avro.DisplayDate;
+import org.storywire.schemas.avro.Story;
+import org.storywire.schemas.avro.WireStory;
+
+/** Stories as their own pages show them. */
+public final class Articles {
+    private static final Duration WORTH_SAYING = Duration.ofMinutes(1);
+    private static final int TAGS_MAX = 12;
+
+    private final Links links;
+    private final ZoneId siteZone;
+
+    public Articles(Links links, ZoneId siteZone) {
+        this.links = links;
+        this.siteZone = siteZone;
+    }
+
+    public Article of(WireStory wire, Messages tongue) {
+        Story story = wire.getStory();
+        ZoneId zone = Teasers.zone(story, siteZone);
+        Body body = Body.of(story.getBody(), tongue);
+        return new Article(
+                story.getStoryId(),
+                story.getRevision(),
+                wire.getLanguage(),
+                Teasers.section(story.getSection(), links),
+                story.getHeadline().getMain(),
+                story.getDek().orElse("").strip(),
+                byline(story, tongue),
+                story.getContributors().stream().map(Author::of).toList(),
+                tongue.moment(shown(story), zone),
+                updated(story).map(at -> tongue.moment(at, zone)),
+                Teasers.reading(wire, tongue),
+                Picture.of(story.getImage()),
+                body.parts(),
+                body.contents(),
+                corrections(story, tongue, zone),
+                tags(wire),
+                story.getUsageTerms().orElse("").strip(),
+                links.storyApiPath(story.getStoryId()));
+    }
+
+    /** The byline as the newsroom wrote it, else the names of those who made the story. */
+    private static String byline(Story story, Messages tongue) {
+        return story.getByline()
+                .map(String::strip)
+                .filter(byline -> !byline.isEmpty())
+                .orElseGet(() -> names(story)
+                        .map(names -> tongue.word("story.by", names))
+                        .orElse(""));
+    }
+
+    private static Optional<String> names(Story story) {
+        return story.getContributors().stream().map(Contributor::getName).reduce((one, next) -> one + ", " + next);
+    }
+
+    private static Instant shown(Story story) {
+        return story.getDisplayDate().map(DisplayDate::getAt).orElseGet(() -> StoryDates.published(story));
+    }
+
+    private static Optional<Instant> updated(Story story) {
+        Instant updated = StoryDates.updated(story);
+        return updated.isAfter(shown(story).plus(WORTH_SAYING)) ? Optional.of(updated) : Optional.empty();
+    }
+
+    private static List<Article.Correction> corrections(Story story, Messages tongue, ZoneId zone) {
+        return story.getCorrections().stream()
+                .map(correction ->
+                        new Article.Correction(tongue.moment(correction.getAt(), zone), correction.getText()))
+                .toList();
+    }
+
+    /** Of tags that read the same, such as a place and its state, the first. */
+    private List<Article.TagLink> tags(WireStory wire) {
+        Set<String> labels = new HashSet<>();
+        return wire.getTags().stream()
+                .filter(tag -> labels.add(tag.getLabel()))
+                .limit(TAGS_MAX)
+                .map(tag -> new Article.TagLink(tag.getLabel(), links.tagPath(tag.getId())))
+                .toList();
+    }
+}

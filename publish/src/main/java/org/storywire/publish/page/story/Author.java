@@ -1,0 +1,22 @@
+package org.storywire.publish.page.story;
+
+import java.util.Optional;
+import org.storywire.publish.page.layout.Picture;
+import org.storywire.schemas.avro.Contributor;
+
+/** Somebody who made the story, for the byline and the box under it; texts are empty where nothing is known. */
+public record Author(String name, String initials, String jobTitle, String bio, Optional<Picture> portrait) {
+    static Author of(Contributor contributor) {
+        return new Author(
+                contributor.getName(),
+                Initials.of(contributor.getName()),
+                contributor.getJobTitle().orElse("").strip(),
+                contributor.getBio().orElse("").strip(),
+                Picture.of(contributor.getImage()));
+    }
+
+    /** Whether there is more to say than the byline says. */
+    public boolean isKnown() {
+        return !jobTitle.isEmpty() || !bio.isEmpty() || portrait.isPresent();
+    }
+}

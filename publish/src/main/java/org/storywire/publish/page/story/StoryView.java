@@ -1,0 +1,9 @@
+package org.storywire.publish.page.story;
+
+import java.util.List;
+import org.storywire.publish.page.layout.PageLayout;
+import org.storywire.publish.page.layout.Teaser;
+import org.storywire.publish.page.layout.TrendingPanel;
+
+/** A story's page: the story, what is related, what is trending. */
+public record StoryView(PageLayout frame, Article article, List<Teaser> related, TrendingPanel trending) {}

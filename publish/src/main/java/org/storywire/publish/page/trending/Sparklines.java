@@ -1,0 +1,69 @@
+package org.storywire.publish.page.trending;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.storywire.publish.text.Messages;
+import org.storywire.schemas.avro.StoryReads;
+
+/** Spark lines: the last 24 hours, oldest left, the busiest hour at the top. */
+final class Sparklines {
+    private static final int HOURS = 24;
+    private static final double WIDTH = 120;
+    private static final double TOP = 3;
+    private static final double BOTTOM = 30;
+    private static final double STEP = (WIDTH - 6) / (HOURS - 1);
+
+    private final Messages tongue;
+    private final ZoneId zone;
+
+    Sparklines(Messages tongue, ZoneId zone) {
+        this.tongue = tongue;
+        this.zone = zone;
+    }
+
+    /** The line; empty where nothing was read, or no hours are known. */
+    Optional<Sparkline> of(Optional<StoryReads> reads) {
+        return reads.filter(known -> known.getHours().size() == HOURS)
+                .filter(known -> known.getHours().stream().anyMatch(hour -> hour > 0))
+                .map(this::spark);
+    }
+
+    private Sparkline spark(StoryReads reads) {
+        List<Integer> hours = reads.getHours();
+        int peak = 0;
+        for (int hour = 1; hour < HOURS; hour++) {
+            peak = hours.get(hour) > hours.get(peak) ? hour : peak;
+        }
+        StringBuilder line = new StringBuilder();
+        for (int hour = 0; hour < HOURS; hour++) {
+            line.append(hour == 0 ? "M" : "L").append(point(hour, hours.get(hour), hours.get(peak)));
+        }
+        String area = line + "V" + number(BOTTOM) + "H" + number(x(0)) + "Z";
+        String last = "M" + point(HOURS - 1, hours.get(HOURS - 1), hours.get(peak)) + "h0";
+        Instant peakFrom = reads.getAt().minus(Duration.ofHours(HOURS - peak));
+        String title = tongue.word(
+                "spark.title",
+                tongue.count("reads", hours.get(peak)),
+                tongue.hour(peakFrom, zone),
+                tongue.count("reads", hours.get(HOURS - 1)));
+        return new Sparkline(line.toString(), area, last, title);
+    }
+
+    private static String point(int hour, int reads, int most) {
+        double y = BOTTOM - (BOTTOM - TOP) * reads / most;
+        return number(x(hour)) + " " + number(y);
+    }
+
+    private static double x(int hour) {
+        return 3 + hour * STEP;
+    }
+
+    /** One digit behind the point is finer than a screen. */
+    static String number(double value) {
+        long tenths = Math.round(value * 10);
+        return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10 + "." + Math.abs(tenths % 10);
+    }
+}

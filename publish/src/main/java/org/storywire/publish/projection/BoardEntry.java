@@ -1,7 +1,0 @@
-package org.storywire.publish.projection;
-
-import org.storywire.schemas.avro.RankingEntry;
-import org.storywire.schemas.avro.WireStory;
-
-/** A place on a board: {@code rank} counts shown stories from 1; {@code entry} has readers, reads, previous rank and since. */
-public record BoardEntry(int rank, RankingEntry entry, WireStory story) {}

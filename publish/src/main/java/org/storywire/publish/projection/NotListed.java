@@ -1,0 +1,122 @@
+package org.storywire.publish.projection;
+
+import java.util.List;
+import java.util.Optional;
+import org.storywire.publish.projection.Explanation.Known;
+import org.storywire.publish.projection.Explanation.Next;
+import org.storywire.publish.projection.Explanation.Numbers;
+import org.storywire.schemas.avro.EditorialAction;
+import org.storywire.schemas.avro.RankedBy;
+import org.storywire.schemas.avro.Story;
+import org.storywire.schemas.avro.StoryReads;
+import org.storywire.schemas.avro.Tag;
+import org.storywire.schemas.avro.WireStory;
+
+/**
+ * How a story that is not on a list stands to it.
+ *
+ * @param why what keeps it off, as far as that is known
+ * @param numbers how it was read in the window, where that is told: of the stories with most readers it is
+ * @param missing readers that it needs before it is listed at all; 0 where it has them, or where its own are not known
+ */
+public record NotListed(Why why, Optional<Numbers> numbers, long missing) {
+    private static final int STORY_TAGS_MAX = 8;
+
+    /** What keeps a story off a list. */
+    public enum Why {
+        /** An editor. */
+        RULED,
+        /** The list is of other stories. */
+        ELSEWHERE,
+        /** It has too few readers to be listed. */
+        BELOW,
+        /** It has enough of them, and others have more. */
+        BEHIND,
+        /** It has as many as stories on the list: others of its section or event have the places. */
+        CAPPED,
+        /** How it was read is not told. */
+        UNKNOWN
+    }
+
+    static NotListed of(PublishedBoard board, WireStory story, Known known) {
+        Optional<Numbers> numbers =
+                known.reads().flatMap(reads -> numbers(board.key().window(), reads));
+        long missing = numbers.map(has -> Math.max(0, board.basis().listing().readersMin() - has.readers()))
+                .orElse(0L);
+        return new NotListed(why(board, story, known, missing), numbers, missing);
+    }
+
+    private static Why why(PublishedBoard board, WireStory story, Known known, long missing) {
+        if (known.rulings().stream().anyMatch(ruling -> ruling.getAction() != EditorialAction.PIN)) {
+            return Why.RULED;
+        }
+        if (!belongs(story, board.key().board())) {
+            return Why.ELSEWHERE;
+        }
+        Optional<Numbers> numbers =
+                known.reads().flatMap(reads -> numbers(board.key().window(), reads));
+        if (numbers.isEmpty()) {
+            return Why.UNKNOWN;
+        }
+        if (missing > 0) {
+            return Why.BELOW;
+        }
+        boolean outdoesLast = last(board)
+                .filter(entry -> entry.entry().getReaders() < numbers.get().readers())
+                .isPresent();
+        return outdoesLast && board.basis().listing().hasCaps() && board.key().by() == RankedBy.READERS
+                ? Why.CAPPED
+                : Why.BEHIND;
+    }
+
+    /** What is missing to the last place, or to one that is free. */
+    static Optional<Next> next(PublishedBoard board, WireStory story, Known known) {
+        NotListed off = of(board, story, known);
+        if (off.numbers().isEmpty() || !(off.why() == Why.BELOW || off.why() == Why.BEHIND)) {
+            return Optional.empty();
+        }
+        int places = board.entries().size() + board.withdrawn();
+        if (places < board.basis().listing().places()) {
+            return Optional.of(off.missing())
+                    .filter(missing -> missing > 0 && board.key().by() == RankedBy.READERS)
+                    .map(missing -> new Next(places + 1, missing));
+        }
+        return board.key().by() == RankedBy.RISING
+                ? Optional.empty()
+                : last(board)
+                        .flatMap(last -> Explanation.next(
+                                board.key().by(), last, off.numbers().get()))
+                        .map(next -> new Next(next.rank(), Math.max(next.more(), off.missing())));
+    }
+
+    /** The last place that no editor gave. */
+    public static Optional<PublishedEntry> last(PublishedBoard board) {
+        List<PublishedEntry> moving = board.entries().stream()
+                .filter(entry -> !entry.entry().getPinned())
+                .toList();
+        return moving.isEmpty() ? Optional.empty() : Optional.of(moving.get(moving.size() - 1));
+    }
+
+    /** A window of which nothing is told has none. */
+    private static Optional<Numbers> numbers(String window, StoryReads reads) {
+        if (window.equals(BoardKey.DAY)) {
+            return Optional.of(new Numbers(reads.getReaders24h(), reads.getReads24h()));
+        }
+        List<Integer> hours = reads.getHours();
+        return reads.getReaders1h()
+                .filter(readers -> window.equals(BoardKey.HOUR) && !hours.isEmpty())
+                .map(readers -> new Numbers(readers, hours.get(hours.size() - 1)));
+    }
+
+    private static boolean belongs(WireStory wire, String board) {
+        Story story = wire.getStory();
+        return board.equals(BoardKey.ALL)
+                || board.equals("section:" + story.getSection().getId())
+                || board.equals("language:" + wire.getLanguage())
+                || wire.getTags().stream()
+                        .map(Tag::getId)
+                        .distinct()
+                        .limit(STORY_TAGS_MAX)
+                        .anyMatch(tag -> board.equals("tag:" + tag));
+    }
+}

@@ -1,4 +1,0 @@
-package org.storywire.publish.projection;
-
-/** A section with stories to show; the label is that of its newest story. */
-public record SectionEntry(String id, String label, int stories) {}

@@ -1,0 +1,59 @@
+package org.storywire.publish.projection;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.storywire.schemas.Visibility;
+import org.storywire.schemas.avro.ControlState;
+import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.StoryStatus;
+
+/**
+ * Whether a story may be shown, as a pure function of its latest revision, its latest control and the time: so a rebuild from
+ * a log that forgot superseded records gives the same. {@code notice} is empty for a story that is shown.
+ */
+public record VisibilityDecision(Optional<WithdrawalNotice> notice) {
+    /** It may be shown. */
+    public static final VisibilityDecision SHOWN = new VisibilityDecision(Optional.empty());
+
+    public boolean isShown() {
+        return notice.isEmpty();
+    }
+
+    /** Whether it was withdrawn by a kill. */
+    public boolean isKilled() {
+        return notice.filter(n -> n.why() == WithdrawalNotice.Why.KILLED).isPresent();
+    }
+
+    /** The state of a revision under a control (null: there is none) at a time. */
+    public static VisibilityDecision of(Facts facts, @Nullable StoryControl control, Instant now) {
+        if (control != null && Visibility.hides(control, facts.revision())) {
+            return underControl(control);
+        }
+        if (facts.status() != StoryStatus.USABLE) {
+            WithdrawalNotice.Why why =
+                    facts.status() == StoryStatus.WITHHELD ? WithdrawalNotice.Why.HELD : WithdrawalNotice.Why.KILLED;
+            return hidden(why, Optional.empty(), facts.acceptedAt());
+        }
+        return facts.expires()
+                .filter(expires -> !expires.isAfter(now))
+                .map(expires -> hidden(WithdrawalNotice.Why.EXPIRED, Optional.empty(), expires))
+                .orElse(SHOWN);
+    }
+
+    private static VisibilityDecision underControl(StoryControl control) {
+        if (control.getState() == ControlState.CLEARED) {
+            return hidden(WithdrawalNotice.Why.KILLED, Optional.empty(), control.getAt());
+        }
+        WithdrawalNotice.Why why =
+                control.getState() == ControlState.KILLED ? WithdrawalNotice.Why.KILLED : WithdrawalNotice.Why.HELD;
+        return hidden(why, control.getReason(), control.getAt());
+    }
+
+    private static VisibilityDecision hidden(WithdrawalNotice.Why why, Optional<String> reason, Instant at) {
+        return new VisibilityDecision(Optional.of(new WithdrawalNotice(why, reason, at)));
+    }
+
+    /** What of a revision decides whether it is shown. */
+    public record Facts(long revision, StoryStatus status, Optional<Instant> expires, Instant acceptedAt) {}
+}

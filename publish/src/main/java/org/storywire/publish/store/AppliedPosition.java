@@ -1,0 +1,77 @@
+package org.storywire.publish.store;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.storywire.publish.projection.Cursor;
+
+/** What the writer has committed, told to readers that wait for it. */
+final class AppliedPosition {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private volatile Cursor applied = Cursor.start(Cursor.NO_LOGS);
+    private volatile long version;
+    private volatile boolean remembers;
+
+    Cursor applied() {
+        return applied;
+    }
+
+    long version() {
+        return version;
+    }
+
+    boolean remembers() {
+        return remembers;
+    }
+
+    /** Whether the history is whole; what is drawn from it may be another now. */
+    void remembered(boolean whole) {
+        lock.lock();
+        try {
+            version = whole == remembers ? version : version + 1;
+            remembers = whole;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** After a commit; {@code changed}: some answer may be another now. */
+    void moved(Cursor cursor, boolean changed) {
+        lock.lock();
+        try {
+            applied = cursor;
+            version = changed ? version + 1 : version;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean await(Cursor cursor, Duration time) throws InterruptedException {
+        return await(() -> applied.logs().equals(cursor.logs()) && applied.covers(cursor), time);
+    }
+
+    long awaitChange(long seen, Duration time) throws InterruptedException {
+        await(() -> version != seen, time);
+        return version;
+    }
+
+    private boolean await(BooleanSupplier condition, Duration time) throws InterruptedException {
+        long left = time.toNanos();
+        lock.lock();
+        try {
+            while (!condition.getAsBoolean()) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = moved.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package org.storywire.publish.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntBiFunction;
+import java.util.stream.Stream;
+import org.storywire.publish.projection.BoardKey;
+import org.storywire.publish.projection.BoardProvenance;
+import org.storywire.publish.projection.BoardSummary;
+import org.storywire.publish.projection.PublishedBoard;
+import org.storywire.publish.projection.PublishedEntry;
+import org.storywire.publish.projection.RankSnapshot;
+import org.storywire.schemas.avro.BoardRuling;
+import org.storywire.schemas.avro.Ranking;
+import org.storywire.schemas.avro.RankingAudit;
+import org.storywire.schemas.avro.RankingEntry;
+import org.storywire.schemas.avro.Story;
+import org.storywire.schemas.avro.StoryReads;
+import org.storywire.schemas.avro.WireStory;
+
+/** Queries for boards: a ranking names stories, they are looked up as they stand. */
+final class BoardSql {
+    private static final String SECTION = "section:";
+    private static final String TAG = "tag:";
+    private static final String EVERYWHERE = "*";
+    /** So many of the newest stories with a tag are looked at for what it is called in each language. */
+    private static final int STORIES_WITH_LABELS = 4;
+
+    private BoardSql() {}
+
+    static Optional<PublishedBoard> board(SqlConnection sql, BoardKey key) {
+        return sql.one(
+                        "SELECT ranking FROM ranking WHERE board = ?",
+                        row -> StoredRecords.ranking(row.getBytes(1)),
+                        key.toString())
+                .map(ranking -> present(sql, ranking));
+    }
+
+    static Optional<PublishedBoard> board(SqlConnection sql, BoardKey key, Instant asOf) {
+        return sql.one(
+                        "SELECT ranking FROM history WHERE board = ? AND at <= ? ORDER BY at DESC LIMIT 1",
+                        row -> StoredRecords.ranking(row.getBytes(1)),
+                        key.toString(),
+                        asOf.toEpochMilli())
+                .map(ranking -> past(sql, ranking));
+    }
+
+    static List<RankSnapshot> course(SqlConnection sql, BoardKey key, Instant from, int most) {
+        List<Long> times = sql.list(
+                "SELECT at FROM history WHERE board = ? AND at >= ? ORDER BY at",
+                row -> row.getLong(1),
+                key.toString(),
+                from.toEpochMilli());
+        List<RankSnapshot> course = new ArrayList<>();
+        Map<String, Boolean> shown = new HashMap<>();
+        for (long at : spread(times, most)) {
+            sql.one(
+                            "SELECT ranking FROM history WHERE board = ? AND at = ?",
+                            row -> StoredRecords.ranking(row.getBytes(1)),
+                            key.toString(),
+                            at)
+                    .ifPresent(ranking -> course.add(ranks(sql, ranking, shown)));
+        }
+        return course;
+    }
+
+    static List<PublishedBoard> since(SqlConnection sql, long offset) {
+        return sql
+                .list(
+                        "SELECT ranking FROM ranking WHERE offset >= ? ORDER BY offset",
+                        row -> StoredRecords.ranking(row.getBytes(1)),
+                        offset)
+                .stream()
+                .map(ranking -> present(sql, ranking))
+                .toList();
+    }
+
+    static List<BoardSummary> names(SqlConnection sql) {
+        Map<String, Labels> labels = new HashMap<>();
+        return sql
+                .list("SELECT board, at, places, stories FROM ranking ORDER BY board", row -> {
+                    Instant at = Instant.ofEpochMilli(row.getLong(2));
+                    int places = row.getInt(3);
+                    int stories = row.getInt(4);
+                    return BoardKey.parse(row.getString(1))
+                            .map(key -> new BoardSummary(key, List.of(), at, places, stories));
+                })
+                .stream()
+                .flatMap(Optional::stream)
+                .filter(name -> labels.computeIfAbsent(name.key().board(), board -> labels(sql, board))
+                        .isShown())
+                .map(name -> labelled(
+                        name,
+                        Objects.requireNonNull(labels.get(name.key().board())).all()))
+                .toList();
+    }
+
+    static Optional<StoryReads> reads(SqlConnection sql, String storyId) {
+        return sql.one("SELECT reads FROM reads WHERE id = ?", row -> StoredRecords.reads(row.getBytes(1)), storyId);
+    }
+
+    static Optional<RankingAudit> audit(SqlConnection sql, String board, String window) {
+        return sql.one(
+                "SELECT audit FROM audit WHERE board = ?",
+                row -> StoredRecords.audit(row.getBytes(1)),
+                board + "|" + window);
+    }
+
+    /** What editors said of a story on a board and on all of them, what was said of all first. */
+    static List<BoardRuling> rulings(SqlConnection sql, String board, String storyId) {
+        return sql.list(
+                "SELECT ruling FROM ruling WHERE key IN (?, ?) ORDER BY key",
+                row -> StoredRecords.ruling(row.getBytes(1)),
+                EVERYWHERE + "|" + storyId,
+                board + "|" + storyId);
+    }
+
+    /** What a board is called; not shown where no story that is shown has that section, tag or language. */
+    private static Labels labels(SqlConnection sql, String board) {
+        if (board.startsWith(SECTION)) {
+            return Labels.of(sql.list(
+                    "SELECT wire FROM story WHERE section = ? AND shown = 1 ORDER BY date DESC, id LIMIT 1",
+                    row -> {
+                        Story story = StoredRecords.story(row.getBytes(1)).getStory();
+                        return new BoardSummary.Label(story.getSection().getLabel(), story.getLanguage());
+                    },
+                    board.substring(SECTION.length())));
+        }
+        if (board.startsWith(TAG)) {
+            String tag = board.substring(TAG.length());
+            return Labels.of(sql
+                    .list(
+                            "SELECT s.wire FROM story_tag t JOIN story s ON s.id = t.id WHERE t.tag = ?"
+                                    + " AND s.shown = 1 ORDER BY t.date DESC, t.id LIMIT "
+                                    + STORIES_WITH_LABELS,
+                            row -> StoredRecords.story(row.getBytes(1)),
+                            tag)
+                    .stream()
+                    .flatMap(story -> label(story, tag))
+                    .toList());
+        }
+        return new Labels(board.equals(BoardKey.ALL) || isSpoken(board), List.of());
+    }
+
+    /** A language is told only where it is one, so that no word of a withdrawn story stands in its place. */
+    private static boolean isSpoken(String board) {
+        return Locale.forLanguageTag(board.substring(board.indexOf(':') + 1))
+                .getLanguage()
+                .matches("[a-z]{2,3}");
+    }
+
+    private static Stream<BoardSummary.Label> label(WireStory story, String tag) {
+        return story.getTags().stream()
+                .filter(found -> found.getId().equals(tag))
+                .limit(1)
+                .map(found -> new BoardSummary.Label(
+                        found.getLabel(), story.getStory().getLanguage()));
+    }
+
+    private static BoardSummary labelled(BoardSummary name, List<BoardSummary.Label> labels) {
+        return new BoardSummary(name.key(), labels, name.at(), name.places(), name.stories());
+    }
+
+    /** At most {@code most} of them: the first, the last, and evenly between. */
+    private static Set<Long> spread(List<Long> times, int most) {
+        Set<Long> some = new LinkedHashSet<>();
+        int steps = Math.min(most, times.size()) - 1;
+        for (int step = 0; step <= steps; step++) {
+            int at = steps == 0 ? times.size() - 1 : (int) ((long) step * (times.size() - 1) / steps);
+            some.add(Objects.requireNonNull(times.get(at)));
+        }
+        return some;
+    }
+
+    private static RankSnapshot ranks(SqlConnection sql, Ranking ranking, Map<String, Boolean> shown) {
+        Map<String, Integer> of = new HashMap<>();
+        for (RankingEntry entry : ranking.getEntries()) {
+            if (shown.computeIfAbsent(entry.getStoryId(), id -> isShown(sql, id))) {
+                of.put(entry.getStoryId(), entry.getRank());
+            }
+        }
+        return new RankSnapshot(ranking.getAt(), of);
+    }
+
+    private static boolean isShown(SqlConnection sql, String storyId) {
+        return sql.one("SELECT 1 FROM story WHERE id = ? AND shown = 1", row -> row.getInt(1), storyId)
+                .isPresent();
+    }
+
+    /** As it stands: who is left moves up. */
+    private static PublishedBoard present(SqlConnection sql, Ranking ranking) {
+        return board(sql, ranking, (entry, above) -> above + 1);
+    }
+
+    /** As it stood: places stay empty. */
+    private static PublishedBoard past(SqlConnection sql, Ranking ranking) {
+        return board(sql, ranking, (entry, above) -> entry.getRank());
+    }
+
+    /** @param rank an entry's rank, with so many shown above it */
+    private static PublishedBoard board(
+            SqlConnection sql, Ranking ranking, ToIntBiFunction<RankingEntry, Integer> rank) {
+        List<PublishedEntry> entries = new ArrayList<>();
+        for (RankingEntry entry : ranking.getEntries()) {
+            StorySql.shown(sql, entry.getStoryId())
+                    .ifPresent(story ->
+                            entries.add(new PublishedEntry(rank.applyAsInt(entry, entries.size()), entry, story)));
+        }
+        BoardKey key = new BoardKey(ranking.getBoard(), ranking.getWindow(), ranking.getBy());
+        int withdrawn = ranking.getEntries().size() - entries.size();
+        return new PublishedBoard(
+                key, ranking.getAt(), entries, withdrawn, ranking.getStories(), BoardProvenance.of(ranking));
+    }
+
+    private record Labels(boolean isShown, List<BoardSummary.Label> all) {
+        /** The first of each language. */
+        static Labels of(List<BoardSummary.Label> found) {
+            Map<String, BoardSummary.Label> first = new LinkedHashMap<>();
+            found.forEach(label -> first.putIfAbsent(label.language(), label));
+            return new Labels(!found.isEmpty(), List.copyOf(first.values()));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.storywire.publish.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongFunction;
+import org.storywire.publish.projection.Changes;
+import org.storywire.publish.projection.Changes.Change;
+import org.storywire.publish.projection.Cursor;
+import org.storywire.publish.projection.StoryVisibility;
+
+/**
+ * What changed since a cursor. Three runs along three indexes: controls, then expiries, then the wire, each from where the
+ * cursor stands; a cursor in the middle of one run continues there, on any instance.
+ */
+final class ChangeSql {
+    private static final String SELECT = "SELECT " + StorySql.STANDING_COLUMNS + ", ";
+
+    private final SqlConnection sql;
+    private final int limit;
+    private final List<Change> changes = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private Cursor at;
+    private boolean more;
+
+    private ChangeSql(SqlConnection sql, Cursor since, int limit) {
+        this.sql = sql;
+        this.at = since;
+        this.limit = limit;
+    }
+
+    static Changes changes(SqlConnection sql, Cursor since, int limit) {
+        return new ChangeSql(sql, since, limit).run();
+    }
+
+    private Changes run() {
+        Cursor end = TopicOffsets.cursor(sql);
+        take(
+                SELECT + "control_offset FROM story WHERE control_offset >= ? ORDER BY control_offset LIMIT ?",
+                at.control(),
+                offset -> at.withControl(offset + 1));
+        take(
+                SELECT
+                        + "expires FROM story WHERE expires > ?1 AND why = 'EXPIRED' AND expires <= (SELECT max(expires) FROM"
+                        + " (SELECT expires FROM story WHERE expires > ?1 AND why = 'EXPIRED' ORDER BY expires LIMIT ?2))"
+                        + " ORDER BY expires",
+                at.expiry(),
+                millis -> at.withExpiry(millis));
+        take(
+                SELECT + "wire_offset FROM story WHERE wire_offset >= ? ORDER BY wire_offset LIMIT ?",
+                at.wire(),
+                offset -> at.withWire(offset + 1));
+        return new Changes(changes, more ? at : end, more);
+    }
+
+    private void take(String query, long from, LongFunction<Cursor> behind) {
+        if (more) {
+            return;
+        }
+        int room = limit - changes.size();
+        List<Found> found = sql.list(query, Found::read, from, room + 1);
+        long last = from;
+        for (Found row : found) {
+            if (changes.size() >= limit && row.at() != last) {
+                break;
+            }
+            last = row.at();
+            at = behind.apply(last);
+            if (seen.add(row.id())) {
+                changes.add(new Change(row.standing(), at));
+            }
+        }
+        more = found.size() > room;
+    }
+
+    private record Found(String id, StoryVisibility standing, long at) {
+        static Found read(ResultSet row) throws SQLException {
+            return new Found(row.getString(1), StorySql.standing(row), row.getLong(7));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.storywire.publish.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A connection with its prepared statements; for one thread at a time. */
+final class SqlConnection implements AutoCloseable {
+    /** How long the emptying of the log waits for readers; it is tried again. */
+    private static final int READERS_WAIT_MILLIS = 100;
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    /** @param connection not in auto-commit mode */
+    SqlConnection(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Reads one row. */
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Runs a statement that changes; returns the number of rows changed. */
+    int run(String sql, @Nullable Object... arguments) {
+        try {
+            return bound(sql, arguments).executeUpdate();
+        } catch (SQLException e) {
+            throw new StoreException(sql, e);
+        }
+    }
+
+    <T> List<T> list(String sql, Row<T> row, @Nullable Object... arguments) {
+        try (ResultSet rows = bound(sql, arguments).executeQuery()) {
+            List<T> list = new ArrayList<>();
+            while (rows.next()) {
+                list.add(row.read(rows));
+            }
+            return list;
+        } catch (SQLException e) {
+            throw new StoreException(sql, e);
+        }
+    }
+
+    <T> Optional<T> one(String sql, Row<T> row, @Nullable Object... arguments) {
+        return list(sql, row, arguments).stream().findFirst();
+    }
+
+    /** Runs {@code work} and commits; takes everything back when it throws. */
+    <T> T transaction(Supplier<T> work) {
+        boolean done = false;
+        try {
+            T result = work.get();
+            connection.commit();
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw new StoreException("commit", e);
+        } finally {
+            if (!done) {
+                rollBack();
+            }
+        }
+    }
+
+    /** Moves what is in the write-ahead log into the file and empties it; false when a reader was in the way. */
+    boolean emptyLog() {
+        try {
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA busy_timeout = " + READERS_WAIT_MILLIS);
+                try (ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                    return result.next() && result.getInt(1) == 0;
+                } finally {
+                    statement.execute("PRAGMA busy_timeout = " + Database.BUSY_MAX.toMillis());
+                }
+            } finally {
+                connection.setAutoCommit(false);
+            }
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new StoreException("close", e);
+        }
+    }
+
+    private void rollBack() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new StoreException("roll back", e);
+        }
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        for (int at = 0; at < arguments.length; at++) {
+            statement.setObject(at + 1, arguments[at]);
+        }
+        return statement;
+    }
+}

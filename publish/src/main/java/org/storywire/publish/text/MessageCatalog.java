@@ -1,0 +1,55 @@
+package org.storywire.publish.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+
+/** The languages that pages speak: Hindi for Hindi stories, the site's own (English in its regional form) for all others. */
+public final class MessageCatalog {
+    private final Messages site;
+    private final Messages english;
+    private final Messages hindi;
+
+    /** @param locale of the site's own pages, e.g. en-IN or hi-IN */
+    public MessageCatalog(Locale locale) {
+        Locale englishLocale = locale.getLanguage().equals("en") ? locale : Locale.forLanguageTag("en-IN");
+        this.english = new Messages(englishLocale, words("words"));
+        this.hindi = new Messages(Locale.forLanguageTag("hi-IN"), words("words_hi"));
+        this.site = locale.getLanguage().equals("hi") ? hindi : english;
+    }
+
+    /** The tongue of the front page and all pages that belong to no story. */
+    public Messages site() {
+        return site;
+    }
+
+    /** The tongue for a story in {@code language} (BCP 47). */
+    public Messages of(String language) {
+        String primary = Locale.forLanguageTag(language).getLanguage();
+        if (primary.equals("hi")) {
+            return hindi;
+        }
+        return primary.equals("en") ? english : site;
+    }
+
+    private static Map<String, String> words(String name) {
+        String resource = "/org/storywire/publish/text/" + name + ".properties";
+        Properties properties = new Properties();
+        try (InputStream stream =
+                Objects.requireNonNull(MessageCatalog.class.getResourceAsStream(resource), resource)) {
+            properties.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource, e);
+        }
+        Map<String, String> words = new HashMap<>();
+        properties.stringPropertyNames().forEach(key -> words.put(key, properties.getProperty(key)));
+        return words;
+    }
+}

@@ -1,0 +1,150 @@
+package org.storywire.publish.text;
+
+import java.text.DecimalFormatSymbols;
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.storywire.publish.projection.BoardSummary;
+
+/** The page's own words, numbers and dates in one language. */
+public final class Messages {
+    /** How long a time of day cannot be mistaken for that of another day. The script on the page knows the same number. */
+    static final Duration YOUNG = Duration.ofHours(18);
+
+    private static final int GROUP = 3;
+    private static final int INDIAN_GROUP = 2;
+
+    private final Locale locale;
+    private final Map<String, String> words;
+
+    Messages(Locale locale, Map<String, String> words) {
+        this.locale = locale;
+        this.words = Map.copyOf(words);
+    }
+
+    /** BCP 47, for the {@code lang} attribute. */
+    public String language() {
+        return locale.toLanguageTag();
+    }
+
+    /** The language without its region. */
+    public String primary() {
+        return locale.getLanguage();
+    }
+
+    /** Open Graph's form of the language: {@code en_IN}. */
+    public String openGraph() {
+        return locale.getCountry().isEmpty() ? locale.getLanguage() : locale.getLanguage() + "_" + locale.getCountry();
+    }
+
+    /** The word for {@code key}, its {@code {0}} filled in; an unknown key is a bug. */
+    public String word(String key, Object... arguments) {
+        String word = words.get(key);
+        if (word == null) {
+            throw new IllegalArgumentException("no word for " + key + " in " + language());
+        }
+        return arguments.length == 0 ? word : new MessageFormat(word, locale).format(arguments);
+    }
+
+    /** Whether a part of a story that plays this role has a name. */
+    public boolean knowsRole(String role) {
+        return words.containsKey("role." + role);
+    }
+
+    /** The name of a part that plays a known role. */
+    public String role(String role) {
+        return word("role." + role);
+    }
+
+    /** The word for one or for many, the number filled in. */
+    public String count(String key, long number) {
+        return word(number == 1 ? key + ".one" : key + ".many", number(number));
+    }
+
+    /** A whole number with the grouping of the language: 12,34,567 in India, 1,234,567 elsewhere. */
+    public String number(long number) {
+        String digits = Long.toString(Math.abs(number));
+        char separator = DecimalFormatSymbols.getInstance(locale).getGroupingSeparator();
+        boolean indian =
+                locale.getCountry().equals("IN") || locale.getLanguage().equals("hi");
+        StringBuilder grouped = new StringBuilder(digits);
+        int step = GROUP;
+        for (int at = digits.length() - GROUP; at > 0; at -= step) {
+            grouped.insert(at, separator);
+            step = indian ? INDIAN_GROUP : GROUP;
+        }
+        return number < 0 ? "-" + grouped : grouped.toString();
+    }
+
+    /** A ratio to one digit: 2.9. */
+    public String ratio(double ratio) {
+        return ratio(ratio, 1);
+    }
+
+    /** A ratio to so many digits. */
+    public String ratio(double ratio, int digits) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
+        return format.format(ratio);
+    }
+
+    /** The language of a label where it is another than the page's; empty where it is not, and where its script is not that language's. */
+    public String other(BoardSummary.Label label) {
+        Locale language = Locale.forLanguageTag(label.language());
+        boolean written = script(label.text()).equals(script(language.getDisplayLanguage(language)));
+        return written && !language.getLanguage().equals(primary()) ? language.toLanguageTag() : "";
+    }
+
+    /** Hindi where a label is in its script, whatever the page speaks; null where the script tells no language. */
+    public static @Nullable String written(String label) {
+        return script(label).equals(Optional.of(Character.UnicodeScript.DEVANAGARI)) ? "hi" : null;
+    }
+
+    /** The script of the first letter. */
+    private static Optional<Character.UnicodeScript> script(String text) {
+        return text.codePoints()
+                .filter(Character::isLetter)
+                .mapToObj(Character.UnicodeScript::of)
+                .findFirst();
+    }
+
+    /** What a language is called. */
+    public String nameOf(Locale language) {
+        return language.getDisplayLanguage(locale);
+    }
+
+    /** Day and time with the zone: 22 November 2026, 2:05 pm IST. */
+    public DisplayTime moment(Instant at, ZoneId zone) {
+        return format(at, zone, "d MMMM uuuu, h:mm a z");
+    }
+
+    /** Day alone, with the weekday. */
+    public DisplayTime day(Instant at, ZoneId zone) {
+        return format(at, zone, "EEEE, d MMMM uuuu");
+    }
+
+    /** The time of day when it is younger than {@link #YOUNG}, else day and month. */
+    public DisplayTime clock(Instant at, Instant now, ZoneId zone) {
+        return format(at, zone, at.isAfter(now.minus(YOUNG)) ? "h:mm a" : "d MMM");
+    }
+
+    /** The time of day alone. */
+    public String hour(Instant at, ZoneId zone) {
+        return format(at, zone, "h:mm a").text();
+    }
+
+    private DisplayTime format(Instant at, ZoneId zone, String pattern) {
+        ZonedDateTime time = at.atZone(zone);
+        String text = DateTimeFormatter.ofPattern(pattern, locale).format(time);
+        return new DisplayTime(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.withNano(0)), text);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.storywire.publish.page.view;
-
-import org.jspecify.annotations.NullMarked;

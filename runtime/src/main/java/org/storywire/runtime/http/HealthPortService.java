@@ -1,0 +1,55 @@
+package org.storywire.runtime.http;
+
+import java.util.List;
+import java.util.Optional;
+import org.storywire.runtime.Health;
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Service;
+import org.storywire.runtime.Settings;
+
+/**
+ * A service without HTTP of its own, with a port that shows its health and its metrics, for containers and Prometheus.
+ * Setting {@code health-port}; without it there is no such port.
+ */
+public final class HealthPortService implements Service {
+    private final Service service;
+    private final Optional<HttpService> health;
+
+    public HealthPortService(Service service, Settings settings, Metrics metrics) {
+        this.service = service;
+        Settings.Reader reader = settings.read();
+        this.health = reader.optionalText("health-port")
+                .map(port -> HttpConfig.from(reader, "health", 0))
+                .map(config -> new HttpService(config, List.of(), request -> Optional.empty(), metrics));
+        reader.done();
+        health.ifPresent(http -> http.checks(() -> List.of(service.check())));
+    }
+
+    @Override
+    public String name() {
+        return service.name();
+    }
+
+    /** The port is there first, so that one can see how the service starts. */
+    @Override
+    public void start() {
+        health.ifPresent(HttpService::start);
+        service.start();
+    }
+
+    @Override
+    public Health check() {
+        return service.check();
+    }
+
+    /** Where health and metrics are shown, when anywhere; known after start. */
+    public Optional<Integer> port() {
+        return health.map(HttpService::port);
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        health.ifPresent(HttpService::close);
+    }
+}

@@ -1,0 +1,10 @@
+package org.storywire.runtime.http;
+
+import java.util.Set;
+
+/** What a server serves, and to whom. {@code alwaysServed} are the routes that answer under overload too. */
+record HttpRules(RouteTable routes, Set<Route> alwaysServed, AccessControl access, HttpMetrics metrics) {
+    HttpRules {
+        alwaysServed = Set.copyOf(alwaysServed);
+    }
+}

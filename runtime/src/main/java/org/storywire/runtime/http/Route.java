@@ -1,0 +1,41 @@
+package org.storywire.runtime.http;
+
+import java.util.Set;
+
+/**
+ * One row of a service's route table. The path is literal segments and {@code {name}} for one segment; a last
+ * {@code {name...}} takes the rest, slashes included. A literal segment wins over a name.
+ */
+public record Route(String method, String path, Access access, RouteLimits limits, Endpoint endpoint) {
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+    public Route {
+        if (!METHODS.contains(method)) {
+            throw new IllegalArgumentException(
+                    "method of " + path + ": expected one of GET, POST, PUT, PATCH, DELETE, found " + method);
+        }
+        if (access instanceof Access.Open && !method.equals("GET")) {
+            throw new IllegalArgumentException(method + " " + path + " writes: expected a scope, found open access");
+        }
+        if (access instanceof Access.Beacon && !method.equals("POST")) {
+            throw new IllegalArgumentException(method + " " + path + ": expected POST for a beacon");
+        }
+        PathTemplate.check(path);
+    }
+
+    public static Route get(String path, Access access, Endpoint endpoint) {
+        return new Route("GET", path, access, RouteLimits.NO_BODY, endpoint);
+    }
+
+    public static Route post(String path, Access access, int bodyBytesMax, Endpoint endpoint) {
+        return new Route("POST", path, access, new RouteLimits(bodyBytesMax), endpoint);
+    }
+
+    public static Route put(String path, Access access, int bodyBytesMax, Endpoint endpoint) {
+        return new Route("PUT", path, access, new RouteLimits(bodyBytesMax), endpoint);
+    }
+
+    public static Route delete(String path, Access access, int bodyBytesMax, Endpoint endpoint) {
+        return new Route("DELETE", path, access, new RouteLimits(bodyBytesMax), endpoint);
+    }
+}

@@ -1,0 +1,50 @@
+package org.storywire.runtime.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.storywire.runtime.Settings;
+
+/** Properties of plain producers and consumers as every service uses them. Each call gives a map of its own. */
+public final class KafkaConfigs {
+    /** How long the last fetch of a reader waits at the end of a log. */
+    static final int FETCH_WAIT_MILLIS = 10;
+
+    private KafkaConfigs() {}
+
+    /** Acknowledged by all replicas, idempotent, giving up after 10 s; sending blocks for half a second at most. */
+    public static Map<String, Object> producer(Settings settings) {
+        Map<String, Object> config = new HashMap<>(settings.kafka());
+        config.put("acks", "all");
+        config.put("enable.idempotence", true);
+        config.put("delivery.timeout.ms", 10_000);
+        config.put("request.timeout.ms", 5_000);
+        config.put("linger.ms", 5);
+        // with more, a new topic can refuse the first batch and take the second: then the rest is out of order until it
+        // expires
+        config.put("max.in.flight.requests.per.connection", 1);
+        config.put("max.block.ms", 500);
+        config.put("compression.type", "lz4");
+        config.put("max.request.size", 4 * 1024 * 1024);
+        return config;
+    }
+
+    /** Reads only what is committed, from the beginning when there is no offset, and never commits by itself. */
+    public static Map<String, Object> consumer(Settings settings) {
+        Map<String, Object> config = new HashMap<>(settings.kafka());
+        config.put("isolation.level", "read_committed");
+        config.put("auto.offset.reset", "earliest");
+        config.put("enable.auto.commit", false);
+        config.put("allow.auto.create.topics", false);
+        return config;
+    }
+
+    /**
+     * As {@link #consumer}, for one that reads what is there and no more: its next fetch, and closing it, wait for the fetch
+     * that it sent last, and that would wait half a second for news.
+     */
+    public static Map<String, Object> reader(Settings settings) {
+        Map<String, Object> config = consumer(settings);
+        config.put("fetch.max.wait.ms", FETCH_WAIT_MILLIS);
+        return config;
+    }
+}

@@ -1,0 +1,87 @@
+package org.storywire.runtime.streams;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
+import org.storywire.runtime.Causes;
+import org.storywire.runtime.ServiceException;
+import org.storywire.runtime.Settings;
+import org.storywire.runtime.kafka.DeadLetter;
+
+/** The topics without which an application cannot run: those it reads and writes, and its dead letters. */
+record RequiredTopics(String name, Set<String> topics) {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+
+    RequiredTopics {
+        topics = Set.copyOf(topics);
+    }
+
+    static RequiredTopics of(Topology topology, String name) {
+        Set<String> sources = new TreeSet<>();
+        Set<String> all = new TreeSet<>();
+        for (TopologyDescription.Subtopology part : topology.describe().subtopologies()) {
+            for (TopologyDescription.Node node : part.nodes()) {
+                if (node instanceof TopologyDescription.Source source && source.topicSet() != null) {
+                    sources.addAll(source.topicSet());
+                } else if (node instanceof TopologyDescription.Sink sink && sink.topic() != null) {
+                    all.add(sink.topic());
+                }
+            }
+        }
+        all.addAll(sources);
+        all.removeIf(topic -> isInternal(topic, name));
+        sources.forEach(source ->
+                all.add(DeadLetter.topic(isInternal(source, name) ? application(name, source) : source, name)));
+        return new RequiredTopics(name, all);
+    }
+
+    /** Waits for them, since whoever creates topics may start at the same time; then says which are missing. */
+    void await(Settings settings) {
+        Settings.Reader reader = settings.read();
+        Duration wait = reader.duration("topics-wait", Duration.ofSeconds(30));
+        reader.done();
+        long end = System.nanoTime() + wait.toNanos();
+        try (Admin admin = Admin.create(new HashMap<>(settings.kafka()))) {
+            Optional<String> wrong = wrong(admin);
+            while (wrong.isPresent() && System.nanoTime() < end) {
+                Thread.sleep(LOOK_EVERY.toMillis());
+                wrong = wrong(admin);
+            }
+            if (wrong.isPresent()) {
+                throw new ServiceException(name + ": " + wrong.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException(name + ": interrupted while waiting for topics", e);
+        }
+    }
+
+    private Optional<String> wrong(Admin admin) throws InterruptedException {
+        Set<String> missing = new TreeSet<>(topics);
+        try {
+            missing.removeAll(admin.listTopics().names().get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.of("expected a broker that lists its topics, found " + Causes.name(e));
+        }
+        String expected = "expected topics that exist (topics apply makes them), missing are " + missing;
+        return missing.isEmpty() ? Optional.empty() : Optional.of(expected);
+    }
+
+    /** Topics that Kafka Streams makes itself: in a topology they have no prefix yet. */
+    private static boolean isInternal(String topic, String name) {
+        return topic.endsWith("-repartition") || topic.startsWith(StreamsProperties.application(name) + "-");
+    }
+
+    private static String application(String name, String topic) {
+        return StreamsProperties.application(name) + "-" + topic;
+    }
+}

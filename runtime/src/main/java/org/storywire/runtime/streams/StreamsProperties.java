@@ -1,0 +1,117 @@
+package org.storywire.runtime.streams;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.storywire.runtime.Settings;
+
+/** The properties of a Kafka Streams application, from settings: what an operator may turn, and what nobody may. */
+public final class StreamsProperties {
+    /** A record at most; a little less than what topics take, for a batch has an overhead. */
+    static final int RECORD_BYTES_MAX = 4 * 1024 * 1024 - 64 * 1024;
+
+    private static final int FETCH_BYTES_MAX = 4 * 1024 * 1024;
+    private static final Duration SUPERSEDED_MAX = Duration.ofHours(72);
+    private static final Duration SEGMENT_MAX = Duration.ofHours(24);
+
+    private final String name;
+    private final Settings settings;
+    private final Map<String, Object> properties;
+
+    private StreamsProperties(String name, Settings settings) {
+        this.name = name;
+        this.settings = settings;
+        this.properties = new HashMap<>(settings.kafka());
+    }
+
+    public static String application(String name) {
+        return "storywire-" + name;
+    }
+
+    static Properties of(String name, Settings settings, StreamsDeadLetters letters) {
+        StreamsProperties made = new StreamsProperties(name, settings);
+        made.tunable();
+        made.clients();
+        made.internalTopics();
+        made.guarantees();
+        made.properties.put(StreamsDeadLetters.CONFIG, letters);
+        Properties all = new Properties();
+        all.putAll(made.properties);
+        return all;
+    }
+
+    /** What {@code <name>-threads} and the like set; any Kafka Streams property can be set as {@code kafka-x-y}. */
+    private void tunable() {
+        Settings.Reader reader = settings.read();
+        Path dataDir = reader.path("data-dir", Path.of("data"));
+        int threads = reader.integer(name + "-threads", 1, 1, 256);
+        Duration commit = reader.duration(name + "-commit-interval", Duration.ofMillis(100));
+        Optional<String> instance = reader.optionalText("instance-id");
+        reader.done();
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                dataDir.resolve(name).resolve("streams").toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit.toMillis());
+        instance.ifPresent(id -> properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name + "-" + id));
+        properties.putIfAbsent(
+                StreamsConfig.STATE_CLEANUP_DELAY_MS_CONFIG, Duration.ofDays(1).toMillis());
+    }
+
+    private void clients() {
+        Settings.Reader reader = settings.read();
+        Duration session = reader.duration("session-timeout", Duration.ofSeconds(10));
+        reader.done();
+        consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(session.toMillis()));
+        consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.toIntExact(session.toMillis() / 4));
+        consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES_MAX);
+        consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        producer(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        producer(ProducerConfig.LINGER_MS_CONFIG, 5);
+        producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 * 1024 * 1024);
+    }
+
+    /** Changelogs bear text too: what is superseded leaves them within three days. */
+    private void internalTopics() {
+        Settings.Reader reader = settings.read();
+        int replication = reader.integer("topic-replication", -1, -1, 32);
+        reader.done();
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication);
+        topic(TopicConfig.SEGMENT_MS_CONFIG, SEGMENT_MAX.toMillis());
+        topic(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, SUPERSEDED_MAX.toMillis());
+        topic(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, 4 * 1024 * 1024);
+    }
+
+    private void guarantees() {
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application(name));
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, RecordGuard.class.getName());
+        properties.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeserializationHandler.class.getName());
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, ProcessingHandler.class.getName());
+        properties.put("processing.exception.handler.global.enabled", true);
+        properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, ProductionHandler.class.getName());
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+    }
+
+    private void consumer(String key, Object value) {
+        properties.putIfAbsent(StreamsConfig.consumerPrefix(key), value);
+    }
+
+    private void producer(String key, Object value) {
+        properties.putIfAbsent(StreamsConfig.producerPrefix(key), value);
+    }
+
+    private void topic(String key, Object value) {
+        properties.putIfAbsent(StreamsConfig.topicPrefix(key), value);
+    }
+}

@@ -1,0 +1,14 @@
+package org.storywire.runtime.streams;
+
+import org.apache.kafka.streams.StreamsBuilder;
+
+/** The stages of a Kafka Streams application; every operator and store is named. */
+@FunctionalInterface
+public interface StreamsTopology {
+    void define(StreamsBuilder builder);
+
+    /** What is done with the records of a poll before they are processed one by one. */
+    default RecordCoalescer joiner() {
+        return RecordCoalescer.NONE;
+    }
+}

@@ -1,0 +1,58 @@
+package org.storywire.runtime.streams;
+
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class ThreadFailuresTest {
+    private volatile Instant now = Instant.EPOCH;
+    private final ThreadFailures failures = new ThreadFailures("test", clock(), Duration.ZERO);
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
+    }
+
+    @Test
+    void fiveThreadsAreReplacedAndTheSixthFailureStopsTheApplication() {
+        for (int i = 0; i < ThreadFailures.REPLACED_MAX; i++) {
+            assertThat(failures.handle(new IllegalStateException())).isEqualTo(REPLACE_THREAD);
+        }
+        assertThat(failures.handle(new IllegalStateException())).isEqualTo(SHUTDOWN_CLIENT);
+    }
+
+    @Test
+    void failuresLongAgoDoNotCount() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(failures.handle(new IllegalStateException())).isEqualTo(REPLACE_THREAD);
+            now = now.plus(Duration.ofMinutes(3));
+        }
+    }
+
+    @Test
+    void aJvmThatHasNoMemoryLeftStopsAtOnce() {
+        assertThat(failures.handle(new OutOfMemoryError())).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(failures.last()).isEqualTo(OutOfMemoryError.class.getName());
+    }
+}

@@ -1,0 +1,132 @@
+package org.storywire.trending;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.storywire.runtime.streams.RecordCoalescer;
+import org.storywire.schemas.AvroSerdes;
+import org.storywire.schemas.Topics;
+import org.storywire.trending.count.CountingRules;
+import org.storywire.trending.count.ReaderCounter;
+import org.storywire.trending.stream.CountReadsProcessor;
+import org.storywire.trending.stream.EmitCountsProcessor;
+import org.storywire.trending.stream.ReadBatchCoalescer;
+import org.storywire.trending.stream.ReadBatchSchema;
+import org.storywire.trending.stream.ReadMetrics;
+import org.storywire.trending.stream.ReadTimestampExtractor;
+import org.storywire.trending.stream.ReadsDeserializer;
+import org.storywire.trending.stream.ReadsInput;
+import org.storywire.trending.stream.ReadsReplay;
+import org.storywire.trending.stream.StoreBackedMap;
+import org.storywire.trending.stream.TaskState;
+
+/**
+ * The first stage: reads and retractions of one partition to changes of counts. What it knows of readers lives in memory
+ * and is made again from the log of reads when a task starts; only retractions and the time are kept beside the log.
+ */
+public final class ReadCountingTopology {
+    /** The one key of all messages: they go to one task. */
+    public static final String KEY = "counts";
+    /** What is known of readers, in memory. */
+    public static final String READERS = "readers";
+    /** Retractions and the time. */
+    static final String READER_JOURNAL = "reader-journal";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadCountingTopology.class);
+    private static final String MARKS = "read-commit-marks";
+
+    private final TrendingConfig config;
+    private final AvroSerdes serdes;
+    private final TimestampExtractor readTime;
+    private final ReadsReplay log;
+    private final ReadBatchSchema form;
+
+    ReadCountingTopology(TrendingConfig config, AvroSerdes serdes, TrendingTopology.Surroundings surroundings) {
+        this.config = config;
+        this.serdes = serdes;
+        form = new ReadBatchSchema(serdes.writerSchemas());
+        readTime = ReadTimestampExtractor.of(config.time(), surroundings.clock());
+        log = surroundings.log();
+    }
+
+    KStream<String, byte[]> define(StreamsBuilder builder, LongSupplier now, ReadMetrics meters) {
+        builder.addStateStore(TaskState.builder(READERS, this::counter))
+                .addStateStore(Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(READER_JOURNAL), Serdes.String(), Serdes.ByteArray()));
+        return builder.stream(List.of(Topics.READ_RECEIVED.topic(), Topics.READ_RETRACTED.topic()), input())
+                .processValues(CountReadsProcessor::new, Named.as("count-reads"), READERS, READER_JOURNAL)
+                .groupByKey(Grouped.<String, Long>as("by-read-commit")
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(Serdes.Long()))
+                .reduce((earlier, mark) -> mark, Named.as("await-read-commit"), marks(MARKS))
+                .toStream(Named.as("before-read-commit"))
+                .process(() -> new EmitCountsProcessor(now, meters), Named.as("tell-counts"), READERS, READER_JOURNAL)
+                .repartition(Repartitioned.<String, byte[]>as("count-changes")
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(Serdes.ByteArray())
+                        .withNumberOfPartitions(1));
+    }
+
+    RecordCoalescer joiner() {
+        return new ReadBatchCoalescer(form);
+    }
+
+    /** A cache that Kafka Streams empties just before it commits, without a changelog. */
+    static Materialized<String, Long, KeyValueStore<Bytes, byte[]>> marks(String store) {
+        return Materialized.<String, Long>as(Stores.inMemoryKeyValueStore(store))
+                .withKeySerde(Serdes.String())
+                .withValueSerde(Serdes.Long())
+                .withCachingEnabled()
+                .withLoggingDisabled();
+    }
+
+    /** One key for all, whatever the record's is: the marks of a task are one. */
+    private Consumed<String, ReadsInput> input() {
+        Deserializer<String> oneKey = (topic, data) -> KEY;
+        return Consumed.with(
+                        Serdes.serdeFrom(Serdes.String().serializer(), oneKey),
+                        Serdes.serdeFrom((topic, data) -> new byte[0], new ReadsDeserializer(serdes, form)))
+                .withTimestampExtractor(this::time)
+                .withName("read-reads");
+    }
+
+    /** Retractions overtake: Kafka Streams takes the earliest of what waits. */
+    private long time(ConsumerRecord<Object, Object> record, long partitionTime) {
+        boolean isRule = record.topic().equals(Topics.READ_RETRACTED.topic());
+        return isRule ? 0 : readTime.extract(record, partitionTime);
+    }
+
+    private ReaderCounter counter(ProcessingContext context) {
+        ReaderCounter counter = recalled(context, config.reads());
+        if (!counter.countedBy().equals(config.reads())) {
+            LOG.info("{}: counts the last day anew, which was counted by {}", context.taskId(), counter.countedBy());
+            counter.correct(recalled(context, counter.countedBy()));
+        }
+        return counter;
+    }
+
+    private ReaderCounter recalled(ProcessingContext context, CountingRules rules) {
+        ReaderCounter counter = new ReaderCounter(
+                rules,
+                StoreBackedMap.of(context, READER_JOURNAL),
+                context.taskId().partition());
+        log.recall(context, counter);
+        return counter;
+    }
+}

@@ -1,0 +1,119 @@
+package org.storywire.trending.audit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.storywire.runtime.Settings;
+import org.storywire.runtime.kafka.KafkaConfigs;
+import org.storywire.schemas.AvroSerdes;
+import org.storywire.schemas.Topics;
+import org.storywire.schemas.avro.AuditOutcome;
+import org.storywire.schemas.avro.RankingAudit;
+
+/**
+ * Tells what was found: of the board of all each time, of another when it is found otherwise than before or differs, and of
+ * the others one after another, so that none is older than a round.
+ */
+final class AuditPublisher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditPublisher.class);
+
+    private final KafkaProducer<String, @Nullable RankingAudit> producer;
+    private final AuditMetrics pulse;
+    private final Map<AuditFinding.Key, AuditOutcome> told = new HashMap<>();
+    private String turn = "";
+
+    AuditPublisher(Settings settings, AvroSerdes serdes, AuditMetrics pulse) {
+        producer = new KafkaProducer<>(KafkaConfigs.producer(settings), new StringSerializer(), serdes.serializer());
+        this.pulse = pulse;
+    }
+
+    /** @param findings of all boards, by name; of those without a story nothing is said any more */
+    void tell(List<AuditFinding> findings, String through) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        String next = next(findings);
+        for (AuditFinding finding : findings) {
+            if (finding.difference().stories() == 0 && finding.outcome() != AuditOutcome.UNSURE) {
+                pulse.gone(finding.key());
+                if (told.remove(finding.key()) != null
+                        || finding.key().toString().equals(next)) {
+                    sent.add(send(finding.key(), null));
+                }
+                continue;
+            }
+            pulse.found(finding);
+            log(finding, through);
+            if (isDue(finding, next)) {
+                sent.add(send(finding.key(), finding.record(through)));
+                told.put(finding.key(), finding.outcome());
+            }
+        }
+        turn = next;
+        sent.forEach(AuditPublisher::await);
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+
+    private boolean isDue(AuditFinding finding, String next) {
+        return finding.key().board().equals("all")
+                || finding.outcome() == AuditOutcome.DRIFT
+                || finding.outcome() != told.get(finding.key())
+                || finding.key().toString().equals(next);
+    }
+
+    /** Whose turn it is: the one behind the last. */
+    private String next(List<AuditFinding> findings) {
+        List<String> keys = findings.stream()
+                .filter(finding -> !finding.key().board().equals("all"))
+                .map(finding -> finding.key().toString())
+                .sorted()
+                .toList();
+        return keys.stream()
+                .filter(key -> key.compareTo(turn) > 0)
+                .findFirst()
+                .orElse(keys.isEmpty() ? "" : keys.get(0));
+    }
+
+    private Future<RecordMetadata> send(AuditFinding.Key key, @Nullable RankingAudit audit) {
+        return producer.send(new ProducerRecord<>(Topics.RANKING_AUDIT.topic(), key.toString(), audit));
+    }
+
+    private static void log(AuditFinding finding, String through) {
+        if (finding.outcome() == AuditOutcome.DRIFT) {
+            LOG.warn(
+                    "audit of {} at {}, counted through {}: {} of {} stories differ, by {} at most; {}",
+                    finding.key(),
+                    finding.at(),
+                    through,
+                    finding.difference().differing(),
+                    finding.difference().stories(),
+                    finding.difference().largest(),
+                    finding.reason());
+        }
+    }
+
+    private static void await(Future<RecordMetadata> sent) {
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("expected the audit to be told", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new org.apache.kafka.common.errors.InterruptException("interrupted while telling the audit", e);
+        }
+    }
+}

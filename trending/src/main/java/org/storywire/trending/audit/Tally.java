@@ -1,6 +1,0 @@
-package org.storywire.trending.audit;
-
-/** Distinct readers and reads of a story in a window, and the reads that move it: of each reader so many at most. */
-record Tally(long readers, long reads, long moving) {
-    static final Tally NOTHING = new Tally(0, 0, 0);
-}

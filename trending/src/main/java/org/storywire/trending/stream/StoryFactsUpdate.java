@@ -1,0 +1,55 @@
+package org.storywire.trending.stream;
+
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.storywire.schemas.Visibility;
+import org.storywire.schemas.avro.ControlState;
+import org.storywire.schemas.avro.Story;
+import org.storywire.schemas.avro.StoryControl;
+import org.storywire.schemas.avro.Tag;
+import org.storywire.schemas.avro.WireStory;
+import org.storywire.trending.rank.StoryBoards;
+import org.storywire.trending.rank.StoryFacts;
+import org.storywire.trending.rank.StoryMetadata;
+import org.storywire.trending.rank.StoryRuling;
+
+/** What a record of the wire or of control changes in what is known of its story. */
+public interface StoryFactsUpdate extends UnaryOperator<StoryFacts> {
+    static StoryFactsUpdate of(@Nullable WireStory wire) {
+        if (wire == null) {
+            return facts -> new StoryFacts(null, facts.ruling());
+        }
+        StoryMetadata filing = filing(wire);
+        return facts -> facts.with(filing);
+    }
+
+    static StoryFactsUpdate of(@Nullable StoryControl control) {
+        if (control == null) {
+            return facts -> new StoryFacts(facts.filing(), null);
+        }
+        StoryRuling ruling = new StoryRuling(control.getState(), control.getRevision());
+        // cleared above no revision: it hides nothing, so nothing is to be remembered
+        boolean hidesNothing = ruling.state() == ControlState.CLEARED && ruling.revision() < 1;
+        return facts -> new StoryFacts(facts.filing(), hidesNothing ? null : ruling);
+    }
+
+    private static StoryMetadata filing(WireStory wire) {
+        Story story = wire.getStory();
+        return new StoryMetadata(
+                        shelf(wire),
+                        story.getFirstPublished().orElse(story.getAcceptedAt()).toEpochMilli(),
+                        story.getRevision(),
+                        Visibility.isUsable(story),
+                        story.getExpires().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE))
+                .stripped();
+    }
+
+    private static StoryBoards shelf(WireStory wire) {
+        return new StoryBoards(
+                wire.getStory().getSection().getId(),
+                wire.getLanguage(),
+                wire.getTags().stream().map(Tag::getId).toList(),
+                wire.getCluster().or(wire::getNearCopyOf).orElse(""));
+    }
+}

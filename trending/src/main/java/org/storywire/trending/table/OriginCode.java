@@ -1,0 +1,28 @@
+package org.storywire.trending.table;
+
+/** Where a read comes from, in one number: its network's number, and its class of client. */
+public final class OriginCode {
+    private static final int AGENT_BITS = 3;
+    private static final int AGENT_MASK = (1 << AGENT_BITS) - 1;
+
+    private OriginCode() {}
+
+    /** Packs both; {@code network} is {@link PseudonymTable#NONE} when it is not known. */
+    public static int of(int network, int agent) {
+        return (network + 1) << AGENT_BITS | agent;
+    }
+
+    public static int agent(int origin) {
+        return origin & AGENT_MASK;
+    }
+
+    public static int network(int origin) {
+        return (origin >>> AGENT_BITS) - 1;
+    }
+
+    /** The same where networks have new numbers. */
+    public static int moved(int origin, int[] networks) {
+        int network = network(origin);
+        return network == PseudonymTable.NONE ? origin : of(networks[network], agent(origin));
+    }
+}

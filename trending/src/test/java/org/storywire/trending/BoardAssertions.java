@@ -1,0 +1,25 @@
+package org.storywire.trending;
+
+import java.time.Duration;
+import java.util.List;
+import org.storywire.trending.rank.RankingRules;
+
+/** Rules of boards for tests: everything is listed, from the first reader on, unless said otherwise. */
+public final class BoardAssertions {
+    private static final RankingRules.Listing OPEN = new RankingRules.Listing(1, 0, 0, 10);
+
+    private BoardAssertions() {}
+
+    public static RankingRules of(List<Duration> windows, int size) {
+        return of(windows, size, OPEN);
+    }
+
+    public static RankingRules of(List<Duration> windows, int size, RankingRules.Listing listing) {
+        return new RankingRules(
+                windows,
+                RankingRules.everywhere(new RankingRules.Extent(size, 1_000)),
+                listing,
+                Duration.ofHours(1),
+                new RankingRules.Unknown(1_000, false));
+    }
+}
