@@ -25,6 +25,7 @@ public final class AvroSerdes {
     private static final String SPECIFIC = "specific.avro.reader";
 
     private final Map<String, Object> config;
+    private final RegistryFailures failures;
 
     /** @param config must hold {@code schema.registry.url} for Confluent's serdes */
     public AvroSerdes(Map<String, ?> config) {
@@ -33,6 +34,7 @@ public final class AvroSerdes {
         all.putIfAbsent("auto.register.schemas", "false");
         all.put(SPECIFIC, "true");
         this.config = Map.copyOf(all);
+        this.failures = new RegistryFailures(this.config);
     }
 
     /** A serde for values of {@code type}. */
@@ -54,12 +56,12 @@ public final class AvroSerdes {
      * {@link RegistryUnavailableException} where the registry, not the record, is at fault.
      */
     public <T extends SpecificRecord> Deserializer<T> deserializer(Class<T> type) {
-        return new CheckedDeserializer<>(deserializer(config), deserializer(generic()), type);
+        return new CheckedDeserializer<>(deserializer(config), deserializer(generic()), type, failures);
     }
 
     /** Tells which schemas values were written with, for readers that know how to read some of them by themselves. */
     public WriterSchemas writerSchemas() {
-        return new WriterSchemas(deserializer(generic()));
+        return new WriterSchemas(deserializer(generic()), failures);
     }
 
     @SuppressWarnings("unchecked")

@@ -23,10 +23,16 @@ final class CheckedDeserializer<T extends SpecificRecord> implements Deserialize
     private final Deserializer<Object> specific;
     private final Deserializer<Object> generic;
     private final Class<T> type;
+    private final RegistryFailures failures;
     private final Map<Integer, WriterSchema> writers = new ConcurrentHashMap<>();
 
     /** @param generic configured with {@code specific.avro.reader=false}: its records bear the schema they were written with */
-    CheckedDeserializer(Deserializer<Object> specific, Deserializer<Object> generic, Class<T> type) {
+    CheckedDeserializer(
+            Deserializer<Object> specific,
+            Deserializer<Object> generic,
+            Class<T> type,
+            RegistryFailures failures) {
+        this.failures = failures;
         this.specific = specific;
         this.generic = generic;
         this.type = type;
@@ -51,7 +57,7 @@ final class CheckedDeserializer<T extends SpecificRecord> implements Deserialize
             writer(topic, headers, data).check(data, WriterSchemas.PREFIX_BYTES);
             return ofType(read(topic, headers, data));
         } catch (RuntimeException e) {
-            throw failure(topic, e);
+            throw failures.of(topic, e);
         }
     }
 
@@ -103,13 +109,6 @@ final class CheckedDeserializer<T extends SpecificRecord> implements Deserialize
             return type.cast(value);
         }
         throw new SerializationException("expected " + type.getName() + ", found " + className(value));
-    }
-
-    static RuntimeException failure(String topic, RuntimeException cause) {
-        if (RegistryUnavailableException.isBehind(cause)) {
-            return new RegistryUnavailableException("the schema registry, asked for a value on " + topic, cause);
-        }
-        return new SerializationException("a value on " + topic + ": " + cause.getMessage(), cause);
     }
 
     static String className(@Nullable Object value) {

@@ -5,8 +5,8 @@ import org.apache.kafka.common.errors.RetriableException;
 /** The schema registry did not answer, or not to us: nothing is wrong with the record, which must be read again later. */
 public final class RegistryUnavailableException extends RetriableException {
     private static final long serialVersionUID = 1L;
-    /** Confluent's error codes begin with the HTTP status. */
-    private static final String NOT_FOUND = "error code: 404";
+    /** Confluent's error code of an id that stands for no schema. Any other 404 speaks of the address. */
+    private static final String UNKNOWN_ID = "error code: 40403";
 
     private static final String NOT_VALID = "error code: 422";
 
@@ -18,14 +18,29 @@ public final class RegistryUnavailableException extends RetriableException {
     static boolean isBehind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String name = cause.getClass().getName();
-            if (name.startsWith("java.net.") || name.startsWith("javax.net.ssl.")) {
+            if (name.startsWith("java.net.")
+                    || name.startsWith("javax.net.ssl.")
+                    || RegistryFailures.isUnreadableAnswer(cause)) {
                 return true;
             }
-            if (name.endsWith(".RestClientException")) {
-                String message = String.valueOf(cause.getMessage());
-                return !message.contains(NOT_FOUND) && !message.contains(NOT_VALID);
+            if (isAnswer(cause)) {
+                return !isUnknownId(cause) && !String.valueOf(cause.getMessage()).contains(NOT_VALID);
             }
         }
         return false;
+    }
+
+    /** Whether the registry answered that the id of a record stands for no schema. */
+    static boolean isUnknownId(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (isAnswer(cause)) {
+                return String.valueOf(cause.getMessage()).contains(UNKNOWN_ID);
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAnswer(Throwable cause) {
+        return cause.getClass().getName().endsWith(".RestClientException");
     }
 }

@@ -37,6 +37,10 @@ public record Retention(Map<String, String> config) {
         return new Retention(config);
     }
 
+    boolean isCompacted() {
+        return "compact".equals(config.get("cleanup.policy"));
+    }
+
     /** The broker stamps each record, and what a client says of the time is not taken. */
     Retention appendTime() {
         Map<String, String> timed = new LinkedHashMap<>(config);

@@ -5,7 +5,10 @@ import static org.storywire.schemas.Retention.kept;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -143,6 +146,9 @@ public enum Topics {
         WIDE
     }
 
+    private static final Map<String, Topics> BY_NAME =
+            Stream.of(values()).collect(Collectors.toUnmodifiableMap(Topics::topic, Function.identity()));
+
     private final String topic;
     private final Content content;
     private final Layout layout;
@@ -168,6 +174,21 @@ public enum Topics {
     /** The Avro class of the value; empty where the value is plain text. */
     public Optional<Class<? extends SpecificRecord>> value() {
         return content.value();
+    }
+
+    /** Whether each record must have a key. */
+    public boolean isKeyed() {
+        return !key().startsWith("none");
+    }
+
+    /** Whether a null value is a tombstone; elsewhere it is an error. */
+    public boolean isCompacted() {
+        return retention().isCompacted();
+    }
+
+    /** The topic of this name on the broker. */
+    public static Optional<Topics> named(String topic) {
+        return Optional.ofNullable(BY_NAME.get(topic));
     }
 
     /** The subject in the schema registry under which the value's schema is kept. */

@@ -21,11 +21,13 @@ public final class WriterSchemas implements AutoCloseable {
     private static final byte MAGIC = 0;
 
     private final Deserializer<Object> generic;
+    private final RegistryFailures failures;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
     /** @param generic configured with {@code specific.avro.reader=false}: its records bear the schema they were written with */
-    WriterSchemas(Deserializer<Object> generic) {
+    WriterSchemas(Deserializer<Object> generic, RegistryFailures failures) {
         this.generic = generic;
+        this.failures = failures;
     }
 
     /** Whether a value begins as one with an id does. */
@@ -66,7 +68,7 @@ public final class WriterSchemas implements AutoCloseable {
         try {
             return schema(generic.deserialize(topic, headers, data));
         } catch (RuntimeException e) {
-            throw CheckedDeserializer.failure(topic, e);
+            throw failures.of(topic, e);
         }
     }
 
