@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -32,6 +34,17 @@ public final class Causes {
             SSLException.class,
             RetriableException.class);
 
+    private static final List<Class<? extends Throwable>> AWAY = List.of(
+            UncheckedIOException.class,
+            SocketException.class,
+            SocketTimeoutException.class,
+            UnknownHostException.class,
+            HttpTimeoutException.class,
+            SSLException.class,
+            RetriableException.class,
+            AuthenticationException.class,
+            AuthorizationException.class);
+
     private Causes() {}
 
     /** Whether something outside failed: network, registry, broker, disk, or what a service calls {@link ServiceException}. */
@@ -46,6 +59,25 @@ public final class Causes {
                 .orElse(thrown)
                 .getClass()
                 .getName();
+    }
+
+    /** The deepest cause in words that bear no text: what a registry answered, that a disk is full, else its class. */
+    public static String reason(Throwable thrown) {
+        Throwable deepest = chain(thrown).reduce((first, second) -> second).orElse(thrown);
+        if (isDiskFull(deepest)) {
+            return "disk full";
+        }
+        int status = registryStatus(deepest);
+        return status > 0
+                ? "the schema registry answered " + status
+                : deepest.getClass().getSimpleName();
+    }
+
+    /** Whether something outside is away that comes back, so that trying again without end is right. */
+    public static boolean isOutage(Throwable thrown) {
+        return chain(thrown).anyMatch(cause -> AWAY.stream().anyMatch(type -> type.isInstance(cause))
+                || isRegistryRefusing(cause)
+                || isDiskFull(cause));
     }
 
     /** Classes and places of a failure without its messages, which may quote what came in. */
@@ -71,15 +103,24 @@ public final class Causes {
 
     /** A registry client's exception with an HTTP status: 404 and 422 speak of the record's schema, all else of the registry. */
     private static boolean isRegistryRefusing(Throwable thrown) {
+        int status = registryStatus(thrown);
+        return status >= 0 && status != 404 && status != 422;
+    }
+
+    /** The HTTP status of a registry client's exception; 0 when it has none, -1 for another exception. */
+    private static int registryStatus(Throwable thrown) {
         if (!thrown.getClass().getSimpleName().equals("RestClientException")) {
-            return false;
+            return -1;
         }
         try {
-            int status = (int) thrown.getClass().getMethod("getStatus").invoke(thrown);
-            return status != 404 && status != 422;
+            return (int) thrown.getClass().getMethod("getStatus").invoke(thrown);
         } catch (ReflectiveOperationException | ClassCastException e) {
-            return true;
+            return 0;
         }
+    }
+
+    private static boolean isDiskFull(Throwable thrown) {
+        return String.valueOf(thrown.getMessage()).contains("No space left on device");
     }
 
     private static Stream<Throwable> chain(Throwable thrown) {

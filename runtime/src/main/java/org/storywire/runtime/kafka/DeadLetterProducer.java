@@ -1,0 +1,68 @@
+package org.storywire.runtime.kafka;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.storywire.runtime.Blocking;
+import org.storywire.runtime.KafkaConfigs;
+import org.storywire.runtime.Causes;
+import org.storywire.runtime.DeadLetters;
+
+import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Settings;
+
+/**
+ * Writes poison to the dead-letter topics of one consumer. It returns only when the broker has the dead letter, so nothing is
+ * passed over that is not kept. It connects with the first. Safe for threads.
+ */
+public final class DeadLetterProducer implements PoisonPolicy, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterProducer.class);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
+
+    private final Settings settings;
+    private final DeadLetters letters;
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    public DeadLetterProducer(String consumer, Settings settings, Metrics metrics) {
+        this.settings = settings;
+        this.letters = new DeadLetters(consumer, metrics);
+    }
+
+    @Override
+    public void poisoned(ConsumerRecord<byte[], byte[]> record, String reason, Throwable cause) {
+        LOG.warn(
+                "dead letter: {}-{}@{} ({}): {}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                reason,
+                Causes.name(cause));
+        Blocking.get(
+                producer().send(letters.of(record, reason, cause)), ANSWER_MAX, "a dead letter of " + record.topic());
+    }
+
+    @Override
+    public synchronized void close() {
+        if (producer != null) {
+            producer.close(Duration.ofSeconds(1));
+            producer = null;
+        }
+    }
+
+    private synchronized Producer<byte[], byte[]> producer() {
+        Producer<byte[], byte[]> made = producer;
+        if (made == null) {
+            Map<String, Object> config = KafkaConfigs.producer(settings);
+            config.put("max.block.ms", (int) ANSWER_MAX.toMillis());
+            made = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+            producer = made;
+        }
+        return made;
+    }
+}
