@@ -75,9 +75,10 @@ public final class Causes {
 
     /** Whether something outside is away that comes back, so that trying again without end is right. */
     public static boolean isOutage(Throwable thrown) {
-        return chain(thrown).anyMatch(cause -> AWAY.stream().anyMatch(type -> type.isInstance(cause))
-                || isRegistryRefusing(cause)
-                || isDiskFull(cause));
+        return chain(thrown)
+                .anyMatch(cause -> AWAY.stream().anyMatch(type -> type.isInstance(cause))
+                        || isRegistryRefusing(cause)
+                        || isDiskFull(cause));
     }
 
     /** Classes and places of a failure without its messages, which may quote what came in. */

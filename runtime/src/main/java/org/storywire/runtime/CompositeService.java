@@ -23,7 +23,7 @@ public class CompositeService implements Service {
     }
 
     /** Something that starts and closes; its details stand behind a prefix. */
-    private record Part(String prefix, Runnable start, Supplier<Check> check, Runnable close) {}
+    private record Part(String prefix, Runnable start, Supplier<Health> check, Runnable close) {}
 
     /** Adds a part. */
     protected final <S extends Service> S add(S part) {
@@ -38,12 +38,12 @@ public class CompositeService implements Service {
 
     /** Adds a part that says nothing of its health. */
     protected final void add(Runnable start, Runnable close) {
-        parts.add(new Part("", start, () -> Check.up(name), close));
+        parts.add(new Part("", start, () -> Health.up(name), close));
     }
 
     /** Adds a detail. */
     protected final void detail(String key, Supplier<String> value) {
-        parts.add(new Part("", () -> {}, () -> Check.up(name).with(key, value.get()), () -> {}));
+        parts.add(new Part("", () -> {}, () -> Health.up(name).with(key, value.get()), () -> {}));
     }
 
     @Override
@@ -63,17 +63,17 @@ public class CompositeService implements Service {
     }
 
     @Override
-    public Check check() {
+    public Health check() {
         boolean live = true;
         boolean ready = true;
         Map<String, String> details = new LinkedHashMap<>();
         for (Part part : parts) {
-            Check check = part.check().get();
+            Health check = part.check().get();
             live &= check.live();
             ready &= check.ready();
             check.details().forEach((key, value) -> details.putIfAbsent(part.prefix() + key, value));
         }
-        return new Check(name, live, ready, details);
+        return new Health(name, live, ready, details);
     }
 
     /** Closes every part, the last one first; one that fails does not keep the others open. */

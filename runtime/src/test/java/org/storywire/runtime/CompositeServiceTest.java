@@ -15,11 +15,11 @@ class CompositeServiceTest {
     /** A part that notes what is called. */
     private final class Noted implements Service {
         private final String name;
-        private Check check;
+        private Health check;
 
         Noted(String name) {
             this.name = name;
-            this.check = Check.up(name);
+            this.check = Health.up(name);
         }
 
         @Override
@@ -36,7 +36,7 @@ class CompositeServiceTest {
         }
 
         @Override
-        public Check check() {
+        public Health check() {
             return check;
         }
 
@@ -66,28 +66,24 @@ class CompositeServiceTest {
         service.close();
         assertThat(calls)
                 .containsExactly(
-                        "start first",
-                        "start between",
-                        "start second",
-                        "close second",
-                        "close between",
-                        "close first");
+                        "start first", "start between", "start second", "close second", "close between", "close first");
     }
 
     @Test
     void aPartThatCannotStartClosesAllAndOneThatCannotCloseKeepsNoneOpen() {
-        second.check = Check.failed("second", "broken");
+        second.check = Health.failed("second", "broken");
         assertThatThrownBy(service::start).isInstanceOf(ServiceException.class).hasMessageContaining("second");
         assertThat(calls).endsWith("close second", "close between", "close first");
     }
 
     @Test
     void itIsAsWellAsTheWorstOfItsParts() {
-        assertThat(service.check()).isEqualTo(Check.up("both").with("age", "3 s"));
-        first.check = Check.starting("first", "reading").with("state", "new");
+        assertThat(service.check()).isEqualTo(Health.up("both").with("age", "3 s"));
+        first.check = Health.starting("first", "reading").with("state", "new");
         assertThat(service.check())
-                .isEqualTo(new Check("both", true, false, Map.of("one-why", "reading", "one-state", "new", "age", "3 s")));
-        second.check = Check.failed("second", "broken");
+                .isEqualTo(new Health(
+                        "both", true, false, Map.of("one-why", "reading", "one-state", "new", "age", "3 s")));
+        second.check = Health.failed("second", "broken");
         assertThat(service.check().live()).isFalse();
         assertThat(service.check().details()).containsEntry("why", "broken").containsEntry("one-why", "reading");
     }

@@ -28,10 +28,7 @@ final class CheckedDeserializer<T extends SpecificRecord> implements Deserialize
 
     /** @param generic configured with {@code specific.avro.reader=false}: its records bear the schema they were written with */
     CheckedDeserializer(
-            Deserializer<Object> specific,
-            Deserializer<Object> generic,
-            Class<T> type,
-            RegistryFailures failures) {
+            Deserializer<Object> specific, Deserializer<Object> generic, Class<T> type, RegistryFailures failures) {
         this.failures = failures;
         this.specific = specific;
         this.generic = generic;

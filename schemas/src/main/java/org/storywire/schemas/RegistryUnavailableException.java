@@ -24,7 +24,8 @@ public final class RegistryUnavailableException extends RetriableException {
                 return true;
             }
             if (isAnswer(cause)) {
-                return !isUnknownId(cause) && !String.valueOf(cause.getMessage()).contains(NOT_VALID);
+                return !isUnknownId(cause)
+                        && !String.valueOf(cause.getMessage()).contains(NOT_VALID);
             }
         }
         return false;

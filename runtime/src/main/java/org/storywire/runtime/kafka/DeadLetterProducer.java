@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.storywire.runtime.Blocking;
-import org.storywire.runtime.KafkaConfigs;
 import org.storywire.runtime.Causes;
-import org.storywire.runtime.DeadLetters;
-
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.storywire.runtime.Blocking;
 import org.storywire.runtime.Causes;
-import org.storywire.runtime.Check;
+import org.storywire.runtime.Health;
 import org.storywire.runtime.Service;
 import org.storywire.runtime.Settings;
 
@@ -89,16 +89,16 @@ public final class LogFollower implements Service {
     }
 
     @Override
-    public Check check() {
+    public Health check() {
         String failure = stopped;
         if (failure != null) {
-            return Check.failed(name, "stopped following").with("last-failure", failure);
+            return Health.failed(name, "stopped following").with("last-failure", failure);
         }
         Outage now = outage;
         if (now != null) {
             return now.of(name);
         }
-        return isBehind ? Check.starting(name, "reading what is there") : Check.up(name);
+        return isBehind ? Health.starting(name, "reading what is there") : Health.up(name);
     }
 
     /** Ends within three seconds, also while it waits. */
@@ -169,8 +169,7 @@ public final class LogFollower implements Service {
     /** Whether the record that failed last is applied. */
     private boolean isPast(LogReader source) {
         ConsumerRecord<byte[], byte[]> last = failed;
-        return last == null
-                || source.position(new TopicPartition(last.topic(), last.partition())) > last.offset();
+        return last == null || source.position(new TopicPartition(last.topic(), last.partition())) > last.offset();
     }
 
     /** While nothing arrives: whether the broker says that nothing is there. */
@@ -188,7 +187,8 @@ public final class LogFollower implements Service {
             ends.putAll(source.ends());
             isBehind = true;
             outage = null;
-            LOG.info("{} reads {} again, after {}", name, over.topic(), Duration.between(over.since(), clock.instant()));
+            LOG.info(
+                    "{} reads {} again, after {}", name, over.topic(), Duration.between(over.since(), clock.instant()));
         }
     }
 

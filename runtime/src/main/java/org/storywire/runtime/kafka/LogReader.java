@@ -24,7 +24,6 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.storywire.runtime.Blocking;
-import org.storywire.runtime.KafkaConfigs;
 import org.storywire.runtime.Causes;
 import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
@@ -193,8 +192,7 @@ public final class LogReader implements AutoCloseable {
     }
 
     /** As {@link #readTo}, by what came in one poll: for logs so long that a call for each record would show. */
-    public void readBatchesTo(
-            Map<TopicPartition, Long> ends, Consumer<List<ConsumerRecord<byte[], byte[]>>> handler) {
+    public void readBatchesTo(Map<TopicPartition, Long> ends, Consumer<List<ConsumerRecord<byte[], byte[]>>> handler) {
         advance(ends, () -> {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             for (TopicPartition each : records.partitions()) {
@@ -235,7 +233,9 @@ public final class LogReader implements AutoCloseable {
                 reached = now;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > patience.toNanos()) {
-                throw new ServiceException(stuck(ends, reached, failure), failure);
+                throw stuck(
+                        "expected the log up to " + ends + ", found nothing for " + patience + " at " + reached,
+                        failure);
             }
             if (failure != null) {
                 Blocking.sleep(PAUSE);
@@ -243,10 +243,10 @@ public final class LogReader implements AutoCloseable {
         }
     }
 
-    private String stuck(
-            Map<TopicPartition, Long> ends, Map<TopicPartition, Long> reached, @Nullable RuntimeException failure) {
-        return "expected the log up to " + ends + ", found nothing for " + patience + " at " + reached
-                + (failure == null ? "" : " after " + Causes.reason(failure));
+    private static ServiceException stuck(String message, @Nullable RuntimeException failure) {
+        return failure == null
+                ? new ServiceException(message)
+                : new ServiceException(message + " after " + Causes.reason(failure), failure);
     }
 
     private void rewind(ConsumerRecord<byte[], byte[]> failed, Iterator<ConsumerRecord<byte[], byte[]>> left) {

@@ -2,7 +2,7 @@ package org.storywire.runtime.kafka;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.storywire.runtime.Check;
+import org.storywire.runtime.Health;
 
 /** Something outside that a reader waits for: the topics that it cannot read, since when, and the last failure. */
 record Outage(String topic, Instant since, String failure) {
@@ -12,8 +12,8 @@ record Outage(String topic, Instant since, String failure) {
     }
 
     /** The health of a part that waits for it. */
-    Check of(String name) {
-        return Check.starting(name, "reading is interrupted")
+    Health of(String name) {
+        return Health.starting(name, "reading is interrupted")
                 .with("topic", topic)
                 .with("since", since.truncatedTo(ChronoUnit.SECONDS).toString())
                 .with("last-failure", failure);

@@ -26,8 +26,7 @@ public final class RecordDispatcher implements AutoCloseable {
     }
 
     /** Adds a topic. */
-    public <T extends SpecificRecord> RecordDispatcher on(
-            TopicDecoder<T> decoder, Consumer<DecodedRecord<T>> handler) {
+    public <T extends SpecificRecord> RecordDispatcher on(TopicDecoder<T> decoder, Consumer<DecodedRecord<T>> handler) {
         routes.put(decoder.topic(), new Route<>(decoder, handler));
         return this;
     }

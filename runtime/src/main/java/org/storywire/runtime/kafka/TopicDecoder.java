@@ -46,8 +46,7 @@ public final class TopicDecoder<T extends SpecificRecord> implements AutoCloseab
     /** The record's key and value. */
     public DecodedRecord<T> decode(ConsumerRecord<byte[], byte[]> record) {
         String key = topic.isKeyed() ? key(record) : "";
-        Optional<T> value =
-                Optional.ofNullable(values.deserialize(record.topic(), record.headers(), record.value()));
+        Optional<T> value = Optional.ofNullable(values.deserialize(record.topic(), record.headers(), record.value()));
         if (value.isEmpty() && !topic.isCompacted()) {
             throw new SerializationException("a value on " + record.topic() + ": expected one, found none");
         }
@@ -68,7 +67,10 @@ public final class TopicDecoder<T extends SpecificRecord> implements AutoCloseab
             throw new SerializationException("a key on " + record.topic() + ": expected one, found none");
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(key))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new SerializationException("a key on " + record.topic() + ": expected UTF-8, found other bytes", e);
         }

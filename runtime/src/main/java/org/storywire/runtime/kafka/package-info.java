@@ -1,4 +1,4 @@
-/** Kafka clients: configuration, dead letters, topic administration, broker probe. */
+/** Kafka clients: configuration, readers and followers of logs, dead letters, topic administration, broker probe. */
 @NullMarked
 package org.storywire.runtime.kafka;
 

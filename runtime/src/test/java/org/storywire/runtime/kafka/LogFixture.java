@@ -17,7 +17,6 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.storywire.embedded.EmbeddedCluster;
 import org.storywire.runtime.Blocking;
-import org.storywire.runtime.DeadLetter;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.AvroSerdes;
@@ -57,9 +56,14 @@ final class LogFixture implements AutoCloseable {
     LogFollower follower(Settings with, PoisonPolicy policy) {
         AvroSerdes own = new AvroSerdes(with.registry());
         return new LogFollower("test-follower", with, policy)
-                .on(TopicDecoder.of(Topics.CONTROL, StoryControl.class, own).keyedBy(StoryControl::getStoryId), this::apply)
-                .on(TopicDecoder.of(Topics.READER_SALT, ReaderSalt.class, own), record -> record.value()
-                        .ifPresentOrElse(salt -> salts.put(record.key(), salt), () -> salts.remove(record.key())));
+                .on(
+                        TopicDecoder.of(Topics.CONTROL, StoryControl.class, own).keyedBy(StoryControl::getStoryId),
+                        this::apply)
+                .on(
+                        TopicDecoder.of(Topics.READER_SALT, ReaderSalt.class, own),
+                        record -> record.value()
+                                .ifPresentOrElse(
+                                        salt -> salts.put(record.key(), salt), () -> salts.remove(record.key())));
     }
 
     /** Fates that are counted in {@link #applied}, with dead letters kept. */
@@ -70,8 +74,8 @@ final class LogFixture implements AutoCloseable {
 
     private synchronized void apply(DecodedRecord<StoryControl> record) {
         applied.add(record.key());
-        record.value().ifPresentOrElse(
-                control -> controls.put(record.key(), control), () -> controls.remove(record.key()));
+        record.value()
+                .ifPresentOrElse(control -> controls.put(record.key(), control), () -> controls.remove(record.key()));
     }
 
     static StoryControl control(String id) {

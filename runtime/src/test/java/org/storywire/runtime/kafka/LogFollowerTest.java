@@ -24,8 +24,7 @@ import org.storywire.embedded.EmbeddedCluster;
 import org.storywire.embedded.EmbeddedRegistry;
 import org.storywire.embedded.SharedCluster;
 import org.storywire.runtime.Blocking;
-import org.storywire.runtime.Check;
-import org.storywire.runtime.DeadLetter;
+import org.storywire.runtime.Health;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
@@ -55,10 +54,11 @@ class LogFollowerTest {
             try (LogFollower follower = log.follower(lost)) {
                 Instant before = Instant.now();
                 follower.start();
-                await().atMost(PATIENCE)
-                        .until(() -> follower.check().details().containsKey("since"));
-                await().during(AWAY).atMost(AWAY.plusSeconds(5)).until(() -> !follower.check().ready());
-                Check waiting = follower.check();
+                await().atMost(PATIENCE).until(() -> follower.check().details().containsKey("since"));
+                await().during(AWAY)
+                        .atMost(AWAY.plusSeconds(5))
+                        .until(() -> !follower.check().ready());
+                Health waiting = follower.check();
                 assertThat(waiting.live()).isTrue();
                 assertThat(waiting.details())
                         .containsEntry("topic", Topics.CONTROL.topic())
@@ -69,7 +69,7 @@ class LogFollowerTest {
                 try (EmbeddedRegistry registry =
                         EmbeddedRegistry.start(SharedCluster.get().bootstrapServers(), port)) {
                     assertThat(follower.awaitCaughtUp(PATIENCE)).isTrue();
-                    assertThat(follower.check()).isEqualTo(Check.up("test-follower"));
+                    assertThat(follower.check()).isEqualTo(Health.up("test-follower"));
                     assertThat(log.controls).as(registry.url()).hasSize(20);
                 }
             }
@@ -109,7 +109,9 @@ class LogFollowerTest {
                 try (EmbeddedRegistry registry =
                         EmbeddedRegistry.start(SharedCluster.get().bootstrapServers(), port)) {
                     follower.start();
-                    assertThat(follower.awaitCaughtUp(PATIENCE)).as(registry.url()).isTrue();
+                    assertThat(follower.awaitCaughtUp(PATIENCE))
+                            .as(registry.url())
+                            .isTrue();
                 }
                 // its schema is known, so this record needs no registry
                 log.send(Topics.CONTROL, id + "b", LogFixture.control(id + "b"));
@@ -162,9 +164,11 @@ class LogFollowerTest {
             try (LogFollower follower = log.follower(log.settings)) {
                 follower.start();
                 await().atMost(PATIENCE)
-                        .until(() -> "TopicMissingException".equals(follower.check().details().get("last-failure")));
+                        .until(() -> "TopicMissingException"
+                                .equals(follower.check().details().get("last-failure")));
                 assertThat(follower.check().details()).containsEntry("topic", topic);
-                admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
+                admin.createTopics(
+                                List.of(new NewTopic(topic, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"))))
                         .all()
                         .get();
                 await().atMost(PATIENCE).until(() -> follower.check().ready());
@@ -195,8 +199,7 @@ class LogFollowerTest {
                     .containsExactlyElementsOf(poison);
             // replayed, it is the same record again
             log.send(letters.get(0).replay());
-            await().atMost(PATIENCE)
-                    .until(() -> log.letters(Topics.CONTROL).size() == poison.size() + 2);
+            await().atMost(PATIENCE).until(() -> log.letters(Topics.CONTROL).size() == poison.size() + 2);
         }
     }
 

@@ -78,8 +78,10 @@ class LogReaderTest {
             log.send(record(i, 1_000L + i));
         }
         try (LogReader reader = LogReader.with(log.settings).partitions(FIRST)) {
-            assertThat(reader.seekToTime(Instant.ofEpochMilli(1_006)).position(FIRST)).isEqualTo(6);
-            assertThat(reader.firstSince(Instant.ofEpochMilli(1_006)).get(FIRST).timestamp()).isEqualTo(1_006);
+            assertThat(reader.seekToTime(Instant.ofEpochMilli(1_006)).position(FIRST))
+                    .isEqualTo(6);
+            assertThat(reader.firstSince(Instant.ofEpochMilli(1_006)).get(FIRST).timestamp())
+                    .isEqualTo(1_006);
             assertThat(reader.seekToTime(Instant.now()).position(FIRST)).isEqualTo(10);
             assertThat(reader.firstSince(Instant.now())).isEmpty();
             assertThat(reader.seekToTime(Instant.EPOCH).position(FIRST)).isZero();
@@ -125,7 +127,8 @@ class LogReaderTest {
             });
             assertThat(read).hasSize(5).doesNotHaveDuplicates();
         }
-        try (LogReader reader = LogReader.with(log.settings).patience(Duration.ofSeconds(1)).topics(TOPIC)) {
+        try (LogReader reader =
+                LogReader.with(log.settings).patience(Duration.ofSeconds(1)).topics(TOPIC)) {
             reader.seekToBeginning();
             assertThatThrownBy(() -> reader.readToEnd(record -> {
                         throw new TimeoutException("away");
@@ -152,7 +155,10 @@ class LogReaderTest {
         }
         log.send(TOPIC, "more", new byte[] {1});
         try (LogReader reader = LogReader.with(log.settings).group(group).topics(TOPIC)) {
-            assertThat(reader.committed().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(20);
+            assertThat(reader.committed().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(20);
             reader.readToEnd(this::note);
         }
         assertThat(read).hasSize(21).endsWith("more");
