@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.storywire.publish.projection.BoardKey;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.AuditOutcome;
 import org.storywire.schemas.avro.CountedLog;
 import org.storywire.schemas.avro.Ranking;

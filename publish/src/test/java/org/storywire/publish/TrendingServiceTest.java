@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.storywire.publish.projection.BoardKey;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.AuditOutcome;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.RankedBy;

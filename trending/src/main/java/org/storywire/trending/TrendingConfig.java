@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.storywire.runtime.Settings;
+import org.storywire.schemas.BoardKind;
 import org.storywire.trending.audit.AuditConfig;
 import org.storywire.trending.count.CountingRules;
 import org.storywire.trending.pane.Minutes;
-import org.storywire.trending.rank.BoardKind;
 import org.storywire.trending.rank.RankingRules;
 
 /**

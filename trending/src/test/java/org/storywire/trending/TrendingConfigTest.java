@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.SettingsException;
-import org.storywire.trending.rank.BoardKind;
+import org.storywire.schemas.BoardKind;
 import org.storywire.trending.rank.RankingRules;
 import org.storywire.trending.stream.ReadTimestampExtractor;
 

@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.AvroSerdes;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
@@ -30,7 +31,8 @@ final class BoardLatency {
     private static final int OTHERS = 137;
     private static final long OTHER_READERS = 1_000_000;
     private static final Duration WAIT_MAX = Duration.ofSeconds(30);
-    private static final String BOARD = "all|PT24H";
+    private static final String BOARD =
+            BoardKey.readers(BoardKey.ALL, BoardKey.DAY).toString();
     private static final int STORY = 0;
     private static final String HEAP = "1g";
 

@@ -20,6 +20,7 @@ import org.storywire.ingest.view.RulingView;
 import org.storywire.runtime.http.Caller;
 import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.EditorialAction;
@@ -118,7 +119,7 @@ public final class RulingsEndpoint {
     private Response written(BoardRuling asked) {
         long deadline = System.nanoTime() + answerWithin.toNanos();
         BoardRuling ruling = later(asked);
-        String key = RulingView.key(ruling.getBoard(), ruling.getStoryId());
+        String key = BoardKey.ruling(ruling.getBoard(), ruling.getStoryId());
         RecordMetadata safe = SubmissionWriter.await(outbox.send(Topics.BOARD_RULING, key, ruling), deadline);
         rulings.write(safe.offset(), ruling);
         return Response.json(200, view(ruling));

@@ -8,6 +8,8 @@ import org.storywire.ingest.story.IdGrammar;
 import org.storywire.ingest.story.JsonObjectReader;
 import org.storywire.ingest.story.SubmissionContext;
 import org.storywire.ingest.story.ValueParsers;
+import org.storywire.schemas.BoardKey;
+import org.storywire.schemas.BoardKind;
 import org.storywire.schemas.avro.EditorialAction;
 
 /** What an editor asks for: to pin, hold, block or release a story on a board; {@code place} is 0 but for a pin. */
@@ -19,9 +21,6 @@ public record RulingRequest(
         String reason,
         String author,
         Optional<Instant> until) {
-    /** The board that stands for every board. */
-    public static final String EVERY = "*";
-
     private static final int PLACES = 100;
     private static final Pattern TAG = Pattern.compile("[^\\p{Cntrl}|]{1,200}");
     private static final String BOARD = "all, section:ID, tag:ID or language:TAG";
@@ -49,28 +48,24 @@ public record RulingRequest(
             fields.parsed(
                     "board",
                     "none, or * for every board",
-                    raw -> Optional.of(raw).filter(EVERY::equals));
-            return EVERY;
+                    raw -> Optional.of(raw).filter(BoardKey.EVERY_BOARD::equals));
+            return BoardKey.EVERY_BOARD;
         }
         boolean release = action == EditorialAction.RELEASE;
         return fields.requiredParsed(
                 "board",
                 release ? BOARD + ", or * for what was blocked" : BOARD,
-                raw -> Optional.of(raw).filter(name -> isBoard(name) || (release && name.equals(EVERY))),
+                raw -> Optional.of(raw).filter(name -> isBoard(name) || (release && name.equals(BoardKey.EVERY_BOARD))),
                 "");
     }
 
     private static boolean isBoard(String name) {
-        int colon = name.indexOf(':');
-        if (colon < 0) {
-            return name.equals("all");
-        }
-        String id = name.substring(colon + 1);
-        return switch (name.substring(0, colon)) {
-            case "section" -> IdGrammar.isSlug(id);
-            case "tag" -> TAG.matcher(id).matches();
-            case "language" -> ValueParsers.language(id).isPresent();
-            default -> false;
+        BoardKind kind = BoardKind.of(name);
+        return switch (kind) {
+            case ALL -> name.equals(BoardKey.ALL);
+            case SECTION -> IdGrammar.isSlug(kind.id(name));
+            case TAG -> TAG.matcher(kind.id(name)).matches();
+            case LANGUAGE -> ValueParsers.language(kind.id(name)).isPresent();
         };
     }
 

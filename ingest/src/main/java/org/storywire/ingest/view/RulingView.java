@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.storywire.ingest.event.DerivedIds;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.BoardRuling;
 
 /** What editors said last of each story on each board, as this door has read or written it; the later offset wins. */
@@ -19,11 +20,6 @@ public final class RulingView implements LogTail.Follower {
 
     public RulingView(Deserializer<BoardRuling> deserializer) {
         this.deserializer = deserializer;
-    }
-
-    /** The key of the topic. */
-    public static String key(String board, String storyId) {
-        return board + "|" + storyId;
     }
 
     /** The id under which a ruling is addressed. */
@@ -43,13 +39,13 @@ public final class RulingView implements LogTail.Follower {
 
     public void write(long offset, BoardRuling ruling) {
         lines.merge(
-                key(ruling.getBoard(), ruling.getStoryId()),
+                BoardKey.ruling(ruling.getBoard(), ruling.getStoryId()),
                 new Line(offset, ruling),
                 (before, now) -> now.offset >= before.offset ? now : before);
     }
 
     public Optional<BoardRuling> of(String board, String storyId) {
-        return Optional.ofNullable(lines.get(key(board, storyId))).map(Line::ruling);
+        return Optional.ofNullable(lines.get(BoardKey.ruling(board, storyId))).map(Line::ruling);
     }
 
     public Optional<BoardRuling> find(String id) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.storywire.embedded.EmbeddedCluster;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
+import org.storywire.schemas.BoardKey;
 import org.storywire.trending.TrendingService;
 
 /**
@@ -73,7 +74,7 @@ public final class Backtest {
         Map<String, String> values = new HashMap<>(cluster.settings());
         values.put("data-dir", folder.resolve("state").toString());
         values.put("trending-clock", "event");
-        values.put("trending-windows", "PT24H");
+        values.put("trending-windows", BoardKey.DAY);
         values.put("trending-emit-every", "100ms");
         values.put("trending-size-all", Integer.toString(plan.top()));
         values.put("trending-readers-min", "1");

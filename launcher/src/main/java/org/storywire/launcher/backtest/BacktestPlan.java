@@ -2,6 +2,8 @@ package org.storywire.launcher.backtest;
 
 import java.time.Instant;
 import java.util.List;
+import org.storywire.schemas.BoardKey;
+import org.storywire.schemas.avro.RankedBy;
 
 /**
  * What a backtest shows.
@@ -17,13 +19,13 @@ public record BacktestPlan(List<Instant> times, By by, int top, int readsPerRead
 
     /** What ranks stories. */
     public enum By {
-        READERS("all|PT24H"),
-        READS("all|PT24H|reads");
+        READERS(RankedBy.READERS),
+        READS(RankedBy.READS);
 
         private final String key;
 
-        By(String key) {
-            this.key = key;
+        By(RankedBy by) {
+            this.key = new BoardKey(BoardKey.ALL, BoardKey.DAY, by).toString();
         }
 
         /** The key of the board on the ranking's topic. */

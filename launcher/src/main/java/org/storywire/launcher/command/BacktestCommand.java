@@ -19,6 +19,7 @@ import org.storywire.launcher.backtest.RecordedReads;
 import org.storywire.launcher.console.Console;
 import org.storywire.launcher.console.ExitCodes;
 import org.storywire.launcher.console.LauncherException;
+import org.storywire.schemas.BoardKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -63,8 +64,8 @@ final class BacktestCommand implements Callable<Integer> {
             names = "--board",
             paramLabel = "NAME",
             description = "Which board (${DEFAULT-VALUE}; recorded reads know of no sections).",
-            defaultValue = "all")
-    private String board = "all";
+            defaultValue = BoardKey.ALL)
+    private String board = BoardKey.ALL;
 
     @Option(
             names = "--by",
@@ -112,7 +113,7 @@ final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         one("--clock", clock, "event");
-        one("--board", board, "all");
+        one("--board", board, BoardKey.ALL);
         one("--format", format, "table", "json");
         one("--by", by, "readers", "reads");
         one("--at-unit", unit, "ms", "s");

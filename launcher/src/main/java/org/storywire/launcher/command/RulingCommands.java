@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.storywire.launcher.console.Console;
 import org.storywire.launcher.local.KeyFile;
+import org.storywire.schemas.BoardKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,8 +61,8 @@ final class RulingCommands {
                 names = "--board",
                 paramLabel = "NAME",
                 description = "The board of the ruling (${DEFAULT-VALUE}).",
-                defaultValue = "all")
-        private String board = "all";
+                defaultValue = BoardKey.ALL)
+        private String board = BoardKey.ALL;
 
         Release(Console console) {
             super(console, "release");
@@ -79,8 +80,8 @@ final class RulingCommands {
                 names = "--board",
                 paramLabel = "NAME",
                 description = "all, section:ID, tag:ID or language:TAG (${DEFAULT-VALUE}).",
-                defaultValue = "all")
-        private String board = "all";
+                defaultValue = BoardKey.ALL)
+        private String board = BoardKey.ALL;
 
         OfBoard(Console console, String action) {
             super(console, action);

@@ -12,6 +12,7 @@ import org.storywire.launcher.client.PublishClient;
 import org.storywire.launcher.console.LauncherException;
 import org.storywire.launcher.local.LocalCluster;
 import org.storywire.launcher.local.ServiceAddresses;
+import org.storywire.schemas.BoardKey;
 
 /** One line on how a house does: stories, reads a second, the story on top. */
 final class StatusLine {
@@ -78,7 +79,7 @@ final class StatusLine {
 
     private Optional<String> top() {
         try {
-            JsonNode first = wire.trending("all", 1).path("entries").path(0);
+            JsonNode first = wire.trending(BoardKey.ALL, 1).path("entries").path(0);
             return first.isMissingNode()
                     ? Optional.empty()
                     : Optional.of(first.path("story").path("headline").asText() + " ("

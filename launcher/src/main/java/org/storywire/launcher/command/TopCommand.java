@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.storywire.launcher.console.Console;
+import org.storywire.schemas.BoardKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,8 +24,8 @@ class TopCommand implements Callable<Integer> {
             names = "--board",
             paramLabel = "NAME",
             description = "all, section:ID, tag:ID or language:TAG (${DEFAULT-VALUE}).",
-            defaultValue = "all")
-    private String board = "all";
+            defaultValue = BoardKey.ALL)
+    private String board = BoardKey.ALL;
 
     @Option(
             names = "--limit",

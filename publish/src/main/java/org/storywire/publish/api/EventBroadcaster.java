@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 import org.storywire.publish.json.BoardJson;
 import org.storywire.publish.json.StorySummaryJson;
 import org.storywire.publish.json.WithdrawnJson;
-import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.ChangeFeed;
 import org.storywire.publish.projection.Changes;
 import org.storywire.publish.projection.Changes.Change;
@@ -24,6 +23,7 @@ import org.storywire.publish.projection.Cursor;
 import org.storywire.publish.projection.PublishedBoard;
 import org.storywire.publish.web.Links;
 import org.storywire.runtime.http.EventSink;
+import org.storywire.schemas.BoardKey;
 
 /**
  * Tells every subscriber what is applied, from one thread: events {@code story}, {@code withdrawn} and {@code ranking}, each

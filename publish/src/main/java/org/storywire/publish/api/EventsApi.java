@@ -4,13 +4,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.Cursor;
 import org.storywire.runtime.http.Access;
 import org.storywire.runtime.http.Endpoint;
 import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
 import org.storywire.runtime.http.Route;
+import org.storywire.schemas.BoardKey;
+import org.storywire.schemas.BoardKind;
 
 /** {@code /v1/events}: server-sent events from now on, or from a cursor: {@code Last-Event-ID}, else the parameter {@code since}. */
 final class EventsApi {
@@ -51,6 +52,6 @@ final class EventsApi {
 
     /** A board alone is that of the day by readers. */
     private static Optional<BoardKey> key(String text) {
-        return BoardKey.isBoard(text) ? Optional.of(BoardKey.readers(text, BoardKey.DAY)) : BoardKey.parse(text);
+        return BoardKind.isBoard(text) ? Optional.of(BoardKey.readers(text, BoardKey.DAY)) : BoardKey.parse(text);
     }
 }

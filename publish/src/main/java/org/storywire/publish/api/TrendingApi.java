@@ -15,7 +15,6 @@ import java.util.Optional;
 import org.storywire.publish.json.BoardJson;
 import org.storywire.publish.json.BoardListJson;
 import org.storywire.publish.json.ExplanationJson;
-import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.BoardProvenance;
 import org.storywire.publish.projection.BoardQueries;
 import org.storywire.publish.projection.Explanation;
@@ -32,6 +31,8 @@ import org.storywire.runtime.http.ProblemException;
 import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
 import org.storywire.runtime.http.Route;
+import org.storywire.schemas.BoardKey;
+import org.storywire.schemas.BoardKind;
 import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.WireStory;
 
@@ -73,7 +74,7 @@ final class TrendingApi {
 
     private Response trending(Request request) {
         QueryParameters parameters = new QueryParameters(request);
-        String board = parameters.text("board", BoardKey.ALL, BOARD_EXPECTED, BoardKey::isBoard);
+        String board = parameters.text("board", BoardKey.ALL, BOARD_EXPECTED, BoardKind::isBoard);
         BoardKey key = new BoardKey(board, window(parameters), by(parameters));
         int limit = parameters.integer("limit", LIMIT, LIMIT_MAX);
         Optional<Instant> asOf = asOf(parameters);
@@ -109,7 +110,7 @@ final class TrendingApi {
                 .map(standing -> standing.fold(StoryVisibility.Shown::wire, StoriesApi::withdrawn))
                 .orElseThrow(StoriesApi::unknown);
         PublishedBoard board = Optional.of(key)
-                .filter(asked -> BoardKey.isBoard(asked.board()))
+                .filter(asked -> BoardKind.isBoard(asked.board()))
                 .flatMap(asked -> wire.trending(asked).or(() -> untold(asked)))
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         404,

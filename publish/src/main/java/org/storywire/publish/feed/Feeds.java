@@ -9,6 +9,7 @@ import org.storywire.publish.projection.PublishedEntry;
 import org.storywire.publish.projection.StoryPage;
 import org.storywire.publish.projection.StoryQueries;
 import org.storywire.publish.web.Links;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
 
@@ -18,9 +19,9 @@ import org.storywire.schemas.avro.WireStory;
  */
 public final class Feeds {
     /** The board and window of the trending feed. */
-    private static final String BOARD = "all";
+    private static final String BOARD = BoardKey.ALL;
 
-    private static final String WINDOW = "PT24H";
+    private static final String WINDOW = BoardKey.DAY;
 
     private final StoryQueries wire;
     private final Links links;

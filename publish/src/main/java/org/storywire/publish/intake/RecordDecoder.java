@@ -8,9 +8,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
-import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.Event;
 import org.storywire.schemas.AvroSerdes;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingAudit;
@@ -20,8 +20,6 @@ import org.storywire.schemas.avro.WireStory;
 
 /** Bytes of the logs to events. Throws {@link SerializationException} where a record is not what its topic bears. */
 final class RecordDecoder implements AutoCloseable {
-    private static final char BOARD_END = '|';
-
     private final Deserializer<StoryControl> control;
     private final Deserializer<WireStory> wire;
     private final Deserializer<Ranking> ranking;
@@ -101,14 +99,15 @@ final class RecordDecoder implements AutoCloseable {
     private Event audited(ConsumerRecord<byte[], byte[]> record) {
         String key = key(record);
         Optional<RankingAudit> value = value(audit, record);
-        value.ifPresent(found -> check(key, found.getBoard() + BOARD_END + found.getWindow()));
+        value.ifPresent(found ->
+                check(key, BoardKey.readers(found.getBoard(), found.getWindow()).toString()));
         return new Event.Audited(record.offset(), key, value);
     }
 
     private Event ruled(ConsumerRecord<byte[], byte[]> record) {
         String key = key(record);
         Optional<BoardRuling> value = value(rulings, record);
-        value.ifPresent(found -> check(key, found.getBoard() + BOARD_END + found.getStoryId()));
+        value.ifPresent(found -> check(key, BoardKey.ruling(found.getBoard(), found.getStoryId())));
         return new Event.Ruled(record.offset(), key, value);
     }
 

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.BoardProvenance;
 import org.storywire.publish.projection.PublishedBoard;
 import org.storywire.publish.projection.PublishedEntry;
 import org.storywire.publish.web.Links;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.RankingEntry;
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.BoardSummary;
 import org.storywire.publish.web.Links;
+import org.storywire.schemas.BoardKey;
 
 /** The boards that have something to show: each once, with its lists (window and measure) under it. */
 public final class BoardListJson {

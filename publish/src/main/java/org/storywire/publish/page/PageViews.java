@@ -18,7 +18,6 @@ import org.storywire.publish.page.story.Articles;
 import org.storywire.publish.page.story.StoryView;
 import org.storywire.publish.page.trending.TrendingPage;
 import org.storywire.publish.page.trending.TrendingView;
-import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.PageCursor;
 import org.storywire.publish.projection.SectionSummary;
 import org.storywire.publish.projection.StoryPage;
@@ -28,6 +27,8 @@ import org.storywire.publish.projection.WithdrawalNotice;
 import org.storywire.publish.text.MessageCatalog;
 import org.storywire.publish.text.Messages;
 import org.storywire.publish.web.Links;
+import org.storywire.schemas.BoardKey;
+import org.storywire.schemas.BoardKind;
 import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
 
@@ -178,7 +179,7 @@ public final class PageViews {
 
     /** What is read most in the section; in all of them while nobody reads there. */
     private TrendingPanel trendingIn(SectionSummary section) {
-        String board = "section:" + section.id();
+        String board = BoardKind.SECTION.board(section.id());
         return wire.trending(board, WINDOW)
                 .filter(found -> !found.entries().isEmpty())
                 .map(found -> trends(tongue)

@@ -15,7 +15,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.storywire.publish.page.layout.PageContext;
 import org.storywire.publish.page.layout.Site;
-import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.BoardQueries;
 import org.storywire.publish.projection.PageCursor;
 import org.storywire.publish.projection.StoryQueries;
@@ -29,6 +28,8 @@ import org.storywire.runtime.http.ProblemException;
 import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
 import org.storywire.runtime.http.Route;
+import org.storywire.schemas.BoardKey;
+import org.storywire.schemas.BoardKind;
 import org.storywire.schemas.avro.RankedBy;
 
 /**
@@ -119,7 +120,7 @@ public final class Pages {
     }
 
     private RenderedPage trending(Request request, String board) {
-        if (!BoardKey.isBoard(board)) {
+        if (!BoardKind.isBoard(board)) {
             return missing();
         }
         Optional<Instant> asOf = request.query("asOf").flatMap(this::asOf);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.StoryReads;

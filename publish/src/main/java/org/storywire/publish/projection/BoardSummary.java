@@ -3,6 +3,7 @@ package org.storywire.publish.projection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.storywire.schemas.BoardKey;
 
 /**
  * A list that there is.

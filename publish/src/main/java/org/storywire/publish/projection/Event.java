@@ -1,6 +1,7 @@
 package org.storywire.publish.projection;
 
 import java.util.Optional;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingAudit;

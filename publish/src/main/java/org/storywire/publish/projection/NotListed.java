@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.storywire.publish.projection.Explanation.Known;
 import org.storywire.publish.projection.Explanation.Next;
 import org.storywire.publish.projection.Explanation.Numbers;
+import org.storywire.schemas.BoardKey;
+import org.storywire.schemas.BoardMembership;
 import org.storywire.schemas.avro.EditorialAction;
 import org.storywire.schemas.avro.RankedBy;
-import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StoryReads;
-import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
 
 /**
@@ -20,8 +20,6 @@ import org.storywire.schemas.avro.WireStory;
  * @param missing readers that it needs before it is listed at all; 0 where it has them, or where its own are not known
  */
 public record NotListed(Why why, Optional<Numbers> numbers, long missing) {
-    private static final int STORY_TAGS_MAX = 8;
-
     /** What keeps a story off a list. */
     public enum Why {
         /** An editor. */
@@ -50,7 +48,7 @@ public record NotListed(Why why, Optional<Numbers> numbers, long missing) {
         if (known.rulings().stream().anyMatch(ruling -> ruling.getAction() != EditorialAction.PIN)) {
             return Why.RULED;
         }
-        if (!belongs(story, board.key().board())) {
+        if (!BoardMembership.boards(story).contains(board.key().board())) {
             return Why.ELSEWHERE;
         }
         Optional<Numbers> numbers =
@@ -106,17 +104,5 @@ public record NotListed(Why why, Optional<Numbers> numbers, long missing) {
         return reads.getReaders1h()
                 .filter(readers -> window.equals(BoardKey.HOUR) && !hours.isEmpty())
                 .map(readers -> new Numbers(readers, hours.get(hours.size() - 1)));
-    }
-
-    private static boolean belongs(WireStory wire, String board) {
-        Story story = wire.getStory();
-        return board.equals(BoardKey.ALL)
-                || board.equals("section:" + story.getSection().getId())
-                || board.equals("language:" + wire.getLanguage())
-                || wire.getTags().stream()
-                        .map(Tag::getId)
-                        .distinct()
-                        .limit(STORY_TAGS_MAX)
-                        .anyMatch(tag -> board.equals("tag:" + tag));
     }
 }

@@ -3,6 +3,7 @@ package org.storywire.publish.projection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.storywire.schemas.BoardKey;
 
 /**
  * A ranking with its stories resolved as they stand now; those that may not be shown have left it. Where it is the present

@@ -13,12 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.Stream;
-import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.BoardProvenance;
 import org.storywire.publish.projection.BoardSummary;
 import org.storywire.publish.projection.PublishedBoard;
 import org.storywire.publish.projection.PublishedEntry;
 import org.storywire.publish.projection.RankSnapshot;
+import org.storywire.schemas.BoardKey;
+import org.storywire.schemas.BoardKind;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingAudit;
@@ -29,9 +30,6 @@ import org.storywire.schemas.avro.WireStory;
 
 /** Queries for boards: a ranking names stories, they are looked up as they stand. */
 final class BoardSql {
-    private static final String SECTION = "section:";
-    private static final String TAG = "tag:";
-    private static final String EVERYWHERE = "*";
     /** So many of the newest stories with a tag are looked at for what it is called in each language. */
     private static final int STORIES_WITH_LABELS = 4;
 
@@ -112,7 +110,7 @@ final class BoardSql {
         return sql.one(
                 "SELECT audit FROM audit WHERE board = ?",
                 row -> StoredRecords.audit(row.getBytes(1)),
-                board + "|" + window);
+                BoardKey.readers(board, window).toString());
     }
 
     /** What editors said of a story on a board and on all of them, what was said of all first. */
@@ -120,23 +118,23 @@ final class BoardSql {
         return sql.list(
                 "SELECT ruling FROM ruling WHERE key IN (?, ?) ORDER BY key",
                 row -> StoredRecords.ruling(row.getBytes(1)),
-                EVERYWHERE + "|" + storyId,
-                board + "|" + storyId);
+                BoardKey.ruling(BoardKey.EVERY_BOARD, storyId),
+                BoardKey.ruling(board, storyId));
     }
 
     /** What a board is called; not shown where no story that is shown has that section, tag or language. */
     private static Labels labels(SqlConnection sql, String board) {
-        if (board.startsWith(SECTION)) {
+        if (BoardKind.SECTION.includes(board)) {
             return Labels.of(sql.list(
                     "SELECT wire FROM story WHERE section = ? AND shown = 1 ORDER BY date DESC, id LIMIT 1",
                     row -> {
                         Story story = StoredRecords.story(row.getBytes(1)).getStory();
                         return new BoardSummary.Label(story.getSection().getLabel(), story.getLanguage());
                     },
-                    board.substring(SECTION.length())));
+                    BoardKind.SECTION.id(board)));
         }
-        if (board.startsWith(TAG)) {
-            String tag = board.substring(TAG.length());
+        if (BoardKind.TAG.includes(board)) {
+            String tag = BoardKind.TAG.id(board);
             return Labels.of(sql
                     .list(
                             "SELECT s.wire FROM story_tag t JOIN story s ON s.id = t.id WHERE t.tag = ?"

@@ -3,7 +3,7 @@ package org.storywire.publish.web;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.storywire.publish.projection.BoardKey;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.Story;
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.EditorialAction;
 import org.storywire.schemas.avro.RankedBy;

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.BoardSummary;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.WireStory;
 
 class BoardNamesTest {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.AvroSerdes;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.Ranking;
 
 /**
@@ -171,7 +172,7 @@ final class Audit implements AutoCloseable {
     private static List<AuditFinding> unsure(RankingSnapshot standing, String reason) {
         Instant at = standing.newest().getAt();
         return keys(standing).keySet().stream()
-                .filter(key -> key.board().equals("all"))
+                .filter(key -> key.board().equals(BoardKey.ALL))
                 .map(key -> AuditFinding.unsure(key, at, reason))
                 .toList();
     }

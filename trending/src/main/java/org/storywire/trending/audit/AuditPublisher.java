@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.AvroSerdes;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.AuditOutcome;
 import org.storywire.schemas.avro.RankingAudit;
@@ -69,7 +70,7 @@ final class AuditPublisher implements AutoCloseable {
     }
 
     private boolean isDue(AuditFinding finding, String next) {
-        return finding.key().board().equals("all")
+        return finding.key().board().equals(BoardKey.ALL)
                 || finding.outcome() == AuditOutcome.DRIFT
                 || finding.outcome() != told.get(finding.key())
                 || finding.key().toString().equals(next);
@@ -78,7 +79,7 @@ final class AuditPublisher implements AutoCloseable {
     /** Whose turn it is: the one behind the last. */
     private String next(List<AuditFinding> findings) {
         List<String> keys = findings.stream()
-                .filter(finding -> !finding.key().board().equals("all"))
+                .filter(finding -> !finding.key().board().equals(BoardKey.ALL))
                 .map(finding -> finding.key().toString())
                 .sorted()
                 .toList();

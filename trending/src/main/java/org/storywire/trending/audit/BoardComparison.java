@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.AuditOutcome;
 import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.Ranking;
@@ -69,7 +70,7 @@ final class BoardComparison {
     private void miss(String board, List<RankingEntry> entries, Bounds bounds) {
         Set<String> listed = new HashSet<>();
         entries.forEach(entry -> listed.add(entry.getStoryId()));
-        boolean isMade = !entries.isEmpty() || board.equals("all");
+        boolean isMade = !entries.isEmpty() || board.equals(BoardKey.ALL);
         if (!isMade || !bounds.plain() || entries.stream().anyMatch(RankingEntry::getPinned)) {
             return;
         }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.RankedBy;
 
 /** Who is where on each of some boards, in one window: one look at every live story, a bounded heap a list. */
@@ -53,7 +54,7 @@ final class BoardBuilder {
     }
 
     /** The lists of the boards that have any story to show, in each order. */
-    Map<RankedBoardKey, BoardResult> lists(Duration window) {
+    Map<BoardKey, BoardResult> lists(Duration window) {
         for (Candidate claim : claims.all()) {
             if (claim.readers() >= rules.listing().readersMin()) {
                 for (int board : claim.boards()) {
@@ -63,8 +64,9 @@ final class BoardBuilder {
                 }
             }
         }
-        Map<RankedBoardKey, BoardResult> lists = new HashMap<>();
-        wanted.stream().forEach(board -> list(board, window, lists));
+        Map<BoardKey, BoardResult> lists = new HashMap<>();
+        String over = window.toString();
+        wanted.stream().forEach(board -> list(board, over, lists));
         return lists;
     }
 
@@ -91,7 +93,7 @@ final class BoardBuilder {
                 any ? Integer.MAX_VALUE : rules.size(name) + editors.on(board).size());
     }
 
-    private void list(int board, Duration window, Map<RankedBoardKey, BoardResult> lists) {
+    private void list(int board, String window, Map<BoardKey, BoardResult> lists) {
         String name = editors.shelves().name(board);
         BoardEdits.OnBoard said = editors.on(board);
         Tops tops = said.pins().isEmpty() ? places.get(board) : places.computeIfAbsent(board, this::tops);
@@ -106,7 +108,7 @@ final class BoardBuilder {
             List<BoardPlacement.Pinned> pins = pinned(board, by, said.pins(), top.offered());
             List<RankedEntry.Seat> seats = BoardPlacement.seats(new BoardPlacement.Table(name, order, pins, terms));
             if (!seats.isEmpty() || top.offered() > 0) {
-                lists.put(new RankedBoardKey(name, window, by), new BoardResult(seats, top.offered()));
+                lists.put(new BoardKey(name, window, by), new BoardResult(seats, top.offered()));
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.storywire.schemas.BoardKey;
 import org.storywire.trending.pane.Minutes;
 import org.storywire.trending.table.DurableMap;
 
@@ -17,7 +18,7 @@ final class BoardHistories {
 
     private final DurableMap<String> journal;
     private final int reach;
-    private final Map<RankedBoardKey, BoardHistory> pasts = new TreeMap<>();
+    private final Map<BoardKey, BoardHistory> pasts = new TreeMap<>();
     private Set<String> near = Set.of();
     private long lastAt = Long.MIN_VALUE;
 
@@ -32,7 +33,7 @@ final class BoardHistories {
         journal.forEach(this::restore);
     }
 
-    static String listKey(RankedBoardKey key, int minute) {
+    static String listKey(BoardKey key, int minute) {
         return key.toString() + LIST + minute;
     }
 
@@ -54,12 +55,12 @@ final class BoardHistories {
         near = nearNow == null ? near : nearNow;
         List<RankedBoard> changed = new ArrayList<>();
         List<RankedBoard> stood = new ArrayList<>();
-        Set<RankedBoardKey> keys = new TreeSet<>(drafted.lists().keySet());
+        Set<BoardKey> keys = new TreeSet<>(drafted.lists().keySet());
         pasts.keySet().stream()
                 .filter(key -> drafted.touched().test(key.board()))
                 .forEach(keys::add);
         int minute = Minutes.of(basis.at());
-        for (RankedBoardKey key : keys) {
+        for (BoardKey key : keys) {
             BoardHistory past = past(key);
             past.turn(minute, reach).ifPresent(stood::add);
             RankedBoard board = past.next(drafted.lists().getOrDefault(key, BoardResult.NOBODY), basis, minute - reach);
@@ -88,7 +89,7 @@ final class BoardHistories {
      *     read of any of their stories
      */
     record Drafted(
-            Map<RankedBoardKey, BoardResult> lists,
+            Map<BoardKey, BoardResult> lists,
             Predicate<String> touched,
             @Nullable Set<String> near) {}
 
@@ -107,16 +108,16 @@ final class BoardHistories {
     private void restore(String key, byte[] value) {
         int list = key.lastIndexOf(LIST);
         if (list > key.lastIndexOf('|')) {
-            RankedBoardKey board = RankedBoardKey.parse(key.substring(0, list));
+            BoardKey board = BoardKey.stored(key.substring(0, list));
             past(board).restore(Integer.parseInt(key.substring(list + 1)), value);
         } else {
-            RankedBoard board = RankedBoard.decode(RankedBoardKey.parse(key), value);
+            RankedBoard board = RankedBoard.decode(BoardKey.stored(key), value);
             past(board.key()).restore(board);
             lastAt = Math.max(lastAt, board.at());
         }
     }
 
-    private BoardHistory past(RankedBoardKey key) {
+    private BoardHistory past(BoardKey key) {
         return pasts.computeIfAbsent(key, any -> new BoardHistory(any, journal));
     }
 }

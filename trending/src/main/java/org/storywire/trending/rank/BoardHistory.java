@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.storywire.schemas.BoardKey;
 import org.storywire.trending.pane.Minutes;
 import org.storywire.trending.table.DurableMap;
 import org.storywire.trending.table.VarintReader;
@@ -18,12 +19,12 @@ import org.storywire.trending.table.VarintWriter;
 final class BoardHistory {
     private static final int VERSION = 1;
 
-    private final RankedBoardKey key;
+    private final BoardKey key;
     private final DurableMap<String> journal;
     private final TreeMap<Integer, List<String>> lists = new TreeMap<>();
     private @Nullable RankedBoard shown;
 
-    BoardHistory(RankedBoardKey key, DurableMap<String> journal) {
+    BoardHistory(BoardKey key, DurableMap<String> journal) {
         this.key = key;
         this.journal = journal;
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
+import org.storywire.schemas.BoardKind;
 
 /** Small numbers for the boards that live stories can be on; a number lives while a story has it. */
 final class BoardNumbers {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.storywire.schemas.BoardKind;
 
 /**
  * Seats the stories of one board: in the raw order, without those that editors bar and those beyond a cap, each pinned

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.storywire.schemas.BoardKey;
+import org.storywire.schemas.BoardKind;
 import org.storywire.schemas.avro.RankedBy;
 import org.storywire.trending.pane.PaneRing;
 import org.storywire.trending.pane.WindowTotals;
@@ -88,7 +90,7 @@ final class BoardSelection {
         }
         BitSet wanted = choose(claims[longest]);
         BoardBuilder.Editors editors = new BoardBuilder.Editors(edits, stories.shelves(), at);
-        Map<RankedBoardKey, BoardResult> lists = new HashMap<>();
+        Map<BoardKey, BoardResult> lists = new HashMap<>();
         nextChange = edits.nextEnd(at);
         for (int window = 0; window < claims.length; window++) {
             BoardBuilder draft = new BoardBuilder(rules, claims[window], editors, wanted);
@@ -121,7 +123,7 @@ final class BoardSelection {
         return wanted;
     }
 
-    private BoardHistories.Drafted drafted(Map<RankedBoardKey, BoardResult> lists, BitSet wanted, Candidates claims) {
+    private BoardHistories.Drafted drafted(Map<BoardKey, BoardResult> lists, BitSet wanted, Candidates claims) {
         counted.clear();
         if (all) {
             all = false;

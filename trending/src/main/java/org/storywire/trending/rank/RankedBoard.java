@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.storywire.schemas.BoardKey;
 import org.storywire.trending.table.VarintReader;
 import org.storywire.trending.table.VarintWriter;
 
@@ -13,7 +14,7 @@ import org.storywire.trending.table.VarintWriter;
  * @param basis what it follows from, its time among it
  * @param stories how many could be on it: those with readers enough in the window
  */
-public record RankedBoard(RankedBoardKey key, RankingProvenance basis, List<RankedEntry> entries, int stories) {
+public record RankedBoard(BoardKey key, RankingProvenance basis, List<RankedEntry> entries, int stories) {
     private static final int VERSION = 3;
 
     public RankedBoard {
@@ -56,7 +57,7 @@ public record RankedBoard(RankedBoardKey key, RankingProvenance basis, List<Rank
         return out.toBytes();
     }
 
-    static RankedBoard decode(RankedBoardKey key, byte[] bytes) {
+    static RankedBoard decode(BoardKey key, byte[] bytes) {
         VarintReader in = new VarintReader(bytes);
         long version = in.count();
         long at = in.signed();

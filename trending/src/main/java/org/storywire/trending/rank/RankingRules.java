@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.storywire.schemas.BoardKind;
 import org.storywire.trending.pane.Minutes;
 
 /**

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.storywire.schemas.BoardKind;
 import org.storywire.trending.message.CountMessage;
 import org.storywire.trending.pane.ExclusionReason;
 import org.storywire.trending.pane.Minutes;

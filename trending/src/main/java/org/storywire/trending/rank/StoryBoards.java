@@ -1,7 +1,7 @@
 package org.storywire.trending.rank;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.storywire.schemas.BoardMembership;
 
 /**
  * Where a story belongs: which boards it can be on, and with which others it shares a cap.
@@ -12,11 +12,8 @@ import java.util.List;
  * @param cluster the event: the id of its first story; empty where it stands alone
  */
 public record StoryBoards(String section, String language, List<String> tags, String cluster) {
-    /** So many tags of a story have it on their boards. */
-    public static final int TAGS_MAX = 8;
-
     public StoryBoards {
-        tags = tags.stream().distinct().limit(TAGS_MAX).toList();
+        tags = BoardMembership.first(tags);
     }
 
     /** Nothing but a section is known. */
@@ -26,15 +23,6 @@ public record StoryBoards(String section, String language, List<String> tags, St
 
     /** The names of its boards. */
     List<String> boards() {
-        List<String> boards = new ArrayList<>();
-        boards.add(BoardKind.ALL.board(""));
-        if (!section.isEmpty()) {
-            boards.add(BoardKind.SECTION.board(section));
-        }
-        if (!language.isEmpty()) {
-            boards.add(BoardKind.LANGUAGE.board(language));
-        }
-        tags.forEach(tag -> boards.add(BoardKind.TAG.board(tag)));
-        return boards;
+        return BoardMembership.boards(section, language, tags);
     }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.storywire.runtime.Metrics;
+import org.storywire.schemas.BoardKind;
 import org.storywire.trending.rank.ApplyResult;
-import org.storywire.trending.rank.BoardKind;
 import org.storywire.trending.rank.RankingState;
 
 /** What the ranking does, for meters and health. Written by the one task that ranks, read by any thread. */

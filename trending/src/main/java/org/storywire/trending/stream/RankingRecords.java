@@ -32,7 +32,7 @@ public final class RankingRecords {
                 board.entries().stream().map(RankingRecords::of).toList();
         Ranking.Builder record = Ranking.newBuilder()
                 .setBoard(board.key().board())
-                .setWindow(board.key().window().toString())
+                .setWindow(board.key().window())
                 .setAt(Instant.ofEpochMilli(board.at()))
                 .setEntries(entries)
                 .setStories(board.stories())

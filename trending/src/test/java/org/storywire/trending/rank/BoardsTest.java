@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.EditorialAction;
 import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.Read;
@@ -154,7 +155,7 @@ class BoardsTest {
                         new NaiveBoard.Numbers(recount.tallies(end, minutes), recount.moving(end, minutes, end - 1));
                 for (String board : BOARDS) {
                     for (RankedBy by : List.of(RankedBy.READERS, RankedBy.READS)) {
-                        String key = new RankedBoardKey(board, window, by).toString();
+                        String key = new BoardKey(board, window.toString(), by).toString();
                         RankedBoard found = simulation.board(key);
                         assertThat(
                                         found == null

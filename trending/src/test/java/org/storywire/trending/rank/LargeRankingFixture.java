@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.storywire.schemas.BoardKind;
 import org.storywire.trending.InMemoryDurableMap;
 import org.storywire.trending.MapFacts;
 import org.storywire.trending.message.CountMessage;

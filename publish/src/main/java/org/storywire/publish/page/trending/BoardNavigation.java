@@ -7,17 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.storywire.publish.projection.BoardKey;
 import org.storywire.publish.projection.BoardSummary;
 import org.storywire.publish.text.Messages;
 import org.storywire.publish.web.Links;
+import org.storywire.schemas.BoardKey;
+import org.storywire.schemas.BoardKind;
 import org.storywire.schemas.avro.RankedBy;
 
 /** The ways from one trending list to the others, as plain links: measures, windows, and boards by kind. */
 final class BoardNavigation {
-    private static final String SECTION = "section:";
-    private static final String LANGUAGE = "language:";
-    private static final String TAG = "tag:";
     private static final int KIND_MAX = 12;
 
     private final Links links;
@@ -43,10 +41,10 @@ final class BoardNavigation {
         List<BoardSummary> boards = listed(here, names);
         List<TrendingView.Choice> sections = new ArrayList<>();
         sections.add(choice(tongue.word("switch.all"), at(here, BoardKey.ALL), here));
-        sections.addAll(boards(here, boards, SECTION));
+        sections.addAll(boards(here, boards, BoardKind.SECTION));
         add(choices, "switch.sections", sections);
-        add(choices, "switch.languages", boards(here, boards, LANGUAGE));
-        add(choices, "switch.tags", boards(here, boards, TAG));
+        add(choices, "switch.languages", boards(here, boards, BoardKind.LANGUAGE));
+        add(choices, "switch.tags", boards(here, boards, BoardKind.TAG));
         return choices;
     }
 
@@ -56,14 +54,14 @@ final class BoardNavigation {
      */
     static String label(BoardSummary name, Messages tongue) {
         String board = name.key().board();
-        if (board.startsWith(LANGUAGE)) {
-            return tongue.nameOf(Locale.forLanguageTag(board.substring(LANGUAGE.length())));
+        if (BoardKind.LANGUAGE.includes(board)) {
+            return tongue.nameOf(Locale.forLanguageTag(BoardKind.LANGUAGE.id(board)));
         }
         String label = name.label(tongue.primary())
                 .map(BoardSummary.Label::text)
                 .orElse("")
                 .strip();
-        return board.startsWith(TAG) && !label.isEmpty() ? "#" + label : label;
+        return BoardKind.TAG.includes(board) && !label.isEmpty() ? "#" + label : label;
     }
 
     private void add(List<TrendingView.Choices> choices, String name, List<TrendingView.Choice> boards) {
@@ -82,9 +80,9 @@ final class BoardNavigation {
     }
 
     /** Of boards with the same label, the one that is looked at, else the one with most stories. */
-    private List<TrendingView.Choice> boards(BoardKey here, List<BoardSummary> names, String kind) {
+    private List<TrendingView.Choice> boards(BoardKey here, List<BoardSummary> names, BoardKind kind) {
         Map<String, TrendingView.Choice> choices = new LinkedHashMap<>();
-        names.stream().filter(name -> name.key().board().startsWith(kind)).forEach(name -> {
+        names.stream().filter(name -> kind.includes(name.key().board())).forEach(name -> {
             TrendingView.Choice choice = new TrendingView.Choice(
                     label(name, tongue),
                     name.label(tongue.primary()).map(tongue::other).orElse(""),
