@@ -54,12 +54,9 @@ final class ChangesApi {
         if (notYet.isPresent()) {
             return notYet.get();
         }
-        Cursor start = Cursor.start(log.applied().logs());
-        return Response.json(
-                        200,
-                        node(log.changes(
-                                since.filter(cursor -> !cursor.isOfNothing()).orElse(start), limit)))
-                .header("Cache-Control", "no-store");
+        return log.changes(since.orElse(Cursor.start(Cursor.NO_LOGS)), limit)
+                .map(changes -> Response.json(200, node(changes)).header("Cache-Control", "no-store"))
+                .orElseGet(this::behind);
     }
 
     /** Nothing once the cursor is covered; else the answer that says why not. */
@@ -75,12 +72,16 @@ final class ChangesApi {
         if (isCovered(cursor)) {
             return Optional.empty();
         }
+        return Optional.of(behind());
+    }
+
+    private Response behind() {
         Problem problem = Problem.of(
                 503,
                 "behind",
                 "This instance has not applied what the cursor names",
                 "expected to be there within " + wait.toMillis() + " ms; ask again");
-        return Optional.of(Response.problem(problem).header("Retry-After", "1"));
+        return Response.problem(problem).header("Retry-After", "1");
     }
 
     private boolean isCovered(Cursor cursor) {
@@ -95,14 +96,14 @@ final class ChangesApi {
     private ObjectNode node(Changes changes) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ArrayNode list = node.putArray("changes");
-        changes.changes().forEach(change -> list.add(change(change.standing())));
+        changes.changes().forEach(change -> list.add(change(change.visibility())));
         node.put("next", changes.next().token());
         node.put("more", changes.more());
         return node;
     }
 
-    private ObjectNode change(StoryVisibility standing) {
-        return standing.fold(
+    private ObjectNode change(StoryVisibility visibility) {
+        return visibility.fold(
                 shown -> typed("story", "story", story(shown.wire())),
                 withdrawn -> typed("withdrawn", "withdrawn", WithdrawnJson.of(withdrawn)));
     }

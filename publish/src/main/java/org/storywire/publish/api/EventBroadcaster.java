@@ -17,7 +17,6 @@ import org.storywire.publish.json.BoardJson;
 import org.storywire.publish.json.StorySummaryJson;
 import org.storywire.publish.json.WithdrawnJson;
 import org.storywire.publish.projection.ChangeFeed;
-import org.storywire.publish.projection.Changes;
 import org.storywire.publish.projection.Changes.Change;
 import org.storywire.publish.projection.Cursor;
 import org.storywire.publish.projection.PublishedBoard;
@@ -26,9 +25,9 @@ import org.storywire.runtime.http.EventSink;
 import org.storywire.schemas.BoardKey;
 
 /**
- * Tells every subscriber what is applied, from one thread: events {@code story}, {@code withdrawn} and {@code ranking}, each
- * with the cursor behind it as its id. Who is more than {@link #CHANGES_MAX} changes behind gets {@code reset} instead of
- * them, and reads {@code /v1/changes}. Subscribers at the same cursor share one reading and one rendering.
+ * Sends subscribers every applied change, from one thread: events {@code story}, {@code withdrawn} and {@code ranking}, each
+ * with the cursor behind it as its id. A subscriber that is more than {@link #CHANGES_MAX} changes behind gets {@code reset}
+ * instead of them, and reads {@code /v1/changes}. Subscribers at the same cursor share one snapshot and one rendering.
  */
 final class EventBroadcaster implements AutoCloseable {
     static final int CHANGES_MAX = 500;
@@ -37,14 +36,14 @@ final class EventBroadcaster implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
 
-    private final ChangeFeed log;
+    private final ChangeFeed feed;
     private final Links links;
     private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "publish-events");
     private volatile boolean running = true;
 
-    EventBroadcaster(ChangeFeed log, Links links) {
-        this.log = log;
+    EventBroadcaster(ChangeFeed feed, Links links) {
+        this.feed = feed;
         this.links = links;
     }
 
@@ -52,9 +51,9 @@ final class EventBroadcaster implements AutoCloseable {
         thread.start();
     }
 
-    /** Sends to {@code sink} from the cursor, or from now on; the result ends that. */
+    /** Sends to {@code sink} what follows the cursor, or what is applied from now on; closing the result ends that. */
     AutoCloseable subscribe(EventSink sink, Set<BoardKey> boards, Optional<Cursor> since) {
-        Subscriber subscriber = new Subscriber(sink, boards, since.orElse(log.applied()));
+        Subscriber subscriber = new Subscriber(sink, boards, since.orElse(feed.applied()));
         subscribers.add(subscriber);
         return () -> subscribers.remove(subscriber);
     }
@@ -78,56 +77,59 @@ final class EventBroadcaster implements AutoCloseable {
         long version = -1;
         while (running) {
             try {
-                version = log.awaitChange(version, LOOK_EVERY);
-                tell();
+                version = feed.awaitChange(version, LOOK_EVERY);
+                broadcast();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("telling subscribers failed, will try again", e);
+                LOG.warn("sending events failed, will try again", e);
             }
         }
     }
 
-    private void tell() {
+    private void broadcast() {
         Map<Cursor, List<Subscriber>> byCursor =
                 subscribers.stream().collect(Collectors.groupingBy(subscriber -> subscriber.at));
-        Cursor applied = log.applied();
+        Cursor applied = feed.applied();
         byCursor.forEach((cursor, group) -> {
             if (!cursor.logs().equals(applied.logs())) {
-                reset(group, Cursor.start(applied.logs()), applied);
+                Event reset = reset(Cursor.start(applied.logs()), applied);
+                group.forEach(subscriber -> send(subscriber, List.of(reset), applied));
             } else if (!cursor.equals(applied) && applied.covers(cursor)) {
-                tell(cursor, group);
+                broadcast(cursor, group);
             }
         });
     }
 
-    private void tell(Cursor since, List<Subscriber> group) {
-        List<PublishedBoard> boards = log.rankedSince(since);
-        Changes changes = log.changes(since, CHANGES_MAX);
-        if (changes.more()) {
-            reset(group, since, log.applied());
-            return;
-        }
-        List<Event> events = new ArrayList<>();
-        changes.changes().forEach(change -> events.add(event(change)));
-        String behind = changes.next().token();
-        boards.forEach(board -> events.add(
-                new Event("ranking", behind, BoardJson.of(board, PLACES, links).toString(), board.key())));
-        group.forEach(subscriber -> send(subscriber, events, changes.next()));
+    private void broadcast(Cursor since, List<Subscriber> group) {
+        feed.update(since, CHANGES_MAX).ifPresent(update -> {
+            List<Event> events = new ArrayList<>();
+            if (update.changes().more()) {
+                events.add(reset(since, update.end()));
+            } else {
+                update.changes().changes().forEach(change -> events.add(event(change)));
+            }
+            update.boards().forEach(board -> events.add(event(board, update.end())));
+            group.forEach(subscriber -> send(subscriber, events, update.end()));
+        });
     }
 
-    private void reset(List<Subscriber> group, Cursor since, Cursor applied) {
+    private Event reset(Cursor since, Cursor end) {
         JsonNode data = JsonNodeFactory.instance
                 .objectNode()
                 .put("changes", links.absolute("/v1/changes?since=" + since.token()));
-        Event event = new Event("reset", applied.token(), data.toString(), null);
-        group.forEach(subscriber -> send(subscriber, List.of(event), applied));
+        return new Event("reset", end.token(), data.toString(), null);
+    }
+
+    private Event event(PublishedBoard board, Cursor end) {
+        return new Event(
+                "ranking", end.token(), BoardJson.of(board, PLACES, links).toString(), board.key());
     }
 
     private Event event(Change change) {
         String id = change.cursor().token();
-        return change.standing()
+        return change.visibility()
                 .fold(
                         shown -> new Event(
                                 "story",
@@ -152,7 +154,7 @@ final class EventBroadcaster implements AutoCloseable {
     private record Event(
             String name, String id, String data, @Nullable BoardKey board) {}
 
-    /** One reader; {@code at} belongs to the telling thread. */
+    /** One reader; {@code at} belongs to the broadcasting thread. */
     private static final class Subscriber {
         private final EventSink sink;
         private final Set<BoardKey> boards;

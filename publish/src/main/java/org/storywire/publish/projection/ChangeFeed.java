@@ -2,6 +2,7 @@ package org.storywire.publish.projection;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The wire as a stream of changes: what every transport that continues from a cursor is made of. */
 public interface ChangeFeed {
@@ -11,15 +12,25 @@ public interface ChangeFeed {
     /** Whether the history of boards has been read as far as it went when the logs were connected to. */
     boolean remembers();
 
-    /** Up to {@code limit} stories that changed since; only for a cursor of these logs that {@link #applied} covers. */
-    Changes changes(Cursor since, int limit);
+    /** Up to {@code limit} stories that changed since; empty where the cursor is of other logs or not applied yet. */
+    Optional<Changes> changes(Cursor since, int limit);
 
-    /** Boards that were ranked since, as they stand, with the cursor behind all of them. */
-    List<PublishedBoard> rankedSince(Cursor since);
+    /**
+     * As {@link #changes}, with the boards that were ranked since. All of it is of one snapshot: the cursor of the changes
+     * is behind all boards too, so a ranking that is applied later is in the next update.
+     */
+    Optional<Update> update(Cursor since, int limit);
 
     /** Waits until a cursor is covered; false when the time was up. */
     boolean await(Cursor cursor, Duration time) throws InterruptedException;
 
     /** Waits until {@link StoryQueries#version} is another; returns it, or the same when the time was up. */
     long awaitChange(long version, Duration time) throws InterruptedException;
+
+    /** Stories that changed and boards that were ranked, as they stand; {@code end} is the cursor behind everything applied. */
+    record Update(Changes changes, List<PublishedBoard> boards, Cursor end) {
+        public Update {
+            boards = List.copyOf(boards);
+        }
+    }
 }

@@ -12,5 +12,5 @@ public record Changes(List<Change> changes, Cursor next, boolean more) {
     }
 
     /** A story as it stands, and the cursor behind it. */
-    public record Change(StoryVisibility standing, Cursor cursor) {}
+    public record Change(StoryVisibility visibility, Cursor cursor) {}
 }

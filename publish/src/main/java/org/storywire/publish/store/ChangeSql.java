@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
+import org.storywire.publish.projection.ChangeFeed;
 import org.storywire.publish.projection.Changes;
 import org.storywire.publish.projection.Changes.Change;
 import org.storywire.publish.projection.Cursor;
@@ -17,7 +19,7 @@ import org.storywire.publish.projection.StoryVisibility;
  * cursor stands; a cursor in the middle of one run continues there, on any instance.
  */
 final class ChangeSql {
-    private static final String SELECT = "SELECT " + StorySql.STANDING_COLUMNS + ", ";
+    private static final String SELECT = "SELECT " + StorySql.VISIBILITY_COLUMNS + ", ";
 
     private final SqlConnection sql;
     private final int limit;
@@ -32,21 +34,31 @@ final class ChangeSql {
         this.limit = limit;
     }
 
-    static Changes changes(SqlConnection sql, Cursor since, int limit) {
-        return new ChangeSql(sql, since, limit).run();
+    /** Empty where the cursor is of other logs or ahead of this snapshot; a cursor of no logs is the start of these. */
+    static Optional<Changes> changes(SqlConnection sql, Cursor since, int limit) {
+        Cursor end = TopicOffsets.cursor(sql);
+        Cursor from = since.isOfNothing() ? Cursor.start(end.logs()) : since;
+        return from.logs().equals(end.logs()) && end.covers(from)
+                ? Optional.of(new ChangeSql(sql, from, limit).run(end))
+                : Optional.empty();
     }
 
-    private Changes run() {
-        Cursor end = TopicOffsets.cursor(sql);
+    static Optional<ChangeFeed.Update> update(SqlConnection sql, Cursor since, int limit) {
+        return changes(sql, since, limit)
+                .map(changes ->
+                        new ChangeFeed.Update(changes, BoardSql.since(sql, since.ranking()), TopicOffsets.cursor(sql)));
+    }
+
+    private Changes run(Cursor end) {
         take(
                 SELECT + "control_offset FROM story WHERE control_offset >= ? ORDER BY control_offset LIMIT ?",
                 at.control(),
                 offset -> at.withControl(offset + 1));
         take(
                 SELECT
-                        + "expires FROM story WHERE expires > ?1 AND why = 'EXPIRED' AND expires <= (SELECT max(expires) FROM"
-                        + " (SELECT expires FROM story WHERE expires > ?1 AND why = 'EXPIRED' ORDER BY expires LIMIT ?2))"
-                        + " ORDER BY expires",
+                        + "expires FROM story WHERE expires > ?1 AND why = 'EXPIRED' AND expires <= (SELECT"
+                        + " max(expires) FROM (SELECT expires FROM story WHERE expires > ?1 AND why = 'EXPIRED' ORDER"
+                        + " BY expires LIMIT ?2)) ORDER BY expires",
                 at.expiry(),
                 millis -> at.withExpiry(millis));
         take(
@@ -70,15 +82,15 @@ final class ChangeSql {
             last = row.at();
             at = behind.apply(last);
             if (seen.add(row.id())) {
-                changes.add(new Change(row.standing(), at));
+                changes.add(new Change(row.visibility(), at));
             }
         }
         more = found.size() > room;
     }
 
-    private record Found(String id, StoryVisibility standing, long at) {
+    private record Found(String id, StoryVisibility visibility, long at) {
         static Found read(ResultSet row) throws SQLException {
-            return new Found(row.getString(1), StorySql.standing(row), row.getLong(7));
+            return new Found(row.getString(1), StorySql.visibility(row), row.getLong(7));
         }
     }
 }

@@ -17,12 +17,12 @@ import org.storywire.schemas.avro.WireStory;
 
 /** Queries for stories. Lists run along an index, newest first, so a page costs what it shows however long the list is. */
 final class StorySql {
-    static final String STANDING_COLUMNS = "id, shown, wire, why, reason, withdrawn_at";
+    static final String VISIBILITY_COLUMNS = "id, shown, wire, why, reason, withdrawn_at";
 
     private StorySql() {}
 
     static Optional<StoryVisibility> story(SqlConnection sql, String id) {
-        return sql.one("SELECT " + STANDING_COLUMNS + " FROM story WHERE id = ?", StorySql::standing, id);
+        return sql.one("SELECT " + VISIBILITY_COLUMNS + " FROM story WHERE id = ?", StorySql::visibility, id);
     }
 
     static StoryPage latest(SqlConnection sql, StorySelection selection, int limit, Optional<PageCursor> after) {
@@ -80,7 +80,7 @@ final class StorySql {
         return sql.one("SELECT wire FROM story WHERE id = ? AND shown = 1", StorySql::wire, id);
     }
 
-    static StoryVisibility standing(ResultSet row) throws SQLException {
+    static StoryVisibility visibility(ResultSet row) throws SQLException {
         if (row.getBoolean(2)) {
             return new StoryVisibility.Shown(StoredRecords.story(row.getBytes(3)));
         }

@@ -137,13 +137,13 @@ public final class WireStore implements StoryQueries, ChangeFeed, AutoCloseable 
     }
 
     @Override
-    public Changes changes(Cursor since, int limit) {
+    public Optional<Changes> changes(Cursor since, int limit) {
         return readers.read(sql -> ChangeSql.changes(sql, since, limit));
     }
 
     @Override
-    public List<PublishedBoard> rankedSince(Cursor since) {
-        return readers.read(sql -> BoardSql.since(sql, since.ranking()));
+    public Optional<Update> update(Cursor since, int limit) {
+        return readers.read(sql -> ChangeSql.update(sql, since, limit));
     }
 
     @Override

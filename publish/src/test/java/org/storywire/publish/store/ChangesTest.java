@@ -51,11 +51,11 @@ class ChangesTest {
         Cursor before = store.applied();
         logs.wire(wire(4)).control(2, ControlState.KILLED, 1).wire(canceled(2));
         apply();
-        Changes changes = store.changes(before, 10);
+        Changes changes = store.changes(before, 10).orElseThrow();
         assertThat(names(changes)).containsExactly("-" + id(2), "+" + id(4));
         assertThat(changes.more()).isFalse();
         assertThat(changes.next()).isEqualTo(store.applied());
-        assertThat(store.changes(changes.next(), 10).changes()).isEmpty();
+        assertThat(store.changes(changes.next(), 10).orElseThrow().changes()).isEmpty();
     }
 
     @Test
@@ -66,7 +66,7 @@ class ChangesTest {
         logs.control(1, ControlState.KILLED, 1);
         try (WireStore other = WireStore.open(folder.resolve("other.db"), clock)) {
             logs.applyCompactedTo(other, 10);
-            assertThat(names(other.changes(before, 10))).containsExactly("-" + id(1));
+            assertThat(names(other.changes(before, 10).orElseThrow())).containsExactly("-" + id(1));
         }
     }
 
@@ -80,7 +80,7 @@ class ChangesTest {
         Cursor before = store.applied();
         clock.advance(Duration.ofSeconds(61));
         store.applier().tick();
-        assertThat(names(store.changes(before, 10)))
+        assertThat(names(store.changes(before, 10).orElseThrow()))
                 .containsExactlyInAnyOrder("-" + id(0), "-" + id(1), "-" + id(2), "-" + id(3), "-" + id(4));
         assertThat(drained(before, 2)).hasSize(5);
     }
@@ -98,7 +98,7 @@ class ChangesTest {
             }
             clock.advance(Duration.ofSeconds(20));
             apply();
-            Changes changes = store.changes(at, 1 + random.nextInt(4));
+            Changes changes = store.changes(at, 1 + random.nextInt(4)).orElseThrow();
             keep(copy, changes);
             at = changes.next();
         }
@@ -128,6 +128,18 @@ class ChangesTest {
         }
     }
 
+    @Test
+    void aCursorOfOtherLogsOrOneThatIsAheadHasNoChanges() {
+        logs.wire(wire(1));
+        apply();
+        Cursor here = store.applied();
+        assertThat(store.changes(here.withWire(here.wire() + 1), 10)).isEmpty();
+        assertThat(store.update(here.withRanking(here.ranking() + 1), 10)).isEmpty();
+        assertThat(store.changes(Cursor.start("0a0b0c0d"), 10)).isEmpty();
+        assertThat(names(store.changes(Cursor.start(Cursor.NO_LOGS), 10).orElseThrow()))
+                .containsExactly("+" + id(1));
+    }
+
     private void change(Random random, int revision) {
         int number = random.nextInt(12);
         switch (random.nextInt(6)) {
@@ -148,27 +160,27 @@ class ChangesTest {
 
     private List<String> drained(Cursor since, int limit) {
         List<String> names = new ArrayList<>();
-        Changes changes = store.changes(since, limit);
+        Changes changes = store.changes(since, limit).orElseThrow();
         names.addAll(names(changes));
         while (changes.more()) {
-            changes = store.changes(changes.next(), limit);
+            changes = store.changes(changes.next(), limit).orElseThrow();
             names.addAll(names(changes));
         }
         return names;
     }
 
     private void drain(Map<String, String> copy, Cursor since, int limit) {
-        Changes changes = store.changes(since, limit);
+        Changes changes = store.changes(since, limit).orElseThrow();
         keep(copy, changes);
         while (changes.more()) {
-            changes = store.changes(changes.next(), limit);
+            changes = store.changes(changes.next(), limit).orElseThrow();
             keep(copy, changes);
         }
     }
 
     private static void keep(Map<String, String> copy, Changes changes) {
         changes.changes()
-                .forEach(change -> change.standing()
+                .forEach(change -> change.visibility()
                         .fold(
                                 shown -> Optional.ofNullable(copy.put(
                                         shown.wire().getStory().getStoryId(),
@@ -188,7 +200,7 @@ class ChangesTest {
 
     private static List<String> names(Changes changes) {
         return changes.changes().stream()
-                .map(Changes.Change::standing)
+                .map(Changes.Change::visibility)
                 .map(standing -> standing.fold(
                         (StoryVisibility.Shown shown) ->
                                 "+" + shown.wire().getStory().getStoryId(),

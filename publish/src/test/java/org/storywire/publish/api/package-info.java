@@ -1,0 +1,4 @@
+@NullMarked
+package org.storywire.publish.api;
+
+import org.jspecify.annotations.NullMarked;
