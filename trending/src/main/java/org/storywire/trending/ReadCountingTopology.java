@@ -3,19 +3,16 @@ package org.storywire.trending;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +21,16 @@ import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.trending.count.CountingRules;
 import org.storywire.trending.count.ReaderCounter;
+import org.storywire.trending.stream.CommitHook;
 import org.storywire.trending.stream.CountReadsProcessor;
 import org.storywire.trending.stream.EmitCountsProcessor;
 import org.storywire.trending.stream.ReadBatchCoalescer;
 import org.storywire.trending.stream.ReadBatchSchema;
 import org.storywire.trending.stream.ReadMetrics;
-import org.storywire.trending.stream.ReadTimestampExtractor;
 import org.storywire.trending.stream.ReadsDeserializer;
 import org.storywire.trending.stream.ReadsInput;
 import org.storywire.trending.stream.ReadsReplay;
+import org.storywire.trending.stream.StateStores;
 import org.storywire.trending.stream.StoreBackedMap;
 import org.storywire.trending.stream.TaskState;
 
@@ -41,15 +39,7 @@ import org.storywire.trending.stream.TaskState;
  * and is made again from the log of reads when a task starts; only retractions and the time are kept beside the log.
  */
 public final class ReadCountingTopology {
-    /** The one key of all messages: they go to one task. */
-    public static final String KEY = "counts";
-    /** What is known of readers, in memory. */
-    public static final String READERS = "readers";
-    /** Retractions and the time. */
-    static final String READER_JOURNAL = "reader-journal";
-
     private static final Logger LOG = LoggerFactory.getLogger(ReadCountingTopology.class);
-    private static final String MARKS = "read-commit-marks";
 
     private final TrendingConfig config;
     private final AvroSerdes serdes;
@@ -61,22 +51,20 @@ public final class ReadCountingTopology {
         this.config = config;
         this.serdes = serdes;
         form = new ReadBatchSchema(serdes.writerSchemas());
-        readTime = ReadTimestampExtractor.of(config.time(), surroundings.clock());
+        readTime = config.time().appendTimes(surroundings.clock());
         log = surroundings.log();
     }
 
     KStream<String, byte[]> define(StreamsBuilder builder, LongSupplier now, ReadMetrics meters) {
-        builder.addStateStore(TaskState.builder(READERS, this::counter))
+        builder.addStateStore(TaskState.builder(StateStores.READERS, this::counter))
                 .addStateStore(Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(READER_JOURNAL), Serdes.String(), Serdes.ByteArray()));
-        return builder.stream(List.of(Topics.READ_RECEIVED.topic(), Topics.READ_RETRACTED.topic()), input())
-                .processValues(CountReadsProcessor::new, Named.as("count-reads"), READERS, READER_JOURNAL)
-                .groupByKey(Grouped.<String, Long>as("by-read-commit")
-                        .withKeySerde(Serdes.String())
-                        .withValueSerde(Serdes.Long()))
-                .reduce((earlier, mark) -> mark, Named.as("await-read-commit"), marks(MARKS))
-                .toStream(Named.as("before-read-commit"))
-                .process(() -> new EmitCountsProcessor(now, meters), Named.as("tell-counts"), READERS, READER_JOURNAL)
+                        Stores.inMemoryKeyValueStore(StateStores.READER_JOURNAL), Serdes.String(), Serdes.ByteArray()));
+        KStream<String, Long> marks = builder.stream(
+                        List.of(Topics.READ_RECEIVED.topic(), Topics.READ_RETRACTED.topic()), input())
+                .processValues(CountReadsProcessor::new, Named.as("count-reads"), StateStores.counting());
+        return CommitHook.await(marks, "read-commit")
+                .process(
+                        () -> new EmitCountsProcessor(now, meters), Named.as("tell-counts"), StateStores.counting())
                 .repartition(Repartitioned.<String, byte[]>as("count-changes")
                         .withKeySerde(Serdes.String())
                         .withValueSerde(Serdes.ByteArray())
@@ -87,23 +75,21 @@ public final class ReadCountingTopology {
         return new ReadBatchCoalescer(form);
     }
 
-    /** A cache that Kafka Streams empties just before it commits, without a changelog. */
-    static Materialized<String, Long, KeyValueStore<Bytes, byte[]>> marks(String store) {
-        return Materialized.<String, Long>as(Stores.inMemoryKeyValueStore(store))
-                .withKeySerde(Serdes.String())
-                .withValueSerde(Serdes.Long())
-                .withCachingEnabled()
-                .withLoggingDisabled();
-    }
-
-    /** One key for all, whatever the record's is: the marks of a task are one. */
+    /** One key for all, so that the marks of a task are one. */
     private Consumed<String, ReadsInput> input() {
-        Deserializer<String> oneKey = (topic, data) -> KEY;
+        Deserializer<String> oneKey = ReadCountingTopology::key;
         return Consumed.with(
                         Serdes.serdeFrom(Serdes.String().serializer(), oneKey),
                         Serdes.serdeFrom((topic, data) -> new byte[0], new ReadsDeserializer(serdes, form)))
                 .withTimestampExtractor(this::time)
                 .withName("read-reads");
+    }
+
+    private static String key(String topic, byte[] data) {
+        if (topic.equals(Topics.READ_RETRACTED.topic()) && (data == null || data.length == 0)) {
+            throw new SerializationException("a key on " + topic + ": expected the id of a rule, found none");
+        }
+        return EmitCountsProcessor.KEY;
     }
 
     /** Retractions overtake: Kafka Streams takes the earliest of what waits. */
@@ -124,7 +110,7 @@ public final class ReadCountingTopology {
     private ReaderCounter recalled(ProcessingContext context, CountingRules rules) {
         ReaderCounter counter = new ReaderCounter(
                 rules,
-                StoreBackedMap.of(context, READER_JOURNAL),
+                StoreBackedMap.of(context, StateStores.READER_JOURNAL),
                 context.taskId().partition());
         log.recall(context, counter);
         return counter;

@@ -14,6 +14,7 @@ import org.storywire.trending.audit.AuditConfig;
 import org.storywire.trending.count.CountingRules;
 import org.storywire.trending.pane.Minutes;
 import org.storywire.trending.rank.RankingRules;
+import org.storywire.trending.stream.ReadTimestampExtractor;
 
 /**
  * What an operator may set of trending.
@@ -32,6 +33,14 @@ public record TrendingConfig(CountingRules reads, RankingRules ranking, Duration
         WALL,
         /** The latest that a read or a tick (an empty batch) was appended at: for replays, where nothing else may count. */
         EVENT;
+
+        /** The append times of reads that can be believed. */
+        ReadTimestampExtractor appendTimes(Clock clock) {
+            return new ReadTimestampExtractor(
+                    this == WALL
+                            ? () -> clock.millis() + ReadTimestampExtractor.SKEW_MILLIS_MAX
+                            : () -> Minutes.start(Integer.MAX_VALUE / 4));
+        }
 
         LongSupplier of(Clock clock) {
             return this == WALL ? clock::millis : () -> Minutes.start(Integer.MIN_VALUE / 4);

@@ -15,7 +15,6 @@ import org.storywire.trending.audit.Auditor;
 import org.storywire.trending.stream.CommittedReadsReplay;
 import org.storywire.trending.stream.RankingMetrics;
 import org.storywire.trending.stream.ReadBatchSchema;
-import org.storywire.trending.stream.ReadTimestampExtractor;
 import org.storywire.trending.stream.ReadsDeserializer;
 import org.storywire.trending.stream.ReadsReplay;
 
@@ -67,7 +66,7 @@ public final class TrendingService implements Service {
         ReadsReplay log = new CommittedReadsReplay(
                 settings,
                 new ReadsDeserializer(serdes, new ReadBatchSchema(serdes.writerSchemas())),
-                ReadTimestampExtractor.of(config.time(), clock));
+                config.time().appendTimes(clock));
         return new TrendingTopology(config, serdes, metrics, new TrendingTopology.Surroundings(clock, pulse, log));
     }
 

@@ -7,7 +7,6 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
@@ -28,12 +27,14 @@ import org.storywire.trending.rank.RankingState;
 import org.storywire.trending.rank.RankingStores;
 import org.storywire.trending.stream.ApplyCountsProcessor;
 import org.storywire.trending.stream.ApplyEditsProcessor;
+import org.storywire.trending.stream.CommitHook;
 import org.storywire.trending.stream.PersistCountsProcessor;
 import org.storywire.trending.stream.RankBoardsProcessor;
 import org.storywire.trending.stream.RankingMetrics;
 import org.storywire.trending.stream.RankingRecords;
 import org.storywire.trending.stream.ReadMetrics;
 import org.storywire.trending.stream.ReadsReplay;
+import org.storywire.trending.stream.StateStores;
 import org.storywire.trending.stream.StoreBackedMap;
 import org.storywire.trending.stream.StoryFactsUpdate;
 import org.storywire.trending.stream.TaskState;
@@ -82,29 +83,6 @@ import org.storywire.trending.stream.TaskState;
  * </pre>
  */
 public final class TrendingTopology implements StreamsTopology {
-    /** The ranking in memory. */
-    public static final String RANKING = "ranking";
-    /** Counts by minute. */
-    static final String PANES = "panes";
-    /** Reads by hour, of hours before the day of the panes. */
-    static final String PAST_HOURS = "past-hours";
-    /** How the stories on boards were read, as told last. */
-    static final String STANDINGS = "standings";
-    /** What editors said that holds. */
-    static final String EDITS = "edits";
-    /** Numbers of stories in the panes. */
-    static final String RANKED_STORIES = "ranked-stories";
-    /** What the boards showed. */
-    static final String BOARDS = "boards";
-    /** What wire and control say of each story. */
-    public static final String STORIES = "stories";
-    /** A mark a commit. */
-    static final String COMMIT_MARKS = "commit-marks";
-
-    private static final String[] RANKING_STORES = {
-        RANKING, PANES, PAST_HOURS, RANKED_STORIES, BOARDS, STANDINGS, EDITS, STORIES
-    };
-
     private final TrendingConfig config;
     private final AvroSerdes serdes;
     private final RankingMetrics pulse;
@@ -120,7 +98,7 @@ public final class TrendingTopology implements StreamsTopology {
         meters = new ReadMetrics(metrics);
         now = config.time().of(surroundings.clock());
         counting = new ReadCountingTopology(config, serdes, surroundings);
-        records = new RankingRecords(config);
+        records = new RankingRecords(config.hash(), config.ranking());
     }
 
     /** The clock that boards age by, who is told how they do, and the log that reads were counted from. */
@@ -134,21 +112,17 @@ public final class TrendingTopology implements StreamsTopology {
     @Override
     public void define(StreamsBuilder builder) {
         addStores(builder);
-        counting.define(builder, now, meters)
-                .processValues(() -> new ApplyCountsProcessor(pulse), Named.as("add-counts"), RANKING_STORES)
-                .groupByKey(Grouped.<String, Long>as("by-commit")
-                        .withKeySerde(Serdes.String())
-                        .withValueSerde(Serdes.Long()))
-                .reduce((earlier, mark) -> mark, Named.as("await-commit"), ReadCountingTopology.marks(COMMIT_MARKS))
-                .toStream(Named.as("before-commit"))
-                .process(() -> new PersistCountsProcessor(pulse), Named.as("write-counts"), RANKING_STORES);
-        edits(builder).process(() -> new ApplyEditsProcessor(pulse), Named.as("take-edits"), RANKING_STORES);
+        KStream<String, Long> marks = counting.define(builder, now, meters)
+                .processValues(() -> new ApplyCountsProcessor(pulse), Named.as("add-counts"), StateStores.ranking());
+        CommitHook.await(marks, "commit")
+                .process(() -> new PersistCountsProcessor(pulse), Named.as("write-counts"), StateStores.ranking());
+        edits(builder).process(() -> new ApplyEditsProcessor(pulse), Named.as("take-edits"), StateStores.ranking());
         KStream<String, SpecificRecord> told = control(builder)
                 .merge(wire(builder), Named.as("learn-facts"))
                 .process(
                         () -> new RankBoardsProcessor(config.emitEvery(), now, pulse, records),
                         Named.as("rank-boards"),
-                        RANKING_STORES);
+                        StateStores.ranking());
         told.to(Topics.RANKING.topic(), told(RankBoardsProcessor.TELL_BOARDS));
         told.to(Topics.RANKING_HISTORY.topic(), told(RankBoardsProcessor.TELL_HISTORY));
         told.to(Topics.STORY_READS.topic(), told(RankBoardsProcessor.TELL_STORIES));
@@ -166,7 +140,7 @@ public final class TrendingTopology implements StreamsTopology {
                         Topics.CONTROL.topic(),
                         control.withTimestampExtractor((record, partitionTime) -> 0)
                                 .withName("read-control"))
-                .mapValues(said -> StoryFactsUpdate.of(said), Named.as("take-ruling"));
+                .mapValues((storyId, said) -> StoryFactsUpdate.of(storyId, said), Named.as("take-ruling"));
     }
 
     private KStream<String, BoardRuling> edits(StreamsBuilder builder) {
@@ -185,31 +159,34 @@ public final class TrendingTopology implements StreamsTopology {
 
     private KStream<String, StoryFactsUpdate> wire(StreamsBuilder builder) {
         Consumed<String, WireStory> wire = Consumed.with(Serdes.String(), serdes.of(WireStory.class));
-        return builder.stream(Topics.WIRE.topic(), wire.withName("read-wire"))
-                .mapValues(story -> StoryFactsUpdate.of(story), Named.as("take-filing"));
+        return builder.stream(
+                        Topics.WIRE.topic(),
+                        wire.withTimestampExtractor((record, partitionTime) -> Math.max(0, record.timestamp()))
+                                .withName("read-wire"))
+                .mapValues((storyId, story) -> StoryFactsUpdate.of(storyId, story), Named.as("take-filing"));
     }
 
     private void addStores(StreamsBuilder builder) {
-        builder.addStateStore(TaskState.builder(RANKING, this::ranking))
-                .addStateStore(store(Stores.persistentKeyValueStore(PANES), Serdes.Long()))
-                .addStateStore(store(Stores.persistentKeyValueStore(PAST_HOURS), Serdes.Long()))
-                .addStateStore(store(Stores.inMemoryKeyValueStore(STANDINGS), Serdes.String()))
-                .addStateStore(store(Stores.inMemoryKeyValueStore(EDITS), Serdes.String()))
-                .addStateStore(store(Stores.inMemoryKeyValueStore(RANKED_STORIES), Serdes.Integer()))
-                .addStateStore(store(Stores.inMemoryKeyValueStore(BOARDS), Serdes.String()))
-                .addStateStore(store(Stores.persistentKeyValueStore(STORIES), Serdes.String()));
+        builder.addStateStore(TaskState.builder(StateStores.RANKING, this::ranking))
+                .addStateStore(store(Stores.persistentKeyValueStore(StateStores.PANES), Serdes.Long()))
+                .addStateStore(store(Stores.persistentKeyValueStore(StateStores.PAST_HOURS), Serdes.Long()))
+                .addStateStore(store(Stores.inMemoryKeyValueStore(StateStores.STANDINGS), Serdes.String()))
+                .addStateStore(store(Stores.inMemoryKeyValueStore(StateStores.EDITS), Serdes.String()))
+                .addStateStore(store(Stores.inMemoryKeyValueStore(StateStores.RANKED_STORIES), Serdes.Integer()))
+                .addStateStore(store(Stores.inMemoryKeyValueStore(StateStores.BOARDS), Serdes.String()))
+                .addStateStore(store(Stores.persistentKeyValueStore(StateStores.STORIES), Serdes.String()));
     }
 
     /** The ranking of a task that starts, made from what is kept. */
     private RankingState ranking(ProcessingContext context) {
         RankingStores journals = new RankingStores(
-                StoreBackedMap.of(context, RANKED_STORIES),
-                StoreBackedMap.of(context, PANES),
-                StoreBackedMap.of(context, PAST_HOURS),
-                StoreBackedMap.of(context, BOARDS),
-                StoreBackedMap.of(context, STANDINGS),
-                StoreBackedMap.of(context, EDITS),
-                RankBoardsProcessor.lookup(context.getStateStore(STORIES)));
+                StoreBackedMap.of(context, StateStores.RANKED_STORIES),
+                StoreBackedMap.of(context, StateStores.PANES),
+                StoreBackedMap.of(context, StateStores.PAST_HOURS),
+                StoreBackedMap.of(context, StateStores.BOARDS),
+                StoreBackedMap.of(context, StateStores.STANDINGS),
+                StoreBackedMap.of(context, StateStores.EDITS),
+                RankBoardsProcessor.lookup(context.getStateStore(StateStores.STORIES)));
         return new RankingState(config.ranking(), journals, now.getAsLong(), config.hash());
     }
 

@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.KafkaConfigs;
+import org.storywire.trending.stream.EmitCountsProcessor;
 import org.storywire.trending.message.CountMessage;
 
 /** What the first stage told the second, added up by a plain reader of the topic in between. */
@@ -46,7 +47,7 @@ record EmittedCounts(Settings settings) {
             Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(
                     COUNTS.topic(),
                     COUNTS.partition(),
-                    ReadCountingTopology.KEY.getBytes(StandardCharsets.UTF_8),
+                    EmitCountsProcessor.KEY.getBytes(StandardCharsets.UTF_8),
                     first));
             producer.flush();
             producer.abortTransaction();

@@ -31,7 +31,7 @@ class HistoryVolumeTest {
     @ParameterizedTest
     @ValueSource(ints = {10, 100, 1_000})
     void theHistoryOfAnHourIsMeasured(int readsAMinute) {
-        RankingRecords contract = new RankingRecords(TrendingConfig.from(Settings.of(Map.of())));
+        RankingRecords contract = records(TrendingConfig.from(Settings.of(Map.of())));
         LargeRankingFixture house = new LargeRankingFixture();
         RankingState state = house.warm(readsAMinute);
         int records = 0;
@@ -71,5 +71,9 @@ class HistoryVolumeTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static RankingRecords records(TrendingConfig config) {
+        return new RankingRecords(config.hash(), config.ranking());
     }
 }

@@ -19,6 +19,8 @@ import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.StoryReads;
 import org.storywire.trending.TopologyHarness.Told;
+import org.storywire.trending.stream.RankBoardsProcessor;
+import org.storywire.trending.stream.StateStores;
 
 /** Measures, thresholds, editors, history and the reads of stories, record by record. */
 class TrendingBoardsTest {
@@ -111,7 +113,7 @@ class TrendingBoardsTest {
         rig.advance(SECOND);
         assertThat(rig.storyIds(ALL)).containsExactly("demo:flood", "demo:vote");
         assertThat(rig.board(ALL).getEntries()).allMatch(entry -> entry.getRawRank() == 0 && !entry.getPinned());
-        assertThat(rig.stored(TrendingTopology.EDITS)).isZero();
+        assertThat(rig.stored(StateStores.EDITS)).isZero();
     }
 
     @Test
@@ -126,6 +128,7 @@ class TrendingBoardsTest {
         rig.advance(SECOND);
         assertThat(rig.storyIds(ALL)).containsExactly("demo:match", "demo:flood");
         rig.control(Wires.control("demo:match", ControlState.KILLED, 1));
+        rig.advance(RankBoardsProcessor.LEAVE_WITHIN);
         assertThat(rig.storyIds(ALL)).containsExactly("demo:flood");
         rig.control(Wires.control("demo:match", ControlState.CLEARED, 0));
         rig.advance(SECOND);
@@ -180,7 +183,7 @@ class TrendingBoardsTest {
         rig.advance(Duration.ofHours(25));
         List<Told<StoryReads>> all = rig.stories("demo:flood");
         assertThat(all.get(all.size() - 1).isTombstone()).isTrue();
-        assertThat(rig.stored(TrendingTopology.STANDINGS)).isZero();
+        assertThat(rig.stored(StateStores.STANDINGS)).isZero();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.StoryStatus;
+import org.storywire.trending.stream.RankBoardsProcessor;
 
 /** Which stories are on which boards, as wire and control say. */
 class TrendingVisibilityTest {
@@ -75,6 +76,7 @@ class TrendingVisibilityTest {
         rig.advance(SECOND);
         rig.told();
         rig.control(Wires.control("demo:flood", ControlState.KILLED, 1));
+        rig.advance(RankBoardsProcessor.LEAVE_WITHIN);
         assertThat(rig.told()).isNotEmpty();
         assertThat(rig.storyIds(ALL)).containsExactly("demo:vote");
         assertThat(rig.storyIds(WORLD)).containsExactly("demo:vote");
@@ -97,10 +99,13 @@ class TrendingVisibilityTest {
         rig.read("demo:match", 0, 1);
         rig.advance(SECOND);
         rig.control(Wires.control("demo:flood", ControlState.HELD, 1));
+        rig.advance(RankBoardsProcessor.LEAVE_WITHIN);
         assertThat(rig.storyIds(ALL)).containsExactly("demo:vote", "demo:match");
         rig.wire(Wires.story("demo:vote", "world", version(2, StoryStatus.CANCELED)));
+        rig.advance(RankBoardsProcessor.LEAVE_WITHIN);
         assertThat(rig.storyIds(ALL)).containsExactly("demo:match");
         rig.wire(Wires.story("demo:match", "sport", version(2, StoryStatus.WITHHELD)));
+        rig.advance(RankBoardsProcessor.LEAVE_WITHIN);
         assertThat(rig.storyIds(ALL)).isEmpty();
         Instant soon = rig.clock.instant().plusSeconds(10);
         rig.wire(Wires.story("demo:match", "sport", new Wires.Version(3, StoryStatus.USABLE, MORNING, soon)));
@@ -133,5 +138,23 @@ class TrendingVisibilityTest {
 
     private static Wires.Version version(long revision, StoryStatus status) {
         return new Wires.Version(revision, status, MORNING, null);
+    }
+
+    /** However many stories are killed at once, the boards are refreshed once: here none is emitted more than once. */
+    @Test
+    void aBurstOfKillsRefreshesTheBoardsOnce() {
+        for (int story = 0; story < 500; story++) {
+            rig.wire(Wires.story("demo:burst-" + story, "world", MORNING));
+            rig.read("demo:burst-" + story, story, 1);
+        }
+        rig.advance(SECOND);
+        rig.told();
+        for (int story = 0; story < 500; story++) {
+            rig.control(Wires.control("demo:burst-" + story, ControlState.KILLED, 1));
+        }
+        assertThat(rig.told()).as("no record refreshes").isEmpty();
+        rig.advance(RankBoardsProcessor.LEAVE_WITHIN);
+        assertThat(rig.told()).isNotEmpty().doesNotHaveDuplicates().hasSizeLessThan(20);
+        assertThat(rig.storyIds(ALL)).noneMatch(story -> story.startsWith("demo:burst"));
     }
 }

@@ -102,7 +102,7 @@ final class ReadEligibility {
         if (isReinstated) {
             return isSurelyKept(reader, minute) ? COUNTS : ExclusionReason.PACE.code();
         }
-        ExclusionReason ofClass = ExclusionReason.ofAgent(OriginCode.agent(origin));
+        ExclusionReason ofClass = ofAgent(OriginCode.agent(origin));
         if (ofClass != null) {
             return ofClass.code();
         }
@@ -126,7 +126,7 @@ final class ReadEligibility {
 
     /** Whether pairs of the reader that have this origin count whatever their minute, unless the pace speaks against it. */
     boolean isPlain(int reader, int origin) {
-        return ExclusionReason.ofAgent(OriginCode.agent(origin)) == null
+        return ofAgent(OriginCode.agent(origin)) == null
                 && (retractions.isEmpty()
                         || retractions.of(memory, reader, origin).isEmpty());
     }
@@ -183,5 +183,15 @@ final class ReadEligibility {
         if (hasLatest) {
             changes.add(ReaderPairTable.story(latest), ReaderPairTable.minute(latest), sign, sign);
         }
+    }
+
+    /** Why reads of a class of clients are kept apart, null where they are not. */
+    private static @Nullable ExclusionReason ofAgent(int agent) {
+        return switch (agent) {
+            case ReadCursor.ROBOT -> ExclusionReason.ROBOT;
+            case ReadCursor.DATA_CENTRE -> ExclusionReason.DATA_CENTRE;
+            case ReadCursor.NETWORK_CROWD -> ExclusionReason.NETWORK_CROWD;
+            default -> null;
+        };
     }
 }

@@ -192,17 +192,27 @@ public final class ReaderCounter {
         pairs.advance(minute);
     }
 
-    /** Takes a retraction or a reinstatement, or takes it back; again the same changes nothing. */
+    /** Throws an IllegalArgumentException when a rule names nobody. */
+    public static void check(ReadRetracted rule) {
+        if (!rule.getUndone()) {
+            RetractedReads.of(rule);
+        }
+    }
+
+    /** Whether a rule can be applied within the bound of rules. */
+    public boolean hasRoomFor(ReadRetracted rule) {
+        return rule.getUndone()
+                || retractions.all().size() < RETRACTIONS_MAX
+                || retractions.get(rule.getRuleId()) != null;
+    }
+
+    /** Applies or undoes a retraction or a reinstatement; idempotent. */
     public void retract(ReadRetracted said) {
         String id = said.getRuleId();
         RetractedReads before = retractions.get(id);
         RetractedReads after = said.getUndone() ? null : RetractedReads.of(said);
         if (after == null ? before == null : after.equals(before)) {
             return;
-        }
-        if (before == null && retractions.all().size() >= RETRACTIONS_MAX) {
-            throw new IllegalArgumentException(
-                    "retractions: expected " + RETRACTIONS_MAX + " that hold at most, found one more");
         }
         int[] touched = RetractedReaders.by(memory, before, after);
         for (int reader : touched) {

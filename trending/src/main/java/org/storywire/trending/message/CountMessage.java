@@ -46,8 +46,21 @@ public record CountMessage(long seen, CountedPosition counted, StoryIdList stori
         CellBuffer refused = new CellBuffer();
         while (in.hasMore()) {
             refused.minute(Minutes.of(seen) + in.smallSigned());
-            refused.add(in.smallCount(), in.smallCount(), in.smallSigned());
+            refused.add(
+                    in.smallCount(), ExclusionReason.of(in.smallCount()).code(), in.smallSigned());
         }
+        check(stories.size(), cells);
+        check(stories.size(), refused);
         return new CountMessage(seen, counted, stories, cells.toArray(), refused.toArray());
+    }
+
+    /** Every cell must name a story of the message, for a message is applied whole or not at all. */
+    private static void check(int stories, CellBuffer cells) {
+        for (int at = 1; at < cells.length(); at += WIDTH) {
+            if (cells.get(at) < 0 || cells.get(at) >= stories) {
+                throw new IllegalStateException(
+                        "count message: expected one of " + stories + " stories, found " + cells.get(at));
+            }
+        }
     }
 }

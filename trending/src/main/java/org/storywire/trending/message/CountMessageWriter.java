@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.storywire.trending.pane.CellCodec;
 import org.storywire.trending.pane.CountChanges;
 import org.storywire.trending.pane.Minutes;
+import org.storywire.trending.table.StoryIdEncoder;
 import org.storywire.trending.table.VarintWriter;
 
 /** Writes changes as messages that are not much larger than a bound, each whole in itself. */
@@ -52,14 +53,7 @@ public final class CountMessageWriter {
      * @param ids the id of each story number
      * @param bytesMax about how large a message may become
      */
-    public record Frame(long seen, CountedPosition counted, Ids ids, int bytesMax) {}
-
-    /** The ids of story numbers, UTF-8. */
-    public interface Ids {
-        int length(int story);
-
-        void write(int story, VarintWriter out);
-    }
+    public record Frame(long seen, CountedPosition counted, StoryIdEncoder ids, int bytesMax) {}
 
     private void added(int story) {
         bytes += CELL_BYTES;

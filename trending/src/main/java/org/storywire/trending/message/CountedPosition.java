@@ -12,12 +12,19 @@ import org.storywire.trending.table.VarintWriter;
  * @param whole false where more of the same is still to come, so that the counts stand between two such places
  */
 public record CountedPosition(int partition, long reads, long retractions, int minute, boolean whole) {
+    private static final int PARTITION_MAX = 100_000;
+
     public void encode(VarintWriter out) {
         out.count(partition).count(reads).count(retractions).signed(minute).count(whole ? 1 : 0);
     }
 
     public static CountedPosition decode(VarintReader in) {
-        return new CountedPosition(in.smallCount(), in.count(), in.count(), in.smallSigned(), in.count() == 1);
+        int partition = in.smallCount();
+        if (partition < 0 || partition > PARTITION_MAX) {
+            throw new IllegalStateException(
+                    "counted position: expected a partition up to " + PARTITION_MAX + ", found " + partition);
+        }
+        return new CountedPosition(partition, in.count(), in.count(), in.smallSigned(), in.count() == 1);
     }
 
     /** The same where more is to come. */

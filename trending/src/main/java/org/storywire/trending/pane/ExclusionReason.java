@@ -1,8 +1,6 @@
 package org.storywire.trending.pane;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import org.storywire.trending.count.ReadCursor;
 
 /**
  * Why a read that is kept does not count, or not for the order.
@@ -49,16 +47,6 @@ public enum ExclusionReason {
             case 5 -> NETWORK_CROWD;
             default ->
                 throw new IllegalStateException("refused reads: expected a reason below " + COUNT + ", found " + code);
-        };
-    }
-
-    /** Why reads of a class of clients are kept apart, by {@link ReadCursor#agent}; null where they are not. */
-    public static @Nullable ExclusionReason ofAgent(int agent) {
-        return switch (agent) {
-            case ReadCursor.ROBOT -> ROBOT;
-            case ReadCursor.DATA_CENTRE -> DATA_CENTRE;
-            case ReadCursor.NETWORK_CROWD -> NETWORK_CROWD;
-            default -> null;
         };
     }
 

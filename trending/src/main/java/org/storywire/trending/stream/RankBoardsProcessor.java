@@ -11,27 +11,33 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import org.storywire.trending.TrendingTopology;
 import org.storywire.trending.rank.FactsLookup;
 import org.storywire.trending.rank.RankingState;
 import org.storywire.trending.rank.RankingUpdate;
 import org.storywire.trending.rank.StoryFacts;
 
-/** Tells each board that changed, by the clock; follows wire and control, and tells at once when a story must leave a board. */
+/**
+ * Emits the boards that changed, by the clock, and applies changes of the facts of stories. When a story must leave a
+ * board, the boards are refreshed within {@link #LEAVE_WITHIN}: once, however many stories must leave at that time.
+ */
 public final class RankBoardsProcessor implements Processor<String, StoryFactsUpdate, String, SpecificRecord> {
-    /** Where boards go as they stand. */
+    /** Sink of the boards as they stand. */
     public static final String TELL_BOARDS = "tell-boards";
-    /** Where boards go as they stood. */
+    /** Sink of the boards as they stood. */
     public static final String TELL_HISTORY = "tell-history";
-
-    /** Where the reads of stories on boards go. */
+    /** Sink of the reads of stories on boards. */
     public static final String TELL_STORIES = "tell-stories";
+
+    /** Within this time the boards are refreshed when a story must leave one. */
+    public static final Duration LEAVE_WITHIN = Duration.ofMillis(100);
 
     private final Duration every;
     private final LongSupplier now;
     private final RankingMetrics pulse;
     private final RankingRecords records;
-    private @Nullable Work work;
+    private TaskState.@Nullable Access<ProcessorContext<String, SpecificRecord>, RankingState> task;
+    private @Nullable KeyValueStore<String, byte[]> facts;
+    private boolean mustLeave;
 
     public RankBoardsProcessor(Duration every, LongSupplier now, RankingMetrics pulse, RankingRecords records) {
         this.every = every;
@@ -40,38 +46,27 @@ public final class RankBoardsProcessor implements Processor<String, StoryFactsUp
         this.records = records;
     }
 
-    private record Work(
-            ProcessorContext<String, SpecificRecord> context,
-            TaskState<RankingState> ranking,
-            KeyValueStore<String, byte[]> facts) {}
-
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
-        TaskState<RankingState> ranking = context.getStateStore(TrendingTopology.RANKING);
-        KeyValueStore<String, byte[]> facts = context.getStateStore(TrendingTopology.STORIES);
-        ranking.get(context);
-        Work starting = new Work(context, ranking, facts);
-        work = starting;
-        context.schedule(every, PunctuationType.WALL_CLOCK_TIME, time -> refresh(starting));
+        facts = context.getStateStore(StateStores.STORIES);
+        task = TaskState.access(context, StateStores.RANKING);
+        context.schedule(every, PunctuationType.WALL_CLOCK_TIME, time -> refresh());
+        context.schedule(LEAVE_WITHIN, PunctuationType.WALL_CLOCK_TIME, time -> {
+            if (mustLeave) {
+                refresh();
+            }
+        });
     }
 
     @Override
     public void process(Record<String, StoryFactsUpdate> record) {
-        Work running = work;
-        if (running == null) {
-            throw new IllegalStateException("rank-boards: expected init before process");
-        }
+        KeyValueStore<String, byte[]> kept = TaskState.started(facts);
         String storyId = record.key();
-        if (storyId == null) {
-            throw new IllegalArgumentException("rank-boards: expected a story id as the key, found none");
-        }
-        StoryFacts known = lookup(running.facts()).find(storyId);
-        StoryFacts facts = record.value().apply(known);
-        if (!facts.equals(known)) {
-            running.facts().put(storyId, facts.equals(StoryFacts.UNKNOWN) ? null : facts.encode());
-            if (running.ranking().get(running.context()).follow(storyId, facts)) {
-                refresh(running);
-            }
+        StoryFacts known = lookup(kept).find(storyId);
+        StoryFacts changed = record.value().apply(known);
+        if (!changed.equals(known)) {
+            kept.put(storyId, changed.equals(StoryFacts.UNKNOWN) ? null : changed.encode());
+            mustLeave |= TaskState.started(task).state().follow(storyId, changed);
         }
     }
 
@@ -97,26 +92,26 @@ public final class RankBoardsProcessor implements Processor<String, StoryFactsUp
     @Override
     public void close() {
         pulse.stopped();
-        if (work != null) {
-            work.ranking().forget();
-        }
+        TaskState.release(task);
     }
 
-    private void refresh(Work running) {
-        RankingState state = running.ranking().get(running.context());
-        RankingUpdate told = state.refresh(now.getAsLong());
+    private void refresh() {
+        mustLeave = false;
+        TaskState.Access<ProcessorContext<String, SpecificRecord>, RankingState> running = TaskState.started(task);
+        RankingState state = running.state();
+        RankingUpdate update = state.refresh(now.getAsLong());
         // stamped with the machine's time: the board's own may be another in replays, and brokers refuse the future
-        long time = running.context().currentSystemTimeMs();
-        Teller teller = new Teller(running.context(), time);
-        told.boards().forEach(board -> teller.tell(board.key().toString(), records.of(board), TELL_BOARDS));
-        told.stood().forEach(board -> teller.tell(board.key().toString(), records.of(board), TELL_HISTORY));
-        told.stories().forEach(story -> teller.tell(story.storyId(), RankingRecords.of(story), TELL_STORIES));
-        told.gone().forEach(storyId -> teller.tell(storyId, null, TELL_STORIES));
-        pulse.refreshed(state, told.boards().size());
+        Emitter emitter =
+                new Emitter(running.context(), running.context().currentSystemTimeMs());
+        update.boards().forEach(board -> emitter.emit(board.key().toString(), records.of(board), TELL_BOARDS));
+        update.stood().forEach(board -> emitter.emit(board.key().toString(), records.of(board), TELL_HISTORY));
+        update.stories().forEach(story -> emitter.emit(story.storyId(), RankingRecords.of(story), TELL_STORIES));
+        update.gone().forEach(storyId -> emitter.emit(storyId, null, TELL_STORIES));
+        pulse.refreshed(state, update.boards().size());
     }
 
-    private record Teller(ProcessorContext<String, SpecificRecord> context, long time) {
-        void tell(String key, @Nullable SpecificRecord value, String sink) {
+    private record Emitter(ProcessorContext<String, SpecificRecord> context, long time) {
+        void emit(String key, @Nullable SpecificRecord value, String sink) {
             context.forward(new Record<>(key, value, time), sink);
         }
     }

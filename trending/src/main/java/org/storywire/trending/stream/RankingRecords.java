@@ -7,7 +7,6 @@ import org.storywire.schemas.avro.CountedLog;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.StoryReads;
-import org.storywire.trending.TrendingConfig;
 import org.storywire.trending.message.CountedPosition;
 import org.storywire.trending.rank.Lift;
 import org.storywire.trending.rank.RankedBoard;
@@ -21,9 +20,10 @@ public final class RankingRecords {
     private final String config;
     private final RankingRules rules;
 
-    public RankingRecords(TrendingConfig config) {
-        this.config = config.hash();
-        rules = config.ranking();
+    /** @param config hash of the configuration in force */
+    public RankingRecords(String config, RankingRules rules) {
+        this.config = config;
+        this.rules = rules;
     }
 
     /** With who gets a place on it, unless it was drafted by other rules, before a start. */

@@ -17,6 +17,7 @@ import org.storywire.schemas.WriterSchemas;
 import org.storywire.schemas.avro.ReadBatch;
 import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.trending.count.ReadCursor;
+import org.storywire.trending.count.ReaderCounter;
 
 /**
  * Reads batches and retractions, by topic. A batch that was written with the schema of this build is only checked, to the
@@ -44,7 +45,7 @@ public final class ReadsDeserializer implements Deserializer<ReadsInput> {
             return null;
         }
         if (topic.equals(Topics.READ_RETRACTED.topic())) {
-            return new ReadsInput.Rule(rules.deserialize(topic, headers, data));
+            return new ReadsInput.Rule(checked(topic, rules.deserialize(topic, headers, data)));
         }
         if (headers instanceof ReadBatchCoalescer.Joined joined) {
             return new ReadsInput.Batch(data, WriterSchemas.PREFIX_BYTES, joined.last());
@@ -55,9 +56,23 @@ public final class ReadsDeserializer implements Deserializer<ReadsInput> {
         try {
             ReadCursor.check(data, WriterSchemas.PREFIX_BYTES);
         } catch (IllegalArgumentException e) {
-            throw new SerializationException("a value on " + topic + ": " + e.getMessage(), e);
+            throw refused(topic, e);
         }
         return new ReadsInput.Batch(data, WriterSchemas.PREFIX_BYTES);
+    }
+
+    /** A rule that contradicts itself can never be applied. */
+    private static ReadRetracted checked(String topic, ReadRetracted rule) {
+        try {
+            ReaderCounter.check(rule);
+        } catch (IllegalArgumentException e) {
+            throw refused(topic, e);
+        }
+        return rule;
+    }
+
+    private static SerializationException refused(String topic, IllegalArgumentException cause) {
+        return new SerializationException("a value on " + topic + ": " + cause.getMessage(), cause);
     }
 
     @Override

@@ -1,21 +1,27 @@
 package org.storywire.trending.stream;
 
+import org.storywire.runtime.ServiceException;
 import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.trending.count.ReadCursor;
 import org.storywire.trending.count.ReaderCounter;
 
-/** What the counting of reads takes: a batch of reads, or a retraction. */
+/** The input of the counting: a batch of reads, or a rule that retracts or reinstates reads. */
 public sealed interface ReadsInput {
-    /** Counts it, appended at a time in milliseconds since the epoch. */
+    /**
+     * Counts it, appended at a time in milliseconds since the epoch.
+     *
+     * @throws IllegalArgumentException when it cannot be applied, with nothing changed
+     * @throws ServiceException when counting fails, maybe half way
+     */
     void count(ReaderCounter counter, long append);
 
-    /** Says that it is counted, having stood at an offset of its log. */
+    /** Notes that it is counted, and its offset in its log. */
     void passed(ReaderCounter counter, long offset);
 
     /**
-     * Bytes from a place on that {@link ReadCursor#check} let pass.
+     * Bytes from an index on that {@link ReadCursor#check} accepted.
      *
-     * @param last the offset of the last record that was joined into it, or -1 where it is a record of its own
+     * @param last the offset of the last record that was coalesced into it, or -1 where it is a record of its own
      */
     record Batch(byte[] bytes, int from, long last) implements ReadsInput {
         Batch(byte[] bytes, int from) {
@@ -24,7 +30,11 @@ public sealed interface ReadsInput {
 
         @Override
         public void count(ReaderCounter counter, long append) {
-            counter.count(bytes, from, append);
+            try {
+                counter.count(bytes, from, append);
+            } catch (RuntimeException e) {
+                throw failed(e);
+            }
         }
 
         @Override
@@ -33,16 +43,27 @@ public sealed interface ReadsInput {
         }
     }
 
-    /** A rule that subtracts false reads or gives back what is kept apart, or one that does not hold any more. */
-    record Rule(ReadRetracted said) implements ReadsInput {
+    /** A rule that {@link ReaderCounter#check} accepted. */
+    record Rule(ReadRetracted rule) implements ReadsInput {
         @Override
         public void count(ReaderCounter counter, long append) {
-            counter.retract(said);
+            if (!counter.hasRoomFor(rule)) {
+                throw new IllegalArgumentException("expected room for one more rule of retraction, found none");
+            }
+            try {
+                counter.retract(rule);
+            } catch (RuntimeException e) {
+                throw failed(e);
+            }
         }
 
         @Override
         public void passed(ReaderCounter counter, long offset) {
             counter.retractionsBefore(offset + 1);
         }
+    }
+
+    private static ServiceException failed(RuntimeException cause) {
+        return new ServiceException("expected an input that was checked to be counted", cause);
     }
 }

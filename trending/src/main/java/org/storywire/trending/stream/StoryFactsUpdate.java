@@ -14,9 +14,11 @@ import org.storywire.trending.rank.StoryFacts;
 import org.storywire.trending.rank.StoryMetadata;
 import org.storywire.trending.rank.StoryRuling;
 
-/** What a record of the wire or of control changes in what is known of its story. */
+/** A change of the facts of a story, from a record of the wire or of control. */
 public interface StoryFactsUpdate extends UnaryOperator<StoryFacts> {
-    static StoryFactsUpdate of(@Nullable WireStory wire) {
+    /** @throws IllegalArgumentException when the key is not the id of the story */
+    static StoryFactsUpdate of(@Nullable String key, @Nullable WireStory wire) {
+        check(key, wire == null ? key : wire.getStory().getStoryId());
         if (wire == null) {
             return facts -> new StoryFacts(null, facts.ruling());
         }
@@ -24,7 +26,9 @@ public interface StoryFactsUpdate extends UnaryOperator<StoryFacts> {
         return facts -> facts.with(filing);
     }
 
-    static StoryFactsUpdate of(@Nullable StoryControl control) {
+    /** @throws IllegalArgumentException when the key is not the id of the story */
+    static StoryFactsUpdate of(@Nullable String key, @Nullable StoryControl control) {
+        check(key, control == null ? key : control.getStoryId());
         if (control == null) {
             return facts -> new StoryFacts(facts.filing(), null);
         }
@@ -32,6 +36,12 @@ public interface StoryFactsUpdate extends UnaryOperator<StoryFacts> {
         // cleared above no revision: it hides nothing, so nothing is to be remembered
         boolean hidesNothing = ruling.state() == ControlState.CLEARED && ruling.revision() < 1;
         return facts -> new StoryFacts(facts.filing(), hidesNothing ? null : ruling);
+    }
+
+    private static void check(@Nullable String key, @Nullable String storyId) {
+        if (key == null || key.isEmpty() || !key.equals(storyId)) {
+            throw new IllegalArgumentException("expected the id of the story as the key, found another or none");
+        }
     }
 
     private static StoryMetadata filing(WireStory wire) {

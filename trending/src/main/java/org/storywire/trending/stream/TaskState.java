@@ -29,7 +29,36 @@ public final class TaskState<T> implements StateStore {
         return new Builder<>(name, maker);
     }
 
-    T get(ProcessingContext context) {
+    /** The state of a task as one of its processors reaches it. */
+    record Access<C extends ProcessingContext, T>(C context, TaskState<T> store) {
+        T state() {
+            return store.get(context);
+        }
+    }
+
+    /** Access for a processor that starts, with the content restored. */
+    static <C extends ProcessingContext, T> Access<C, T> access(C context, String name) {
+        Access<C, T> access = new Access<>(context, context.getStateStore(name));
+        access.state();
+        return access;
+    }
+
+    /** The access of a processor that was started. */
+    static <A> A started(@Nullable A access) {
+        if (access == null) {
+            throw new IllegalStateException("expected init before process");
+        }
+        return access;
+    }
+
+    /** Forgets the content when a processor is closed: a task that comes back starts anew. */
+    static void release(@Nullable Access<?, ?> access) {
+        if (access != null) {
+            access.store().content = null;
+        }
+    }
+
+    private T get(ProcessingContext context) {
         T made = content;
         if (made == null) {
             made = maker.apply(context);
@@ -37,11 +66,6 @@ public final class TaskState<T> implements StateStore {
             marked = false;
         }
         return made;
-    }
-
-    /** To be called by each processor when it is closed: a task that comes back starts anew. */
-    void forget() {
-        content = null;
     }
 
     /** Whether this is the first change since {@link #unmark}. */

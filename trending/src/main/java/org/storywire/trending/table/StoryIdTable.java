@@ -2,13 +2,12 @@ package org.storywire.trending.table;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import org.storywire.trending.message.CountMessageWriter;
 
 /**
  * Numbers for story ids that are looked up as bytes where they stand, without making a string of them. All ids stand in
  * one array, for a million objects would cost more than what is in them.
  */
-public final class StoryIdTable implements CountMessageWriter.Ids {
+public final class StoryIdTable implements StoryIdEncoder {
     /** What {@link #number} answers when the bound is reached. */
     public static final int NONE = -1;
 
