@@ -2,7 +2,7 @@
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -q -B -Dquick -DskipTests -pl launcher -am package
+RUN --mount=type=cache,target=/root/.m2 mvn -B -Dquick -Drun -pl launcher -am package
 
 FROM eclipse-temurin:17-jre
 RUN useradd --system --uid 10001 --home-dir /var/lib/storywire --create-home storywire
