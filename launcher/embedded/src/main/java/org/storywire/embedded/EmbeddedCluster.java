@@ -55,6 +55,10 @@ public final class EmbeddedCluster implements AutoCloseable {
         return registry.url();
     }
 
+    public int registryPort() {
+        return registry.port();
+    }
+
     public EmbeddedKafka kafka() {
         return kafka;
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedKafkaTest {
-    private static final TopicPartition STORIES = new TopicPartition("stories", 0);
+    private static final String STORIES = "stories";
 
     @TempDir
     Path folder;
@@ -37,7 +37,7 @@ class EmbeddedKafkaTest {
         }
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
             send(kafka, "two");
-            assertThat(values(kafka)).containsExactly("one", "two");
+            assertThat(TopicValues.of(kafka, STORIES)).containsExactly("one", "two");
         }
     }
 
@@ -52,9 +52,9 @@ class EmbeddedKafkaTest {
             child.destroyForcibly().waitFor();
         }
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
-            assertThat(values(kafka)).containsExactly("acknowledged");
+            assertThat(TopicValues.of(kafka, STORIES)).containsExactly("acknowledged");
             send(kafka, "after");
-            assertThat(values(kafka)).containsExactly("acknowledged", "after");
+            assertThat(TopicValues.of(kafka, STORIES)).containsExactly("acknowledged", "after");
         }
     }
 
@@ -76,8 +76,8 @@ class EmbeddedKafkaTest {
             create(second, "stories");
             send(first, "one");
             send(second, "two");
-            assertThat(values(first)).containsExactly("one");
-            assertThat(values(second)).containsExactly("two");
+            assertThat(TopicValues.of(first, STORIES)).containsExactly("one");
+            assertThat(TopicValues.of(second, STORIES)).containsExactly("two");
         }
     }
 
@@ -132,23 +132,5 @@ class EmbeddedKafkaTest {
                 Map.of("bootstrap.servers", bootstrap, "max.block.ms", blockMillisMax),
                 new StringSerializer(),
                 new StringSerializer());
-    }
-
-    private static List<String> values(EmbeddedKafka kafka) {
-        Map<String, Object> config =
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest");
-        try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
-            consumer.assign(Set.of(STORIES));
-            consumer.seekToBeginning(Set.of(STORIES));
-            long end = consumer.endOffsets(Set.of(STORIES)).getOrDefault(STORIES, 0L);
-            List<String> values = new ArrayList<>();
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
-                for (ConsumerRecord<String, String> each : consumer.poll(Duration.ofMillis(100))) {
-                    values.add(each.value());
-                }
-                return consumer.position(STORIES) >= end;
-            });
-            return values;
-        }
     }
 }

@@ -91,13 +91,18 @@ final class BrokerCommand implements Callable<Integer> {
 
         @Override
         public Optional<String> look() {
-            return cluster == null ? Optional.empty() : cluster.kafka().fault();
+            if (cluster == null) {
+                return Optional.empty();
+            }
+            cluster.kafka().outage().ifPresent(outage -> terminal.status("not ready: " + outage));
+            return cluster.kafka().fault();
         }
 
         @Override
         public void close() {
-            folder.delete(ServiceAddresses.FILE);
             if (cluster != null) {
+                // without a cluster the folder may be another's, and so the file
+                folder.delete(ServiceAddresses.FILE);
                 cluster.close();
             }
         }

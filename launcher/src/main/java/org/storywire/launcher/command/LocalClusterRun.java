@@ -51,12 +51,16 @@ final class LocalClusterRun implements RunUntilStopped.Being {
 
     @Override
     public Optional<String> look() {
-        if (vitals != null) {
+        List<Health> checks = house.checks();
+        Optional<Health> broker = checks.stream().filter(LocalClusterRun::isBrokerAway).findFirst();
+        if (broker.isPresent()) {
+            terminal.status("not ready: " + reason(broker.get()) + "; it goes on by itself once there is room");
+        } else if (vitals != null) {
             terminal.status(vitals.line());
         }
-        return house.checks().stream()
+        return checks.stream()
                 .filter(check -> !check.live())
-                .map(LocalClusterRun::failure)
+                .map(check -> check.name() + " " + reason(check))
                 .findFirst();
     }
 
@@ -92,7 +96,11 @@ final class LocalClusterRun implements RunUntilStopped.Being {
         }
     }
 
-    private static String failure(Health check) {
-        return check.name() + " " + check.details().getOrDefault("why", "is not live");
+    private static boolean isBrokerAway(Health check) {
+        return check.name().equals(LocalCluster.BROKER) && check.live();
+    }
+
+    private static String reason(Health check) {
+        return check.details().getOrDefault("why", "is not live");
     }
 }

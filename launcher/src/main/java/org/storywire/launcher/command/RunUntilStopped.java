@@ -8,7 +8,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.storywire.embedded.HaltHook;
 import org.storywire.launcher.console.ExitCodes;
 import org.storywire.launcher.console.Terminal;
 
@@ -44,7 +43,6 @@ final class RunUntilStopped {
 
     /** Returns the exit code. */
     int live(Being being, Optional<Duration> duration) {
-        HaltHook.are(reason -> terminal.line("failed: " + reason), ExitCodes.FAILED);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopFromHook, "stop"));
         try {
             int code = run(being, duration);

@@ -1,4 +1,4 @@
-package org.storywire.launcher.pipeline;
+package org.storywire.embedded;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A disk of a few megabytes, in memory; only the system's administrator can have one. */
-final class SmallDisk implements AutoCloseable {
+/** A disk of a few megabytes in memory, which tests fill and free; only root can mount one. For tests, as {@link SharedCluster} is. */
+public final class SmallDisk implements AutoCloseable {
     private static final int BLOCK_BYTES = 64 * 1024;
 
     private final Path folder;
@@ -17,8 +17,8 @@ final class SmallDisk implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Nothing when this user or this system cannot mount one. */
-    static Optional<SmallDisk> mount(Path folder, int megabytes) throws IOException, InterruptedException {
+    /** Mounts one; empty when this user or this system cannot. */
+    public static Optional<SmallDisk> mount(Path folder, int megabytes) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         String size = "size=" + megabytes + "m";
         return run("mount", "-t", "tmpfs", "-o", size, "storywire-test", folder.toString())
@@ -26,12 +26,12 @@ final class SmallDisk implements AutoCloseable {
                 : Optional.empty();
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    /** Takes all the room that is left. */
-    void fill() throws IOException {
+    /** Fills all the room that is left. */
+    public void fill() throws IOException {
         try (OutputStream out = Files.newOutputStream(filler())) {
             byte[] block = new byte[BLOCK_BYTES];
             while (true) {
@@ -44,8 +44,8 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Gives it back. */
-    void free() throws IOException {
+    /** Deletes what {@link #fill} wrote. */
+    public void free() throws IOException {
         Files.delete(filler());
     }
 
