@@ -13,6 +13,7 @@ import org.storywire.ingest.key.AccessKeys;
 import org.storywire.ingest.key.AccessKeys.Grant;
 import org.storywire.ingest.key.Scopes;
 import org.storywire.launcher.canary.Canary;
+import org.storywire.launcher.local.ClusterPorts;
 import org.storywire.launcher.local.DataFolder;
 import org.storywire.launcher.local.LocalCluster;
 import org.storywire.launcher.local.LocalClusterOptions;
@@ -33,8 +34,9 @@ public final class LatencyBench {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("storywire-bench");
         Clock clock = Clock.systemUTC();
-        try (LocalCluster house =
-                new LocalCluster(new LocalClusterOptions(new DataFolder(folder), "127.0.0.1", 0, Map.of()), clock)) {
+        try (LocalCluster house = new LocalCluster(
+                new LocalClusterOptions(new DataFolder(folder), "127.0.0.1", 0, ClusterPorts.REMEMBERED, Map.of()),
+                clock)) {
             house.start();
             Canary canary = canary(house, clock);
             canary.measure(WARM_UP, PER_SECOND);

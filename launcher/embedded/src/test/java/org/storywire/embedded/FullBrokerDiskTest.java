@@ -40,7 +40,9 @@ class FullBrokerDiskTest {
             await().atMost(NOTICED_WITHIN).until(() -> kafka.outage().isPresent());
             assertThat(kafka.outage()).hasValue("disk full: " + disk.folder().resolve("log"));
             assertThat(kafka.fault()).isEmpty();
-            assertThat(isAcknowledged(kafka, "lost")).as("control: nothing is acknowledged while the disk is full").isFalse();
+            assertThat(isAcknowledged(kafka, "lost"))
+                    .as("control: nothing is acknowledged while the disk is full")
+                    .isFalse();
             assertThat(other.outage()).as("a broker with room, in the same JVM").isEmpty();
 
             disk.free();
@@ -53,7 +55,9 @@ class FullBrokerDiskTest {
 
     private static void create(EmbeddedKafka kafka) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            admin.createTopics(Set.of(new NewTopic("stories", 1, (short) 1))).all().get();
+            admin.createTopics(Set.of(new NewTopic("stories", 1, (short) 1)))
+                    .all()
+                    .get();
         }
     }
 

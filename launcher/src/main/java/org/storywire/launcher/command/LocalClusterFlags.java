@@ -2,11 +2,14 @@ package org.storywire.launcher.command;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.storywire.launcher.local.ClusterPorts;
 import org.storywire.launcher.local.DataFolder;
 import org.storywire.launcher.local.LocalClusterOptions;
 import picocli.CommandLine.Option;
 
-/** Options of the commands that run a whole house. */
+/** Options of the commands that run everything in one process. */
 final class LocalClusterFlags {
     @Option(
             names = "--port",
@@ -31,8 +34,30 @@ final class LocalClusterFlags {
             defaultValue = DataFolder.STANDARD)
     private Path data = Path.of(DataFolder.STANDARD);
 
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "N",
+            description =
+                    "Port of Kafka; otherwise that of the folder's last start, at first 9092 or the next free one.")
+    private @Nullable Integer kafkaPort;
+
+    @Option(
+            names = "--registry-port",
+            paramLabel = "N",
+            description = "Port of the schema registry; otherwise that of the folder's last start, at first 8085 or the"
+                    + " next free one.")
+    private @Nullable Integer registryPort;
+
     LocalClusterOptions options(Map<String, String> environment) {
         return new LocalClusterOptions(
-                new DataFolder(data), host, port, LocalClusterOptions.fromEnvironment(environment));
+                new DataFolder(data),
+                host,
+                port,
+                new ClusterPorts(asked(kafkaPort), asked(registryPort)),
+                LocalClusterOptions.fromEnvironment(environment));
+    }
+
+    private static OptionalInt asked(@Nullable Integer port) {
+        return port == null ? OptionalInt.empty() : OptionalInt.of(port);
     }
 }

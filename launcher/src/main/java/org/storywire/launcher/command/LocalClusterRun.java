@@ -52,7 +52,8 @@ final class LocalClusterRun implements RunUntilStopped.Being {
     @Override
     public Optional<String> look() {
         List<Health> checks = house.checks();
-        Optional<Health> broker = checks.stream().filter(LocalClusterRun::isBrokerAway).findFirst();
+        Optional<Health> broker =
+                checks.stream().filter(LocalClusterRun::isBrokerAway).findFirst();
         if (broker.isPresent()) {
             terminal.status("not ready: " + reason(broker.get()) + "; it goes on by itself once there is room");
         } else if (vitals != null) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ import org.storywire.runtime.http.HealthPortService;
  * the services meet in topics and do not know that they are neighbours.
  */
 public final class LocalCluster implements AutoCloseable {
+    /** Name of the broker among the {@link #checks}. */
+    public static final String BROKER = "broker";
+
     private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
 
     private final LocalClusterOptions options;
@@ -41,7 +45,7 @@ public final class LocalCluster implements AutoCloseable {
     /** Returns when every part serves; when one cannot, those that started are stopped again. */
     public synchronized void start() {
         try {
-            EmbeddedCluster made = EmbeddedCluster.start(options.data().path());
+            EmbeddedCluster made = startCluster();
             cluster = made;
             Settings settings = settings(made);
             for (ServiceEntry each : ServiceEntry.all()) {
@@ -53,6 +57,15 @@ public final class LocalCluster implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private EmbeddedCluster startCluster() {
+        ClusterPorts ports = options.clusterPorts()
+                .on(options.data(), Set.of(options.publishPort(), options.ingestPort(), options.newsroomPort()));
+        EmbeddedCluster made = EmbeddedCluster.start(
+                options.data().path(), ports.kafka().orElse(0), ports.registry().orElse(0));
+        ClusterPorts.remember(options.data(), made.kafka().port(), made.registryPort());
+        return made;
     }
 
     /** Where the parts are. */
@@ -97,7 +110,8 @@ public final class LocalCluster implements AutoCloseable {
         List<Health> checks =
                 new ArrayList<>(services().stream().map(Service::check).toList());
         if (cluster != null) {
-            cluster.kafka().fault().ifPresent(fault -> checks.add(Health.failed("broker", fault)));
+            cluster.kafka().outage().ifPresent(outage -> checks.add(Health.starting(BROKER, outage)));
+            cluster.kafka().fault().ifPresent(fault -> checks.add(Health.failed(BROKER, fault)));
         }
         return checks;
     }
@@ -105,7 +119,10 @@ public final class LocalCluster implements AutoCloseable {
     /** Stops what takes in first, then what works, then what shows, then the broker. */
     @Override
     public synchronized void close() {
-        options.data().delete(ServiceAddresses.FILE);
+        if (cluster != null) {
+            // without a cluster the folder may be another's, and so the file
+            options.data().delete(ServiceAddresses.FILE);
+        }
         closeAll(outer);
         closeAll(inner);
         if (cluster != null) {

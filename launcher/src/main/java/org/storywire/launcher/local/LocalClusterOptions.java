@@ -9,18 +9,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How to run a house.
+ * Options of a {@link LocalCluster}.
  *
  * @param host the address that publish and ingest listen on
  * @param port of publish; ingest takes the next, the demo's newsroom the one after; 0: any free ones
+ * @param clusterPorts of broker and registry
  * @param settings more settings for the services, as in their own documentation
  */
-public record LocalClusterOptions(DataFolder data, String host, int port, Map<String, String> settings) {
+public record LocalClusterOptions(
+        DataFolder data, String host, int port, ClusterPorts clusterPorts, Map<String, String> settings) {
     public LocalClusterOptions {
         settings = Map.copyOf(settings);
     }
 
-    /** How others get there. */
+    /** The address under which others reach it. */
     public PublicAddress reach() {
         return new PublicAddress(host);
     }
@@ -39,7 +41,7 @@ public record LocalClusterOptions(DataFolder data, String host, int port, Map<St
 
     /** The same with three neighbouring free ports, when the port was left open. */
     public LocalClusterOptions resolved() {
-        return port == 0 ? new LocalClusterOptions(data, host, freePort(), settings) : this;
+        return port == 0 ? new LocalClusterOptions(data, host, freePort(), clusterPorts, settings) : this;
     }
 
     /** The same with these settings where neither the environment nor anybody else set them. */
@@ -50,10 +52,10 @@ public record LocalClusterOptions(DataFolder data, String host, int port, Map<St
                 all.putIfAbsent(key, value);
             }
         });
-        return new LocalClusterOptions(data, host, port, all);
+        return new LocalClusterOptions(data, host, port, clusterPorts, all);
     }
 
-    /** What the services may take from the environment; where broker and registry are, the house itself says. */
+    /** What the services may take from the environment; the addresses of broker and registry come from the cluster itself. */
     public static Map<String, String> fromEnvironment(Map<String, String> environment) {
         Map<String, String> kept = new TreeMap<>(environment);
         kept.keySet().removeIf(name -> name.startsWith("KAFKA_") || name.startsWith("SCHEMA_REGISTRY_"));
@@ -65,7 +67,7 @@ public record LocalClusterOptions(DataFolder data, String host, int port, Map<St
             try (ServerSocket first = bind(0);
                     ServerSocket second = bind(first.getLocalPort() + 1);
                     ServerSocket third = bind(first.getLocalPort() + 2)) {
-                return third.getLocalPort() - (third.getLocalPort() - second.getLocalPort()) * 2;
+                return first.getLocalPort();
             } catch (IOException | IllegalArgumentException e) {
                 // a neighbour is taken: look elsewhere
             }

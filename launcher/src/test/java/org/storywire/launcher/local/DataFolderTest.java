@@ -37,8 +37,9 @@ class DataFolderTest {
 
     @Test
     void anOpenPortBecomesThreeNeighbouringFreeOnes() {
-        LocalClusterOptions options =
-                new LocalClusterOptions(new DataFolder(path), "127.0.0.1", 0, Map.of()).resolved();
+        LocalClusterOptions options = new LocalClusterOptions(
+                        new DataFolder(path), "127.0.0.1", 0, ClusterPorts.REMEMBERED, Map.of())
+                .resolved();
 
         assertThat(options.publishPort()).isPositive();
         assertThat(options.newsroomPort()).isEqualTo(options.publishPort() + 2);
