@@ -13,6 +13,7 @@ final class PurePackages {
             "enrich.text",
             "enrich.tag",
             "enrich.link",
+            "enrich.glossary",
             "trending.table",
             "trending.pane",
             "trending.message",

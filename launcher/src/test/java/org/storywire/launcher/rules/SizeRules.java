@@ -11,6 +11,7 @@ final class SizeRules {
     private static final int METHOD_LINES_MAX = 40;
     private static final int FILE_LINES_MAX = 400;
     private static final int PARAMETERS_MAX = 4;
+    private static final int CONSTRUCTOR_PARAMETERS_MAX = 6;
     private static final int SENTENCE_WORDS_MIN = 3;
     private static final Set<String> EMPTY_WORDS =
             Set.of("Manager", "Helper", "Helpers", "Util", "Utils", "Common", "Impl", "Base");
@@ -42,9 +43,9 @@ final class SizeRules {
         if (method.lines() > METHOD_LINES_MAX) {
             faults.add(where + ": " + method.lines() + " lines, at most " + METHOD_LINES_MAX);
         }
-        if (method.parameters() > PARAMETERS_MAX && !method.has("Override")) {
-            faults.add(
-                    where + ": " + method.parameters() + " parameters, at most " + PARAMETERS_MAX + " (else a record)");
+        int parametersMax = method.isConstructor() ? CONSTRUCTOR_PARAMETERS_MAX : PARAMETERS_MAX;
+        if (method.parameters() > parametersMax && !method.has("Override")) {
+            faults.add(where + ": " + method.parameters() + " parameters, at most " + parametersMax);
         }
         boolean isTest = method.has("Test") || method.has("ParameterizedTest");
         if (isTest && method.name().split(HUMP, -1).length < SENTENCE_WORDS_MIN) {

@@ -40,6 +40,10 @@ record SourceTree(Path root) {
 
     /** A method or constructor; the lines are those from its first annotation or modifier to its closing brace. */
     record Method(String name, int line, int lines, int parameters, List<String> annotations) {
+        boolean isConstructor() {
+            return name.equals("<init>");
+        }
+
         boolean has(String annotation) {
             return annotations.contains(annotation);
         }

@@ -1,7 +1,6 @@
 package org.storywire.publish.page.layout;
 
 import org.jspecify.annotations.Nullable;
-import org.storywire.publish.page.story.Initials;
 import org.storywire.publish.text.Messages;
 
 /** A section as a label with its link and its colour, the class {@code hue-0} to {@code hue-7}. */

@@ -1,6 +1,7 @@
 package org.storywire.publish.page.story;
 
 import java.util.Optional;
+import org.storywire.publish.page.layout.Initials;
 import org.storywire.publish.page.layout.Picture;
 import org.storywire.schemas.avro.Contributor;
 

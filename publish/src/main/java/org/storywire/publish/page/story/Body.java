@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.storywire.publish.html.BlockHtml;
+import org.storywire.publish.page.layout.Initials;
 import org.storywire.publish.page.layout.Markup;
 import org.storywire.publish.page.layout.Picture;
 import org.storywire.publish.text.Messages;

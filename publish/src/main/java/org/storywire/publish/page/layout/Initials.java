@@ -1,4 +1,4 @@
-package org.storywire.publish.page.story;
+package org.storywire.publish.page.layout;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 public final class Initials {
     private Initials() {}
 
-    static String of(String name) {
+    public static String of(String name) {
         List<String> words = Arrays.stream(name.strip().split("\\s+"))
                 .filter(Predicate.not(String::isEmpty))
                 .toList();

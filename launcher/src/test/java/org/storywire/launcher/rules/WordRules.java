@@ -1,0 +1,36 @@
+package org.storywire.launcher.rules;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The rules of words: how a doc comment begins, and one name for one thing. */
+final class WordRules {
+    private static final Pattern OPENING =
+            Pattern.compile("/\\*\\*\\s*(?:\\*\\s*)?((?:What|Who|How|Whether|Of|That)\\b[^\n]{0,40})");
+
+    private WordRules() {}
+
+    /** The first words of doc comments that begin with a question word, "of" or "that". */
+    static List<String> openings(String source) {
+        return OPENING.matcher(source).results().map(found -> found.group(1)).toList();
+    }
+
+    /** The names that several files bear, each with the folders that they lie in. */
+    static Map<String, TreeSet<String>> homonyms(Collection<Path> files) {
+        Map<String, TreeSet<String>> folders = files.stream()
+                .filter(path -> !path.endsWith("package-info.java"))
+                .collect(Collectors.groupingBy(
+                        path -> path.getFileName().toString().replace(".java", ""),
+                        TreeMap::new,
+                        Collectors.mapping(
+                                path -> path.getParent().toString(), Collectors.toCollection(TreeSet::new))));
+        folders.values().removeIf(all -> all.size() < 2);
+        return folders;
+    }
+}
