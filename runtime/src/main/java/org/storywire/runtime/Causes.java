@@ -47,7 +47,7 @@ public final class Causes {
 
     private Causes() {}
 
-    /** Whether something outside failed: network, registry, broker, disk, or what a service calls {@link ServiceException}. */
+    /** True when something outside failed: network, registry, broker, disk, or what a service calls {@link ServiceException}. */
     public static boolean isOutside(Throwable thrown) {
         return isOfKafka(thrown) || chain(thrown).anyMatch(Causes::isOutsideItself);
     }

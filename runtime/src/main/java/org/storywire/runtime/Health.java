@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How a part of a service is: live (else restart it), ready (else send it nothing), with details for the reader of
+ * The health of a part of a service: live (else restart it), ready (else send it nothing), with details for the reader of
  * {@code /health/ready}. Details hold no story text and no keys.
  */
 public record Health(String name, boolean live, boolean ready, Map<String, String> details) {

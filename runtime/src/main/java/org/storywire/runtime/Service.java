@@ -8,7 +8,7 @@ public interface Service extends AutoCloseable {
     /** Returns once it serves. Throws {@link ServiceException} when it cannot. */
     void start();
 
-    /** How it is now; cheap, never blocks, callable from any thread at any time. */
+    /** Its health now; cheap, never blocks, callable from any thread at any time. */
     Health check();
 
     /** Stops: finishes what was begun within a bounded time. Calling it twice, or before start, is harmless. */

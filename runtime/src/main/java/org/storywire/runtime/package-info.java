@@ -1,4 +1,4 @@
-/** How any service lives: life cycle, settings, health, metrics, HTTP and Kafka Streams. It knows no story. */
+/** The life of any service: parts that start, check and close; settings, health, metrics, logging. It knows no story. */
 @NullMarked
 package org.storywire.runtime;
 

@@ -1,6 +1,6 @@
 package org.storywire.runtime.http;
 
-/** Who may use a route: everyone (reads only), a caller whose key has a scope, or every page that sends a beacon. */
+/** The access rule of a route: everyone (reads only), a caller whose key has a scope, or every page that sends a beacon. */
 public sealed interface Access {
     /** No key needed; only for GET. */
     Access OPEN = new Open();

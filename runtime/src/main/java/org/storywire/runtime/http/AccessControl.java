@@ -13,7 +13,7 @@ final class AccessControl {
         this.authenticator = authenticator;
     }
 
-    /** Who calls; empty on routes without a key. Refuses with 401 or 403 by a {@link RefusedException}. */
+    /** Identifies the caller; empty on routes without a key. Refuses with 401 or 403 by a {@link RefusedException}. */
     Optional<Caller> admit(Route route, IncomingRequest request) {
         Access access = route.access();
         if (access instanceof Access.Open) {

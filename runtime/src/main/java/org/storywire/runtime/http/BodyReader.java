@@ -67,7 +67,7 @@ final class BodyReader implements Invocable.Task {
         return body;
     }
 
-    /** Whether nothing of the body is left on the connection. */
+    /** True when nothing of the body is left on the connection. */
     boolean isConsumed() {
         return consumed;
     }

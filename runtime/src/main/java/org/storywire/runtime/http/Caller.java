@@ -2,7 +2,7 @@ package org.storywire.runtime.http;
 
 import java.util.Set;
 
-/** Who calls: the id of the key (not the key), the publisher it is bound to, and what it may do. */
+/** An authenticated caller: the id of its key (not the key), the publisher it is bound to, and its scopes. */
 public record Caller(String keyId, String publisher, Set<String> scopes) {
     public Caller {
         scopes = Set.copyOf(scopes);

@@ -20,7 +20,7 @@ final class Compression {
 
     private Compression() {}
 
-    /** Whether answers of this type and size vary by what the client accepts. */
+    /** True when answers of this type and size are compressed for clients that accept it. */
     static boolean applies(String contentType, int bytes) {
         String type = contentType.toLowerCase(Locale.ROOT);
         boolean event = type.startsWith("text/event-stream");

@@ -4,14 +4,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * What a route does. A {@link ProblemException}, thrown or in the future, becomes its problem; any other becomes a 500
+ * The code behind a route. A {@link ProblemException}, thrown or in the future, becomes its problem; any other becomes a 500
  * without details. {@code handle} must not block unless {@link #blocking()} says so.
  */
 @FunctionalInterface
 public interface Endpoint {
     CompletableFuture<Response> handle(Request request);
 
-    /** Whether {@code handle} may block; then it runs on a worker thread (a virtual one when the JDK has them). */
+    /** True when {@code handle} may block; then it runs on a worker thread (a virtual one when the JDK has them). */
     default boolean blocking() {
         return false;
     }

@@ -1,6 +1,6 @@
 package org.storywire.runtime.http;
 
-/** What feeds a stream of server-sent events to one reader. */
+/** A source of server-sent events for one reader. */
 @FunctionalInterface
 public interface EventSource {
     /**

@@ -114,7 +114,7 @@ final class EventStream implements EventSink {
         writer.abort(new IllegalStateException("the reader is too slow"));
     }
 
-    /** What waits, as one buffer; null when nothing does. */
+    /** Takes the queued events as one buffer; null when there are none. */
     private @Nullable ByteBuffer take() {
         if (queue.isEmpty()) {
             return null;

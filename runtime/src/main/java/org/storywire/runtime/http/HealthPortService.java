@@ -42,7 +42,7 @@ public final class HealthPortService implements Service {
         return service.check();
     }
 
-    /** Where health and metrics are shown, when anywhere; known after start. */
+    /** The port of health and metrics, if there is one; known after start. */
     public Optional<Integer> port() {
         return health.map(HttpService::port);
     }

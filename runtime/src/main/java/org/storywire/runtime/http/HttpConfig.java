@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.storywire.runtime.Settings;
 
-/** How an HTTP service listens and what it takes. {@code requestDeadline} is for head, body and answer together. */
+/** The address and the limits of an HTTP service. {@code requestDeadline} is for head, body and answer together. */
 public record HttpConfig(
         String name,
         String host,

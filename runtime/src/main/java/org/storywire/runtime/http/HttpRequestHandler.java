@@ -165,7 +165,7 @@ final class HttpRequestHandler extends Handler.Abstract.NonBlocking {
         });
     }
 
-    /** What fails in {@code next} must not leave a request without an end. */
+    /** Runs {@code next} on the result; an exception in it ends the exchange too. */
     private static <T> void then(
             Exchange exchange, CompletableFuture<T> future, BiConsumer<T, @Nullable Throwable> next) {
         var unused = future.whenComplete((value, failure) -> {

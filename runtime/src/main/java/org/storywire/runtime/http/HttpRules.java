@@ -2,7 +2,7 @@ package org.storywire.runtime.http;
 
 import java.util.Set;
 
-/** What a server serves, and to whom. {@code alwaysServed} are the routes that answer under overload too. */
+/** The routes of a server and the access to them. {@code alwaysServed} are the routes that answer under overload too. */
 record HttpRules(RouteTable routes, Set<Route> alwaysServed, AccessControl access, HttpMetrics metrics) {
     HttpRules {
         alwaysServed = Set.copyOf(alwaysServed);

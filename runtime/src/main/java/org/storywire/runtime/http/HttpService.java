@@ -71,7 +71,7 @@ public final class HttpService implements Service {
         return now == null ? config.port() : now.getLocalPort();
     }
 
-    /** What {@code /health} shows beside the server itself. */
+    /** Sets the parts that {@code /health} shows beside the server itself. */
     public void checks(Supplier<List<Health>> more) {
         this.checks = more;
     }

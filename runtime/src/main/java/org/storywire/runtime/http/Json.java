@@ -24,7 +24,7 @@ import java.util.List;
  * {@link ProblemException} that names the place, what was expected and what came.
  */
 public final class Json {
-    /** How deep arrays and objects may nest. */
+    /** The deepest nesting of arrays and objects. */
     public static final int DEPTH_MAX = 32;
 
     private static final ObjectMapper MAPPER = make();

@@ -62,7 +62,7 @@ final class JsonValidator {
         }
     }
 
-    /** How the depth changes with this token. */
+    /** The change of depth by this token. */
     private static int check(JsonParser parser, JsonToken token) throws IOException {
         switch (token) {
             case FIELD_NAME, VALUE_STRING -> checkText(parser, parser.getText());

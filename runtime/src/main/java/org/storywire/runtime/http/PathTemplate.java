@@ -38,7 +38,7 @@ record PathTemplate(List<Part> parts) {
         return new PathTemplate(parts);
     }
 
-    /** What the names stand for; empty when the segments do not fit. */
+    /** The values of the names; empty when the segments do not fit. */
     Optional<Map<String, String>> match(List<String> segments) {
         Map<String, String> found = new LinkedHashMap<>();
         for (int i = 0; i < parts.size(); i++) {

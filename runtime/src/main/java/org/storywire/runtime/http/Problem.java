@@ -3,7 +3,7 @@ package org.storywire.runtime.http;
 import java.util.List;
 
 /**
- * What went wrong with a request, as RFC 9457 {@code application/problem+json}; the places are in the extension member
+ * An error of a request, as RFC 9457 {@code application/problem+json}; the places are in the extension member
  * {@code errors}. {@code type} is a URI that tells the kind of problem to programs.
  */
 public record Problem(int status, String type, String title, String detail, List<FieldError> errors) {

@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What Jetty itself refuses (a bad head, a head too large, a stop) is a problem too; nothing of the server shows. */
+/** Turns Jetty's own refusals (a bad head, a head too large, a stop) into problems that show nothing of the server. */
 final class ProblemErrorHandler extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {

@@ -30,7 +30,7 @@ public interface Request {
     /** The body; empty when there is none. */
     byte[] body();
 
-    /** Who calls, when a valid key came. */
+    /** The caller, when a valid key came. */
     Optional<Caller> caller();
 
     /** The address of the client; that of {@code X-Forwarded-For} when a trusted proxy says so. Never log it. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a request asks for: the decoded segments of its path and the decoded parameters of its query. */
+/** The request target: the decoded segments of its path and the decoded parameters of its query. */
 record RequestTarget(List<String> segments, Map<String, List<String>> query) {
     private static final int PARAMETERS_MAX = 100;
 

@@ -83,7 +83,7 @@ public final class Response {
         return body.clone();
     }
 
-    /** Where the events come from, if this is a stream. */
+    /** The source of the events, if this is a stream. */
     public Optional<EventSource> events() {
         return events;
     }

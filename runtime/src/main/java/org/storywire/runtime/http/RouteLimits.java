@@ -1,6 +1,6 @@
 package org.storywire.runtime.http;
 
-/** What a route takes at most. */
+/** The limits of a route. */
 public record RouteLimits(int bodyBytesMax) {
     /** No body at all. */
     public static final RouteLimits NO_BODY = new RouteLimits(0);

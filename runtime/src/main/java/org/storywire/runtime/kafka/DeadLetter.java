@@ -8,7 +8,6 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
-import org.storywire.runtime.streams.StreamsProperties;
 
 /**
  * A record that a consumer could not take: where it came from, why it was refused, and its original bytes, cut when they
@@ -30,7 +29,7 @@ public record DeadLetter(Origin origin, Refusal refusal, Content content) {
 
     /** The dead-letter topic of a topic for a consumer; all internal topics of an application share one. */
     public static String topic(String source, String consumer) {
-        String application = StreamsProperties.application(consumer);
+        String application = KafkaConfigs.applicationId(consumer);
         return (source.startsWith(application + "-") ? application : source) + ".dlq." + consumer;
     }
 

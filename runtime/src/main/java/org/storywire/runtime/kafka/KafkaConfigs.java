@@ -6,10 +6,15 @@ import org.storywire.runtime.Settings;
 
 /** Properties of plain producers and consumers as every service uses them. Each call gives a map of its own. */
 public final class KafkaConfigs {
-    /** How long the last fetch of a reader waits at the end of a log. */
+    /** The wait of the last fetch of a reader at the end of a log. */
     static final int FETCH_WAIT_MILLIS = 10;
 
     private KafkaConfigs() {}
+
+    /** The id of an application: its consumer group, and the prefix of its internal topics. */
+    public static String applicationId(String name) {
+        return "storywire-" + name;
+    }
 
     /** Acknowledged by all replicas, idempotent, giving up after 10 s; sending blocks for half a second at most. */
     public static Map<String, Object> producer(Settings settings) {

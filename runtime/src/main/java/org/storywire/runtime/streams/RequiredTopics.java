@@ -15,6 +15,7 @@ import org.storywire.runtime.Causes;
 import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.DeadLetter;
+import org.storywire.runtime.kafka.KafkaConfigs;
 
 /** The topics without which an application cannot run: those it reads and writes, and its dead letters. */
 record RequiredTopics(String name, Set<String> topics) {
@@ -78,10 +79,10 @@ record RequiredTopics(String name, Set<String> topics) {
 
     /** Topics that Kafka Streams makes itself: in a topology they have no prefix yet. */
     private static boolean isInternal(String topic, String name) {
-        return topic.endsWith("-repartition") || topic.startsWith(StreamsProperties.application(name) + "-");
+        return topic.endsWith("-repartition") || topic.startsWith(KafkaConfigs.applicationId(name) + "-");
     }
 
     private static String application(String name, String topic) {
-        return StreamsProperties.application(name) + "-" + topic;
+        return KafkaConfigs.applicationId(name) + "-" + topic;
     }
 }

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.kafka.KafkaConfigs;
 
 /** The properties of a Kafka Streams application, from settings: what an operator may turn, and what nobody may. */
 public final class StreamsProperties {
@@ -29,10 +30,6 @@ public final class StreamsProperties {
         this.name = name;
         this.settings = settings;
         this.properties = new HashMap<>(settings.kafka());
-    }
-
-    public static String application(String name) {
-        return "storywire-" + name;
     }
 
     static Properties of(String name, Settings settings, StreamsDeadLetters letters) {
@@ -91,7 +88,7 @@ public final class StreamsProperties {
     }
 
     private void guarantees() {
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application(name));
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, KafkaConfigs.applicationId(name));
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, RecordGuard.class.getName());

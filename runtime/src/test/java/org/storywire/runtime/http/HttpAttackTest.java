@@ -237,7 +237,7 @@ class HttpAttackTest {
         }
     }
 
-    /** Whether the server has not closed it: a read finds nothing instead of the end. */
+    /** True until the server closes it: a read finds nothing instead of the end. */
     private static boolean isOpen(Socket socket) {
         try {
             socket.setSoTimeout(20);

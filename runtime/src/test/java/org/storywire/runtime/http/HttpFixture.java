@@ -77,7 +77,7 @@ final class HttpFixture implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + service.port() + path);
     }
 
-    /** What comes back for these bytes, until the server closes or {@code time} is over. */
+    /** The answer to these bytes, until the server closes or {@code time} is over. */
     String raw(String bytes, Duration time) throws IOException {
         try (Socket socket = socket(1)) {
             OutputStream out = socket.getOutputStream();

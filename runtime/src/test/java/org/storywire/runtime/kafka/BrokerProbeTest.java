@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.storywire.runtime.Health;
 
-/** What the probe makes of answers and of silence, with a time and brokers of the test's own. */
+/** The probe on answers and on silence, with a clock and brokers of the test's own. */
 final class BrokerProbeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
