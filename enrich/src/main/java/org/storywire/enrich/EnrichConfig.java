@@ -7,16 +7,17 @@ import org.storywire.enrich.link.LinkRules;
 import org.storywire.runtime.Settings;
 
 /**
- * What an operator may set of enrich.
+ * The settings of enrich.
  *
  * @param tagDeadline a story that takes longer to read goes on untagged
  * @param indexFolder where the archive's index lies; empty: in memory, filled anew at each start
  * @param rules the numbers of linking
+ * @param glossary the file of the newsroom's own names; empty: none
  */
-public record EnrichConfig(Duration tagDeadline, Optional<Path> indexFolder, LinkRules rules) {
+public record EnrichConfig(Duration tagDeadline, Optional<Path> indexFolder, LinkRules rules, Optional<Path> glossary) {
     private static final int RELATED_MAX = 20;
 
-    /** Where the archive's index is kept. */
+    /** The places where the archive's index can be. */
     private enum Index {
         DISK,
         MEMORY
@@ -28,9 +29,10 @@ public record EnrichConfig(Duration tagDeadline, Optional<Path> indexFolder, Lin
         Path dataDir = reader.path("data-dir", Path.of("data"));
         Index index = reader.choice("enrich-index", Index.class, Index.DISK);
         int related = reader.integer("enrich-related-max", LinkRules.standard().relatedMax(), 0, RELATED_MAX);
+        Optional<Path> glossary = reader.optionalText("enrich-glossary").map(Path::of);
         reader.done();
         Optional<Path> folder =
                 index == Index.DISK ? Optional.of(dataDir.resolve("link").resolve("index")) : Optional.empty();
-        return new EnrichConfig(deadline, folder, LinkRules.standard().withRelatedMax(related));
+        return new EnrichConfig(deadline, folder, LinkRules.standard().withRelatedMax(related), glossary);
     }
 }

@@ -1,18 +1,16 @@
 package org.storywire.enrich;
 
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
+import org.storywire.enrich.tag.Embedding;
 import org.storywire.enrich.tag.StoryTagger;
-import org.storywire.runtime.Health;
+import org.storywire.runtime.CompositeService;
 import org.storywire.runtime.Metrics;
-import org.storywire.runtime.Service;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.streams.StreamsService;
 import org.storywire.schemas.AvroSerdes;
 
 /** Accepted stories in, the wire out: tag in parallel, link in one order. */
-public final class EnrichService implements Service {
+public final class EnrichService extends CompositeService {
     static final String NAME = "enrich";
     static final String TAG = "tag";
     static final String LINK = "link";
@@ -20,19 +18,22 @@ public final class EnrichService implements Service {
     private static final int SIP_RECORDS = 25;
     private static final int SIP_BYTES = 32 * 1024;
 
-    private final StreamsService tag;
-    private final StreamsService link;
-
     public EnrichService(Settings settings, Metrics metrics, Clock clock) {
+        super(NAME);
         EnrichConfig config = EnrichConfig.from(settings);
         AvroSerdes serdes = new AvroSerdes(settings.registry());
-        StoryTagger tagger = StoryTagger.standard();
-        tag = new StreamsService(
-                TAG,
-                settings,
-                metrics,
-                new TagTopology(serdes, () -> new TagStage(tagger, config.tagDeadline(), metrics, clock)));
-        link = new StreamsService(LINK, inSips(settings), metrics, new LinkTopology(config, serdes, metrics, clock));
+        StoryTagger tagger = new StoryTagger(Taggers.of(config, metrics), Embedding.NONE);
+        add(() -> {}, tagger::close);
+        add(
+                TAG + "-",
+                new StreamsService(
+                        TAG,
+                        settings,
+                        metrics,
+                        new TagTopology(serdes, () -> new TagStage(tagger, config.tagDeadline(), metrics, clock))));
+        add(
+                LINK + "-",
+                new StreamsService(LINK, inSips(settings), metrics, new LinkTopology(config, serdes, metrics, clock)));
     }
 
     /**
@@ -43,33 +44,5 @@ public final class EnrichService implements Service {
     static Settings inSips(Settings settings) {
         return settings.with("kafka-main-consumer-max-poll-records", Integer.toString(SIP_RECORDS))
                 .with("kafka-main-consumer-max-partition-fetch-bytes", Integer.toString(SIP_BYTES));
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public void start() {
-        tag.start();
-        link.start();
-    }
-
-    /** Both or neither. */
-    @Override
-    public Health check() {
-        Map<String, String> details = new HashMap<>();
-        Health tagging = tag.check();
-        Health linking = link.check();
-        tagging.details().forEach((key, value) -> details.put(TAG + "-" + key, value));
-        linking.details().forEach((key, value) -> details.put(LINK + "-" + key, value));
-        return new Health(NAME, tagging.live() && linking.live(), tagging.ready() && linking.ready(), details);
-    }
-
-    @Override
-    public void close() {
-        tag.close();
-        link.close();
     }
 }

@@ -3,6 +3,7 @@ package org.storywire.enrich;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.storywire.enrich.tag.Embedding;
 import org.storywire.enrich.tag.StoryTagger;
 import org.storywire.enrich.tag.TaggingResult;
 import org.storywire.schemas.TrustedRecords;
@@ -21,7 +22,7 @@ import org.storywire.schemas.avro.Text;
 
 /** Stories made by hand. */
 public final class EnrichedStories {
-    private static final StoryTagger TAGGER = StoryTagger.standard();
+    private static final StoryTagger TAGGER = new StoryTagger(Taggers.rules(), Embedding.NONE);
 
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 

@@ -21,7 +21,7 @@ class TagStageTest {
 
     @Test
     void aStoryIsTagged() {
-        try (TagStage stage = stage(StoryTagger.standard(), Duration.ofSeconds(20))) {
+        try (TagStage stage = stage(new StoryTagger(Taggers.rules(), Embedding.NONE), Duration.ofSeconds(20))) {
             StoryTagged tagged = stage.tag(
                     EnrichedStories.story("a", "Rain over India", "It rained.").build());
             assertThat(tagged.getTags()).extracting("id").contains("place:IN");
@@ -80,7 +80,7 @@ class TagStageTest {
 
     @Test
     void whatIsTakenFromViewPassesUntagged() {
-        try (TagStage stage = stage(StoryTagger.standard(), Duration.ofSeconds(20))) {
+        try (TagStage stage = stage(new StoryTagger(Taggers.rules(), Embedding.NONE), Duration.ofSeconds(20))) {
             Story story = EnrichedStories.emptied(
                     EnrichedStories.story("a", "Rain", "x").build(), StoryStatus.CANCELED);
             StoryTagged tagged = stage.tag(story);

@@ -15,6 +15,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.storywire.enrich.tag.Embedding;
 import org.storywire.enrich.tag.StoryTagger;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
@@ -59,7 +60,10 @@ class TopologyPictureTest {
                     ? new TagTopology(
                             serdes,
                             () -> new TagStage(
-                                    StoryTagger.standard(), config.tagDeadline(), metrics, Clock.systemUTC()))
+                                    new StoryTagger(Taggers.rules(), Embedding.NONE),
+                                    config.tagDeadline(),
+                                    metrics,
+                                    Clock.systemUTC()))
                     : new LinkTopology(config, serdes, metrics, Clock.systemUTC());
             Topology topology = StreamsService.topology(StreamsService.properties(name, settings, metrics), definition);
             List<String> lines = new ArrayList<>();

@@ -98,12 +98,12 @@ public final class ArchiveIndex implements AutoCloseable {
         return io(() -> new ArchiveIndex(new ByteBuffersDirectory()));
     }
 
-    /** Where it stands: what was committed, with the content that it holds now. */
+    /** The position that was committed, with a checksum of the content as it is now. */
     public IndexPosition position() {
         return position;
     }
 
-    /** How many stories it holds. */
+    /** The number of stories in it. */
     public int size() {
         return io(() -> {
             refresh();
@@ -111,7 +111,7 @@ public final class ArchiveIndex implements AutoCloseable {
         });
     }
 
-    /** How telling a term is among the stories that it holds. */
+    /** The inverse document frequency of a term. */
     double telling(int hash) {
         return telling.of(hash);
     }

@@ -3,7 +3,7 @@ package org.storywire.enrich.link;
 import java.util.Arrays;
 
 /**
- * How telling a term is: the rarer among the stories of the archive, the more. Counts stories by term hash in a table of
+ * Document frequencies of terms, for their inverse (IDF): the rarer a term in the archive, the more it weighs. Counts stories by term hash in a table of
  * fixed size (4 MB), so it is exact but for rare collisions, and depends on which stories there are, never on the order
  * in which they came and went.
  */

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How far into its inputs something has come.
+ * The position of the index in its input topics.
  *
  * @param tagged offset of the last story applied; -1 when none
  * @param control offset of the last control applied; -1 when none

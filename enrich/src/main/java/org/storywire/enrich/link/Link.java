@@ -1,4 +1,4 @@
 package org.storywire.enrich.link;
 
-/** That a story has to do with another, how much (0-1) and why. */
+/** A relation to another story, with its score (0-1) and its reason. */
 record Link(String storyId, double score, String reason) {}

@@ -25,10 +25,10 @@ final class LinkPolicy {
         this.rules = rules;
     }
 
-    /** That another story's links change; {@code visible} when their ids do, so that it must go out again. */
+    /** A change of another story's links; {@code visible} when their ids change, so that it must go out again. */
     record Change(LinkState before, LinkState after, boolean visible) {}
 
-    /** Whether two stories have enough to do with each other, and the other may be shown. */
+    /** True when two stories are similar enough, and the other may be shown. */
     boolean isLinkable(Similarity similarity, Instant now) {
         boolean enough = similarity.score() >= rules.relatedMin() || isCopy(similarity);
         return enough
@@ -59,7 +59,7 @@ final class LinkPolicy {
         return state.withdrawn().withCluster(Optional.of(state.storyId()));
     }
 
-    /** What an arrival changes in others: they gain it, lose it, or merely score it differently; bounded. */
+    /** The changes that an arrival makes in other stories: they gain it, lose it, or score it differently. Bounded. */
     List<Change> changes(StoryFeatures digest, LinkState arrived, List<Similarity> similar) {
         List<Change> changes = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -140,7 +140,7 @@ final class LinkPolicy {
                 .or(() -> Optional.of(state.storyId()));
     }
 
-    /** Who carries on an event that this story began: the earliest of those that name it as theirs. */
+    /** The story that carries on an event when its first one is gone: the earliest of those in the event. */
     static Optional<String> heir(String gone, List<LinkState> namers) {
         return namers.stream()
                 .filter(LinkState::shown)

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.StoryTagged;
 
-/** What link remembers, transactionally; in the topology these are state stores. */
+/** The stories, controls and links that link keeps, transactionally; in the topology these are state stores. */
 public interface LinkRepository {
     /** The latest revision of a story that may be shown. */
     Optional<StoryTagged> story(String storyId);
@@ -34,7 +34,7 @@ public interface LinkRepository {
 
     void removeNamer(String storyId, String namer);
 
-    /** Where the index stood when this memory was committed. */
+    /** The position of the index when this repository was committed. */
     IndexPosition position();
 
     void keepPosition(IndexPosition position);

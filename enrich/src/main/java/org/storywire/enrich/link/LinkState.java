@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What link remembers of a story on the wire; no text, so it may outlive a kill: the numbers go on from it.
+ * The state that link keeps of a story on the wire. It bears no text, so it outlives a kill, and version numbers go on from it.
  *
  * @param storyId whose
  * @param revision last emitted

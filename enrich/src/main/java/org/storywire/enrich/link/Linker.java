@@ -137,7 +137,7 @@ public final class Linker implements AutoCloseable {
         }
     }
 
-    /** What goes out and why. */
+    /** A story that goes out, and its cause. */
     private record Emission(StoryTagged tagged, Cause cause) {}
 
     private LinkState emit(LinkState before, LinkState after, Emission emission, List<WireStory> out) {

@@ -19,7 +19,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
-/** How a digest lies in Lucene: its id, its terms in the field of their language, its tags, when it expires, itself. */
+/** The Lucene document of a story: its id, its terms in the field of their language, its tags, its expiry, its features. */
 final class LuceneFields {
     static final String EXPIRES = "expires";
     static final String DIGEST = "digest";

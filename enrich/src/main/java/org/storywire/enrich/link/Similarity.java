@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How much two stories have to do with each other: the cosine of their terms, plus what their tags share, less the further
+ * The similarity of two stories: the cosine of their terms, plus what their tags share, less the further
  * apart they are in time. Symmetric. Stories in different languages have their tags only.
  *
  * @param other the other story
@@ -50,7 +50,7 @@ record Similarity(
         return all == 0 ? 0 : 2.0 * shared.size() / all;
     }
 
-    /** Why, for readers of the event. */
+    /** The reason in words, for readers of the event. */
     String reason() {
         String similar = text > 0 ? String.format(Locale.ROOT, "similar text (%.2f)", text) : "";
         if (shared.isEmpty()) {

@@ -52,7 +52,7 @@ record StoryFeatures(
         return bytes.toByteArray();
     }
 
-    /** What {@link #bytes} wrote. */
+    /** Reads the bytes that {@link #bytes} wrote. */
     static StoryFeatures of(byte[] bytes, int offset, int length) {
         ByteBuffer in = ByteBuffer.wrap(bytes, offset, length);
         String storyId = readText(in);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * What a text is made of: the heaviest terms by hash, ascending, each with its weight. Compared by cosine under weights
+ * The terms of a text: the heaviest by hash, ascending, each with its weight. Compared by cosine under weights
  * that say how telling each term is.
  */
 public record TermVector(int[] hashes, float[] weights) {
@@ -15,7 +15,7 @@ public record TermVector(int[] hashes, float[] weights) {
 
     static final TermVector EMPTY = new TermVector(new int[0], new float[0]);
 
-    /** Of terms with their weights: the heaviest, ties by term. */
+    /** Makes the vector of the heaviest terms; ties go by term. */
     static TermVector of(Map<String, Double> terms) {
         List<Map.Entry<String, Double>> heaviest = terms.entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())

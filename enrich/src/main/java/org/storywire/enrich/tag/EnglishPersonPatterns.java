@@ -12,7 +12,7 @@ import org.storywire.enrich.text.Word;
 import org.storywire.enrich.text.Word.Gap;
 
 /**
- * How English news introduces people: job title + Name Surname; his wife Name Surname; Name Surname, 45,; Name Surname,
+ * The patterns by which English news introduces people: job title + Name Surname; his wife Name Surname; Name Surname, 45,; Name Surname,
  * the director; Name Surname said; the name of a profile; the attribution of a quote.
  */
 final class EnglishPersonPatterns implements PersonTagger.Introductions {

@@ -16,7 +16,7 @@ import org.storywire.enrich.text.TextNormalizer;
  * The gazetteers: countries in every language that the JDK knows (in the story's language and in English, so that one
  * language's common word is not another's country), regions and larger cities. Made once for a language, on first use.
  */
-final class Gazetteers {
+public final class Gazetteers {
     private static final String ENGLISH = "en";
     private static final Set<String> NOT_IN_TEXTS = Set.of("UM", "HM", "BV", "TF", "IO");
 
@@ -47,7 +47,7 @@ final class Gazetteers {
         return builder.build();
     }
 
-    /** How a language writes each country. */
+    /** The names of countries in a language, by code. */
     private Map<String, String> labels(String language) {
         Map<String, String> labels = new HashMap<>();
         Locale locale = Locale.forLanguageTag(language);

@@ -13,7 +13,7 @@ import org.storywire.enrich.text.Word;
 import org.storywire.enrich.text.Word.Gap;
 
 /**
- * How Hindi news introduces people. Devanagari has no capitals, so a name is what stands between a title and the
+ * The patterns by which Hindi news introduces people. Devanagari has no capitals, so a name is what stands between a title and the
  * postposition, comma or full stop that ends it: मुख्यमंत्री अनीता राव ने. Two or three words, none of them an ordinary one.
  */
 final class HindiPersonPatterns implements PersonTagger.Introductions {

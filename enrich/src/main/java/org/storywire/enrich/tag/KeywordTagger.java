@@ -12,7 +12,7 @@ import org.storywire.enrich.text.Word;
 import org.storywire.schemas.avro.TagKind;
 
 /** The newsroom's own keywords, and where the story uses them as written. */
-final class KeywordTagger implements Tagger {
+public final class KeywordTagger implements Tagger {
     private static final int KEYWORDS_MAX = 32;
     private static final int KEYWORD_LENGTH_MAX = 120;
     private static final int MENTIONS_MAX = 1_000;

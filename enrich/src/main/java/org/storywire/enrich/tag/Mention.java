@@ -20,7 +20,8 @@ public record Mention(TagKind kind, String key, String label, Span span) {
      * @param why the rule that found it
      */
     public record Span(Passage passage, int start, int end, String why) {
-        static Span words(Passage passage, int firstWord, int lastWord, String why) {
+        /** The stretch from one word to another, both included. */
+        public static Span words(Passage passage, int firstWord, int lastWord, String why) {
             return new Span(
                     passage,
                     passage.words().get(firstWord).start(),

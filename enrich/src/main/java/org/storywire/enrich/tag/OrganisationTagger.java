@@ -17,19 +17,15 @@ import org.storywire.schemas.avro.TagKind;
  * Bank of Baroda; an acronym introduced in brackets behind the words it stands for, and that acronym from then on; Hindi
  * names that end in विश्वविद्यालय, मंत्रालय ….
  */
-final class OrganisationTagger implements Tagger {
+public final class OrganisationTagger implements Tagger {
     private static final int WORDS_MAX = 6;
     private static final int HINDI_WORDS_MAX = 2;
     private static final int ACRONYM_MAX = 8;
     private static final int MENTIONS_MAX = 3_000;
     private static final Set<String> CONNECTORS = Set.of("of", "for", "and", "the");
 
-    private final EnglishNameCues cues;
+    private final EnglishNameCues cues = new EnglishNameCues();
     private final Lexicon hindi = Lexicon.load("hindi.txt");
-
-    OrganisationTagger(EnglishNameCues cues) {
-        this.cues = cues;
-    }
 
     @Override
     public String name() {
@@ -212,6 +208,6 @@ final class OrganisationTagger implements Tagger {
         }
     }
 
-    /** What is named, and how we know. */
+    /** A name, and the rule that found it. */
     private record Found(String label, String why) {}
 }

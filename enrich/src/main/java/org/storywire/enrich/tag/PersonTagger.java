@@ -20,7 +20,7 @@ import org.storywire.schemas.avro.TagKind;
  * the full name anywhere, by the surname once they are introduced (and in headline and dek), unless two people of the
  * story share it. Those who made the story are not its subject.
  */
-final class PersonTagger implements Tagger {
+public final class PersonTagger implements Tagger {
     private static final int PEOPLE_MAX = 200;
     private static final int MENTIONS_MAX = 5_000;
 
@@ -28,6 +28,12 @@ final class PersonTagger implements Tagger {
 
     PersonTagger(List<Introductions> introductions) {
         this.introductions = introductions;
+    }
+
+    /** The tagger for English and Hindi. A name of the gazetteers is a place, not a person. */
+    public static PersonTagger of(Gazetteers gazetteers) {
+        return new PersonTagger(
+                List.of(new EnglishPersonPatterns(new EnglishNameCues(), gazetteers), new HindiPersonPatterns()));
     }
 
     /** Finds where people are introduced. */
@@ -55,7 +61,12 @@ final class PersonTagger implements Tagger {
                 break;
             }
         }
+        mentions.removeIf(mention -> isTaken(mention.span(), reading));
         return mentions;
+    }
+
+    private static boolean isTaken(Mention.Span span, TaggingContext reading) {
+        return reading.isTaken(span.passage(), span.start(), span.end());
     }
 
     private List<PersonMention> people(TaggingContext reading) {
@@ -85,7 +96,7 @@ final class PersonTagger implements Tagger {
                 .collect(Collectors.toSet());
     }
 
-    /** Where people who are introduced somewhere are named. */
+    /** The names by which introduced people may be mentioned. */
     private static final class Aliases {
         private final Map<String, List<PersonMention>> byFirst;
         private final Map<String, List<PersonMention>> bySurname;

@@ -17,7 +17,7 @@ import org.storywire.schemas.avro.TagKind;
  * is one: large, or behind "in", or before its country, or a dateline; never beside a capital word that may make it a
  * person or a firm. What was found once is then found wherever it stands.
  */
-final class PlaceTagger implements Tagger {
+public final class PlaceTagger implements Tagger {
     private static final int LARGE = 300_000;
     private static final int FAMOUS = 1_000_000;
     private static final int LEAD = 3;
@@ -25,7 +25,7 @@ final class PlaceTagger implements Tagger {
     private final Gazetteers atlas;
     private final Lexicon english = Lexicon.load("english.txt");
 
-    PlaceTagger(Gazetteers atlas) {
+    public PlaceTagger(Gazetteers atlas) {
         this.atlas = atlas;
     }
 
@@ -102,7 +102,7 @@ final class PlaceTagger implements Tagger {
         return place.filter(p -> cued || p.population() >= enough || !candidate.hasCapitals());
     }
 
-    /** Of several cities of one name: the one whose country the story names, else the one that is larger by far. */
+    /** Chooses among cities of one name: the one whose country the story names, else the one that is larger by far. */
     private static Optional<Place> choose(List<Place> places, Set<String> countries) {
         Place first = places.get(0);
         if (places.size() == 1 || countries.contains(first.country())) {

@@ -10,9 +10,9 @@ import org.storywire.schemas.avro.Story;
 
 /**
  * Reads a story with each tagger in its order. Deterministic, without state, safe for use by several threads. A tagger
- * that throws costs its own tags only.
+ * that throws costs its own tags only. Closing it closes its taggers.
  */
-public final class StoryTagger {
+public final class StoryTagger implements AutoCloseable {
     private final List<Tagger> taggers;
     private final Embedding embedding;
     private final LanguageDetector languages = new LanguageDetector();
@@ -20,16 +20,6 @@ public final class StoryTagger {
     public StoryTagger(List<Tagger> taggers, Embedding embedding) {
         this.taggers = List.copyOf(taggers);
         this.embedding = embedding;
-    }
-
-    /** The newsroom's keywords, then people, organisations and places, each knowing what was found before. */
-    public static StoryTagger standard() {
-        Gazetteers atlas = new Gazetteers();
-        EnglishNameCues cues = new EnglishNameCues();
-        Tagger people = new PersonTagger(List.of(new EnglishPersonPatterns(cues, atlas), new HindiPersonPatterns()));
-        return new StoryTagger(
-                List.of(new KeywordTagger(), people, new OrganisationTagger(cues), new PlaceTagger(atlas)),
-                Embedding.NONE);
     }
 
     /** Reads the story whole. */
@@ -61,5 +51,10 @@ public final class StoryTagger {
             return own;
         }
         return languages.detect(passages.stream().map(Passage::text).collect(Collectors.joining("\n")));
+    }
+
+    @Override
+    public void close() {
+        taggers.forEach(Tagger::close);
     }
 }

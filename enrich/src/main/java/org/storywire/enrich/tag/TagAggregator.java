@@ -48,7 +48,7 @@ final class TagAggregator {
                 .toList();
     }
 
-    /** What the story names beside its keywords, by how it is called. */
+    /** The mentions that are no keywords, by their normalized label. */
     private static Map<String, Mention> names(List<Mention> mentions) {
         Map<String, Mention> names = new HashMap<>();
         mentions.stream()

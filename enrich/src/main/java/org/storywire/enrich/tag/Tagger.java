@@ -3,13 +3,18 @@ package org.storywire.enrich.tag;
 import java.util.List;
 
 /**
- * Reads one kind of thing in a story. Deterministic and without state: the same reading gives the same mentions. A new
- * kind (topics, key phrases) is a new Tagger in {@link StoryTagger#standard}; callers do not change.
+ * Finds one kind of thing in a story: pure, deterministic, safe for use by several threads. A tagger with a model loads it
+ * in its constructor from what its settings name, counts under {@code storywire.enrich.<name>}, and lets go of it in
+ * {@link #close}. All taggers are listed in {@code Taggers}.
  */
-public interface Tagger {
-    /** For counters: lower-case, dashes. */
+public interface Tagger extends AutoCloseable {
+    /** Lower-case with dashes, for counters. */
     String name();
 
-    /** What it finds, in reading order; knows what the taggers before it found. */
-    List<Mention> mentions(TaggingContext reading);
+    /** The mentions in reading order; the context has those of the taggers before. */
+    List<Mention> mentions(TaggingContext context);
+
+    /** Frees the model; called once, after the last story. */
+    @Override
+    default void close() {}
 }

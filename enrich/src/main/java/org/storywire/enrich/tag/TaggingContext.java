@@ -42,13 +42,13 @@ public final class TaggingContext {
         return passages;
     }
 
-    /** All that was found by the taggers before. */
+    /** The mentions of the taggers before. */
     public List<Mention> mentions() {
         return mentions;
     }
 
-    /** Whether words of this stretch belong to a name already. */
-    boolean isTaken(Passage passage, int start, int end) {
+    /** True when words of this stretch belong to a name that a tagger before has found. */
+    public boolean isTaken(Passage passage, int start, int end) {
         BitSet units = taken.get(passage);
         if (units == null) {
             return false;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.storywire.schemas.avro.Tag;
 
 /**
- * What the machine read in a story.
+ * The result of tagging a story.
  *
  * @param language BCP 47; und when not known
  * @param tags by falling score

@@ -1,4 +1,4 @@
-/** What a machine can read in one story, with its evidence: pure, stateless, deterministic. Knows no Kafka. */
+/** Taggers: they find people, organisations, places and keywords in one story, with evidence. Pure and deterministic. */
 @NullMarked
 package org.storywire.enrich.tag;
 

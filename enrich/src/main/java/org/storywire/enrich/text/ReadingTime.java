@@ -3,7 +3,7 @@ package org.storywire.enrich.text;
 import java.util.List;
 
 /**
- * How long a body is and takes to read: 238 words a minute for words between blanks (Brysbaert 2019, silent reading of
+ * The length of a body and the time to read it: 238 words a minute for words between blanks (Brysbaert 2019, silent reading of
  * English non-fiction); for scripts without blanks 255 characters a minute (Trauzettel-Klosinski and Dietz 2012, IReST,
  * Chinese), where a character counts as a word.
  *

@@ -4,7 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How many letters of each script a text has. */
+/** Counts the letters of each script in a text. */
 public final class ScriptCounts {
     private static final int CODE_POINTS_MAX = 20_000;
 

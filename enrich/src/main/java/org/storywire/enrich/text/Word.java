@@ -10,7 +10,7 @@ package org.storywire.enrich.text;
  * @param gap what stands between this word and the one before
  */
 public record Word(int start, int end, String text, String key, Gap gap) {
-    /** What separates two words. */
+    /** The text between two words. */
     public enum Gap {
         /** Blanks only: the two may be parts of one name. */
         SPACE,
@@ -26,7 +26,7 @@ public record Word(int start, int end, String text, String key, Gap gap) {
         return gap == Gap.SENTENCE;
     }
 
-    /** Whether it begins as names do in scripts that have capitals. */
+    /** True when it begins with a capital, as names do in scripts that have them. */
     public boolean isCapital() {
         int first = text.codePointAt(0);
         return Character.isUpperCase(first) || Character.isTitleCase(first);

@@ -77,7 +77,7 @@ class LinkInvariantTest {
         return Story.newBuilder(EnrichedStories.emptied(story, status));
     }
 
-    /** What a reader of both topics knows: which stories may be shown now. */
+    /** The knowledge of a reader of both topics: which stories may be shown now. */
     private static final class Model {
         private final Map<String, Long> revisions = new HashMap<>();
         private final Map<String, Boolean> usable = new HashMap<>();

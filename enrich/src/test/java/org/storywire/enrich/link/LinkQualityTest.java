@@ -16,15 +16,17 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.storywire.embedded.SharedData;
 import org.storywire.enrich.EnrichedStories;
+import org.storywire.enrich.Taggers;
+import org.storywire.enrich.tag.Embedding;
 import org.storywire.enrich.tag.StoryTagger;
 import org.storywire.schemas.avro.Related;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StoryTagged;
 import org.storywire.schemas.avro.WireStory;
 
-/** How good the links are on public gold data; prints the figures, and fails when they fall below modest floors. */
+/** The quality of links on public gold data; prints the figures, and fails when they fall below modest floors. */
 class LinkQualityTest {
-    private final StoryTagger tagger = StoryTagger.standard();
+    private final StoryTagger tagger = new StoryTagger(Taggers.rules(), Embedding.NONE);
 
     private record Labelled(String event, StoryTagged tagged) {}
 

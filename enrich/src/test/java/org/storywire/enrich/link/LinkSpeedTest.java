@@ -13,7 +13,7 @@ import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StoryTagged;
 
 /**
- * How fast stories go through link; prints the figure. {@code -Dstorywire.archive=10000} sets how many stories the archive
+ * The throughput of link; prints the figure. {@code -Dstorywire.archive=10000} sets how many stories the archive
  * holds by then.
  */
 class LinkSpeedTest {

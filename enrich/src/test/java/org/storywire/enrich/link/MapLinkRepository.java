@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.StoryTagged;
 
-/** What link remembers, in maps. */
+/** A link repository in maps. */
 final class MapLinkRepository implements LinkRepository {
     final Map<String, StoryTagged> stories = new TreeMap<>();
     final Map<String, byte[]> states = new TreeMap<>();

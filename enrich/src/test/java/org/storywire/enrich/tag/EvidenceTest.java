@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.storywire.enrich.EnrichedStories;
+import org.storywire.enrich.Taggers;
 import org.storywire.enrich.text.StoryPassages;
 import org.storywire.enrich.text.TextNormalizer;
 import org.storywire.enrich.text.Tokenizer;
@@ -26,7 +27,7 @@ import org.storywire.schemas.avro.StoryTagged;
 import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.TagKind;
 
-/** Of any story: offsets point at what they claim, tags are the same each time, and there are never too many. */
+/** Rules that hold for any story: offsets point at what they claim, tags are the same each time, and never too many. */
 class EvidenceTest {
     private static final List<String> PARTS = List.of(
             "President",
@@ -83,7 +84,7 @@ class EvidenceTest {
 
     private static final List<BlockType> TYPES = List.of(BlockType.values());
 
-    private final StoryTagger tagger = StoryTagger.standard();
+    private final StoryTagger tagger = new StoryTagger(Taggers.rules(), Embedding.NONE);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.storywire.enrich.EnrichedStories;
+import org.storywire.enrich.Taggers;
 import org.storywire.enrich.text.StoryPassages;
 import org.storywire.schemas.avro.Block;
 import org.storywire.schemas.avro.BlockType;
@@ -15,9 +16,9 @@ import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.TagKind;
 
-/** What is read in stories made by hand, in English and Hindi. */
+/** The tags of stories made by hand, in English and Hindi. */
 class StoryTaggerTest {
-    private final StoryTagger tagger = StoryTagger.standard();
+    private final StoryTagger tagger = new StoryTagger(Taggers.rules(), Embedding.NONE);
 
     @Test
     void aPersonIsIntroducedByAJobTitleAndNamedBySurnameFromThenOn() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.storywire.enrich.glossary;
+
+import org.jspecify.annotations.NullMarked;
