@@ -3,7 +3,7 @@ package org.storywire.enrich;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
-/** Of the records at hand Kafka Streams takes the one with the lowest time first: control is from before all time. */
+/** Gives control records timestamp 0: Kafka Streams processes the record with the lowest timestamp first. */
 final class ControlFirstTimestampExtractor implements TimestampExtractor {
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {

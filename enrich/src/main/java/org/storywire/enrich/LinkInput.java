@@ -1,14 +1,33 @@
 package org.storywire.enrich;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.storywire.enrich.link.Linker;
 import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.StoryTagged;
 import org.storywire.schemas.avro.WireStory;
 
-/** What link reads: stories and control, in one order. */
+/** An input of link: a story or a control record, in one order. */
 sealed interface LinkInput {
-    /** What goes out because of it. */
+    /** A tagged story under its id; a tombstone where the value is null. */
+    static LinkInput of(@Nullable String key, @Nullable StoryTagged tagged) {
+        if (tagged == null) {
+            return new Tombstone();
+        }
+        ContradictoryRecordException.check(key, tagged.getStory().getStoryId());
+        return new Arrival(tagged);
+    }
+
+    /** A control record under the id of its story; a tombstone where the value is null. */
+    static LinkInput of(@Nullable String key, @Nullable StoryControl control) {
+        if (control == null) {
+            return new Tombstone();
+        }
+        ContradictoryRecordException.check(key, control.getStoryId());
+        return new Ruling(control);
+    }
+
+    /** The stories that go out because of it. */
     List<WireStory> apply(Linker linker, long offset);
 
     /** For counters. */
@@ -37,6 +56,19 @@ sealed interface LinkInput {
         @Override
         public String kind() {
             return "control";
+        }
+    }
+
+    /** The deletion of a key from a compacted topic. It changes nothing: the wire keeps what was decided. */
+    record Tombstone() implements LinkInput {
+        @Override
+        public List<WireStory> apply(Linker linker, long offset) {
+            return List.of();
+        }
+
+        @Override
+        public String kind() {
+            return "tombstone";
         }
     }
 }

@@ -40,7 +40,7 @@ final class LinkProcessor implements Processor<String, LinkInput, String, WireSt
         this.clock = clock;
     }
 
-    /** What there is between init and close. */
+    /** The resources between init and close. */
     private record Running(ProcessorContext<String, WireStory> context, ArchiveIndex index, Linker linker) {}
 
     /** Makes processors that bring their stores. */

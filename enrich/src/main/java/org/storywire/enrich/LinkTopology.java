@@ -59,7 +59,7 @@ final class LinkTopology implements StreamsTopology {
                         Topics.TAGGED.topic(),
                         Consumed.with(Serdes.String(), serdes.of(StoryTagged.class))
                                 .withName("read-tagged"))
-                .mapValues(tagged -> (LinkInput) new LinkInput.Arrival(tagged), Named.as("take-arrivals"));
+                .mapValues((id, tagged) -> LinkInput.of(id, tagged), Named.as("take-arrivals"));
     }
 
     private KStream<String, LinkInput> rulings(StreamsBuilder builder) {
@@ -68,6 +68,6 @@ final class LinkTopology implements StreamsTopology {
                         Consumed.with(Serdes.String(), serdes.of(StoryControl.class))
                                 .withTimestampExtractor(new ControlFirstTimestampExtractor())
                                 .withName("read-control"))
-                .mapValues(control -> (LinkInput) new LinkInput.Ruling(control), Named.as("take-rulings"));
+                .mapValues((id, control) -> LinkInput.of(id, control), Named.as("take-rulings"));
     }
 }

@@ -23,7 +23,7 @@ import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.StoryTagged;
 
-/** What link remembers, in state stores: committed together with what it read and wrote. */
+/** The link repository in state stores: committed together with the input offsets and the output. */
 final class StreamsLinkRepository implements LinkRepository {
     private static final String ARCHIVE = "archive";
     private static final String LINKS = "links";

@@ -19,7 +19,7 @@ import org.storywire.schemas.avro.StoryTagged;
 
 /**
  * Tags one story after another, and never holds one up: what fails, or passes the deadline, goes on untagged. Counts
- * {@code storywire.enrich.tag.stories} by outcome (tagged, withdrawn, late, failed): together they are all that came in.
+ * {@code storywire.enrich.tag.stories} by outcome (tagged, withdrawn, late, failed, tombstone): together they are all that came in.
  */
 final class TagStage implements AutoCloseable {
     private static final int STUCK_MAX = 4;
@@ -50,6 +50,11 @@ final class TagStage implements AutoCloseable {
                 .setVector(tagging.vector())
                 .setTaggedAt(clock.instant())
                 .build();
+    }
+
+    /** Counts a null value: it deletes the key of a compacted topic, and nothing goes on. */
+    void skipTombstone() {
+        count("tombstone");
     }
 
     private TaggingResult read(Story story) {

@@ -64,7 +64,10 @@ final class TagTopology implements StreamsTopology {
         public void process(FixedKeyRecord<String, Story> record) {
             FixedKeyProcessorContext<String, StoryTagged> now = context;
             Story story = record.value();
-            if (now != null && story != null) {
+            if (story == null) {
+                stage.skipTombstone();
+            } else if (now != null) {
+                ContradictoryRecordException.check(record.key(), story.getStoryId());
                 now.forward(record.withValue(stage.tag(story)));
             }
         }

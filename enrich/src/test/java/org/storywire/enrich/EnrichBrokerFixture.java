@@ -87,7 +87,7 @@ final class EnrichBrokerFixture implements AutoCloseable {
         }
     }
 
-    /** What came out since the last look. */
+    /** The stories that came out since the last look. */
     List<WireStory> poll() {
         List<WireStory> more = new ArrayList<>();
         for (ConsumerRecord<String, WireStory> record : consumer.poll(Duration.ofMillis(50))) {
@@ -97,7 +97,7 @@ final class EnrichBrokerFixture implements AutoCloseable {
         return more;
     }
 
-    /** How many have come out, after another look. */
+    /** The number of stories that have come out, after another look. */
     int polled() {
         poll();
         return wire.size();

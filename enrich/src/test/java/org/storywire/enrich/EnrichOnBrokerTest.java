@@ -125,7 +125,7 @@ class EnrichOnBrokerTest {
         }
     }
 
-    /** How long the kill took, and how many stories of the backlog were not on the wire by then. */
+    /** The time that the kill took, and the stories of the backlog that were not on the wire by then. */
     private record Overtaking(Duration time, int waiting) {}
 
     private Overtaking overtaking(EnrichBrokerFixture rig, Metrics metrics, StreamsTopology topology) {
