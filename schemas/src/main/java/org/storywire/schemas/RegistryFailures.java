@@ -26,11 +26,11 @@ final class RegistryFailures {
     /** The exception to throw: a {@link RegistryUnavailableException}, or a SerializationException for a record's own fault. */
     RuntimeException of(String topic, RuntimeException cause) {
         if (RegistryUnavailableException.isBehind(cause)) {
-            return new RegistryUnavailableException("the schema registry, asked for a value on " + topic, cause);
+            return new RegistryUnavailableException(topic, "the schema registry, asked for a value on " + topic, cause);
         }
         if (RegistryUnavailableException.isUnknownId(cause) && !knows(topic)) {
             return new RegistryUnavailableException(
-                    "a schema registry that knows the subject of " + topic + ", found one that does not", cause);
+                    topic, "a schema registry that knows the subject of " + topic + ", found one that does not", cause);
         }
         return new SerializationException("a value on " + topic + ": " + cause.getMessage(), cause);
     }

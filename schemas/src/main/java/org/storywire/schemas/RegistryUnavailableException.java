@@ -10,8 +10,16 @@ public final class RegistryUnavailableException extends RetriableException {
 
     private static final String NOT_VALID = "error code: 422";
 
-    RegistryUnavailableException(String message, Throwable cause) {
+    private final String topic;
+
+    RegistryUnavailableException(String topic, String message, Throwable cause) {
         super(message, cause);
+        this.topic = topic;
+    }
+
+    /** Name of the topic whose record could not be decoded. */
+    public String topic() {
+        return topic;
     }
 
     /** Whether {@code failure} tells of the registry rather than of the record. */

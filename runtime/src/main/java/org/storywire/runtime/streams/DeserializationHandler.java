@@ -18,8 +18,6 @@ public final class DeserializationHandler implements DeserializationExceptionHan
     @Override
     public Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
-        return letters.of(context, "unreadable", exception)
-                .map(Response::resume)
-                .orElseGet(Response::fail);
+        return letters.of(context, record, exception).map(Response::resume).orElseGet(Response::fail);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -29,11 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamsClientSupplier implements KafkaClientSupplier {
     private final int recordBytesMax;
-    private final RecordCoalescer joiner;
+    private final RecordCoalescer coalescer;
+    private final StreamsProgress progress;
 
-    StreamsClientSupplier(int recordBytesMax, RecordCoalescer joiner) {
+    StreamsClientSupplier(int recordBytesMax, RecordCoalescer coalescer, StreamsProgress progress) {
         this.recordBytesMax = recordBytesMax;
-        this.joiner = joiner;
+        this.coalescer = coalescer;
+        this.progress = progress;
     }
 
     @Override
@@ -43,12 +46,12 @@ final class StreamsClientSupplier implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new BoundedProducer(config, recordBytesMax);
+        return new BoundedProducer(config, recordBytesMax, progress);
     }
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new JoiningConsumer(config, joiner);
+        return new CoalescingConsumer(config, coalescer, progress);
     }
 
     @Override
@@ -61,25 +64,34 @@ final class StreamsClientSupplier implements KafkaClientSupplier {
         return getRestoreConsumer(config);
     }
 
-    private static final class JoiningConsumer extends KafkaConsumer<byte[], byte[]> {
-        private final RecordCoalescer joiner;
+    private static final class CoalescingConsumer extends KafkaConsumer<byte[], byte[]> {
+        private final RecordCoalescer coalescer;
+        private final StreamsProgress progress;
 
-        JoiningConsumer(Map<String, Object> config, RecordCoalescer joiner) {
+        CoalescingConsumer(Map<String, Object> config, RecordCoalescer coalescer, StreamsProgress progress) {
             super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-            this.joiner = joiner;
+            this.coalescer = coalescer;
+            this.progress = progress;
         }
 
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
             ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
+            progress.polled(!polled.isEmpty());
             if (polled.isEmpty()) {
                 return polled;
             }
-            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> joined = new HashMap<>();
+            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> all = new HashMap<>();
             for (TopicPartition partition : polled.partitions()) {
-                joined.put(partition, joiner.join(polled.records(partition)));
+                all.put(partition, coalescer.join(RefusedRecord.among(polled.records(partition))));
             }
-            return new ConsumerRecords<>(joined, polled.nextOffsets());
+            return new ConsumerRecords<>(all, polled.nextOffsets());
+        }
+
+        @Override
+        public void close(CloseOptions options) {
+            progress.ended();
+            super.close(options);
         }
     }
 
@@ -87,10 +99,18 @@ final class StreamsClientSupplier implements KafkaClientSupplier {
         private static final int OVERHEAD_BYTES = 512;
 
         private final int recordBytesMax;
+        private final StreamsProgress progress;
 
-        BoundedProducer(Map<String, Object> config, int recordBytesMax) {
+        BoundedProducer(Map<String, Object> config, int recordBytesMax, StreamsProgress progress) {
             super(config, new ByteArraySerializer(), new ByteArraySerializer());
             this.recordBytesMax = recordBytesMax;
+            this.progress = progress;
+        }
+
+        @Override
+        public void commitTransaction() {
+            super.commitTransaction();
+            progress.committed();
         }
 
         @Override

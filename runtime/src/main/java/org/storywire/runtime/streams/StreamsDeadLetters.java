@@ -3,6 +3,8 @@ package org.storywire.runtime.streams;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.slf4j.Logger;
@@ -26,6 +28,7 @@ final class StreamsDeadLetters {
     static final StreamsDeadLetters NONE =
             new StreamsDeadLetters(new DeadLetters("none", Metrics.none()), origin -> Optional.empty());
 
+    private static final String UNREADABLE = "unreadable";
     private static final Logger LOG = LoggerFactory.getLogger(StreamsDeadLetters.class);
 
     private final DeadLetters letters;
@@ -43,7 +46,27 @@ final class StreamsDeadLetters {
         throw new IllegalArgumentException(CONFIG + ": expected properties made by StreamsService");
     }
 
+    /** What becomes of bytes that no deserializer accepts. */
+    Optional<List<ProducerRecord<byte[], byte[]>>> of(
+            ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception thrown) {
+        ConsumerRecord<byte[], byte[]> original = record instanceof RefusedRecord refused ? refused.original() : record;
+        return of(
+                context,
+                UNREADABLE,
+                thrown,
+                (origin, why) -> letters.of(origin, why, original.key(), original.value()));
+    }
+
+    /** What becomes of a record that failed in a stage. */
     Optional<List<ProducerRecord<byte[], byte[]>>> of(ErrorHandlerContext context, String reason, Exception thrown) {
+        return of(context, reason, thrown, (origin, why) -> write(context, origin, why));
+    }
+
+    private Optional<List<ProducerRecord<byte[], byte[]>>> of(
+            ErrorHandlerContext context,
+            String reason,
+            Exception thrown,
+            BiFunction<Origin, Why, ProducerRecord<byte[], byte[]>> letter) {
         String topic = context.topic();
         if (topic == null || context.offset() < 0 || Causes.isOutside(thrown)) {
             LOG.warn("stage {} fails, and no record is to blame: {}", context.processorNodeId(), Causes.name(thrown));
@@ -58,9 +81,8 @@ final class StreamsDeadLetters {
                 reason,
                 context.processorNodeId(),
                 Causes.name(thrown));
-        ProducerRecord<byte[], byte[]> letter =
-                write(context, origin, new Why(reason, thrown, context.processorNodeId()));
-        return Optional.of(isGlobal(context) ? List.of() : List.of(letter));
+        ProducerRecord<byte[], byte[]> made = letter.apply(origin, new Why(reason, thrown, context.processorNodeId()));
+        return Optional.of(isGlobal(context) ? List.of() : List.of(made));
     }
 
     private ProducerRecord<byte[], byte[]> write(ErrorHandlerContext context, Origin origin, Why why) {

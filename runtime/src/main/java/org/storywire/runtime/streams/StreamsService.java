@@ -3,6 +3,8 @@ package org.storywire.runtime.streams;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
@@ -17,6 +19,7 @@ import org.apache.kafka.streams.TopologyConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.storywire.runtime.Blocking;
 import org.storywire.runtime.Health;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Service;
@@ -25,10 +28,12 @@ import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.BrokerProbe;
 import org.storywire.runtime.kafka.DeadLetters;
 import org.storywire.runtime.kafka.SourceRecords;
+import org.storywire.runtime.streams.ThreadFailures.Failure;
 
 /**
  * Runs a topology as {@code storywire-<name>}: exactly once, with every operator named, records that cannot be taken
- * kept as dead letters in {@code <topic>.dlq.<name>}, and a failed thread replaced five times in ten minutes at most.
+ * kept as dead letters in {@code <topic>.dlq.<name>}, and a failed thread replaced five times in ten minutes at most, but
+ * without bound while something outside is away. It is not ready while threads are replaced or stand still.
  *
  * <p>A processor that throws blames the record, which becomes a dead letter. One that throws {@link ServiceException} or
  * an {@code UncheckedIOException} blames something outside: the thread fails and the record is tried again.
@@ -46,6 +51,7 @@ public final class StreamsService implements Service {
     private final Metrics metrics;
     private final StreamsTopology definition;
     private final ThreadFailures failures;
+    private final StreamsProgress progress;
     private @Nullable KafkaStreamsMetrics meters;
     private volatile @Nullable BrokerProbe brokers;
     private volatile @Nullable KafkaStreams streams;
@@ -60,13 +66,13 @@ public final class StreamsService implements Service {
         this.metrics = metrics;
         this.definition = topology;
         this.failures = failures;
+        this.progress = new StreamsProgress(failures.clock());
     }
 
     /** The properties that the service of this name runs with; for TopologyTestDriver too. */
     public static Properties properties(String name, Settings settings, Metrics metrics) {
         DeadLetters letters = new DeadLetters(name, metrics);
-        return StreamsProperties.of(
-                name, settings, new StreamsDeadLetters(letters, SourceRecords.from(settings.kafka())));
+        return StreamsProperties.of(name, settings, new StreamsDeadLetters(letters, SourceRecords.from(settings)));
     }
 
     /** The topology as the service builds it, which refuses operators and stores without a name. */
@@ -91,7 +97,7 @@ public final class StreamsService implements Service {
         Topology topology = topology(properties, definition);
         RequiredTopics.of(topology, name).await(settings);
         StreamsClientSupplier clients =
-                new StreamsClientSupplier(StreamsProperties.RECORD_BYTES_MAX, definition.joiner());
+                new StreamsClientSupplier(StreamsProperties.RECORD_BYTES_MAX, definition.joiner(), progress);
         KafkaStreams made = new KafkaStreams(topology, new StreamsConfig(properties), clients);
         made.setUncaughtExceptionHandler(failures);
         made.setStateListener((now, before) -> LOG.info("{}: {} after {}", name, now, before));
@@ -112,24 +118,36 @@ public final class StreamsService implements Service {
             return Health.starting(name, "not started");
         }
         State state = now.state();
-        Health check = GONE.contains(state)
-                ? Health.failed(name, "stream threads failed")
-                : state == State.RUNNING ? reached() : Health.starting(name, "not running");
+        Health check = GONE.contains(state) ? Health.failed(name, "stream threads failed") : alive(state);
         String failure = failures.last();
         return (failure == null ? check : check.with("last-failure", failure)).with("state", state.name());
     }
 
-    /** Its state says nothing of brokers: threads that poll in vain are running. */
-    private Health reached() {
+    /** The state alone says little: threads that poll in vain, or are replaced over and over, are running. */
+    private Health alive(State state) {
         BrokerProbe probe = brokers;
-        if (probe == null || probe.check().ready()) {
-            return Health.up(name);
+        if (state == State.RUNNING && probe != null && !probe.check().ready()) {
+            return new Health(name, true, false, probe.check().details());
         }
-        return new Health(name, true, false, probe.check().details());
+        Optional<Failure> failure = failures.recent();
+        if (failure.isPresent()) {
+            return failure.get().of(name);
+        }
+        return state == State.RUNNING ? moving() : Health.starting(name, "not running");
+    }
+
+    private Health moving() {
+        return progress.standstill()
+                .map(still -> Health.starting(name, still.why())
+                        .with(
+                                "since",
+                                still.since().truncatedTo(ChronoUnit.SECONDS).toString()))
+                .orElseGet(() -> Health.up(name));
     }
 
     @Override
     public synchronized void close() {
+        failures.close();
         BrokerProbe probe = brokers;
         if (probe != null) {
             probe.close();
@@ -157,11 +175,10 @@ public final class StreamsService implements Service {
                     throw new ServiceException(
                             name + ": expected RUNNING, found " + made.state() + " after " + failures.last());
                 }
-                Thread.sleep(LOOK_EVERY.toMillis());
+                if (!Blocking.sleep(LOOK_EVERY)) {
+                    throw new ServiceException(name + ": interrupted while starting");
+                }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServiceException(name + ": interrupted while starting", e);
         } catch (KafkaException e) {
             throw new ServiceException(name + ": could not start", e);
         }

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
+import org.storywire.runtime.Health;
 
 class ThreadFailuresTest {
     private volatile Instant now = Instant.EPOCH;
@@ -48,6 +51,32 @@ class ThreadFailuresTest {
             assertThat(failures.handle(new IllegalStateException())).isEqualTo(REPLACE_THREAD);
             now = now.plus(Duration.ofMinutes(3));
         }
+    }
+
+    @Test
+    void anOutageIsReplacedWithoutBoundAndDoesNotUseUpTheReplacements() {
+        for (int i = 0; i < 50; i++) {
+            assertThat(failures.handle(new StreamsException(new TimeoutException("away"))))
+                    .isEqualTo(REPLACE_THREAD);
+        }
+        fiveThreadsAreReplacedAndTheSixthFailureStopsTheApplication();
+    }
+
+    @Test
+    void itIsReportedWithItsBeginningUntilThreadsHaveRunForAWhile() {
+        failures.handle(new StreamsException(new TimeoutException("away")));
+        now = now.plusSeconds(20);
+        failures.handle(new StreamsException(new TimeoutException("away")));
+        now = now.plusSeconds(20);
+        assertThat(failures.recent().orElseThrow().of("test"))
+                .isEqualTo(Health.starting("test", "waits for what is away: TimeoutException")
+                        .with("since", Instant.EPOCH.toString()));
+        now = now.plusSeconds(20);
+        assertThat(failures.recent()).isEmpty();
+        failures.handle(new IllegalStateException());
+        assertThat(failures.recent().orElseThrow().of("test").details())
+                .containsEntry("why", "stream threads are replaced")
+                .containsEntry("since", now.toString());
     }
 
     @Test
