@@ -3,10 +3,11 @@ package org.storywire.ingest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.storywire.ingest.event.DoorMetrics;
@@ -33,7 +34,6 @@ import org.storywire.ingest.story.FieldLimits;
 import org.storywire.ingest.view.AcceptedStoryView;
 import org.storywire.ingest.view.ControlView;
 import org.storywire.ingest.view.IdempotencyKeys;
-import org.storywire.ingest.view.LogTail;
 import org.storywire.ingest.view.ReaderSalts;
 import org.storywire.ingest.view.ReceiptView;
 import org.storywire.ingest.view.RetractionView;
@@ -44,13 +44,19 @@ import org.storywire.runtime.Service;
 import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.http.Access;
+import org.storywire.runtime.http.Caller;
 import org.storywire.runtime.http.Endpoint;
 import org.storywire.runtime.http.HttpService;
+import org.storywire.runtime.http.OverloadException;
 import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
 import org.storywire.runtime.http.Route;
 import org.storywire.runtime.kafka.BrokerProbe;
+import org.storywire.runtime.kafka.DeadLetterProducer;
+import org.storywire.runtime.kafka.LogFollower;
+import org.storywire.runtime.kafka.TopicDecoder;
 import org.storywire.schemas.AvroSerdes;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.AccessKey;
 import org.storywire.schemas.avro.BoardRuling;
@@ -61,11 +67,17 @@ import org.storywire.schemas.avro.StoryFate;
 import org.storywire.schemas.avro.SubmissionKey;
 import org.storywire.schemas.avro.WireStory;
 
-/** The door: what it knows (books kept by following topics), what it sends (the outbox), and its route table. */
+/**
+ * The door: materialized views of topics, a producer, and the routes. It listens at once and admits requests as soon as the
+ * views have what their topics had; until then it answers 503, and {@code /health/ready} says what it waits for.
+ */
 public final class Door implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
-    private static final Duration CATCH_UP = Duration.ofSeconds(60);
-    private static final int WISH_BYTES = 4 * 1024;
+    /** The start deadline: a door that cannot read its topics for so long is better started anew. */
+    private static final Duration START_MAX = Duration.ofMinutes(5);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    private static final int CONTROL_BYTES = 4 * 1024;
     private static final List<Topics> WRITTEN = List.of(
             Topics.SUBMITTED,
             Topics.CONTROL,
@@ -78,42 +90,42 @@ public final class Door implements Service {
     private final IngestConfig config;
     private final AvroSerdes serdes;
     private final Clock clock;
-    private final DoorMetrics tally;
-    private final EventProducer outbox;
+    private final DoorMetrics doorMetrics;
+    private final EventProducer producer;
     private final KeyRing keys;
     private final ReceiptView receipts;
     private final AcceptedStoryView stories;
     private final ControlView controls = new ControlView();
-    private final IdempotencyKeys claims;
+    private final IdempotencyKeys idempotencyKeys;
     private final ReaderSalts salts;
-    private final RetractionView retractions;
-    private final RulingView rulings;
-    private final LogTail news;
-    private final LogTail wire;
+    private final RetractionView retractions = new RetractionView();
+    private final RulingView rulings = new RulingView();
+    private final ReadBatcher batcher;
+    private final DeadLetterProducer deadLetters;
+    private final HttpService http;
+    private final LogFollower news;
+    private final LogFollower wire;
     private final BrokerProbe brokers;
-    private final Metrics metrics;
-    private volatile List<AutoCloseable> serving = List.of();
-    private volatile int port;
-    private volatile List<Route> table = List.of();
+    private volatile boolean listening;
+    private volatile boolean open;
     private volatile Supplier<List<Health>> beside = List::of;
 
     public Door(Settings settings, IngestConfig config, Metrics metrics, Clock clock) {
         this.config = config;
-        this.metrics = metrics;
         this.clock = clock;
         this.serdes = new AvroSerdes(settings.registry());
-        this.tally = new DoorMetrics(metrics);
-        this.outbox = new EventProducer(settings, serdes, metrics);
+        this.doorMetrics = new DoorMetrics(metrics);
+        this.producer = new EventProducer(settings, serdes, metrics);
         this.keys = new KeyRing(clock);
         this.receipts = new ReceiptView(config.receiptsMax());
         this.stories = new AcceptedStoryView(config.publishUrl(), config.storiesMax());
-        this.claims =
-                new IdempotencyKeys(outbox, serdes.deserializer(SubmissionKey.class), clock, config.receiptsMax());
-        this.salts = new ReaderSalts(outbox, serdes.deserializer(ReaderSalt.class), clock, config.readerSaltDays());
-        this.retractions = new RetractionView(serdes.deserializer(ReadRetracted.class));
-        this.rulings = new RulingView(serdes.deserializer(BoardRuling.class));
-        this.news = new LogTail("door-news", settings, followers(), tally);
-        this.wire = new LogTail("door-wire", settings, Map.of(Topics.WIRE, wire()), tally);
+        this.idempotencyKeys = new IdempotencyKeys(producer, clock, config.receiptsMax());
+        this.salts = new ReaderSalts(producer, clock, config.readerSaltDays());
+        this.batcher = new ReadBatcher(producer, config.readLinger());
+        this.deadLetters = new DeadLetterProducer("door", settings, metrics);
+        this.news = news(settings);
+        this.wire = wire(settings);
+        this.http = new HttpService(config.http(), routes(), this::authenticate, metrics);
         this.brokers = new BrokerProbe("door-brokers", settings);
     }
 
@@ -124,12 +136,12 @@ public final class Door implements Service {
 
     /** The port it listens on; known after start. */
     public int port() {
-        return port;
+        return http.port();
     }
 
-    /** The route table with the built-in routes; known after start. */
-    public List<Route> routes() {
-        return table;
+    /** The route table with the built-in routes. */
+    public List<Route> routeTable() {
+        return http.routes();
     }
 
     /** What {@code /health} shows beside the door itself. */
@@ -137,24 +149,32 @@ public final class Door implements Service {
         beside = more;
     }
 
+    /** Listens, and begins to read; it admits no request yet. */
+    public synchronized void listen() {
+        if (!listening) {
+            listening = true;
+            http.checks(() ->
+                    Stream.concat(checks().stream(), beside.get().stream()).toList());
+            http.start();
+            brokers.start();
+            news.start();
+            wire.start();
+        }
+    }
+
+    /** Returns once it admits requests. */
     @Override
     public void start() {
-        outbox.warm(WRITTEN);
-        news.start();
-        wire.start();
-        if (!news.awaitCaughtUp(CATCH_UP)) {
-            throw new ServiceException("expected to read the keys, fates and controls within " + CATCH_UP);
+        listen();
+        long deadline = System.nanoTime() + START_MAX.toNanos();
+        producer.awaitTopics(WRITTEN, START_MAX);
+        if (!news.awaitCaughtUp(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+            throw new ServiceException("expected to read keys, fates and controls within " + START_MAX + ", found "
+                    + news.check().details());
         }
         salts.start();
-        brokers.start();
-        ReadBatcher gatherer = new ReadBatcher(outbox, outbox.partitions(Topics.READ_RECEIVED), config.readLinger());
-        HttpService http = new HttpService(config.http(), routes(gatherer), keys, metrics);
-        http.checks(
-                () -> Stream.concat(checks().stream(), beside.get().stream()).toList());
-        serving = List.of(http, gatherer);
-        table = http.routes();
-        http.start();
-        port = http.port();
+        batcher.start();
+        open = true;
     }
 
     @Override
@@ -167,30 +187,44 @@ public final class Door implements Service {
 
     @Override
     public void close() {
-        serving.forEach(this::closeQuietly);
-        List.of(brokers, salts, news, wire, outbox).forEach(this::closeQuietly);
+        Stream.<AutoCloseable>of(http, batcher, brokers, salts, news, wire, deadLetters, producer)
+                .forEach(this::closeQuietly);
+    }
+
+    /** Before the keys are read nobody can tell a valid one: that is no reason to refuse it. */
+    private Optional<Caller> authenticate(Request request) {
+        if (!open) {
+            throw new OverloadException("the door has not read its topics yet; repeat it a little later", RETRY_AFTER);
+        }
+        return keys.authenticate(request);
     }
 
     private List<Health> checks() {
-        return List.of(brokers.check(), news.check(), wire.check(), salts.check());
+        List<Health> checks = List.of(brokers.check(), news.check(), wire.check(), salts.check());
+        return open
+                ? checks
+                : Stream.concat(checks.stream(), Stream.of(starting())).toList();
     }
 
-    /** Every way in. */
-    private List<Route> routes(ReadBatcher gatherer) {
-        SubmissionWriter.Books books = new SubmissionWriter.Books(receipts, stories, controls, clock);
+    private static Health starting() {
+        return Health.starting("door", "has not read its topics yet");
+    }
+
+    private List<Route> routes() {
+        SubmissionWriter.Views views = new SubmissionWriter.Views(receipts, stories, controls, clock);
         return Stream.of(
-                        stories(books),
-                        reads(gatherer),
+                        stories(views),
+                        reads(),
                         retractions(RetractionKind.RETRACT, DoorMetrics.RETRACTIONS),
                         retractions(RetractionKind.REINSTATE, DoorMetrics.REINSTATEMENTS),
-                        rulings(books),
+                        rulings(views),
                         files())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<Route> stories(SubmissionWriter.Books books) {
-        SubmissionWriter submissions = new SubmissionWriter(outbox, claims, books, config.answerWithin());
+    private List<Route> stories(SubmissionWriter.Views views) {
+        SubmissionWriter submissions = new SubmissionWriter(producer, idempotencyKeys, views, config.answerWithin());
         StoriesEndpoint story = new StoriesEndpoint(submissions);
         ControlEndpoint control = new ControlEndpoint(submissions);
         Access write = Access.scope(Scopes.STORY_WRITE);
@@ -198,36 +232,38 @@ public final class Door implements Service {
         return List.of(
                 Route.post("/v1/stories", write, FieldLimits.BODY_BYTES, counted(story::post, DoorMetrics.STORIES)),
                 Route.put("/v1/stories/{id}", write, FieldLimits.BODY_BYTES, counted(story::put, DoorMetrics.STORIES)),
-                Route.delete("/v1/stories/{id}", kill, WISH_BYTES, counted(control::kill, DoorMetrics.STORIES)),
-                Route.post("/v1/stories/{id}/hold", kill, WISH_BYTES, counted(control::hold, DoorMetrics.STORIES)),
-                Route.post("/v1/stories/{id}/revive", kill, WISH_BYTES, counted(control::revive, DoorMetrics.STORIES)),
+                Route.delete("/v1/stories/{id}", kill, CONTROL_BYTES, counted(control::kill, DoorMetrics.STORIES)),
+                Route.post("/v1/stories/{id}/hold", kill, CONTROL_BYTES, counted(control::hold, DoorMetrics.STORIES)),
+                Route.post(
+                        "/v1/stories/{id}/revive", kill, CONTROL_BYTES, counted(control::revive, DoorMetrics.STORIES)),
                 Route.get("/v1/receipts/{id}", Access.anyKey(), new ReceiptEndpoint(receipts)));
     }
 
-    private List<Route> retractions(RetractionKind direction, String tally) {
+    private List<Route> retractions(RetractionKind kind, String what) {
         RetractionsEndpoint endpoint = new RetractionsEndpoint(
-                outbox,
-                claims,
-                new RetractionsEndpoint.Books(retractions, salts, keys, clock),
-                new RetractionsEndpoint.Terms(direction, config.answerWithin()));
+                producer,
+                idempotencyKeys,
+                new RetractionsEndpoint.Views(retractions, salts, keys, clock),
+                kind,
+                config.answerWithin());
         Access retract = Access.scope(Scopes.READ_RETRACT);
-        String path = "/v1/" + direction.plural();
+        String path = "/v1/" + kind.plural();
         return List.of(
-                Route.post(path, retract, WISH_BYTES, counted(endpoint::make, tally)),
+                Route.post(path, retract, CONTROL_BYTES, counted(endpoint::make, what)),
                 Route.get(path, retract, Endpoint.of(endpoint::list)),
-                Route.delete(path + "/{id}", retract, WISH_BYTES, counted(endpoint::undo, tally)));
+                Route.delete(path + "/{id}", retract, CONTROL_BYTES, counted(endpoint::undo, what)));
     }
 
-    private List<Route> rulings(SubmissionWriter.Books books) {
-        RulingsEndpoint endpoint = new RulingsEndpoint(outbox, rulings, books, config.answerWithin());
+    private List<Route> rulings(SubmissionWriter.Views views) {
+        RulingsEndpoint endpoint = new RulingsEndpoint(producer, rulings, views, config.answerWithin());
         Access edit = Access.scope(Scopes.TRENDING_EDIT);
         return List.of(
-                Route.post("/v1/trending/rulings", edit, WISH_BYTES, counted(endpoint::rule, DoorMetrics.RULINGS)),
+                Route.post("/v1/trending/rulings", edit, CONTROL_BYTES, counted(endpoint::rule, DoorMetrics.RULINGS)),
                 Route.get("/v1/trending/rulings", edit, Endpoint.of(endpoint::list)),
                 Route.delete(
                         "/v1/trending/rulings/{id}",
                         edit,
-                        WISH_BYTES,
+                        CONTROL_BYTES,
                         counted(endpoint::release, DoorMetrics.RULINGS)));
     }
 
@@ -241,11 +277,11 @@ public final class Door implements Service {
     }
 
     private CountedEndpoint counted(Function<Request, Response> answer, String what) {
-        return new CountedEndpoint(answer, what, tally);
+        return new CountedEndpoint(answer, what, doorMetrics);
     }
 
-    private List<Route> reads(ReadBatcher gatherer) {
-        ReadsEndpoint.Desk desk = new ReadsEndpoint.Desk(stories, gatherer, clock, tally);
+    private List<Route> reads() {
+        ReadsEndpoint.Desk desk = new ReadsEndpoint.Desk(stories, batcher, clock, doorMetrics);
         BeaconFilter gate =
                 new BeaconFilter(config.beaconOrigins(), clock, config.beaconsPerSecond(), config.beaconBurst());
         ClientClassifier visitors = new ClientClassifier(
@@ -253,42 +289,59 @@ public final class Door implements Service {
         ReadsEndpoint endpoint = new ReadsEndpoint(
                 new KeyedReadHandler(desk),
                 new BeaconReadHandler(desk, gate, salts, visitors),
-                tally,
+                doorMetrics,
                 config.answerWithin());
         return List.of(Route.post("/v1/reads", Access.BEACON, ReadsEndpoint.BATCH_BYTES, endpoint));
     }
 
-    private Map<Topics, LogTail.Follower> followers() {
-        var fates = serdes.deserializer(StoryFate.class);
-        var control = serdes.deserializer(StoryControl.class);
-        var accessKeys = serdes.deserializer(AccessKey.class);
-        return Map.of(
-                Topics.FATE,
-                        record -> {
-                            StoryFate fate = fates.deserialize(record.topic(), record.value());
+    private LogFollower news(Settings settings) {
+        return new LogFollower("door-news", settings, this::poisoned)
+                .on(
+                        TopicDecoder.of(Topics.FATE, StoryFate.class, serdes).keyedBy(StoryFate::getStoryId),
+                        record -> record.value().ifPresent(fate -> {
                             stories.fate(fate);
                             receipts.fate(fate);
-                        },
-                Topics.CONTROL,
-                        record -> controls.write(
-                                record.key(), record.offset(), control.deserialize(record.topic(), record.value())),
-                Topics.ACCESS_KEY,
-                        record -> keys.learn(record.key(), accessKeys.deserialize(record.topic(), record.value())),
-                Topics.SUBMISSION_KEY, claims,
-                Topics.READER_SALT, salts,
-                Topics.READ_RETRACTED, retractions,
-                Topics.BOARD_RULING, rulings);
+                        }))
+                .on(
+                        TopicDecoder.of(Topics.CONTROL, StoryControl.class, serdes)
+                                .keyedBy(StoryControl::getStoryId),
+                        controls::apply)
+                .on(
+                        TopicDecoder.of(Topics.ACCESS_KEY, AccessKey.class, serdes)
+                                .keyedBy(AccessKey::getKeyId),
+                        keys::apply)
+                .on(
+                        TopicDecoder.of(Topics.SUBMISSION_KEY, SubmissionKey.class, serdes)
+                                .keyedBy(SubmissionKey::getReceiptId),
+                        idempotencyKeys::apply)
+                .on(
+                        TopicDecoder.of(Topics.READER_SALT, ReaderSalt.class, serdes)
+                                .keyedBy(ReaderSalt::getDay),
+                        salts::apply)
+                .on(
+                        TopicDecoder.of(Topics.READ_RETRACTED, ReadRetracted.class, serdes)
+                                .keyedBy(ReadRetracted::getRuleId),
+                        retractions::apply)
+                .on(
+                        TopicDecoder.of(Topics.BOARD_RULING, BoardRuling.class, serdes)
+                                .keyedBy(ruling -> BoardKey.ruling(ruling.getBoard(), ruling.getStoryId())),
+                        rulings::apply);
     }
 
-    private LogTail.Follower wire() {
-        var stories = serdes.deserializer(WireStory.class);
-        return record -> {
-            WireStory wired = stories.deserialize(record.topic(), record.value());
-            if (wired != null) {
-                this.stories.wired(wired);
-                receipts.wired(wired);
-            }
-        };
+    private LogFollower wire(Settings settings) {
+        return new LogFollower("door-wire", settings, this::poisoned)
+                .on(
+                        TopicDecoder.of(Topics.WIRE, WireStory.class, serdes)
+                                .keyedBy(wire -> wire.getStory().getStoryId()),
+                        record -> record.value().ifPresent(wire -> {
+                            stories.wired(wire);
+                            receipts.wired(wire);
+                        }));
+    }
+
+    private void poisoned(ConsumerRecord<byte[], byte[]> record, String reason, Throwable cause) {
+        deadLetters.poisoned(record, reason, cause);
+        doorMetrics.unreadable(record.topic());
     }
 
     private void closeQuietly(AutoCloseable part) {

@@ -2,28 +2,25 @@ package org.storywire.ingest;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 import org.storywire.ingest.desk.Desk;
-import org.storywire.runtime.Health;
+import org.storywire.runtime.CompositeService;
 import org.storywire.runtime.Metrics;
-import org.storywire.runtime.Service;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.http.Route;
 
-/** Ingest: the desk that decides, then the door that lets in. */
-public final class IngestService implements Service {
-    private final Desk desk;
+/** Ingest: the door and the desk. The door listens first, so that one can see how both start; it admits requests last. */
+public final class IngestService extends CompositeService {
     private final Door door;
 
     public IngestService(Settings settings, Metrics metrics, Clock clock) {
+        super("ingest");
         IngestConfig config = IngestConfig.from(settings);
-        this.desk = new Desk(settings, metrics, clock);
+        Desk desk = new Desk(settings, metrics, clock);
         this.door = new Door(settings, config, metrics, clock);
-    }
-
-    @Override
-    public String name() {
-        return "ingest";
+        door.checks(() -> List.of(desk.check()));
+        add(door::listen, () -> {});
+        add(desk);
+        add(door);
     }
 
     /** The port of the door; known after start. */
@@ -31,32 +28,8 @@ public final class IngestService implements Service {
         return door.port();
     }
 
-    /** Every way in; known after start. */
+    /** Every route of the door. */
     public List<Route> routes() {
-        return door.routes();
-    }
-
-    @Override
-    public void start() {
-        door.checks(() -> List.of(desk.check()));
-        desk.start();
-        door.start();
-    }
-
-    /** As the worse of the two is. */
-    @Override
-    public Health check() {
-        Health all = Stream.of(desk.check(), door.check())
-                .filter(check -> !check.live() || !check.ready())
-                .findFirst()
-                .orElseGet(() -> Health.up("ingest"));
-        return new Health("ingest", all.live(), all.ready(), all.details())
-                .with("clocks", desk.check().details().getOrDefault("clocks", "unknown"));
-    }
-
-    @Override
-    public void close() {
-        door.close();
-        desk.close();
+        return door.routeTable();
     }
 }

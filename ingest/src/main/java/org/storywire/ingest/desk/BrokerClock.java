@@ -4,18 +4,14 @@ import io.micrometer.core.instrument.Gauge;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +20,7 @@ import org.storywire.runtime.Health;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Service;
 import org.storywire.runtime.Settings;
-import org.storywire.runtime.kafka.KafkaConfigs;
+import org.storywire.runtime.kafka.LogProducer;
 import org.storywire.schemas.Topics;
 
 /** Sends a tick every ten seconds, reads the time that the broker stamped on it, and so knows whether clocks agree. */
@@ -34,7 +30,7 @@ public final class BrokerClock implements Service {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final String NAME = "desk-clock";
 
-    private final Producer<String, String> producer;
+    private final LogProducer<String, String> producer;
     private final Clock clock;
     private volatile ClockAgreement agreement = ClockAgreement.UNKNOWN;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(BrokerClock::thread);
@@ -45,7 +41,7 @@ public final class BrokerClock implements Service {
         this(producer(settings), metrics, clock);
     }
 
-    BrokerClock(Producer<String, String> producer, Metrics metrics, Clock clock) {
+    BrokerClock(LogProducer<String, String> producer, Metrics metrics, Clock clock) {
         this.producer = producer;
         this.clock = clock;
         Gauge.builder("storywire.ingest.desk.clock.agreed", this, source -> source.agreed() ? 1 : 0)
@@ -56,10 +52,8 @@ public final class BrokerClock implements Service {
                 .register(metrics.registry());
     }
 
-    private static Producer<String, String> producer(Settings settings) {
-        Map<String, Object> config = new HashMap<>(KafkaConfigs.producer(settings));
-        config.put("client.id", NAME);
-        return new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
+    private static LogProducer<String, String> producer(Settings settings) {
+        return new LogProducer<>(settings, Map.of("client.id", NAME), new StringSerializer(), new StringSerializer());
     }
 
     /** What the ticks say. */
@@ -87,7 +81,7 @@ public final class BrokerClock implements Service {
     @Override
     public void close() {
         ticker.shutdownNow();
-        producer.close(Duration.ofSeconds(1));
+        producer.close();
     }
 
     /** Every ten seconds; more often until the first is heard, and when the machine's clock has jumped. */
@@ -105,22 +99,18 @@ public final class BrokerClock implements Service {
 
     void tick() {
         Instant sent = clock.instant();
-        try {
-            Future<?> unused =
-                    producer.send(new ProducerRecord<>(Topics.CLOCK.topic(), "ingest", "tick"), (metadata, failure) -> {
-                        if (failure == null) {
-                            heard(sent, metadata);
-                        } else {
-                            missed(failure);
-                        }
-                    });
-        } catch (KafkaException | IllegalStateException e) {
-            missed(e);
-        }
+        producer.send(new ProducerRecord<>(Topics.CLOCK.topic(), "ingest", "tick"))
+                .whenComplete((metadata, failure) -> {
+                    if (failure == null) {
+                        heard(sent, metadata);
+                    } else {
+                        missed(failure);
+                    }
+                });
     }
 
     /** Said once, for it is tried again twice a second. */
-    private void missed(Exception failure) {
+    private void missed(Throwable failure) {
         if (silent.compareAndSet(false, true)) {
             LOG.warn(
                     "the broker's clock does not answer: {}", failure.getClass().getSimpleName());

@@ -2,78 +2,67 @@ package org.storywire.ingest.event;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
-import org.storywire.runtime.kafka.KafkaConfigs;
+import org.storywire.runtime.kafka.LogProducer;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 
 /**
- * Sends records and tells when all replicas have them. Both the records under way and their bytes are bounded; beyond
- * that, and when no broker answers, it fails at once instead of gathering.
+ * The door's producer. A future completes when all replicas have the record. Records in flight and their bytes are bounded;
+ * beyond that, and when no broker answers, a send fails at once instead of queueing.
  */
 public final class EventProducer implements AutoCloseable {
-    private static final int RECORDS_UNDER_WAY = 4_000;
-    private static final int BYTES_UNDER_WAY = 32 * 1024 * 1024;
-    private static final Duration DELIVERY = Duration.ofSeconds(8);
-    private static final Duration REQUEST = Duration.ofSeconds(3);
-    private static final Duration BLOCK = Duration.ofMillis(300);
-    private static final Duration CLOSE = Duration.ofSeconds(3);
+    private static final int RECORDS_IN_FLIGHT_MAX = 4_000;
+    private static final long BYTES_IN_FLIGHT_MAX = 32 * 1024 * 1024;
+    private static final Duration DELIVERY_MAX = Duration.ofSeconds(8);
+    private static final Duration REQUEST_MAX = Duration.ofSeconds(3);
+    private static final Duration BLOCK_MAX = Duration.ofMillis(300);
 
-    private final Producer<String, SpecificRecord> producer;
-    private final Semaphore room = new Semaphore(RECORDS_UNDER_WAY);
-    private final KafkaClientMetrics meters;
+    private final LogProducer<String, SpecificRecord> producer;
+    private final Semaphore permits = new Semaphore(RECORDS_IN_FLIGHT_MAX);
+    private final KafkaClientMetrics clientMetrics;
 
     public EventProducer(Settings settings, AvroSerdes serdes, Metrics metrics) {
-        this.producer =
-                new KafkaProducer<>(config(settings), new StringSerializer(), serdes.<SpecificRecord>serializer());
-        this.meters = new KafkaClientMetrics(producer);
-        metrics.bind(meters);
+        this.producer = new LogProducer<>(settings, defaults(), new StringSerializer(), serdes.serializer());
+        this.clientMetrics = new KafkaClientMetrics(producer.client());
+        metrics.bind(clientMetrics);
     }
 
-    /** Completes when the record is safe; fails with {@link BrokersUnavailableException}. */
+    /** Completes when all replicas have the record; fails with {@link BrokersUnavailableException}. */
     public CompletableFuture<RecordMetadata> send(ProducerRecord<String, SpecificRecord> record) {
-        CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
-        if (!room.tryAcquire()) {
-            sent.completeExceptionally(new BrokersUnavailableException("too many records under way"));
-            return sent;
+        if (!permits.tryAcquire()) {
+            return CompletableFuture.failedFuture(new BrokersUnavailableException("too many records in flight"));
         }
-        try {
-            Future<RecordMetadata> unused = producer.send(record, (metadata, failure) -> {
-                if (failure == null) {
-                    sent.complete(metadata);
-                } else {
-                    sent.completeExceptionally(
-                            new BrokersUnavailableException(failure.getClass().getSimpleName()));
-                }
-            });
-        } catch (KafkaException | IllegalStateException e) {
-            sent.completeExceptionally(
-                    new BrokersUnavailableException(e.getClass().getSimpleName()));
-        }
-        return sent.whenComplete((metadata, failure) -> room.release());
+        CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
+        producer.send(record).whenComplete((metadata, failure) -> {
+            permits.release();
+            if (failure == null) {
+                acknowledged.complete(metadata);
+            } else {
+                acknowledged.completeExceptionally(
+                        new BrokersUnavailableException(failure.getClass().getSimpleName()));
+            }
+        });
+        return acknowledged;
     }
 
     public CompletableFuture<RecordMetadata> send(Topics topic, String key, SpecificRecord value) {
         return send(new ProducerRecord<>(topic.topic(), key, value));
     }
 
-    /** Completes when the record is safe on every partition of the topic; fails when it is not on one of them. */
-    public CompletableFuture<Void> everywhere(Topics topic, String key, SpecificRecord value) {
+    /** Sends to every partition of the topic; completes when each has it, fails when one has not. */
+    public CompletableFuture<Void> sendToAllPartitions(Topics topic, String key, SpecificRecord value) {
         int partitions;
         try {
             partitions = partitions(topic);
@@ -86,30 +75,35 @@ public final class EventProducer implements AutoCloseable {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** How many partitions the topic has; asks the broker once, so that later sends need not. */
+    /** Number of the topic's partitions. */
     public int partitions(Topics topic) {
-        return producer.partitionsFor(topic.topic()).size();
+        return producer.partitions(topic.topic());
     }
 
-    /** Asks for the metadata of each topic, so that the first send does not wait for it. */
-    public void warm(List<Topics> topics) {
-        topics.forEach(this::partitions);
+    /** As {@link LogProducer#awaitTopics}. */
+    public void awaitTopics(Collection<Topics> topics, Duration max) {
+        producer.awaitTopics(topics.stream().map(Topics::topic).toList(), max);
     }
 
     @Override
     public void close() {
-        producer.close(CLOSE);
-        meters.close();
+        producer.close();
+        clientMetrics.close();
     }
 
-    private static Map<String, Object> config(Settings settings) {
-        Map<String, Object> config = new HashMap<>(KafkaConfigs.producer(settings));
-        config.put("client.id", "door");
-        config.put("linger.ms", 1);
-        config.put("buffer.memory", (long) BYTES_UNDER_WAY);
-        config.put("delivery.timeout.ms", (int) DELIVERY.toMillis());
-        config.put("request.timeout.ms", (int) REQUEST.toMillis());
-        config.put("max.block.ms", BLOCK.toMillis());
-        return config;
+    private static Map<String, Object> defaults() {
+        return Map.of(
+                "client.id",
+                "door",
+                "linger.ms",
+                1,
+                "buffer.memory",
+                BYTES_IN_FLIGHT_MAX,
+                "delivery.timeout.ms",
+                (int) DELIVERY_MAX.toMillis(),
+                "request.timeout.ms",
+                (int) REQUEST_MAX.toMillis(),
+                "max.block.ms",
+                BLOCK_MAX.toMillis());
     }
 }

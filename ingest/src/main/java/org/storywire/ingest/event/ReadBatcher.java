@@ -29,28 +29,35 @@ public final class ReadBatcher implements AutoCloseable {
     private static final int BATCH_MAX = 1_000;
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
-    private final EventProducer outbox;
-    private final int partitions;
+    private final EventProducer producer;
     private final Duration linger;
     private final Map<Integer, Batch> open = new HashMap<>();
     private final List<Batch> full = new ArrayList<>();
     private final ScheduledExecutorService flusher = Executors.newSingleThreadScheduledExecutor(ReadBatcher::thread);
+    private int partitions;
     private boolean planned;
     private int waiting;
 
     /** Reads of one partition that go out together, and what tells that they are safe. */
     private record Batch(int partition, List<Read> reads, CompletableFuture<Void> safe) {}
 
-    public ReadBatcher(EventProducer outbox, int partitions, Duration linger) {
-        this.outbox = outbox;
-        this.partitions = partitions;
+    public ReadBatcher(EventProducer producer, Duration linger) {
+        this.producer = producer;
         this.linger = linger;
+    }
+
+    /** Lets reads in, once the number of the topic's partitions is known. */
+    public synchronized void start() {
+        partitions = producer.partitions(Topics.READ_RECEIVED);
     }
 
     /** Completes when all of them are safe; fails with {@link BrokersUnavailableException}. */
     public CompletableFuture<Void> add(List<Read> reads) {
         Set<CompletableFuture<Void>> safe = new HashSet<>();
         synchronized (this) {
+            if (partitions == 0) {
+                return CompletableFuture.failedFuture(new BrokersUnavailableException("not started yet"));
+            }
             if (waiting + reads.size() > WAITING_MAX) {
                 return CompletableFuture.failedFuture(new BrokersUnavailableException("too many reads under way"));
             }
@@ -119,7 +126,7 @@ public final class ReadBatcher implements AutoCloseable {
     }
 
     private void send(Batch batch) {
-        CompletableFuture<?> unused = outbox.send(new ProducerRecord<>(
+        CompletableFuture<?> unused = producer.send(new ProducerRecord<>(
                         Topics.READ_RECEIVED.topic(), batch.partition, null, new ReadBatch(batch.reads)))
                 .whenComplete((sent, failure) -> {
                     if (failure == null) {

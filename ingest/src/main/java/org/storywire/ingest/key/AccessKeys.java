@@ -4,35 +4,31 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.storywire.ingest.story.IdGrammar;
 import org.storywire.ingest.story.SubmissionContext;
-import org.storywire.runtime.ServiceException;
+import org.storywire.runtime.Causes;
 import org.storywire.runtime.Settings;
-import org.storywire.runtime.kafka.KafkaConfigs;
+import org.storywire.runtime.kafka.LogProducer;
+import org.storywire.runtime.kafka.LogReader;
+import org.storywire.runtime.kafka.PoisonPolicy;
+import org.storywire.runtime.kafka.RecordDispatcher;
+import org.storywire.runtime.kafka.TopicDecoder;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.AccessKey;
 
 /** Creates, lists and revokes keys by writing and reading their topic; every door follows it. For the command line. */
 public final class AccessKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessKeys.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Settings settings;
@@ -76,14 +72,25 @@ public final class AccessKeys {
         return key;
     }
 
-    /** All keys, in the order in which they were last written. */
+    /** All keys, in the order in which they were last written; a record that cannot be decoded is passed over. */
     public List<AccessKey> list() {
-        try (Consumer<String, AccessKey> consumer = consumer()) {
-            TopicPartition partition = new TopicPartition(Topics.ACCESS_KEY.topic(), 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            return List.copyOf(readAll(consumer, partition).values());
+        Map<String, AccessKey> keys = new LinkedHashMap<>();
+        PoisonPolicy skip = (record, reason, cause) -> LOG.warn(
+                "passed over {}-{}@{} ({}): {}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                reason,
+                Causes.name(cause));
+        try (RecordDispatcher dispatcher = new RecordDispatcher(skip)
+                        .on(TopicDecoder.of(Topics.ACCESS_KEY, AccessKey.class, serdes), record -> {
+                            keys.remove(record.key());
+                            record.value().ifPresent(key -> keys.put(record.key(), key));
+                        });
+                LogReader reader = LogReader.with(settings).patience(PATIENCE).topics(Topics.ACCESS_KEY.topic())) {
+            reader.seekToBeginning().readToEnd(dispatcher::dispatch);
         }
+        return List.copyOf(keys.values());
     }
 
     /** Whether there was such a key; it is refused from then on, by every door within moments. */
@@ -94,42 +101,12 @@ public final class AccessKeys {
         return known.isPresent();
     }
 
-    private Map<String, AccessKey> readAll(Consumer<String, AccessKey> consumer, TopicPartition partition) {
-        long end = consumer.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Map<String, AccessKey> keys = new LinkedHashMap<>();
-        while (consumer.position(partition) < end) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new ServiceException("the keys could not be read within " + PATIENCE);
-            }
-            for (ConsumerRecord<String, AccessKey> record : consumer.poll(Duration.ofMillis(200))) {
-                keys.remove(record.key());
-                if (record.value() != null) {
-                    keys.put(record.key(), record.value());
-                }
-            }
-        }
-        return keys;
-    }
-
     private void write(AccessKey key) {
-        Map<String, Object> config = new HashMap<>(KafkaConfigs.producer(settings));
-        config.put("max.block.ms", (int) PATIENCE.toMillis());
-        try (Producer<String, AccessKey> producer =
-                new KafkaProducer<>(config, new StringSerializer(), serdes.serializer())) {
-            producer.send(new ProducerRecord<>(Topics.ACCESS_KEY.topic(), key.getKeyId(), key))
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new ServiceException("the key " + key.getKeyId() + " could not be written", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServiceException("interrupted while the key " + key.getKeyId() + " was written", e);
+        Map<String, Object> defaults = Map.of("max.block.ms", PATIENCE.toMillis());
+        try (LogProducer<String, AccessKey> producer =
+                new LogProducer<>(settings, defaults, new StringSerializer(), serdes.serializer())) {
+            producer.sendAndWait(new ProducerRecord<>(Topics.ACCESS_KEY.topic(), key.getKeyId(), key), PATIENCE);
         }
-    }
-
-    private Consumer<String, AccessKey> consumer() {
-        return new KafkaConsumer<>(
-                KafkaConfigs.reader(settings), new StringDeserializer(), serdes.deserializer(AccessKey.class));
     }
 
     /** The scopes in words that can be typed, such as {@code story:write,read:write}. */

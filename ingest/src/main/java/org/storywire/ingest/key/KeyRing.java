@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.storywire.runtime.http.Authenticator;
 import org.storywire.runtime.http.Caller;
 import org.storywire.runtime.http.Request;
+import org.storywire.runtime.kafka.DecodedRecord;
 import org.storywire.schemas.avro.AccessKey;
 
 /** All keys as the topic has them; tells who calls. A key that is unknown, revoked or expired is no key. */
@@ -23,13 +23,9 @@ public final class KeyRing implements Authenticator {
         this.clock = clock;
     }
 
-    /** Takes what the topic says of a key; nothing means that it is gone. */
-    public void learn(String keyId, @Nullable AccessKey key) {
-        if (key == null) {
-            keys.remove(keyId);
-        } else {
-            keys.put(keyId, key);
-        }
+    /** Applies a record of the topic; a tombstone removes the key. */
+    public void apply(DecodedRecord<AccessKey> record) {
+        record.value().ifPresentOrElse(key -> keys.put(record.key(), key), () -> keys.remove(record.key()));
     }
 
     @Override

@@ -62,6 +62,11 @@ public final class BeaconReadHandler {
         }
         Instant now = desk.clock().instant();
         ReportedRead asked = asked(request, now);
+        Optional<byte[]> salt = salts.at(now);
+        if (salt.isEmpty()) {
+            return new ReadsEndpoint.Counted(
+                    1, CompletableFuture.failedFuture(new BrokersUnavailableException("no salt of the day yet")));
+        }
         String storyId = asked.storyId()
                 .or(() -> asked.url().flatMap(desk.stories()::at))
                 .orElseThrow(() -> refused(
@@ -71,11 +76,6 @@ public final class BeaconReadHandler {
                                 ReadRejection.UNKNOWN_URL.word(),
                                 "No story is known at this address",
                                 Problems.expected("the address of a story on the wire", "another one"))));
-        Optional<byte[]> salt = salts.at(now);
-        if (salt.isEmpty()) {
-            return new ReadsEndpoint.Counted(
-                    1, CompletableFuture.failedFuture(new BrokersUnavailableException("no salt of the day yet")));
-        }
         Read read = read(request, asked, new Known(storyId, origin.get(), now), salt.get());
         return new ReadsEndpoint.Counted(1, desk.gatherer().add(List.of(read)).thenApply(safe -> Response.empty(204)));
     }

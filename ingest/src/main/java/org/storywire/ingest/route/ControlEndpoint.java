@@ -18,7 +18,7 @@ import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.StorySubmitted;
 import org.storywire.schemas.avro.SubmissionAction;
 
-/** The kill lane: kill, hold and revive. Control says it at once, to everybody; then the desk makes it a revision. */
+/** The kill lane: kill, hold and revive. The control applies everywhere at once; then the desk makes it a revision. */
 public final class ControlEndpoint {
     private final SubmissionWriter submissions;
     private final SecureRandom random = new SecureRandom();
@@ -28,50 +28,55 @@ public final class ControlEndpoint {
     }
 
     public Response kill(Request request) {
-        return take(request, SubmissionAction.KILL);
+        return control(request, SubmissionAction.KILL, "killed");
     }
 
     public Response hold(Request request) {
-        return take(request, SubmissionAction.HOLD);
+        return control(request, SubmissionAction.HOLD, "held");
     }
 
     public Response revive(Request request) {
-        return take(request, SubmissionAction.REVIVE);
+        return control(request, SubmissionAction.REVIVE, "revived");
     }
 
-    private Response take(Request request, SubmissionAction action) {
-        Caller caller = DoorRequest.caller(request);
-        String storyId = DoorRequest.addressed(request).storyId();
+    private Response control(Request request, SubmissionAction action, String participle) {
         Optional<String> key = DoorRequest.idempotencyKey(request);
-        ControlRequest wish = wish(request);
-        Optional<StoryControl> before = submissions.books().controls().of(storyId);
-        String receiptId = key.map(word -> DerivedIds.receipt(caller.publisher(), word))
-                .orElseGet(() -> DerivedIds.receipt(random));
-        if (submissions.books().receipts().find(receiptId).isEmpty()) {
+        ControlRequest body = body(request);
+        StorySubmitted asked = submission(request, action, body, key);
+        Optional<StoryControl> before = submissions.views().controls().of(asked.getStoryId());
+        if (submissions.views().receipts().find(asked.getReceiptId()).isEmpty()) {
             check(action, before);
         }
-        long known = Math.max(
-                submissions.books().stories().highest(storyId), wish.revision().orElse(0L));
-        StorySubmitted asked = StorySubmitted.newBuilder()
-                .setReceiptId(receiptId)
-                .setStoryId(storyId)
-                .setAction(action)
-                .setRevision(known)
-                .setReason(wish.reason().orElse(null))
-                .setSubmittedBy(caller.keyId())
-                .setSubmittedAt(later(submissions.books().clock().instant(), before))
-                .build();
         Optional<String> hash = key.map(word -> DerivedIds.request(
                 action.name().toLowerCase(Locale.ROOT),
-                storyId,
-                wish.reason().orElse(""),
-                wish.revision().map(String::valueOf).orElse("")));
+                asked.getStoryId(),
+                body.reason().orElse(""),
+                body.revision().map(String::valueOf).orElse("")));
         Receipt receipt =
                 submissions.submit(new SubmissionWriter.Order(asked, hash, Optional.of(control(asked, before))));
-        return StoryResponses.taken(receipt, DoorRequest.patience(request), submissions);
+        return StoryResponses.controlled(
+                receipt, DoorRequest.patience(request), new StoryResponses.Control(submissions, participle));
     }
 
-    private static ControlRequest wish(Request request) {
+    private StorySubmitted submission(
+            Request request, SubmissionAction action, ControlRequest body, Optional<String> key) {
+        Caller caller = DoorRequest.caller(request);
+        String storyId = DoorRequest.addressed(request).storyId();
+        SubmissionWriter.Views views = submissions.views();
+        return StorySubmitted.newBuilder()
+                .setReceiptId(key.map(word -> DerivedIds.receipt(caller.publisher(), word))
+                        .orElseGet(() -> DerivedIds.receipt(random)))
+                .setStoryId(storyId)
+                .setAction(action)
+                .setRevision(Math.max(
+                        views.stories().highest(storyId), body.revision().orElse(0L)))
+                .setReason(body.reason().orElse(null))
+                .setSubmittedBy(caller.keyId())
+                .setSubmittedAt(later(views.clock().instant(), views.controls().of(storyId)))
+                .build();
+    }
+
+    private static ControlRequest body(Request request) {
         if (request.body().length == 0) {
             return ControlRequest.NONE;
         }
@@ -104,7 +109,7 @@ public final class ControlEndpoint {
                 .build();
     }
 
-    /** Later than what control says so far, whatever the clock of the door that said it. */
+    /** Later than the control in force, whatever the clock of the door that wrote it. */
     private static Instant later(Instant now, Optional<StoryControl> before) {
         return before.map(control -> control.getAt().plusMillis(1))
                 .filter(now::isBefore)

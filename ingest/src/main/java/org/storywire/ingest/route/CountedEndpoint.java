@@ -9,19 +9,19 @@ import org.storywire.runtime.http.ProblemException;
 import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
 
-/** An endpoint that may wait: counts each request once by how it ended, and answers 503 for silent brokers. */
+/** An endpoint that may block: counts each request once by its outcome, and answers 503 where brokers do not acknowledge. */
 public final class CountedEndpoint implements Endpoint {
     static final String RETRY_AFTER_SECONDS = "2";
 
     private final Function<Request, Response> answer;
     private final String what;
-    private final DoorMetrics tally;
+    private final DoorMetrics metrics;
 
-    /** {@code what} is what the requests are, in words of {@link DoorMetrics}. */
-    public CountedEndpoint(Function<Request, Response> answer, String what, DoorMetrics tally) {
+    /** {@code what} is the name of the requests in {@link DoorMetrics}. */
+    public CountedEndpoint(Function<Request, Response> answer, String what, DoorMetrics metrics) {
         this.answer = answer;
         this.what = what;
-        this.tally = tally;
+        this.metrics = metrics;
     }
 
     @Override
@@ -31,24 +31,24 @@ public final class CountedEndpoint implements Endpoint {
 
     @Override
     public CompletableFuture<Response> handle(Request request) {
-        tally.received(what, 1);
+        metrics.received(what, 1);
         try {
             Response response = answer.apply(request);
-            tally.accepted(what, 1);
+            metrics.accepted(what, 1);
             return CompletableFuture.completedFuture(response);
         } catch (BrokersUnavailableException e) {
-            tally.unavailable(what, 1);
-            return CompletableFuture.completedFuture(unavailable());
+            metrics.unavailable(what, 1);
+            return CompletableFuture.completedFuture(unavailable(e));
         } catch (ProblemException e) {
-            tally.refused(what, Problems.kind(e.problem()), 1);
+            metrics.refused(what, Problems.kind(e.problem()), 1);
             throw e;
         } catch (RuntimeException e) {
-            tally.refused(what, "fault", 1);
+            metrics.refused(what, "fault", 1);
             throw e;
         }
     }
 
-    static Response unavailable() {
-        return Response.problem(Problems.unavailable()).header("Retry-After", RETRY_AFTER_SECONDS);
+    static Response unavailable(BrokersUnavailableException failure) {
+        return Response.problem(Problems.unavailable(failure)).header("Retry-After", RETRY_AFTER_SECONDS);
     }
 }

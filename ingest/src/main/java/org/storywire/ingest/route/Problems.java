@@ -1,12 +1,12 @@
 package org.storywire.ingest.route;
 
-import java.util.List;
+import org.storywire.ingest.event.BrokersUnavailableException;
 import org.storywire.ingest.story.ParseResult;
 import org.storywire.runtime.http.FieldError;
 import org.storywire.runtime.http.Problem;
 import org.storywire.runtime.http.ProblemException;
 
-/** What the door says when it does not take a request. */
+/** The problems that the door answers with. */
 final class Problems {
     static final String INVALID_STORY = "invalid-story";
     static final String INVALID_REQUEST = "invalid-request";
@@ -91,13 +91,16 @@ final class Problems {
         return "expected " + expected + ", found " + found;
     }
 
-    static Problem unavailable() {
-        return new Problem(
-                503,
-                TYPES + UNAVAILABLE,
-                "The brokers did not answer in time",
-                "whether the request was taken is not known; repeat it with the same Idempotency-Key",
-                List.of());
+    /** The outcome is unknown: which part of it is known, and where to ask for the rest. */
+    static Problem unavailable(BrokersUnavailableException failure) {
+        String detail = failure.inForce()
+                        .map(action -> "the " + action + " is in force; whether its revision was taken is not known")
+                        .orElse("whether the request was taken is not known")
+                + "; repeat it with the same Idempotency-Key";
+        Problem problem = Problem.of(503, UNAVAILABLE, "The brokers did not answer in time", detail);
+        return failure.receiptId()
+                .map(receipt -> problem.at(StoryResponses.address(receipt)))
+                .orElse(problem);
     }
 
     /** The kind of a problem, as it is counted. */

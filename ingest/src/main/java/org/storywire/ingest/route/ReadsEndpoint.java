@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.storywire.ingest.event.BrokersUnavailableException;
 import org.storywire.ingest.event.DoorMetrics;
 import org.storywire.ingest.event.ReadBatcher;
 import org.storywire.ingest.key.Scopes;
@@ -84,6 +85,9 @@ public final class ReadsEndpoint implements Endpoint {
         if (cause instanceof ProblemException problem) {
             throw problem;
         }
-        return CountedEndpoint.unavailable();
+        return CountedEndpoint.unavailable(
+                cause instanceof BrokersUnavailableException unavailable
+                        ? unavailable
+                        : new BrokersUnavailableException("no answer in time"));
     }
 }

@@ -37,58 +37,61 @@ public final class RetractionsEndpoint {
     private static final int LISTED_MAX = 1_000;
     private static final int MINUTE = 60;
 
-    private final EventProducer outbox;
-    private final IdempotencyKeys claims;
-    private final Books books;
+    private final EventProducer producer;
+    private final IdempotencyKeys idempotencyKeys;
+    private final Views views;
     private final Duration answerWithin;
-    private final RetractionKind direction;
+    private final RetractionKind kind;
 
-    /** What it knows. */
-    public record Books(RetractionView retractions, ReaderSalts salts, KeyRing keys, Clock clock) {}
+    /** The views that it answers from. */
+    public record Views(RetractionView retractions, ReaderSalts salts, KeyRing keys, Clock clock) {}
 
-    /** Which of the two it is, and how long a request may wait. */
-    public record Terms(RetractionKind direction, Duration answerWithin) {}
-
-    public RetractionsEndpoint(EventProducer outbox, IdempotencyKeys claims, Books books, Terms terms) {
-        this.outbox = outbox;
-        this.claims = claims;
-        this.books = books;
-        this.direction = terms.direction;
-        this.answerWithin = terms.answerWithin;
+    public RetractionsEndpoint(
+            EventProducer producer,
+            IdempotencyKeys idempotencyKeys,
+            Views views,
+            RetractionKind kind,
+            Duration answerWithin) {
+        this.producer = producer;
+        this.idempotencyKeys = idempotencyKeys;
+        this.views = views;
+        this.kind = kind;
+        this.answerWithin = answerWithin;
     }
 
     public Response make(Request request) {
         long deadline = System.nanoTime() + answerWithin.toNanos();
         Caller caller = DoorRequest.caller(request);
-        Instant now = books.clock.instant();
+        Instant now = views.clock.instant();
         RetractionRequest asked = JsonObjectReader.of(
                 DoorRequest.json(request),
                 fields -> RetractionRequest.read(fields, caller.publisher(), now),
                 Problems::invalidRequest);
         allow(asked, caller);
         Optional<String> key = DoorRequest.idempotencyKey(request);
-        String id = DerivedIds.name("x-", direction.noun(), caller.publisher(), key.orElseGet(asked::words));
+        String id = DerivedIds.name("x-", kind.noun(), caller.publisher(), key.orElseGet(asked::words));
         if (key.isPresent()
                 && !SubmissionWriter.await(
-                        claims.claim(id, DerivedIds.request(direction.name().toLowerCase(Locale.ROOT), asked.words())),
+                        idempotencyKeys.claim(
+                                id, DerivedIds.request(kind.name().toLowerCase(Locale.ROOT), asked.words())),
                         deadline)) {
             throw Problems.keyReused();
         }
-        List<RetractionView.Rule> known = books.retractions.of(direction, id);
+        List<RetractionView.Rule> known = views.retractions.of(kind, id);
         if (known.stream().noneMatch(rule -> rule.undone().isPresent())) {
             write(known.isEmpty() ? rules(id, asked, caller) : made(known), deadline);
         }
-        return Response.json(200, RetractionResponse.of(id, books.retractions.of(direction, id)));
+        return Response.json(200, RetractionResponse.of(id, views.retractions.of(kind, id)));
     }
 
     public Response list(Request request) {
         String publisher = DoorRequest.caller(request).publisher();
-        List<RetractionResponse> seen = books.retractions.all(direction).entrySet().stream()
+        List<RetractionResponse> seen = views.retractions.all(kind).entrySet().stream()
                 .filter(entry -> maySee(publisher, entry.getValue()))
                 .limit(LISTED_MAX)
                 .map(entry -> RetractionResponse.of(entry.getKey(), entry.getValue()))
                 .toList();
-        return Response.json(200, Map.of(direction.plural(), seen)).header("Cache-Control", "no-store");
+        return Response.json(200, Map.of(kind.plural(), seen)).header("Cache-Control", "no-store");
     }
 
     public Response undo(Request request) {
@@ -97,13 +100,13 @@ public final class RetractionsEndpoint {
         String id = request.parameter(DoorRequest.ID);
         String reason = JsonObjectReader.of(
                 DoorRequest.json(request), fields -> fields.line("reason", FieldLimits.LINE), Problems::invalidRequest);
-        List<RetractionView.Rule> known = books.retractions.of(direction, id);
+        List<RetractionView.Rule> known = views.retractions.of(kind, id);
         if (known.isEmpty() || !maySee(caller.publisher(), known)) {
-            throw Problems.none(direction.noun());
+            throw Problems.none(kind.noun());
         }
-        Instant now = books.clock.instant();
+        Instant now = views.clock.instant();
         write(known.stream().map(rule -> undone(rule, reason, caller, now)).toList(), deadline);
-        return Response.json(200, RetractionResponse.of(id, books.retractions.of(direction, id)));
+        return Response.json(200, RetractionResponse.of(id, views.retractions.of(kind, id)));
     }
 
     private static void allow(RetractionRequest asked, Caller caller) {
@@ -120,7 +123,7 @@ public final class RetractionsEndpoint {
 
     private boolean maySee(String publisher, List<RetractionView.Rule> rules) {
         return publisher.equals(SubmissionContext.ANY)
-                || books.keys
+                || views.keys
                         .publisher(rules.get(0).made().getBy())
                         .filter(publisher::equals)
                         .isPresent();
@@ -128,7 +131,7 @@ public final class RetractionsEndpoint {
 
     private List<ReadRetracted> rules(String id, RetractionRequest asked, Caller caller) {
         List<RetractionRule> shares = shares(asked);
-        Instant now = books.clock.instant();
+        Instant now = views.clock.instant();
         List<ReadRetracted> rules = new ArrayList<>();
         for (RetractionRule share : shares) {
             rules.add(ReadRetracted.newBuilder()
@@ -139,7 +142,7 @@ public final class RetractionsEndpoint {
                     .setFromMinute(Math.toIntExact(Math.floorDiv(share.from().getEpochSecond(), MINUTE)))
                     .setToMinute(Math.toIntExact(
                             Math.floorDiv(share.to().minusMillis(1).getEpochSecond(), MINUTE) + 1))
-                    .setReinstates(direction.reinstates())
+                    .setReinstates(kind.reinstates())
                     .setReason(asked.reason())
                     .setBy(caller.keyId())
                     .setAt(now)
@@ -150,15 +153,15 @@ public final class RetractionsEndpoint {
 
     private List<RetractionRule> shares(RetractionRequest asked) {
         boolean salted = asked.target().isSalted();
-        if (salted && asked.to().isAfter(books.salts.until())) {
+        if (salted && asked.to().isAfter(views.salts.until())) {
             throw Problems.invalid(
                     422,
                     "/to",
-                    "a time until " + books.salts.until() + ", for networks are known no longer",
+                    "a time until " + views.salts.until() + ", for networks are known no longer",
                     "a later one");
         }
         List<RetractionRule> shares = asked.target()
-                .shares(asked.from(), asked.to(), salted ? books.salts.held(asked.from(), asked.to()) : List.of());
+                .shares(asked.from(), asked.to(), salted ? views.salts.held(asked.from(), asked.to()) : List.of());
         if (shares.isEmpty() || shares.size() > RULES_MAX) {
             throw Problems.invalid(
                     422,
@@ -188,9 +191,9 @@ public final class RetractionsEndpoint {
     /** On every partition, for each holds other readers; what a second request finds half written it writes again. */
     private void write(List<ReadRetracted> rules, long deadline) {
         CompletableFuture<Void> all = CompletableFuture.allOf(rules.stream()
-                .map(rule -> outbox.everywhere(Topics.READ_RETRACTED, rule.getRuleId(), rule))
+                .map(rule -> producer.sendToAllPartitions(Topics.READ_RETRACTED, rule.getRuleId(), rule))
                 .toArray(CompletableFuture[]::new));
         SubmissionWriter.await(all, deadline);
-        rules.forEach(books.retractions::write);
+        rules.forEach(views.retractions::write);
     }
 }

@@ -29,9 +29,9 @@ import org.storywire.schemas.avro.EditorialAction;
 public final class RulingsEndpoint {
     private static final int LISTED_MAX = 1_000;
 
-    private final EventProducer outbox;
+    private final EventProducer producer;
     private final RulingView rulings;
-    private final SubmissionWriter.Books books;
+    private final SubmissionWriter.Views views;
     private final Duration answerWithin;
 
     /** A ruling as it is served. */
@@ -50,10 +50,10 @@ public final class RulingsEndpoint {
             @Nullable Instant until) {}
 
     public RulingsEndpoint(
-            EventProducer outbox, RulingView rulings, SubmissionWriter.Books books, Duration answerWithin) {
-        this.outbox = outbox;
+            EventProducer producer, RulingView rulings, SubmissionWriter.Views views, Duration answerWithin) {
+        this.producer = producer;
         this.rulings = rulings;
-        this.books = books;
+        this.views = views;
         this.answerWithin = answerWithin;
     }
 
@@ -63,7 +63,7 @@ public final class RulingsEndpoint {
                 DoorRequest.json(request),
                 fields -> RulingRequest.read(fields, caller.publisher(), clock().instant()),
                 Problems::invalidRequest);
-        boolean known = books.stories().highest(asked.storyId()) > 0
+        boolean known = views.stories().highest(asked.storyId()) > 0
                 || rulings.of(asked.board(), asked.storyId()).isPresent();
         if (!known) {
             throw Problems.invalid(422, "/storyId", "a story that was accepted", "one that is not known here");
@@ -120,7 +120,7 @@ public final class RulingsEndpoint {
         long deadline = System.nanoTime() + answerWithin.toNanos();
         BoardRuling ruling = later(asked);
         String key = BoardKey.ruling(ruling.getBoard(), ruling.getStoryId());
-        RecordMetadata safe = SubmissionWriter.await(outbox.send(Topics.BOARD_RULING, key, ruling), deadline);
+        RecordMetadata safe = SubmissionWriter.await(producer.send(Topics.BOARD_RULING, key, ruling), deadline);
         rulings.write(safe.offset(), ruling);
         return Response.json(200, view(ruling));
     }
@@ -162,6 +162,6 @@ public final class RulingsEndpoint {
     }
 
     private Clock clock() {
-        return books.clock();
+        return views.clock();
     }
 }

@@ -38,21 +38,21 @@ public final class StoriesEndpoint {
     }
 
     public Response post(Request request) {
-        return take(request, Optional.empty());
+        return submit(request, Optional.empty());
     }
 
     public Response put(Request request) {
-        return take(request, Optional.of(DoorRequest.addressed(request)));
+        return submit(request, Optional.of(DoorRequest.addressed(request)));
     }
 
-    private Response take(Request request, Optional<IdGrammar.StoryName> addressed) {
+    private Response submit(Request request, Optional<IdGrammar.StoryName> addressed) {
         Caller caller = DoorRequest.caller(request);
         Optional<String> key = DoorRequest.idempotencyKey(request);
         boolean dryRun = DoorRequest.isDryRun(request);
         Duration patience = DoorRequest.patience(request);
         String receiptId = key.map(word -> DerivedIds.receipt(caller.publisher(), word))
                 .orElseGet(() -> DerivedIds.receipt(random));
-        Instant now = submissions.books().clock().instant();
+        Instant now = submissions.views().clock().instant();
         ParseResult.Legible read = read(request, new SubmissionContext(caller.publisher(), addressed, receiptId, now));
         if (dryRun) {
             return Response.json(200, wouldBe(read));
@@ -61,7 +61,7 @@ public final class StoriesEndpoint {
         Optional<String> hash = key.map(word -> DerivedIds.request(
                 "revise", asked.getStoryId(), Long.toString(asked.getRevision()), asked.getContentHash()));
         Receipt receipt = submissions.submit(new SubmissionWriter.Order(asked, hash, Optional.empty()));
-        return StoryResponses.taken(receipt, patience, submissions);
+        return StoryResponses.submitted(receipt, patience, submissions);
     }
 
     private static ParseResult.Legible read(Request request, SubmissionContext filing) {
@@ -90,7 +90,7 @@ public final class StoriesEndpoint {
                 .build();
     }
 
-    /** What the desk would say, as far as the door knows the story. */
+    /** The fate that the desk would decide on, as far as the door knows the story. */
     private Map<String, Object> wouldBe(ParseResult.Legible read) {
         Story story = read.story();
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -102,9 +102,9 @@ public final class StoriesEndpoint {
     }
 
     private String would(Story story) {
-        SubmissionWriter.Books books = submissions.books();
-        long highest = books.stories().highest(story.getStoryId());
-        boolean killed = books.controls()
+        SubmissionWriter.Views views = submissions.views();
+        long highest = views.stories().highest(story.getStoryId());
+        boolean killed = views.controls()
                 .of(story.getStoryId())
                 .filter(control -> control.getState() == ControlState.KILLED)
                 .isPresent();
@@ -115,7 +115,7 @@ public final class StoriesEndpoint {
             return story.getRevision() < highest ? "stale" : "duplicate or conflict";
         }
         boolean embargoed = story.getEmbargoUntil()
-                .filter(until -> until.isAfter(books.clock().instant()))
+                .filter(until -> until.isAfter(views.clock().instant()))
                 .isPresent();
         return embargoed ? "sealed" : "accepted";
     }

@@ -12,6 +12,7 @@ import org.storywire.ingest.story.WebUrl;
 import org.storywire.schemas.avro.FateOutcome;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StoryFate;
+import org.storywire.schemas.avro.SubmissionAction;
 import org.storywire.schemas.avro.WireStory;
 
 /**
@@ -26,7 +27,7 @@ public final class AcceptedStoryView {
     private final BoundedMap<String, Known> stories;
     private final Map<String, String> byUrl = new HashMap<>();
 
-    private record Known(long highest, boolean wired, List<String> urls) {}
+    private record Known(long highest, boolean submitted, boolean wired, List<String> urls) {}
 
     public AcceptedStoryView(URI publishUrl, int storiesMax) {
         this.ownPages = WebUrl.normal(publishUrl.toString()).orElse("") + STORIES;
@@ -34,12 +35,29 @@ public final class AcceptedStoryView {
         this.stories = new BoundedMap<>(storiesMax + 1);
     }
 
+    /** Notes that somebody submitted a revision of the story, whatever becomes of it. */
+    public synchronized void submitted(String storyId) {
+        Known before = known(storyId);
+        if (!before.submitted) {
+            keep(storyId, new Known(before.highest, true, before.wired, before.urls));
+        }
+    }
+
+    /** True where a revision of the story was submitted, as far as this door remembers. */
+    public synchronized boolean isKnown(String storyId) {
+        return known(storyId).submitted;
+    }
+
     public synchronized void fate(StoryFate fate) {
         boolean taken = fate.getOutcome() == FateOutcome.ACCEPTED || fate.getOutcome() == FateOutcome.SEALED;
         long seen = Math.max(fate.getCurrentRevision(), taken ? fate.getRevision() : 0);
         Known before = known(fate.getStoryId());
+        boolean submitted = before.submitted
+                || fate.getCurrentRevision() > 0
+                || (taken && fate.getAction() == SubmissionAction.REVISE);
         if (seen > 0 || before.highest > 0) {
-            keep(fate.getStoryId(), new Known(Math.max(seen, before.highest), before.wired, before.urls));
+            long highest = Math.max(seen, before.highest);
+            keep(fate.getStoryId(), new Known(highest, submitted, before.wired, before.urls));
         }
     }
 
@@ -50,7 +68,9 @@ public final class AcceptedStoryView {
         List<String> urls = new ArrayList<>();
         story.getCanonicalUrl().flatMap(WebUrl::normal).ifPresent(urls::add);
         story.getAliases().forEach(alias -> WebUrl.normal(alias).ifPresent(urls::add));
-        keep(story.getStoryId(), new Known(Math.max(before.highest, story.getRevision()), true, List.copyOf(urls)));
+        keep(
+                story.getStoryId(),
+                new Known(Math.max(before.highest, story.getRevision()), true, true, List.copyOf(urls)));
         urls.forEach(url -> byUrl.put(url, story.getStoryId()));
     }
 
@@ -82,7 +102,7 @@ public final class AcceptedStoryView {
     }
 
     private Known known(String storyId) {
-        return stories.getOrDefault(storyId, new Known(0, false, List.of()));
+        return stories.getOrDefault(storyId, new Known(0, false, false, List.of()));
     }
 
     private void keep(String storyId, Known known) {

@@ -4,19 +4,25 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
+import org.storywire.runtime.kafka.DecodedRecord;
 import org.storywire.schemas.avro.StoryControl;
 
-/** What control says of each story, as far as this door has read or written it; later offsets win. */
+/** The control of each story, as this door has read or written it; the later offset wins. */
 public final class ControlView {
-    private final ConcurrentMap<String, Line> lines = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
 
-    private record Line(long offset, @Nullable StoryControl control) {}
+    private record Entry(long offset, @Nullable StoryControl control) {}
+
+    /** Applies a record of the topic; a tombstone clears the control. */
+    public void apply(DecodedRecord<StoryControl> record) {
+        write(record.key(), record.source().offset(), record.value().orElse(null));
+    }
 
     public void write(String storyId, long offset, @Nullable StoryControl control) {
-        lines.merge(storyId, new Line(offset, control), (before, now) -> now.offset >= before.offset ? now : before);
+        entries.merge(storyId, new Entry(offset, control), (before, now) -> now.offset >= before.offset ? now : before);
     }
 
     public Optional<StoryControl> of(String storyId) {
-        return Optional.ofNullable(lines.get(storyId)).map(Line::control);
+        return Optional.ofNullable(entries.get(storyId)).map(Entry::control);
     }
 }

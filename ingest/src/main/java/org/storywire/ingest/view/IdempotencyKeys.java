@@ -5,9 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.storywire.ingest.event.EventProducer;
+import org.storywire.runtime.kafka.DecodedRecord;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.SubmissionKey;
 
@@ -16,18 +15,16 @@ import org.storywire.schemas.avro.SubmissionKey;
  * and the first claim of a receipt on the topic holds. So the same key with another body is found also when two doors take
  * it at the same moment, and after a restart. It remembers a bounded number; the topic keeps claims for three days.
  */
-public final class IdempotencyKeys implements LogTail.Follower {
-    private final EventProducer outbox;
-    private final Deserializer<SubmissionKey> deserializer;
+public final class IdempotencyKeys {
+    private final EventProducer producer;
     private final Clock clock;
     private final BoundedMap<String, String> holders;
     private final Map<String, CompletableFuture<String>> waiting = new HashMap<>();
 
-    public IdempotencyKeys(EventProducer outbox, Deserializer<SubmissionKey> deserializer, Clock clock, int claimsMax) {
-        this.outbox = outbox;
-        this.deserializer = deserializer;
+    public IdempotencyKeys(EventProducer producer, Clock clock, int keysMax) {
+        this.producer = producer;
         this.clock = clock;
-        this.holders = new BoundedMap<>(claimsMax);
+        this.holders = new BoundedMap<>(keysMax);
     }
 
     /** Whether the receipt is this request's; completes when the topic has said so. */
@@ -46,7 +43,7 @@ public final class IdempotencyKeys implements LogTail.Follower {
             waiting.put(receiptId, holder);
         }
         SubmissionKey key = new SubmissionKey(receiptId, requestHash, clock.instant());
-        CompletableFuture<?> unused = outbox.send(Topics.SUBMISSION_KEY, receiptId, key)
+        CompletableFuture<?> unused = producer.send(Topics.SUBMISSION_KEY, receiptId, key)
                 .whenComplete((sent, failure) -> {
                     if (failure != null) {
                         giveUp(receiptId, holder, failure);
@@ -55,12 +52,12 @@ public final class IdempotencyKeys implements LogTail.Follower {
         return holder.thenApply(requestHash::equals);
     }
 
-    @Override
-    public void follow(ConsumerRecord<String, byte[]> record) {
-        SubmissionKey key = deserializer.deserialize(record.topic(), record.value());
-        if (key == null) {
-            return;
-        }
+    /** Applies a record of the topic: the first of a receipt holds. */
+    public void apply(DecodedRecord<SubmissionKey> record) {
+        record.value().ifPresent(this::apply);
+    }
+
+    private void apply(SubmissionKey key) {
         CompletableFuture<String> holder;
         String first;
         synchronized (this) {

@@ -20,14 +20,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 import org.storywire.ingest.event.EventProducer;
 import org.storywire.ingest.read.SaltPeriod;
 import org.storywire.runtime.Health;
 import org.storywire.runtime.Service;
+import org.storywire.runtime.kafka.DecodedRecord;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.ReaderSalt;
 
@@ -36,15 +35,14 @@ import org.storywire.schemas.avro.ReaderSalt;
  * whose salt holds writes it again behind any other, so that compaction keeps the right one. The next day's is made ten
  * minutes ahead; 48 hours after its day a salt is deleted, and with it any way back from a pseudonym.
  */
-public final class ReaderSalts implements LogTail.Follower, Service {
+public final class ReaderSalts implements Service {
     private static final String NAME = "door-salts";
     private static final int BYTES = 32;
     private static final Duration AHEAD = Duration.ofMinutes(10);
     private static final Duration KEPT = Duration.ofHours(48);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
-    private final EventProducer outbox;
-    private final Deserializer<ReaderSalt> deserializer;
+    private final EventProducer producer;
     private final Clock clock;
     private final int days;
     private final SecureRandom random = new SecureRandom();
@@ -52,9 +50,8 @@ public final class ReaderSalts implements LogTail.Follower, Service {
     private final Set<String> repeated = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(ReaderSalts::thread);
 
-    public ReaderSalts(EventProducer outbox, Deserializer<ReaderSalt> deserializer, Clock clock, int days) {
-        this.outbox = outbox;
-        this.deserializer = deserializer;
+    public ReaderSalts(EventProducer producer, Clock clock, int days) {
+        this.producer = producer;
         this.clock = clock;
         this.days = days;
     }
@@ -84,18 +81,18 @@ public final class ReaderSalts implements LogTail.Follower, Service {
         return end;
     }
 
-    @Override
-    public void follow(ConsumerRecord<String, byte[]> record) {
-        @Nullable
-        ReaderSalt salt = record.value() == null ? null : deserializer.deserialize(record.topic(), record.value());
-        if (salt == null) {
-            salts.remove(record.key());
-            repeated.remove(record.key());
+    /** Applies a record of the topic; its key is the first day of the salt. */
+    public void apply(DecodedRecord<ReaderSalt> record) {
+        String day = LocalDate.parse(record.key()).toString();
+        if (record.value().isEmpty()) {
+            salts.remove(day);
+            repeated.remove(day);
             return;
         }
-        ReaderSalt first = salts.putIfAbsent(record.key(), salt);
-        if (first != null && !Arrays.equals(bytes(first), bytes(salt)) && repeated.add(record.key())) {
-            write(record.key(), first);
+        ReaderSalt salt = record.value().get();
+        ReaderSalt first = salts.putIfAbsent(day, salt);
+        if (first != null && !Arrays.equals(bytes(first), bytes(salt)) && repeated.add(day)) {
+            write(day, first);
         }
     }
 
@@ -141,7 +138,7 @@ public final class ReaderSalts implements LogTail.Follower, Service {
 
     /** What fails is written at the next look. */
     private void write(String day, @Nullable ReaderSalt salt) {
-        CompletableFuture<?> unused = outbox.send(new ProducerRecord<>(Topics.READER_SALT.topic(), day, salt));
+        CompletableFuture<?> unused = producer.send(new ProducerRecord<>(Topics.READER_SALT.topic(), day, salt));
     }
 
     private String day(Instant time) {

@@ -7,20 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.storywire.ingest.rule.RetractionKind;
+import org.storywire.runtime.kafka.DecodedRecord;
 import org.storywire.schemas.avro.ReadRetracted;
 
 /**
  * The retractions and reinstatements of the last three days, as this door has read or written them: each with its rules, and with the rules that
  * take them back. What was once taken back stays so. It keeps a bounded number. Safe for threads.
  */
-public final class RetractionView implements LogTail.Follower {
+public final class RetractionView {
     private static final int RETRACTIONS_MAX = 10_000;
     private static final char PART = '.';
 
-    private final Deserializer<ReadRetracted> deserializer;
     private final BoundedMap<String, Map<String, Rule>> retractions = new BoundedMap<>(RETRACTIONS_MAX);
 
     /** A rule as it was made, and as it was taken back. */
@@ -34,22 +32,14 @@ public final class RetractionView implements LogTail.Follower {
         }
     }
 
-    public RetractionView(Deserializer<ReadRetracted> deserializer) {
-        this.deserializer = deserializer;
-    }
-
     /** The id of a rule: that of its retraction and its number. */
     public static String ruleId(String retractionId, int number) {
         return retractionId + PART + number;
     }
 
-    /** Every partition has every rule, so each comes several times. */
-    @Override
-    public void follow(ConsumerRecord<String, byte[]> record) {
-        ReadRetracted rule = deserializer.deserialize(record.topic(), record.value());
-        if (rule != null) {
-            write(rule);
-        }
+    /** Applies a record of the topic; every partition has every rule, so each comes several times. */
+    public void apply(DecodedRecord<ReadRetracted> record) {
+        record.value().ifPresent(this::write);
     }
 
     public synchronized void write(ReadRetracted rule) {

@@ -5,36 +5,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.storywire.ingest.event.DerivedIds;
+import org.storywire.runtime.kafka.DecodedRecord;
 import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.BoardRuling;
 
 /** What editors said last of each story on each board, as this door has read or written it; the later offset wins. */
-public final class RulingView implements LogTail.Follower {
-    private final Deserializer<BoardRuling> deserializer;
+public final class RulingView {
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
 
     private record Line(long offset, BoardRuling ruling) {}
-
-    public RulingView(Deserializer<BoardRuling> deserializer) {
-        this.deserializer = deserializer;
-    }
 
     /** The id under which a ruling is addressed. */
     public static String id(BoardRuling ruling) {
         return DerivedIds.name("e-", "ruling", ruling.getBoard(), ruling.getStoryId());
     }
 
-    @Override
-    public void follow(ConsumerRecord<String, byte[]> record) {
-        BoardRuling ruling = deserializer.deserialize(record.topic(), record.value());
-        if (ruling == null) {
-            lines.remove(record.key());
-        } else {
-            write(record.offset(), ruling);
-        }
+    /** Applies a record of the topic. */
+    public void apply(DecodedRecord<BoardRuling> record) {
+        record.value()
+                .ifPresentOrElse(ruling -> write(record.source().offset(), ruling), () -> lines.remove(record.key()));
     }
 
     public void write(long offset, BoardRuling ruling) {

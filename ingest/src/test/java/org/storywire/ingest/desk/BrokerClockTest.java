@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.storywire.runtime.Metrics;
+import org.storywire.runtime.kafka.LogProducer;
 
 /** What is logged of a broker that stamps no tick: that it began and that it ended, however often it was tried. */
 class BrokerClockTest {
@@ -26,7 +27,8 @@ class BrokerClockTest {
     private final ListAppender<ILoggingEvent> said = new ListAppender<>();
     private final MockProducer<String, String> broker =
             new MockProducer<>(false, null, new StringSerializer(), new StringSerializer());
-    private final BrokerClock clock = new BrokerClock(broker, Metrics.create(), new TestClock(Instant.EPOCH));
+    private final BrokerClock clock =
+            new BrokerClock(new LogProducer<>(broker), Metrics.create(), new TestClock(Instant.EPOCH));
 
     @BeforeEach
     void listen() {

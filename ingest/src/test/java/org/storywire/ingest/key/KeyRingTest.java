@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.storywire.ingest.desk.TestClock;
 import org.storywire.ingest.story.SampleArticles;
 import org.storywire.runtime.http.Caller;
+import org.storywire.runtime.kafka.DecodedRecord;
 import org.storywire.schemas.TrustedRecords;
 import org.storywire.schemas.avro.AccessKey;
 
@@ -45,7 +48,7 @@ final class KeyRingTest {
 
     @Test
     void aKnownKeyTellsWhoCalls() {
-        ring.learn(key.keyId(), kept().build());
+        learn(ring, key.keyId(), kept().build());
         assertThat(ring.caller(key)).map(Caller::publisher).contains("daily");
         assertThat(ring.caller(key).orElseThrow().may(Scopes.STORY_WRITE)).isTrue();
     }
@@ -53,19 +56,20 @@ final class KeyRingTest {
     @Test
     void aWrongSecretAnUnknownARevokedAndAnExpiredKeyAreNone() {
         assertThat(ring.caller(key)).isEmpty();
-        ring.learn(key.keyId(), kept().build());
+        learn(ring, key.keyId(), kept().build());
         assertThat(ring.caller(new ApiKey(
                         key.keyId(), ApiKey.random(new SecureRandom()).secret())))
                 .isEmpty();
-        ring.learn(
+        learn(
+                ring,
                 key.keyId(),
                 kept().setExpires(SampleArticles.NOW.plus(Duration.ofDays(1))).build());
         assertThat(ring.caller(key)).isPresent();
         clock.set(SampleArticles.NOW.plus(Duration.ofDays(1)));
         assertThat(ring.caller(key)).isEmpty();
-        ring.learn(key.keyId(), kept().setRevoked(true).build());
+        learn(ring, key.keyId(), kept().setRevoked(true).build());
         assertThat(ring.caller(key)).isEmpty();
-        ring.learn(key.keyId(), null);
+        learn(ring, key.keyId(), null);
         assertThat(ring.caller(key)).isEmpty();
     }
 
@@ -86,5 +90,10 @@ final class KeyRingTest {
                 .setScopes(List.of(Scopes.STORY_WRITE))
                 .setSha256(key.sha256())
                 .setCreated(SampleArticles.NOW);
+    }
+
+    private static void learn(KeyRing ring, String keyId, @Nullable AccessKey key) {
+        ring.apply(new DecodedRecord<>(
+                keyId, Optional.ofNullable(key), new ConsumerRecord<>("keys", 0, 0, new byte[0], new byte[0])));
     }
 }

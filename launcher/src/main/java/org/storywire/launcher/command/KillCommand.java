@@ -3,6 +3,7 @@ package org.storywire.launcher.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
 import org.storywire.launcher.console.Console;
+import org.storywire.launcher.console.ExitCodes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Withdraw a story: within seconds it is in no page, feed, list or related link.",
             "",
-            "Needs a key with the scope story:kill. It stays killed until it is revived with the same scope."
+            "Needs a key with the scope story:kill. It stays killed until it is revived with the same scope. A story that"
+                    + " nobody has submitted yet is killed as soon as it comes."
         },
         mixinStandardHelpOptions = true)
 final class KillCommand implements Callable<Integer> {
@@ -30,6 +32,11 @@ final class KillCommand implements Callable<Integer> {
             defaultValue = "")
     private String reason = "";
 
+    @Option(
+            names = "--must-exist",
+            description = "End with exit code 5 where nobody has submitted the story; it is killed all the same.")
+    private boolean mustExist;
+
     @Parameters(paramLabel = "ID", description = "The story, as publisher:sourceId.")
     private String storyId = "";
 
@@ -39,9 +46,13 @@ final class KillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode answer = server.door(console.environment()).kill(storyId, reason);
-        console.print(
-                "killed " + storyId + " receipt " + answer.path("receiptId").asText("none"));
-        return 0;
+        JsonNode answer = server.door(console.environment()).killAndWait(storyId, reason);
+        String receipt = " receipt " + answer.path("receiptId").asText("none");
+        if (answer.path("known").asBoolean(true)) {
+            console.print("killed " + storyId + receipt);
+            return ExitCodes.OK;
+        }
+        console.print(storyId + ": not known here; will be killed if it comes" + receipt);
+        return mustExist ? ExitCodes.UNKNOWN : ExitCodes.OK;
     }
 }

@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             "2:the command line or a setting is wrong; nothing was done",
             "3:the server refused it (missing right, conflict, incompatible schema, unknown id)",
             "4:nobody answers, or not in time: whether it was done is not known",
+            "5:kill --must-exist: nobody has submitted the story; it is killed all the same",
             "130, 143:stopped by a signal, after everything was put away"
         },
         footer = {

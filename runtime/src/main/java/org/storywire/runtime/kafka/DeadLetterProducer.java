@@ -55,8 +55,7 @@ public final class DeadLetterProducer implements PoisonPolicy, AutoCloseable {
     private synchronized Producer<byte[], byte[]> producer() {
         Producer<byte[], byte[]> made = producer;
         if (made == null) {
-            Map<String, Object> config = KafkaConfigs.producer(settings);
-            config.put("max.block.ms", (int) ANSWER_MAX.toMillis());
+            Map<String, Object> config = KafkaConfigs.producer(settings, Map.of("max.block.ms", ANSWER_MAX.toMillis()));
             made = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
             producer = made;
         }

@@ -1,5 +1,6 @@
 package org.storywire.runtime.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.storywire.runtime.Settings;
@@ -9,6 +10,9 @@ public final class KafkaConfigs {
     /** The wait of the last fetch of a reader at the end of a log. */
     static final int FETCH_WAIT_MILLIS = 10;
 
+    /** With Kafka's own five minutes, the first record after a quiet night would wait for metadata. */
+    private static final Duration METADATA_IDLE = Duration.ofDays(30);
+
     private KafkaConfigs() {}
 
     /** The id of an application: its consumer group, and the prefix of its internal topics. */
@@ -16,20 +20,32 @@ public final class KafkaConfigs {
         return "storywire-" + name;
     }
 
-    /** Acknowledged by all replicas, idempotent, giving up after 10 s; sending blocks for half a second at most. */
+    /** As {@link #producer(Settings, Map)}, with no other defaults. */
     public static Map<String, Object> producer(Settings settings) {
-        Map<String, Object> config = new HashMap<>(settings.kafka());
-        config.put("acks", "all");
-        config.put("enable.idempotence", true);
+        return producer(settings, Map.of());
+    }
+
+    /**
+     * Acknowledged by all replicas, idempotent, in order; this nobody can turn off. By default it gives up after 10 s, blocks
+     * for half a second at most, and knows its topics also after idle hours. {@code defaults} win over these, and what
+     * operators set as {@code KAFKA_*} wins over both.
+     */
+    public static Map<String, Object> producer(Settings settings, Map<String, Object> defaults) {
+        Map<String, Object> config = new HashMap<>();
         config.put("delivery.timeout.ms", 10_000);
         config.put("request.timeout.ms", 5_000);
         config.put("linger.ms", 5);
+        config.put("max.block.ms", 500);
+        config.put("metadata.max.idle.ms", METADATA_IDLE.toMillis());
+        config.put("compression.type", "lz4");
+        config.put("max.request.size", 4 * 1024 * 1024);
+        config.putAll(defaults);
+        config.putAll(settings.kafka());
+        config.put("acks", "all");
+        config.put("enable.idempotence", true);
         // with more, a new topic can refuse the first batch and take the second: then the rest is out of order until it
         // expires
         config.put("max.in.flight.requests.per.connection", 1);
-        config.put("max.block.ms", 500);
-        config.put("compression.type", "lz4");
-        config.put("max.request.size", 4 * 1024 * 1024);
         return config;
     }
 

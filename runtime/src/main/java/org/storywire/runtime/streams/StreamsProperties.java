@@ -101,11 +101,18 @@ public final class StreamsProperties {
     }
 
     private void consumer(String key, Object value) {
-        properties.putIfAbsent(StreamsConfig.consumerPrefix(key), value);
+        client(key, StreamsConfig.consumerPrefix(key), value);
     }
 
     private void producer(String key, Object value) {
-        properties.putIfAbsent(StreamsConfig.producerPrefix(key), value);
+        client(key, StreamsConfig.producerPrefix(key), value);
+    }
+
+    /** A default of one kind of client: what the operator set for all clients, or for this kind, wins. */
+    private void client(String key, String prefixed, Object value) {
+        if (!properties.containsKey(key)) {
+            properties.putIfAbsent(prefixed, value);
+        }
     }
 
     private void topic(String key, Object value) {
