@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.storywire.launcher.command.CommandFactory;
 import org.storywire.launcher.command.DurationConverter;
 import org.storywire.launcher.command.FailureHandler;
 import org.storywire.launcher.command.LogDestination;
@@ -30,7 +31,7 @@ public final class Main {
 
     /** Runs a command without ending the JVM. */
     static int run(Console console, String... args) {
-        return new CommandLine(new Storywire(), console.factory())
+        return new CommandLine(new Storywire(), new CommandFactory(console))
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(100)

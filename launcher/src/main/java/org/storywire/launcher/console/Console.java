@@ -1,33 +1,15 @@
 package org.storywire.launcher.console;
 
 import java.io.PrintStream;
-import java.lang.reflect.Constructor;
 import java.time.Clock;
 import java.util.Map;
-import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
 
-/** What a command has of the outside: where it prints, and the environment. */
+/** The streams and the environment of a command. */
 public record Console(PrintStream out, PrintStream err, Map<String, String> environment) {
     private static final int COLUMNS = 100;
 
     public Console {
         environment = Map.copyOf(environment);
-    }
-
-    /** Makes commands: those whose constructor takes a console get this one. */
-    public IFactory factory() {
-        return new IFactory() {
-            @Override
-            public <K> K create(Class<K> type) throws Exception {
-                for (Constructor<?> each : type.getDeclaredConstructors()) {
-                    if (each.getParameterCount() == 1 && each.getParameterTypes()[0] == Console.class) {
-                        return type.cast(each.newInstance(Console.this));
-                    }
-                }
-                return CommandLine.defaultFactory().create(type);
-            }
-        };
     }
 
     /** The script says whether a person looks at standard output. */
