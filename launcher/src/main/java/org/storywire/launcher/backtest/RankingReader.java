@@ -1,45 +1,39 @@
 package org.storywire.launcher.backtest;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.storywire.runtime.Settings;
-import org.storywire.runtime.kafka.KafkaConfigs;
+import org.storywire.runtime.kafka.LogReader;
+import org.storywire.runtime.kafka.PoisonPolicy;
+import org.storywire.runtime.kafka.RecordDispatcher;
+import org.storywire.runtime.kafka.TopicDecoder;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Ranking;
 
-/** Reads what is told of the boards. */
+/** A view of the rankings that trending has committed. */
 final class RankingReader implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(50);
     private static final TopicPartition RANKING = new TopicPartition(Topics.RANKING.topic(), 0);
 
-    private final KafkaConsumer<String, Ranking> consumer;
+    private final LogReader reader;
+    private final RecordDispatcher dispatcher;
     private final Map<String, Ranking> boards = new HashMap<>();
 
     RankingReader(Settings settings) {
-        consumer = new KafkaConsumer<>(
-                KafkaConfigs.consumer(settings),
-                new StringDeserializer(),
-                new AvroSerdes(settings.registry()).deserializer(Ranking.class));
-        consumer.assign(List.of(RANKING));
-        consumer.seekToBeginning(List.of(RANKING));
+        reader = LogReader.with(settings).partitions(RANKING).seekToBeginning();
+        dispatcher = new RecordDispatcher(PoisonPolicy.fail())
+                .on(
+                        TopicDecoder.of(Topics.RANKING, Ranking.class, new AvroSerdes(settings.registry())),
+                        record -> record.value().ifPresentOrElse(
+                                ranking -> boards.put(record.key(), ranking), () -> boards.remove(record.key())));
     }
 
-    /** The board as it was told last, after all that is committed was read: it was so at this time too. */
+    /** The board as of all that is committed now; it was so at {@code time} too. */
     BacktestBoard board(BacktestPlan plan, Instant time) {
-        long end = consumer.endOffsets(List.of(RANKING)).getOrDefault(RANKING, 0L);
-        while (consumer.position(RANKING) < end) {
-            for (ConsumerRecord<String, Ranking> record : consumer.poll(POLL)) {
-                boards.put(record.key(), record.value());
-            }
-        }
+        reader.readToEnd(dispatcher::dispatch);
         Ranking board = boards.get(plan.by().key());
         return new BacktestBoard(
                 time,
@@ -53,6 +47,7 @@ final class RankingReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        dispatcher.close();
+        reader.close();
     }
 }

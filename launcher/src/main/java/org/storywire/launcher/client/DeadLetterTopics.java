@@ -11,21 +11,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.storywire.launcher.console.ExitCodes;
 import org.storywire.launcher.console.LauncherException;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.DeadLetter;
 import org.storywire.runtime.kafka.KafkaConfigs;
+import org.storywire.runtime.kafka.LogReader;
 
-/** Reads dead-letter topics, and writes what they hold to where it came from. */
+/** The dead-letter topics of a cluster: lists, reads and replays them. */
 public final class DeadLetterTopics {
     private static final String GROUP = "storywire-deadletters-replay";
     private static final Duration WAIT_MAX = Duration.ofSeconds(30);
@@ -61,32 +58,28 @@ public final class DeadLetterTopics {
     /** The first of a topic, up to {@code limit}. */
     public List<Kept> read(String topic, int limit) {
         List<Kept> kept = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(false)) {
-            List<TopicPartition> partitions = assign(consumer, topic);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (kept.size() < limit && isBehind(consumer, ends)) {
-                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
-                    DeadLetter.of(each)
-                            .filter(letter -> kept.size() < limit)
-                            .ifPresent(letter -> kept.add(new Kept(each.partition(), each.offset(), letter)));
-                }
+        try (LogReader reader = reader(topic).topics(topic)) {
+            Map<TopicPartition, Long> ends = reader.seekToBeginning().ends();
+            while (kept.size() < limit && !reader.isAt(ends)) {
+                reader.poll(
+                        POLL,
+                        each -> DeadLetter.of(each)
+                                .filter(letter -> kept.size() < limit)
+                                .ifPresent(letter -> kept.add(new Kept(each.partition(), each.offset(), letter))));
             }
         }
         return kept;
     }
 
-    /** Writes what was not replayed before to where it came from; notes it when the brokers have it. */
+    /** Writes what was not replayed before to where it came from; commits what the brokers have. */
     public Replayed replay(String topic) {
         int replayed = 0;
         int cut = 0;
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(true);
+        try (LogReader reader = reader(topic).group(GROUP).topics(topic);
                 KafkaProducer<byte[], byte[]> producer = producer()) {
-            List<TopicPartition> partitions = assign(consumer, topic);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (isBehind(consumer, ends)) {
-                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-                for (ConsumerRecord<byte[], byte[]> each : records) {
+            Map<TopicPartition, Long> ends = reader.ends();
+            while (!reader.isAt(ends)) {
+                for (ConsumerRecord<byte[], byte[]> each : reader.poll(POLL)) {
                     Optional<DeadLetter> letter = DeadLetter.of(each).filter(DeadLetter::isWhole);
                     if (letter.isPresent()) {
                         write(producer, letter.get().replay());
@@ -95,10 +88,17 @@ public final class DeadLetterTopics {
                         cut++;
                     }
                 }
-                commit(consumer, partitions);
+                reader.commit();
             }
         }
         return new Replayed(replayed, cut);
+    }
+
+    private LogReader.Builder reader(String topic) {
+        if (!topics().contains(topic)) {
+            throw new LauncherException(ExitCodes.REFUSED, "there is no topic " + topic);
+        }
+        return LogReader.with(settings).patience(WAIT_MAX);
     }
 
     private void write(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
@@ -112,39 +112,10 @@ public final class DeadLetterTopics {
         }
     }
 
-    private List<TopicPartition> assign(KafkaConsumer<byte[], byte[]> consumer, String topic) {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic, WAIT_MAX).stream()
-                .map(each -> new TopicPartition(topic, each.partition()))
-                .toList();
-        if (partitions.isEmpty()) {
-            throw new LauncherException(ExitCodes.REFUSED, "there is no topic " + topic);
-        }
-        consumer.assign(partitions);
-        return partitions;
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer(boolean grouped) {
-        Map<String, Object> config = new HashMap<>(KafkaConfigs.reader(settings));
-        if (grouped) {
-            config.put("group.id", GROUP);
-        }
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
     private KafkaProducer<byte[], byte[]> producer() {
         Map<String, Object> config = new HashMap<>(KafkaConfigs.producer(settings));
         config.put("max.block.ms", (int) WAIT_MAX.toMillis());
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    private static boolean isBehind(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
-    }
-
-    private static void commit(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-        partitions.forEach(each -> positions.put(each, new OffsetAndMetadata(consumer.position(each))));
-        consumer.commitSync(positions);
     }
 
     private static LauncherException unreachable(Exception e) {
