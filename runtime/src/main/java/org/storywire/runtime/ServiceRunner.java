@@ -120,12 +120,7 @@ public final class ServiceRunner {
     }
 
     private boolean ended() {
-        try {
-            return closed.await(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Blocking.await(closed, STOP_MAX);
     }
 
     private void closeLogged(Service service) {

@@ -1,6 +1,7 @@
 package org.storywire.runtime.kafka;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -13,39 +14,47 @@ import org.storywire.runtime.Blocking;
 import org.storywire.runtime.Causes;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.kafka.DeadLetter.Origin;
 
 /**
- * Writes poison to the dead-letter topics of one consumer. It returns only when the broker has the dead letter, so nothing is
- * passed over that is not kept. It connects with the first. Safe for threads.
+ * Writes poison to the dead-letter topics of one consumer, each record once: a view that is read anew at each start, by each
+ * instance, meets the same poison again. Before it writes, it reads the dead-letter topic on to its end, and leaves out what
+ * is there by topic, partition, offset and timestamp. It returns only when the broker has the dead letter, and connects with
+ * the first. Safe for threads.
  */
 public final class DeadLetterProducer implements PoisonPolicy, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterProducer.class);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
 
     private final Settings settings;
+    private final String consumer;
     private final DeadLetters letters;
+    private final Map<String, KnownDeadLetters> known = new HashMap<>();
     private @Nullable Producer<byte[], byte[]> producer;
 
     public DeadLetterProducer(String consumer, Settings settings, Metrics metrics) {
         this.settings = settings;
+        this.consumer = consumer;
         this.letters = new DeadLetters(consumer, metrics);
     }
 
     @Override
-    public void poisoned(ConsumerRecord<byte[], byte[]> record, String reason, Throwable cause) {
-        LOG.warn(
-                "dead letter: {}-{}@{} ({}): {}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                reason,
-                Causes.name(cause));
+    public synchronized void poisoned(ConsumerRecord<byte[], byte[]> record, String reason, Throwable cause) {
+        Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
+        String topic = DeadLetter.topic(record.topic(), consumer);
+        if (known.computeIfAbsent(topic, name -> new KnownDeadLetters(settings, name))
+                .contains(origin)) {
+            return;
+        }
+        LOG.warn("dead letter: {} ({}): {}", origin, reason, Causes.name(cause));
         Blocking.get(
                 producer().send(letters.of(record, reason, cause)), ANSWER_MAX, "a dead letter of " + record.topic());
     }
 
     @Override
     public synchronized void close() {
+        known.values().forEach(KnownDeadLetters::close);
+        known.clear();
         if (producer != null) {
             producer.close(Duration.ofSeconds(1));
             producer = null;

@@ -10,9 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,6 +20,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.storywire.runtime.Blocking;
 import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.TopicPlan;
@@ -124,17 +122,7 @@ public final class TopicAdmin {
     }
 
     private static <T> T answer(KafkaFuture<T> future) {
-        try {
-            return future.get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new ServiceException("expected the broker to do it, found " + cause, cause);
-        } catch (TimeoutException e) {
-            throw new ServiceException("expected an answer of the broker within " + ANSWER_MAX, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServiceException("interrupted while waiting for the broker", e);
-        }
+        return Blocking.get(future, ANSWER_MAX, "an answer of the broker");
     }
 
     /** Names of topics made and found, and for those that differ from the plan, how. */

@@ -5,12 +5,10 @@ import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
+import org.storywire.runtime.Blocking;
 import org.storywire.runtime.Causes;
 import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
@@ -53,24 +51,20 @@ record RequiredTopics(String name, Set<String> topics) {
         long end = System.nanoTime() + wait.toNanos();
         try (Admin admin = Admin.create(new HashMap<>(settings.kafka()))) {
             Optional<String> wrong = wrong(admin);
-            while (wrong.isPresent() && System.nanoTime() < end) {
-                Thread.sleep(LOOK_EVERY.toMillis());
+            while (wrong.isPresent() && System.nanoTime() < end && Blocking.sleep(LOOK_EVERY)) {
                 wrong = wrong(admin);
             }
             if (wrong.isPresent()) {
                 throw new ServiceException(name + ": " + wrong.get());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServiceException(name + ": interrupted while waiting for topics", e);
         }
     }
 
-    private Optional<String> wrong(Admin admin) throws InterruptedException {
+    private Optional<String> wrong(Admin admin) {
         Set<String> missing = new TreeSet<>(topics);
         try {
-            missing.removeAll(admin.listTopics().names().get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (ExecutionException | TimeoutException e) {
+            missing.removeAll(Blocking.get(admin.listTopics().names(), ANSWER_MAX, "the names of topics"));
+        } catch (ServiceException e) {
             return Optional.of("expected a broker that lists its topics, found " + Causes.name(e));
         }
         String expected = "expected topics that exist (topics apply makes them), missing are " + missing;
