@@ -1,10 +1,18 @@
 package org.storywire.enrich;
 
+import static org.storywire.runtime.SettingType.DURATION;
+import static org.storywire.runtime.SettingType.PATH;
+import static org.storywire.runtime.SettingType.choice;
+import static org.storywire.runtime.SettingType.integer;
+
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.storywire.enrich.link.LinkRules;
+import org.storywire.runtime.Setting;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.SharedSettings;
 
 /**
  * The settings of enrich.
@@ -23,16 +31,35 @@ public record EnrichConfig(Duration tagDeadline, Optional<Path> indexFolder, Lin
         MEMORY
     }
 
+    private static final Setting<Duration> TAG_DEADLINE = Setting.of(
+            "enrich-tag-deadline", DURATION, "2s", "Time to tag a story; one that takes longer goes on without tags.");
+    private static final Setting<Index> INDEX = Setting.of(
+            "enrich-index",
+            choice(Index.class),
+            "disk",
+            "Place of the index of linked stories: in `data-dir`, or in memory and rebuilt at each start.");
+    private static final Setting<Integer> RELATED_STORIES_MAX = Setting.of(
+            "enrich-related-max",
+            integer(0, RELATED_MAX),
+            LinkRules.standard().relatedMax(),
+            "Links to related stories that a story has.");
+    private static final Setting<Optional<Path>> GLOSSARY =
+            Setting.optional("enrich-glossary", PATH, "none", "File of the newsroom's own names.");
+
+    /** Every setting of tagging and linking. */
+    public static final List<Setting<?>> SETTINGS =
+            List.of(SharedSettings.DATA_DIR, TAG_DEADLINE, INDEX, RELATED_STORIES_MAX, GLOSSARY);
+
     public static EnrichConfig from(Settings settings) {
-        Settings.Reader reader = settings.read();
-        Duration deadline = reader.duration("enrich-tag-deadline", Duration.ofSeconds(2));
-        Path dataDir = reader.path("data-dir", Path.of("data"));
-        Index index = reader.choice("enrich-index", Index.class, Index.DISK);
-        int related = reader.integer("enrich-related-max", LinkRules.standard().relatedMax(), 0, RELATED_MAX);
-        Optional<Path> glossary = reader.optionalText("enrich-glossary").map(Path::of);
-        reader.done();
-        Optional<Path> folder =
-                index == Index.DISK ? Optional.of(dataDir.resolve("link").resolve("index")) : Optional.empty();
-        return new EnrichConfig(deadline, folder, LinkRules.standard().withRelatedMax(related), glossary);
+        settings.check(SETTINGS);
+        Optional<Path> folder = settings.get(INDEX) == Index.DISK
+                ? Optional.of(
+                        settings.get(SharedSettings.DATA_DIR).resolve("link").resolve("index"))
+                : Optional.empty();
+        return new EnrichConfig(
+                settings.get(TAG_DEADLINE),
+                folder,
+                LinkRules.standard().withRelatedMax(settings.get(RELATED_STORIES_MAX)),
+                settings.get(GLOSSARY));
     }
 }

@@ -1,12 +1,16 @@
 package org.storywire.enrich;
 
 import java.time.Clock;
+import java.util.List;
 import org.storywire.enrich.tag.Embedding;
 import org.storywire.enrich.tag.StoryTagger;
 import org.storywire.runtime.CompositeService;
 import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Setting;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.SharedSettings;
 import org.storywire.runtime.streams.StreamsService;
+import org.storywire.runtime.streams.StreamsSettings;
 import org.storywire.schemas.AvroSerdes;
 
 /** Accepted stories in, the wire out: tag in parallel, link in one order. */
@@ -14,12 +18,19 @@ public final class EnrichService extends CompositeService {
     static final String NAME = "enrich";
     static final String TAG = "tag";
     static final String LINK = "link";
+    static final StreamsSettings TAG_STREAMS = new StreamsSettings(TAG);
+    static final StreamsSettings LINK_STREAMS = new StreamsSettings(LINK);
+
+    /** Every setting that enrich reads. */
+    public static final List<Setting<?>> SETTINGS =
+            Setting.all(SharedSettings.ALL, EnrichConfig.SETTINGS, TAG_STREAMS.all(), LINK_STREAMS.all());
 
     private static final int SIP_RECORDS = 25;
     private static final int SIP_BYTES = 32 * 1024;
 
     public EnrichService(Settings settings, Metrics metrics, Clock clock) {
         super(NAME);
+        settings.check(SETTINGS);
         EnrichConfig config = EnrichConfig.from(settings);
         AvroSerdes serdes = new AvroSerdes(settings.registry());
         StoryTagger tagger = new StoryTagger(Taggers.of(config, metrics), Embedding.NONE);
@@ -27,13 +38,13 @@ public final class EnrichService extends CompositeService {
         add(
                 TAG + "-",
                 new StreamsService(
-                        TAG,
+                        TAG_STREAMS,
                         settings,
                         metrics,
                         new TagTopology(serdes, () -> new TagStage(tagger, config.tagDeadline(), metrics, clock))));
         add(
                 LINK + "-",
-                new StreamsService(LINK, inSips(settings), metrics, new LinkTopology(config, serdes, metrics, clock)));
+                new StreamsService(LINK_STREAMS, inSips(settings), metrics, new LinkTopology(config, serdes, metrics, clock)));
     }
 
     /**

@@ -26,6 +26,7 @@ import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.DeadLetter;
 import org.storywire.runtime.streams.StreamsService;
+import org.storywire.runtime.streams.StreamsSettings;
 import org.storywire.runtime.streams.StreamsTopology;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
@@ -58,7 +59,7 @@ final class EnrichDriver implements AutoCloseable {
                 "data-dir",
                 folder.resolve(UUID.randomUUID().toString()).toString()));
         serdes = new AvroSerdes(settings.registry());
-        Properties properties = StreamsService.properties(name, settings, metrics);
+        Properties properties = StreamsService.properties(new StreamsSettings(name), settings, metrics);
         // in transactions the driver drops the dead letters of bytes that cannot be decoded; a broker keeps them
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         properties.putAll(overrides);

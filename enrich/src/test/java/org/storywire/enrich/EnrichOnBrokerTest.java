@@ -134,7 +134,7 @@ class EnrichOnBrokerTest {
         IntStream.range(0, BACKLOG).forEach(i -> rig.send(Topics.TAGGED, "test:s" + i, tagged("s" + i, random)));
         rig.flush();
         try (StreamsService service =
-                new StreamsService(EnrichService.LINK, EnrichService.inSips(settings()), metrics, topology)) {
+                new StreamsService(EnrichService.LINK_STREAMS, EnrichService.inSips(settings()), metrics, topology)) {
             service.start();
             await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> {
                 rig.poll();

@@ -47,7 +47,7 @@ final class LinkTopologyFixture implements AutoCloseable {
                 folder.toString()));
         AvroSerdes serdes = new AvroSerdes(settings.registry());
         LinkTopology topology = new LinkTopology(EnrichConfig.from(settings), serdes, metrics, clock);
-        Properties properties = StreamsService.properties(EnrichService.LINK, settings, metrics);
+        Properties properties = StreamsService.properties(EnrichService.LINK_STREAMS, settings, metrics);
         driver = new TopologyTestDriver(StreamsService.topology(properties, topology), properties, clock.instant());
         tagged = driver.createInputTopic(
                 Topics.TAGGED.topic(), new StringSerializer(), serdes.<StoryTagged>serializer());

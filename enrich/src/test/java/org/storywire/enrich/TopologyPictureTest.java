@@ -20,6 +20,7 @@ import org.storywire.enrich.tag.StoryTagger;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.streams.StreamsService;
+import org.storywire.runtime.streams.StreamsSettings;
 import org.storywire.runtime.streams.StreamsTopology;
 import org.storywire.schemas.AvroSerdes;
 
@@ -65,7 +66,8 @@ class TopologyPictureTest {
                                     metrics,
                                     Clock.systemUTC()))
                     : new LinkTopology(config, serdes, metrics, Clock.systemUTC());
-            Topology topology = StreamsService.topology(StreamsService.properties(name, settings, metrics), definition);
+            Topology topology = StreamsService.topology(
+                    StreamsService.properties(new StreamsSettings(name), settings, metrics), definition);
             List<String> lines = new ArrayList<>();
             topology.describe().subtopologies().forEach(part -> part.nodes().forEach(node -> draw(node, lines)));
             assertThat(topology.describe().subtopologies()).hasSize(1);

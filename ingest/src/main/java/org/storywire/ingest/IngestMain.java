@@ -3,6 +3,7 @@ package org.storywire.ingest;
 import java.time.Clock;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.ServiceRunner;
+import org.storywire.runtime.SettingsCatalog;
 
 /** Runs ingest as a process of its own. */
 public final class IngestMain {
@@ -10,6 +11,9 @@ public final class IngestMain {
 
     public static void main(String[] args) {
         ServiceRunner.main(
-                "ingest", settings -> new IngestService(settings, Metrics.create(), Clock.systemUTC()), args);
+                "ingest",
+                new SettingsCatalog(IngestService.SETTINGS),
+                settings -> new IngestService(settings, Metrics.create(), Clock.systemUTC()),
+                args);
     }
 }

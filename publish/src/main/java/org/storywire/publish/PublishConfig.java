@@ -1,23 +1,71 @@
 package org.storywire.publish;
 
+import static org.storywire.runtime.SettingType.DURATION;
+import static org.storywire.runtime.SettingType.TEXT;
+import static org.storywire.runtime.SettingType.integer;
+import static org.storywire.runtime.SettingType.list;
+
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.storywire.publish.feed.FeedProfile;
+import org.storywire.runtime.Setting;
+import org.storywire.runtime.SettingType;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.SharedSettings;
 import org.storywire.runtime.http.HttpConfig;
+import org.storywire.runtime.http.HttpSettings;
 
 /** What publish can be told. */
 public record PublishConfig(HttpConfig http, Path file, URI publicUrl, URI ingestUrl, Press press, Duration patience) {
-    private static final int PORT = 8080;
-    private static final int FEED_STORIES = 50;
-    private static final int FEED_STORIES_MAX = 500;
+    private static final HttpSettings HTTP = new HttpSettings("publish", 8080);
+    private static final Setting<String> TITLE =
+            Setting.of("publish-title", TEXT, "Storywire", "Name of the publication on pages and in feeds.");
+    private static final Setting<String> DESCRIPTION = Setting.of(
+            "publish-description", TEXT, "News as it goes over the wire", "One sentence about the publication.");
+    private static final Setting<String> LANGUAGE = Setting.of(
+            "publish-language",
+            TEXT.where(
+                    "a BCP 47 language tag such as en or hi-IN",
+                    tag -> !Locale.forLanguageTag(tag).getLanguage().isEmpty()),
+            "en",
+            "Language of pages and feeds.");
+    private static final Setting<ZoneId> ZONE = Setting.of(
+            "publish-zone",
+            new SettingType<>("time zone", "an IANA time zone such as Asia/Kolkata", ZoneId::of),
+            "UTC",
+            "Time zone of the times on pages.");
+    private static final Setting<List<String>> SECTIONS = Setting.of(
+            "publish-sections",
+            list(TEXT),
+            "",
+            "Ids of sections in the order of the navigation; others follow, the largest first.");
+    private static final Setting<Integer> FEED_STORIES =
+            Setting.of("publish-feed-stories", integer(1, 500), 50, "Stories in a feed.");
+    private static final Setting<Duration> CURSOR_WAIT = Setting.of(
+            "publish-cursor-wait",
+            DURATION,
+            "2s",
+            "Time that an instance waits to catch up with the cursor of a request.");
+
+    /** Every setting of publish. */
+    public static final List<Setting<?>> SETTINGS = Setting.all(
+            HTTP.all(),
+            List.of(
+                    SharedSettings.DATA_DIR,
+                    SharedSettings.INSTANCE_ID,
+                    SharedSettings.PUBLISH_URL,
+                    SharedSettings.INGEST_URL,
+                    TITLE,
+                    DESCRIPTION,
+                    LANGUAGE,
+                    ZONE,
+                    SECTIONS,
+                    FEED_STORIES,
+                    CURSOR_WAIT));
 
     /** The publication: what pages and feeds say of themselves. */
     public record Press(FeedProfile profile, ZoneId zone, List<String> sections) {
@@ -26,52 +74,27 @@ public record PublishConfig(HttpConfig http, Path file, URI publicUrl, URI inges
         }
     }
 
-    /** Reads everything; names every mistake at once. */
+    /** Throws an exception that names every mistake. */
     public static PublishConfig from(Settings settings) {
-        Settings.Reader reader = settings.read();
-        HttpConfig http = HttpConfig.from(reader, "publish", PORT);
-        PublishConfig config = new PublishConfig(
-                http,
-                file(reader),
-                reader.uri("publish-url", URI.create("http://localhost:" + http.port())),
-                reader.uri("ingest-url", URI.create("http://localhost:8081")),
-                press(reader),
-                reader.duration("publish-cursor-wait", Duration.ofSeconds(2)));
-        reader.done();
-        return config;
-    }
-
-    private static Path file(Settings.Reader reader) {
-        Optional<String> instance = reader.optionalText("instance-id");
-        String name = instance.map(id -> "wire-" + id.replaceAll("[^A-Za-z0-9_-]", "_") + ".db")
-                .orElse("wire.db");
-        return reader.path("data-dir", Path.of("data")).resolve("publish").resolve(name);
-    }
-
-    private static Press press(Settings.Reader reader) {
+        settings.check(SETTINGS);
+        HttpConfig http = HttpConfig.from(settings, HTTP);
         FeedProfile profile = new FeedProfile(
-                reader.text("publish-title", "Storywire"),
-                reader.text("publish-description", "News as it goes over the wire"),
-                language(reader),
-                reader.integer("publish-feed-stories", FEED_STORIES, 1, FEED_STORIES_MAX));
-        return new Press(profile, zone(reader), reader.list("publish-sections", List.of()));
+                settings.get(TITLE), settings.get(DESCRIPTION), settings.get(LANGUAGE), settings.get(FEED_STORIES));
+        return new PublishConfig(
+                http,
+                file(settings),
+                settings.isSet(SharedSettings.PUBLISH_URL.key())
+                        ? settings.get(SharedSettings.PUBLISH_URL)
+                        : URI.create("http://localhost:" + http.port()),
+                settings.get(SharedSettings.INGEST_URL),
+                new Press(profile, settings.get(ZONE), settings.get(SECTIONS)),
+                settings.get(CURSOR_WAIT));
     }
 
-    private static String language(Settings.Reader reader) {
-        String tag = reader.text("publish-language", "en");
-        if (Locale.forLanguageTag(tag).getLanguage().isEmpty()) {
-            reader.mistake("publish-language", "a BCP 47 language tag such as en or hi-IN", tag);
-        }
-        return tag;
-    }
-
-    private static ZoneId zone(Settings.Reader reader) {
-        String zone = reader.text("publish-zone", "UTC");
-        try {
-            return ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            reader.mistake("publish-zone", "an IANA time zone such as Asia/Kolkata", zone);
-            return ZoneOffset.UTC;
-        }
+    private static Path file(Settings settings) {
+        String name = settings.get(SharedSettings.INSTANCE_ID)
+                .map(id -> "wire-" + id.replaceAll("[^A-Za-z0-9_-]", "_") + ".db")
+                .orElse("wire.db");
+        return settings.get(SharedSettings.DATA_DIR).resolve("publish").resolve(name);
     }
 }

@@ -39,10 +39,11 @@ public final class ServiceRunner {
     ServiceRunner() {}
 
     /** Does not return before the service has ended; {@code args} are properties files. */
-    public static void main(String name, Function<Settings, Service> service, String[] args) {
+    public static void main(String name, SettingsCatalog known, Function<Settings, Service> service, String... args) {
         Path[] files = Arrays.stream(args).map(Path::of).toArray(Path[]::new);
+        known.warnings(System.getenv()).forEach(LOG::warn);
         ServiceRunner run = new ServiceRunner();
-        int code = run.live(name, () -> service.apply(Settings.load(System.getenv(), files)), System.err, true);
+        int code = run.live(name, () -> service.apply(known.load(System.getenv(), files)), System.err, true);
         if (code != STOPPED) {
             System.exit(code);
         }

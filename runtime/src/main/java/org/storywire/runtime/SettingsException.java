@@ -20,15 +20,17 @@ public final class SettingsException extends RuntimeException {
 
     private static String report(List<Mistake> mistakes) {
         String head = mistakes.size() == 1 ? "1 setting is wrong:" : mistakes.size() + " settings are wrong:";
-        return mistakes.stream().map(Mistake::toString).collect(Collectors.joining("\n  ", head + "\n  ", ""));
+        return mistakes.stream().map(Mistake::problem).collect(Collectors.joining("\n  ", head + "\n  ", ""));
     }
 
-    /** One wrong setting: its key, what was expected and what came (the values of secrets are not shown). */
-    public record Mistake(String key, String expected, String found) {
-        @Override
-        public String toString() {
-            return key + " (in the environment " + Settings.environmentName(key) + "): expected " + expected
-                    + ", found " + found;
+    /** One mistake: the key and a sentence without a full stop. */
+    public record Mistake(String key, String problem) {
+        /** A wrong value: what was expected and what came (the values of secrets are not shown). */
+        public Mistake(String key, String expected, String found) {
+            this(
+                    key,
+                    key + " (in the environment " + Setting.environmentName(key) + "): expected " + expected
+                            + ", found " + found);
         }
     }
 }

@@ -1,10 +1,10 @@
 package org.storywire.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,10 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
-    private enum Colour {
-        RED,
-        DARK_BLUE
-    }
+    private static final Setting<Integer> PORT = Setting.of("port", SettingType.integer(0, 65_535), 8080, "Port.");
+    private static final Setting<Duration> WAIT = Setting.of("wait", SettingType.DURATION, "2s", "Patience.");
+    private static final Setting<String> NAME =
+            Setting.required("name", SettingType.text("text", "a name"), "Name of the site.");
+    private static final Setting<Integer> TOKEN =
+            Setting.of("token", SettingType.integer(0, 10), 1, "A token.").with(Setting.Trait.SECRET);
+    private static final List<Setting<?>> ALL = List.of(PORT, WAIT, NAME, TOKEN);
 
     @Test
     void theEnvironmentWinsOverFilesALaterFileOverAnEarlierAndAnOverrideOverAll(@TempDir Path folder)
@@ -27,60 +30,69 @@ class SettingsTest {
         Path second = Files.writeString(folder.resolve("b.properties"), "two=file-b\nthree=file-b\nfour=file-b");
         Settings settings = Settings.load(Map.of("THREE", "env", "FOUR", "env", "ONE", " "), first, second)
                 .with("four", "override");
-        Settings.Reader reader = settings.read();
-        assertThat(reader.text("one", "")).isEqualTo("file-a");
-        assertThat(reader.text("two", "")).isEqualTo("file-b");
-        assertThat(reader.text("three", "")).isEqualTo("env");
-        assertThat(reader.text("four", "")).isEqualTo("override");
-        assertThat(reader.text("five", "default")).isEqualTo("default");
+        assertThat(settings.get(text("one"))).isEqualTo("file-a");
+        assertThat(settings.get(text("two"))).isEqualTo("file-b");
+        assertThat(settings.get(text("three"))).isEqualTo("env");
+        assertThat(settings.get(text("four"))).isEqualTo("override");
+        assertThat(settings.get(text("five"))).isEqualTo("standard");
+        assertThat(settings.origin("one")).isEqualTo("file " + first);
+        assertThat(settings.origin("two")).isEqualTo("file " + second);
+        assertThat(settings.origin("three")).isEqualTo("environment");
+        assertThat(settings.origin("four")).isEqualTo("program");
+        assertThat(settings.origin("five")).isEqualTo("default");
+    }
+
+    @Test
+    void anEmptyValueCountsAsNotSet(@TempDir Path folder) throws IOException {
+        Path first = Files.writeString(folder.resolve("a.properties"), "one=file-a\ntwo=file-a");
+        Path second = Files.writeString(folder.resolve("b.properties"), "one=");
+        Settings settings = Settings.load(Map.of("TWO", ""), first, second).with("three", " ");
+        assertThat(settings.isSet("one")).isFalse();
+        assertThat(settings.get(text("two"))).isEqualTo("file-a");
+        assertThat(settings.isSet("three")).isFalse();
+        assertThat(settings.with("two", "").isSet("two")).isFalse();
+    }
+
+    @Test
+    void aDefaultOfTheProgramGivesWayToTheOperator() {
+        Settings settings = Settings.of(Map.of("one", "operator"))
+                .withDefault("one", "program", "a tool")
+                .withDefault("two", "program", "a tool");
+        assertThat(settings.get(text("one"))).isEqualTo("operator");
+        assertThat(settings.get(text("two"))).isEqualTo("program");
+        assertThat(settings.origin("two")).isEqualTo("a tool");
     }
 
     @Test
     void everyMistakeIsInOneReportAndSecretsAreNot() {
-        Settings.Reader reader = Settings.of(Map.of(
-                        "port",
-                        "70000",
-                        "wait",
-                        "soon",
-                        "colour",
-                        "green",
-                        "url",
-                        "/relative",
-                        "flag",
-                        "maybe",
-                        "access-token-days",
-                        "many"))
-                .read();
-        assertThat(reader.integer("port", 8080, 0, 65_535)).isEqualTo(8080);
-        reader.duration("wait", Duration.ZERO);
-        reader.choice("colour", Colour.class, Colour.RED);
-        reader.uri("url", URI.create("http://localhost"));
-        reader.flag("flag", true);
-        reader.integer("access-token-days", 1, 0, 10);
-        reader.required("name", "a name");
-        assertThatThrownBy(reader::done)
+        Settings settings = Settings.of(Map.of("port", "70000", "wait", "soon", "token", "many"));
+        assertThatThrownBy(() -> settings.check(ALL))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("7 settings are wrong")
-                .hasMessageContaining(
-                        "port (in the environment PORT): expected an integer from 0 to 65535, found \"70000\"")
-                .hasMessageContaining("expected one of red, dark-blue, found \"green\"")
-                .hasMessageContaining("name (in the environment NAME): expected a name, found nothing")
-                .hasMessageNotContaining("many");
+                .hasMessage("""
+                4 settings are wrong:
+                  port (in the environment PORT): expected an integer from 0 to 65535, found "70000"
+                  wait (in the environment WAIT): expected a duration such as 500ms, 10s, 5m, 2h, 1d or PT10S, found "soon"
+                  name (in the environment NAME): expected a name, found nothing
+                  token (in the environment TOKEN): expected an integer from 0 to 10, found a value that is not shown""");
+        assertThatThrownBy(() -> settings.get(TOKEN)).hasMessageNotContaining("many");
+        assertThatCode(() -> Settings.of(Map.of("name", "a")).check(ALL)).doesNotThrowAnyException();
     }
 
     @Test
-    void durationsAreWrittenInBothForms() {
-        Settings.Reader reader = Settings.of(
-                        Map.of("a", "500ms", "b", "2h", "c", "PT1M30S", "d", "1d", "e", "-PT1S", "f", "10"))
-                .read();
-        assertThat(reader.duration("a", Duration.ZERO)).isEqualTo(Duration.ofMillis(500));
-        assertThat(reader.duration("b", Duration.ZERO)).isEqualTo(Duration.ofHours(2));
-        assertThat(reader.duration("c", Duration.ZERO)).isEqualTo(Duration.ofSeconds(90));
-        assertThat(reader.duration("d", Duration.ZERO)).isEqualTo(Duration.ofDays(1));
-        reader.done();
-        reader.duration("e", Duration.ZERO);
-        reader.duration("f", Duration.ZERO);
-        assertThatThrownBy(reader::done).hasMessageContaining("2 settings are wrong");
+    void aWrongValueIsNeverReadAsTheDefault() {
+        assertThatThrownBy(() -> Settings.of(Map.of("port", "x")).get(PORT))
+                .hasMessageStartingWith("1 setting is wrong:");
+        assertThatThrownBy(() -> Settings.of(Map.of()).get(NAME)).hasMessageContaining("found nothing");
+        assertThat(Settings.of(Map.of()).get(PORT)).isEqualTo(8080);
+    }
+
+    @Test
+    void whatIsShownIsTheValueInForceButNoSecret() {
+        Settings settings = Settings.of(Map.of("port", "1", "token", "7"));
+        assertThat(settings.shown(PORT)).isEqualTo("1");
+        assertThat(settings.shown(WAIT)).isEqualTo("2s");
+        assertThat(settings.shown(NAME)).isEqualTo("required");
+        assertThat(settings.shown(TOKEN)).isEqualTo("a value that is not shown");
     }
 
     @Test
@@ -101,15 +113,13 @@ class SettingsTest {
                         Map.entry("schema.registry.ssl.truststore.location", "/trust"),
                         Map.entry("basic.auth.user.info", "u:p"),
                         Map.entry("avro.serializer", "x.Y"));
+        assertThat(settings.passedThrough())
+                .hasSize(6)
+                .containsEntry("kafka-sasl-jaas-config", "a value that is not shown")
+                .containsEntry("basic-auth-user-info", "a value that is not shown")
+                .containsEntry("avro-serializer", "x.Y");
         assertThatThrownBy(() -> Settings.of(Map.of()).kafka()).hasMessageContaining("KAFKA_BOOTSTRAP_SERVERS");
-    }
-
-    @Test
-    void listsAreSeparatedByCommas() {
-        Settings.Reader reader = Settings.of(Map.of("origins", "https://a.example, https://b.example,,"))
-                .read();
-        assertThat(reader.list("origins", List.of())).containsExactly("https://a.example", "https://b.example");
-        assertThat(reader.list("none", List.of("*"))).containsExactly("*");
+        assertThatThrownBy(() -> Settings.of(Map.of()).registry()).hasMessageContaining("SCHEMA_REGISTRY_URL");
     }
 
     @Test
@@ -118,5 +128,9 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.load(Map.of(), absent))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("absent.properties");
+    }
+
+    private static Setting<String> text(String key) {
+        return Setting.of(key, SettingType.TEXT, "standard", "A text.");
     }
 }

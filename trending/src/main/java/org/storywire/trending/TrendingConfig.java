@@ -1,13 +1,17 @@
 package org.storywire.trending;
 
+import static org.storywire.runtime.SettingType.DURATION;
+import static org.storywire.runtime.SettingType.choice;
+import static org.storywire.runtime.SettingType.integer;
+import static org.storywire.runtime.SettingType.list;
+
 import java.time.Clock;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.storywire.runtime.Setting;
+import org.storywire.runtime.SettingType;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.BoardKind;
 import org.storywire.trending.audit.AuditConfig;
@@ -26,6 +30,103 @@ public record TrendingConfig(CountingRules reads, RankingRules ranking, Duration
     private static final int MANY = 10_000_000;
     private static final int SIZE_MAX = 1_000;
     private static final int BOARDS_MAX = 10_000;
+
+    private static final SettingType<Duration> WINDOW =
+            DURATION.where("whole minutes from PT1M to PT24H", RankingRules::isWindow);
+
+    private static final Setting<Integer> READER_PAIRS_MAX = Setting.of(
+            "trending-reader-pairs-max",
+            integer(1, 100_000),
+            1_000,
+            "Reads (story and minute) of one reader in a day; all reads of a reader with more are excluded.");
+    private static final Setting<Integer> READER_MINUTE_MAX = Setting.of(
+            "trending-reader-minute-max",
+            integer(1, 100_000),
+            CountingRules.MINUTE_MAX,
+            "Stories of one reader in a minute; a minute with more is excluded.");
+    private static final Setting<Integer> READER_REPEATS_MAX = Setting.of(
+            "trending-reader-repeats-max",
+            integer(1, 100_000),
+            CountingRules.REPEATS_MAX,
+            "Reads of one story by one reader that count in the order by reads.");
+    private static final Setting<Integer> STORIES_MAX =
+            Setting.of("trending-stories-max", integer(1, MANY), 2_000_000, "Stories that one task counts.");
+    private static final Setting<List<Duration>> WINDOWS = Setting.of(
+            "trending-windows",
+            list(WINDOW).where("whole minutes from PT1M to PT24H, separated by commas", all -> !all.isEmpty()),
+            "PT24H,PT1H",
+            "Windows that boards rank over.");
+    private static final Setting<Integer> SIZE_ALL =
+            Setting.of("trending-size-all", integer(1, SIZE_MAX), 20, "Entries of the board of all stories.");
+    private static final Setting<Integer> SIZE_SECTION =
+            Setting.of("trending-size-section", integer(1, SIZE_MAX), 10, "Entries of a section's board.");
+    private static final Setting<Integer> SECTIONS_MAX = Setting.of(
+            "trending-sections-max", integer(0, BOARDS_MAX), 100, "Boards of sections, those with the most readers.");
+    private static final Setting<Integer> SIZE_LANGUAGE =
+            Setting.of("trending-size-language", integer(1, SIZE_MAX), 10, "Entries of a language's board.");
+    private static final Setting<Integer> LANGUAGES_MAX = Setting.of(
+            "trending-languages-max", integer(0, BOARDS_MAX), 20, "Boards of languages, those with the most readers.");
+    private static final Setting<Integer> SIZE_TAG =
+            Setting.of("trending-size-tag", integer(1, SIZE_MAX), 10, "Entries of a tag's board.");
+    private static final Setting<Integer> TAGS_MAX = Setting.of(
+            "trending-tags-max", integer(0, BOARDS_MAX), 100, "Boards of tags, those with the most readers.");
+    private static final Setting<Integer> READERS_MIN = Setting.of(
+            "trending-readers-min", integer(1, MANY), 5, "Distinct readers that a story needs to be listed.");
+    private static final Setting<Integer> CAP_SECTION = Setting.of(
+            "trending-cap-section",
+            integer(0, SIZE_MAX),
+            0,
+            "Stories of one section on a board other than its own; 0 is no cap.");
+    private static final Setting<Integer> CAP_CLUSTER = Setting.of(
+            "trending-cap-cluster", integer(0, SIZE_MAX), 0, "Stories of one event on a board; 0 is no cap.");
+    private static final Setting<Integer> RISING_PRIOR = Setting.of(
+            "trending-rising-prior",
+            integer(1, MANY),
+            10,
+            "Weight, in readers, of the assumption that a story does not rise; more makes `rising` slower to believe.");
+    private static final Setting<Duration> RANK_CHANGE_OVER =
+            Setting.of("rank-change-over", WINDOW, "1h", "Age of the board that ranks are compared with.");
+    private static final Setting<Integer> UNKNOWN_STORIES_MAX = Setting.of(
+            "trending-unknown-stories-max",
+            integer(0, MANY),
+            10_000,
+            "Stories that are counted though the wire does not know them yet.");
+    private static final Setting<UnknownStories> UNKNOWN_STORIES = Setting.of(
+            "trending-unknown-stories",
+            choice(UnknownStories.class),
+            "wait",
+            "`wait`: they are listed once the wire knows them; `list`: at once, for replays without a wire.");
+    private static final Setting<Duration> EMIT_EVERY =
+            Setting.of("trending-emit-every", DURATION, "1s", "Least time between two rankings of a board.");
+    private static final Setting<TimeSource> CLOCK = Setting.of(
+            "trending-clock",
+            choice(TimeSource.class),
+            "wall",
+            "Time of boards: `wall` is the clock's; `event` is that of the latest read, for replays.");
+
+    /** Every setting by which reads are counted and boards ranked. */
+    public static final List<Setting<?>> SETTINGS = List.of(
+            READER_PAIRS_MAX,
+            READER_MINUTE_MAX,
+            READER_REPEATS_MAX,
+            STORIES_MAX,
+            WINDOWS,
+            SIZE_ALL,
+            SIZE_SECTION,
+            SECTIONS_MAX,
+            SIZE_LANGUAGE,
+            LANGUAGES_MAX,
+            SIZE_TAG,
+            TAGS_MAX,
+            READERS_MIN,
+            CAP_SECTION,
+            CAP_CLUSTER,
+            RISING_PRIOR,
+            RANK_CHANGE_OVER,
+            UNKNOWN_STORIES_MAX,
+            UNKNOWN_STORIES,
+            EMIT_EVERY,
+            CLOCK);
 
     /** What time it is for boards. */
     public enum TimeSource {
@@ -55,28 +156,20 @@ public record TrendingConfig(CountingRules reads, RankingRules ranking, Duration
         LIST
     }
 
-    /** Reads the settings; every mistake is in the one exception. */
+    /** Throws an exception that names every mistake. */
     public static TrendingConfig from(Settings settings) {
-        Settings.Reader reader = settings.read();
-        CountingRules reads = CountingRules.of(
-                        reader.integer("trending-reader-pairs-max", 1_000, 1, 100_000),
-                        reader.integer("trending-stories-max", 2_000_000, 1, MANY))
-                .withMinuteMax(reader.integer("trending-reader-minute-max", CountingRules.MINUTE_MAX, 1, 100_000))
-                .withRepeatsMax(reader.integer("trending-reader-repeats-max", CountingRules.REPEATS_MAX, 1, 100_000));
-        List<Duration> windows = windows(reader);
-        Map<BoardKind, RankingRules.Extent> extents = extents(reader);
-        RankingRules.Listing listing = listing(reader);
-        Duration changeOver =
-                minutes(reader, "rank-change-over", reader.duration("rank-change-over", Duration.ofHours(1)));
-        RankingRules.Unknown unknown = new RankingRules.Unknown(
-                reader.integer("trending-unknown-stories-max", 10_000, 0, MANY),
-                reader.choice("trending-unknown-stories", UnknownStories.class, UnknownStories.WAIT)
-                        == UnknownStories.LIST);
-        Duration emitEvery = reader.duration("trending-emit-every", Duration.ofSeconds(1));
-        TimeSource time = reader.choice("trending-clock", TimeSource.class, TimeSource.WALL);
-        reader.done();
-        RankingRules ranking = new RankingRules(windows, extents, listing, changeOver, unknown);
-        return new TrendingConfig(reads, ranking, emitEvery, time);
+        settings.check(SETTINGS);
+        CountingRules reads = CountingRules.of(settings.get(READER_PAIRS_MAX), settings.get(STORIES_MAX))
+                .withMinuteMax(settings.get(READER_MINUTE_MAX))
+                .withRepeatsMax(settings.get(READER_REPEATS_MAX));
+        RankingRules ranking = new RankingRules(
+                settings.get(WINDOWS),
+                extents(settings),
+                listing(settings),
+                settings.get(RANK_CHANGE_OVER),
+                new RankingRules.Unknown(
+                        settings.get(UNKNOWN_STORIES_MAX), settings.get(UNKNOWN_STORIES) == UnknownStories.LIST));
+        return new TrendingConfig(reads, ranking, settings.get(EMIT_EVERY), settings.get(CLOCK));
     }
 
     /** The published rules, by which anyone may count again. */
@@ -96,54 +189,19 @@ public record TrendingConfig(CountingRules reads, RankingRules ranking, Duration
         return ConfigHash.of(this);
     }
 
-    private static Map<BoardKind, RankingRules.Extent> extents(Settings.Reader reader) {
-        Map<BoardKind, RankingRules.Extent> extents = new EnumMap<>(BoardKind.class);
-        extents.put(BoardKind.ALL, new RankingRules.Extent(reader.integer("trending-size-all", 20, 1, SIZE_MAX), 1));
-        extents.put(
-                BoardKind.SECTION,
-                new RankingRules.Extent(
-                        reader.integer("trending-size-section", 10, 1, SIZE_MAX),
-                        reader.integer("trending-sections-max", 100, 0, BOARDS_MAX)));
-        extents.put(
-                BoardKind.LANGUAGE,
-                new RankingRules.Extent(
-                        reader.integer("trending-size-language", 10, 1, SIZE_MAX),
-                        reader.integer("trending-languages-max", 20, 0, BOARDS_MAX)));
-        extents.put(
-                BoardKind.TAG,
-                new RankingRules.Extent(
-                        reader.integer("trending-size-tag", 10, 1, SIZE_MAX),
-                        reader.integer("trending-tags-max", 100, 0, BOARDS_MAX)));
-        return extents;
+    private static Map<BoardKind, RankingRules.Extent> extents(Settings settings) {
+        return Map.of(
+                BoardKind.ALL, new RankingRules.Extent(settings.get(SIZE_ALL), 1),
+                BoardKind.SECTION, new RankingRules.Extent(settings.get(SIZE_SECTION), settings.get(SECTIONS_MAX)),
+                BoardKind.LANGUAGE, new RankingRules.Extent(settings.get(SIZE_LANGUAGE), settings.get(LANGUAGES_MAX)),
+                BoardKind.TAG, new RankingRules.Extent(settings.get(SIZE_TAG), settings.get(TAGS_MAX)));
     }
 
-    private static RankingRules.Listing listing(Settings.Reader reader) {
+    private static RankingRules.Listing listing(Settings settings) {
         return new RankingRules.Listing(
-                reader.integer("trending-readers-min", 5, 1, MANY),
-                reader.integer("trending-cap-section", 0, 0, SIZE_MAX),
-                reader.integer("trending-cap-cluster", 0, 0, SIZE_MAX),
-                reader.integer("trending-rising-prior", 10, 1, MANY));
-    }
-
-    private static List<Duration> windows(Settings.Reader reader) {
-        List<Duration> windows = new ArrayList<>();
-        for (String text : reader.list("trending-windows", List.of("PT24H", "PT1H"))) {
-            try {
-                windows.add(minutes(reader, "trending-windows", Duration.parse(text)));
-            } catch (DateTimeParseException e) {
-                reader.mistake("trending-windows", "durations such as PT24H, separated by commas", text);
-            }
-        }
-        if (windows.isEmpty()) {
-            reader.mistake("trending-windows", "at least one duration", "none");
-        }
-        return windows;
-    }
-
-    private static Duration minutes(Settings.Reader reader, String key, Duration duration) {
-        if (!RankingRules.isWindow(duration)) {
-            reader.mistake(key, "whole minutes from PT1M to PT24H", duration.toString());
-        }
-        return duration;
+                settings.get(READERS_MIN),
+                settings.get(CAP_SECTION),
+                settings.get(CAP_CLUSTER),
+                settings.get(RISING_PRIOR));
     }
 }

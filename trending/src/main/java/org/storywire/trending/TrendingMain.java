@@ -3,6 +3,7 @@ package org.storywire.trending;
 import java.time.Clock;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.ServiceRunner;
+import org.storywire.runtime.SettingsCatalog;
 
 /** Trending as a process of its own. */
 public final class TrendingMain {
@@ -11,6 +12,7 @@ public final class TrendingMain {
     public static void main(String[] args) {
         ServiceRunner.main(
                 TrendingService.NAME,
+                new SettingsCatalog(TrendingService.SETTINGS),
                 settings -> new TrendingService(settings, Metrics.create(), Clock.systemUTC()),
                 args);
     }

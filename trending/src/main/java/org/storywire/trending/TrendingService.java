@@ -2,12 +2,16 @@ package org.storywire.trending;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.storywire.runtime.Health;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Service;
+import org.storywire.runtime.Setting;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.SharedSettings;
 import org.storywire.runtime.streams.StreamsService;
+import org.storywire.runtime.streams.StreamsSettings;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.trending.audit.AuditConfig;
 import org.storywire.trending.audit.AuditMetrics;
@@ -22,15 +26,20 @@ import org.storywire.trending.stream.ReadsReplay;
 public final class TrendingService implements Service {
     static final String NAME = "trending";
 
+    /** Counts are emitted once a commit and boards once a second, so commits may be rarer than those of other services. */
+    static final StreamsSettings STREAMS = new StreamsSettings(NAME, "200ms");
+
+    /** Every setting that trending reads. */
+    public static final List<Setting<?>> SETTINGS =
+            Setting.all(SharedSettings.ALL, TrendingConfig.SETTINGS, AuditConfig.SETTINGS, STREAMS.all());
+
     /**
-     * Unless the operator sets them. Counts are told and written once a commit, and boards once a second, so commits may be
-     * rarer than the runtime's own. Changes and control wait behind all that was fetched before them, so that is bounded:
-     * what is fetched and not yet counted is counted in a few hundred milliseconds. Nothing waits for retractions that are
-     * not there: they may come after the reads as well as before, and looking for them costs a fifth of the time of reads
-     * that come one a record.
+     * Client properties unless the operator sets them. Changes and control wait behind all that was fetched before them, so
+     * that is bounded: what is fetched and not yet counted is counted in a few hundred milliseconds. Nothing waits for
+     * retractions that are not there: they may come after the reads as well as before, and looking for them costs a fifth
+     * of the time of reads that come one a record.
      */
     private static final Map<String, String> STANDARD = Map.of(
-            "trending-commit-interval", "200ms",
             "kafka-max-task-idle-ms", "-1",
             "kafka-max-poll-records", "10000",
             "kafka-buffered-records-per-partition", "1000",
@@ -46,10 +55,12 @@ public final class TrendingService implements Service {
     }
 
     TrendingService(Settings settings, Metrics metrics, Clock clock, RankingMetrics pulse) {
+        settings.check(SETTINGS);
         this.pulse = pulse;
         auditPulse = new AuditMetrics(metrics);
         auditor = auditor(settings, auditPulse);
-        streams = new StreamsService(NAME, withStandard(settings), metrics, topology(settings, metrics, clock, pulse));
+        streams =
+                new StreamsService(STREAMS, withStandard(settings), metrics, topology(settings, metrics, clock, pulse));
     }
 
     /** None in a replay: the times at which its reads were appended are not those of the boards. */
@@ -96,12 +107,9 @@ public final class TrendingService implements Service {
     }
 
     private static Settings withStandard(Settings settings) {
-        Settings.Reader reader = settings.read();
         Settings all = settings;
         for (Map.Entry<String, String> each : STANDARD.entrySet()) {
-            if (reader.optionalText(each.getKey()).isEmpty()) {
-                all = all.with(each.getKey(), each.getValue());
-            }
+            all = all.withDefault(each.getKey(), each.getValue(), NAME);
         }
         return all;
     }

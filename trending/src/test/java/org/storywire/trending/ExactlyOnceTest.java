@@ -113,7 +113,7 @@ class ExactlyOnceTest {
     }
 
     private KafkaStreams streams(Settings settings, String guarantee, Metrics metrics, RankingMetrics pulse) {
-        Properties properties = StreamsService.properties(TrendingService.NAME, settings, metrics);
+        Properties properties = StreamsService.properties(TrendingService.STREAMS, settings, metrics);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
         TrendingTopology topology = TrendingService.topology(settings, metrics, clock, pulse);
         KafkaStreams streams =

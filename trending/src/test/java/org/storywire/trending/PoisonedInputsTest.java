@@ -137,8 +137,8 @@ class PoisonedInputsTest {
         for (Poison poison : List.of(Poison.NULL_VALUE, Poison.EMPTY, Poison.CONTRADICTORY)) {
             Path own = folder.resolve("control-" + poison);
             try (Metrics metrics = Metrics.create()) {
-                Properties properties =
-                        StreamsService.properties(TrendingService.NAME, TopologyHarness.settings(own), metrics);
+                Properties properties = StreamsService.properties(
+                        TrendingService.STREAMS, TopologyHarness.settings(own), metrics);
                 properties.put(
                         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
                         LogAndFailExceptionHandler.class.getName());
@@ -254,8 +254,7 @@ class PoisonedInputsTest {
         int letters(String input, Poison poison) {
             boolean hasKey = !input.equals(Topics.READ_RECEIVED.topic());
             boolean isCompacted = topic(input)
-                    .map(topic ->
-                            topic.retention().config().get("cleanup.policy").equals("compact"))
+                    .map(topic -> topic.retention().config().get("cleanup.policy").equals("compact"))
                     .orElse(false);
             return switch (poison) {
                 case NULL_VALUE -> isCompacted ? 0 : 1;
@@ -277,12 +276,11 @@ class PoisonedInputsTest {
         /** Valid bytes that cannot be meant: a rule that names nobody, a cell of a story that is not there, a value under another's key. */
         private byte @Nullable [] contradictory(String input) {
             if (input.equals(Topics.READ_RETRACTED.topic())) {
-                return serdes.<ReadRetracted>serializer()
-                        .serialize(
-                                input,
-                                ReadRetracted.newBuilder(Reads.retraction("r", AgentClass.ROBOT, new Reads.Span(0, 1)))
-                                        .setScope(RetractionScope.READER)
-                                        .build());
+                return serdes.<ReadRetracted>serializer().serialize(
+                        input,
+                        ReadRetracted.newBuilder(Reads.retraction("r", AgentClass.ROBOT, new Reads.Span(0, 1)))
+                                .setScope(RetractionScope.READER)
+                                .build());
             }
             return topic(input).isPresent() ? valid(input) : cellOfNoStory();
         }

@@ -62,7 +62,7 @@ public final class TopologyHarness implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             all = all.with(settings[i], settings[i + 1]);
         }
-        Properties properties = StreamsService.properties(TrendingService.NAME, all, metrics);
+        Properties properties = StreamsService.properties(TrendingService.STREAMS, all, metrics);
         // in a transaction the driver loses the dead letter of a record that cannot be deserialized; a broker does not
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         driver = new TopologyTestDriver(topology(all, metrics, clock), properties, clock.instant());
@@ -112,7 +112,7 @@ public final class TopologyHarness implements AutoCloseable {
                 new AvroSerdes(settings.registry()),
                 metrics,
                 new TrendingTopology.Surroundings(clock, new RankingMetrics(metrics, clock)));
-        return StreamsService.topology(StreamsService.properties(TrendingService.NAME, settings, metrics), topology);
+        return StreamsService.topology(StreamsService.properties(TrendingService.STREAMS, settings, metrics), topology);
     }
 
     /** A record as bytes, on any input topic. */

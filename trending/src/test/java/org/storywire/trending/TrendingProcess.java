@@ -22,7 +22,7 @@ final class TrendingProcess {
         Settings settings = Settings.of(values);
         Metrics metrics = Metrics.create();
         Clock clock = Clock.systemUTC();
-        Properties properties = StreamsService.properties(TrendingService.NAME, settings, metrics);
+        Properties properties = StreamsService.properties(TrendingService.STREAMS, settings, metrics);
         properties.put(
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
                 values.getOrDefault("guarantee", StreamsConfig.EXACTLY_ONCE_V2));

@@ -26,9 +26,7 @@ final class StorywireCompetitor implements Competitor {
 
     StorywireCompetitor(BenchContext arena) {
         this.arena = arena;
-        Settings given = arena.asSettings();
-        settings =
-                given.read().optionalText("trending-clock").isEmpty() ? given.with("trending-clock", "event") : given;
+        settings = arena.asSettings().withDefault("trending-clock", "event", "bench");
         topics = new InternalTopics(arena.bootstrapServers(), APPLICATION);
     }
 

@@ -6,11 +6,15 @@ import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Service;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.streams.StreamsService;
+import org.storywire.runtime.streams.StreamsSettings;
 import org.storywire.schemas.AvroSerdes;
 
 /** The desk: the broker's clock and the topology that decides. */
 public final class Desk implements Service {
     private static final String NAME = "desk";
+
+    /** The settings of the topology. */
+    public static final StreamsSettings STREAMS = new StreamsSettings(NAME);
 
     private final BrokerClock brokerClock;
     private final StreamsService streams;
@@ -19,7 +23,7 @@ public final class Desk implements Service {
         this.brokerClock = new BrokerClock(settings, metrics, clock);
         Surroundings surroundings = new Surroundings(clock, brokerClock::agreement, new DeskMetrics(metrics));
         AvroSerdes serdes = new AvroSerdes(settings.registry());
-        this.streams = new StreamsService(NAME, settings, metrics, new DeskTopology(serdes, surroundings));
+        this.streams = new StreamsService(STREAMS, settings, metrics, new DeskTopology(serdes, surroundings));
     }
 
     @Override

@@ -201,7 +201,7 @@ final class DeskTopologyTest {
     private Properties properties() {
         Settings settings =
                 Settings.of(Map.of("kafka-bootstrap-servers", "localhost:1", "data-dir", folder.toString()));
-        return StreamsService.properties("desk", settings, metrics);
+        return StreamsService.properties(Desk.STREAMS, settings, metrics);
     }
 
     private <T extends SpecificRecord> TestOutputTopic<String, T> output(Topics topic, Class<T> type) {

@@ -2,11 +2,12 @@ package org.storywire.launcher.command;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.storywire.launcher.local.AllSettings;
 import org.storywire.launcher.local.DataFolder;
 import org.storywire.launcher.local.ServiceAddresses;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.SharedSettings;
 import picocli.CommandLine.Option;
 
 /** Where brokers and registry are: options, else the environment, else whatever runs on the data folder. */
@@ -30,31 +31,37 @@ final class ClusterFlags {
         this.data = folder.path();
     }
 
-    Settings settings(Map<String, String> environment) {
-        Settings settings = Settings.load(environment);
+    Settings settings(Map<String, String> environment, Path... files) {
+        Settings settings = AllSettings.CATALOG.load(environment, files);
         if (kafka != null) {
-            settings = settings.with(ServiceAddresses.BROKER, kafka);
+            settings = settings.with(ServiceAddresses.BROKER, kafka, "option");
         }
         if (registry != null) {
-            settings = settings.with(ServiceAddresses.REGISTRY, registry);
+            settings = settings.with(ServiceAddresses.REGISTRY, registry, "option");
         }
         return complete(settings);
     }
 
+    /** The settings of a service, whose state goes below the data folder unless {@code DATA_DIR} is set. */
+    Settings ofService(Settings settings) {
+        return complete(settings)
+                .withDefault("data-dir", data.resolve("services").toString(), "default of this command");
+    }
+
     /** Adds the addresses that are missing, where something runs on the folder. */
-    Settings complete(Settings settings) {
+    private Settings complete(Settings settings) {
         ServiceAddresses running = ServiceAddresses.of(new DataFolder(data));
+        String origin = "what runs on " + data;
         Settings complete = settings;
         for (String each : new String[] {ServiceAddresses.BROKER, ServiceAddresses.REGISTRY}) {
-            Optional<String> found = running.find(each);
-            if (complete.read().optionalText(each).isEmpty() && found.isPresent()) {
-                complete = complete.with(each, found.get());
-            }
+            complete = complete.withDefault(each, running.find(each).orElse(""), origin);
         }
         // whatever runs on the folder is one node
-        boolean here = complete.read()
-                .text(ServiceAddresses.BROKER, "")
-                .equals(running.find(ServiceAddresses.BROKER).orElse("-"));
-        return here ? complete.with("topic-partitions", "4").with("topic-replication", "1") : complete;
+        boolean isHere = running.find(ServiceAddresses.BROKER)
+                .filter(complete.shown(SharedSettings.KAFKA_BOOTSTRAP_SERVERS)::equals)
+                .isPresent();
+        return isHere
+                ? complete.with("topic-partitions", "4", origin).with("topic-replication", "1", origin)
+                : complete;
     }
 }

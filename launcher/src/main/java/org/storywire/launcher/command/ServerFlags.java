@@ -3,15 +3,18 @@ package org.storywire.launcher.command;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.storywire.launcher.client.DoorClient;
 import org.storywire.launcher.client.PublishClient;
 import org.storywire.launcher.console.ExitCodes;
 import org.storywire.launcher.console.LauncherException;
+import org.storywire.launcher.local.AllSettings;
 import org.storywire.launcher.local.DataFolder;
 import org.storywire.launcher.local.KeyFile;
 import org.storywire.launcher.local.ServiceAddresses;
+import org.storywire.runtime.Setting;
+import org.storywire.runtime.Settings;
+import org.storywire.runtime.SharedSettings;
 import picocli.CommandLine.Option;
 
 /** Where door and pages are: options, else the environment, else whatever runs on the data folder, else this machine. */
@@ -38,30 +41,29 @@ final class ServerFlags {
     /** With the key that the demo made for this purpose, when the environment has none. */
     DoorClient door(Map<String, String> environment, String purpose) {
         DataFolder folder = new DataFolder(data);
-        String key = Optional.ofNullable(environment.get("STORYWIRE_KEY"))
-                .filter(text -> !text.isBlank())
+        String key = Settings.load(environment)
+                .get(AllSettings.STORYWIRE_KEY)
                 .or(() -> new KeyFile(folder).find(purpose))
                 .orElseThrow(() -> new LauncherException(
                         ExitCodes.USAGE, "expected an API key in STORYWIRE_KEY: 'keys create' makes one"));
-        return new DoorClient(url(environment, ServiceAddresses.INGEST, 8081), key);
+        return new DoorClient(url(environment, SharedSettings.INGEST_URL), key);
     }
 
     PublishClient wire(Map<String, String> environment) {
-        return new PublishClient(url(environment, ServiceAddresses.PUBLISH, 8080));
+        return new PublishClient(url(environment, SharedSettings.PUBLISH_URL));
     }
 
-    private URI url(Map<String, String> environment, String name, int port) {
+    private URI url(Map<String, String> environment, Setting<URI> setting) {
         if (url != null) {
             return url;
         }
-        String variable = name.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
-        String found = Optional.ofNullable(environment.get(variable))
-                .or(() -> ServiceAddresses.of(new DataFolder(data)).find(name))
-                .orElse("http://localhost:" + port);
-        try {
-            return URI.create(found);
-        } catch (IllegalArgumentException e) {
-            throw new LauncherException(ExitCodes.USAGE, variable + ": expected a URL, found \"" + found + "\"");
-        }
+        return Settings.load(environment)
+                .withDefault(
+                        setting.key(),
+                        ServiceAddresses.of(new DataFolder(data))
+                                .find(setting.key())
+                                .orElse(""),
+                        "what runs on " + data)
+                .get(setting);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.storywire.launcher.local.AllSettings;
 import org.storywire.launcher.local.DataFolder;
 import org.storywire.launcher.local.ServiceEntry;
 import org.storywire.runtime.Metrics;
@@ -72,10 +73,8 @@ final class ServiceCommands {
             footer = {
                 "",
                 "Settings are environment variables, or lines of a properties file with the same names in lower case"
-                        + " and dashes: KAFKA_BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, DATA_DIR …; any KAFKA_X_Y is the"
-                        + " client property x.y, so SASL and SSL pass through. HEALTH_PORT opens a port that"
-                        + " shows health and metrics, for a service without HTTP of its own. Without brokers named, those of a broker"
-                        + " that runs on the same data folder are taken."
+                        + " and dashes: 'storywire settings' lists them, docs/settings.md explains them. Without"
+                        + " KAFKA_BOOTSTRAP_SERVERS, the broker that runs on the same data folder is used."
             })
     abstract static class One implements Callable<Integer> {
         private final String name;
@@ -102,21 +101,16 @@ final class ServiceCommands {
             ServiceEntry part = ServiceEntry.named(name);
             ServiceRunner.main(
                     name,
-                    settings -> observed(part, complete(flags, settings)),
+                    AllSettings.CATALOG,
+                    settings -> observed(part, flags.ofService(settings)),
                     files.stream().map(Path::toString).toArray(String[]::new));
             return ServiceRunner.STOPPED;
         }
 
         private static Service observed(ServiceEntry part, Settings settings) {
+            settings.check(part.settings());
             Metrics metrics = Metrics.create();
             return new HealthPortService(part.maker().make(settings, metrics, Clock.systemUTC()), settings, metrics);
-        }
-
-        private Settings complete(ClusterFlags flags, Settings settings) {
-            Settings complete = flags.complete(settings);
-            return complete.read().optionalText("data-dir").isPresent()
-                    ? complete
-                    : complete.with("data-dir", data.resolve("services").toString());
         }
     }
 }

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             RetractCommand.class,
             ReinstateCommand.class,
             BacktestCommand.class,
+            SettingsCommand.class,
             TopicsCommand.class,
             SchemasCommand.class,
             KeysCommand.class,
@@ -55,7 +56,8 @@ import picocli.CommandLine.Spec;
                     + " environment and options win over it:",
             "  KAFKA_BOOTSTRAP_SERVERS, KAFKA_*        brokers and any client property (KAFKA_SECURITY_PROTOCOL …)",
             "  SCHEMA_REGISTRY_URL, SCHEMA_REGISTRY_*  schema registry",
-            "  STORYWIRE_KEY                           API key for submit and kill"
+            "  STORYWIRE_KEY                           API key for submit and kill",
+            "'storywire settings' lists every setting; docs/settings.md explains them."
         },
         mixinStandardHelpOptions = true,
         version = "storywire 0.1.0")

@@ -30,6 +30,8 @@ public final class LocalCluster implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
 
+    private static final String NAME = "local cluster";
+
     private final LocalClusterOptions options;
     private final Clock clock;
     private final Map<String, Metrics> metrics = new HashMap<>();
@@ -44,6 +46,7 @@ public final class LocalCluster implements AutoCloseable {
 
     /** Returns when every part serves; when one cannot, those that started are stopped again. */
     public synchronized void start() {
+        refuseWrongSettings();
         try {
             EmbeddedCluster made = startCluster();
             cluster = made;
@@ -134,25 +137,32 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     private Settings settings(EmbeddedCluster on) {
-        Map<String, String> all = new HashMap<>(options.settings());
-        all.putAll(on.settings());
+        Map<String, String> all = new HashMap<>(on.settings());
         all.put("data-dir", options.data().services().toString());
         all.put("instance-id", "house");
         all.put("publish-host", options.host());
         all.put("ingest-host", options.host());
         all.put("publish-port", Integer.toString(options.publishPort()));
         all.put("ingest-port", Integer.toString(options.ingestPort()));
-        all.putIfAbsent("publish-url", options.reach().url(options.publishPort()));
-        all.putIfAbsent("ingest-url", options.reach().url(options.ingestPort()));
-        if (options.reach().isEverywhere()) {
-            all.putIfAbsent("beacon-origins", String.join(",", origins()));
+        Settings settings = Settings.of(options.settings());
+        for (Map.Entry<String, String> each : all.entrySet()) {
+            settings = settings.with(each.getKey(), each.getValue());
         }
-        return Settings.of(all);
+        String origins = options.reach().isEverywhere() ? String.join(",", origins()) : "";
+        return settings.withDefault("publish-url", options.reach().url(options.publishPort()), NAME)
+                .withDefault("ingest-url", options.reach().url(options.ingestPort()), NAME)
+                .withDefault("beacon-origins", origins, NAME);
     }
 
     /** Our own pages, under the name that others know and under that which this machine knows. */
     private List<String> origins() {
         return List.of(options.reach().url(options.publishPort()), "http://localhost:" + options.publishPort());
+    }
+
+    /** Before the broker starts, which takes seconds. */
+    private void refuseWrongSettings() {
+        AllSettings.CATALOG.warnings(options.settings()).forEach(LOG::warn);
+        Settings.of(options.settings()).checkPresent(AllSettings.CATALOG.all());
     }
 
     /** With a port for health and metrics where it has none of its own. */

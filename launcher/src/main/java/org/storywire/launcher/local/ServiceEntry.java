@@ -2,16 +2,22 @@ package org.storywire.launcher.local;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.storywire.enrich.EnrichService;
 import org.storywire.ingest.IngestService;
 import org.storywire.publish.PublishService;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Service;
+import org.storywire.runtime.Setting;
 import org.storywire.runtime.Settings;
 import org.storywire.trending.TrendingService;
 
 /** One of the four services, by name: the only table that knows them all. */
-public record ServiceEntry(String name, Maker maker) {
+public record ServiceEntry(String name, Maker maker, List<Setting<?>> settings) {
+    public ServiceEntry {
+        settings = List.copyOf(settings);
+    }
+
     /** A service's constructor. */
     @FunctionalInterface
     public interface Maker {
@@ -21,18 +27,19 @@ public record ServiceEntry(String name, Maker maker) {
     /** In the order in which a story meets them. */
     public static List<ServiceEntry> all() {
         return List.of(
-                new ServiceEntry("ingest", IngestService::new),
-                new ServiceEntry("enrich", EnrichService::new),
-                new ServiceEntry("trending", TrendingService::new),
-                new ServiceEntry("publish", PublishService::new));
+                new ServiceEntry("ingest", IngestService::new, IngestService.SETTINGS),
+                new ServiceEntry("enrich", EnrichService::new, EnrichService.SETTINGS),
+                new ServiceEntry("trending", TrendingService::new, TrendingService.SETTINGS),
+                new ServiceEntry("publish", PublishService::new, PublishService.SETTINGS));
     }
 
     /** The one of that name. */
     public static ServiceEntry named(String name) {
-        return all().stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("expected one of " + all() + ", found " + name));
+        return find(name).orElseThrow(() -> new IllegalArgumentException("expected a service, found " + name));
+    }
+
+    public static Optional<ServiceEntry> find(String name) {
+        return all().stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
     /** Whether it serves health and metrics on a port of its own anyway. */

@@ -14,11 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.server.config.AbstractKafkaConfig;
 import org.junit.jupiter.api.Test;
+import org.storywire.launcher.local.AllSettings;
+import org.storywire.runtime.Setting;
 import org.storywire.runtime.http.Json;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -120,7 +123,7 @@ class ComposeTest {
     }
 
     private static Set<String> unknown(Map<String, String> environment) {
-        Set<String> known = KnownSettings.all(ROOT);
+        Set<String> known = AllSettings.CATALOG.all().stream().map(Setting::key).collect(Collectors.toSet());
         Set<String> clients = new TreeSet<>(ProducerConfig.configNames());
         clients.addAll(ConsumerConfig.configNames());
         clients.addAll(AdminClientConfig.configNames());
@@ -128,9 +131,8 @@ class ComposeTest {
         for (String name : environment.keySet()) {
             boolean ofKafka =
                     name.startsWith("KAFKA_") && clients.contains(property(name.substring("KAFKA_".length())));
-            boolean ofRegistry = name.equals("SCHEMA_REGISTRY_URL");
             String key = name.toLowerCase(Locale.ROOT).replace('_', '-');
-            if (!ofKafka && !ofRegistry && !known.contains(key)) {
+            if (!ofKafka && !known.contains(key)) {
                 unknown.add(name);
             }
         }

@@ -11,6 +11,7 @@ import org.storywire.publish.json.WithdrawnJson;
 import org.storywire.publish.projection.ChangeFeed;
 import org.storywire.publish.projection.Changes;
 import org.storywire.publish.projection.Cursor;
+import org.storywire.publish.projection.StoryQueries;
 import org.storywire.publish.projection.StoryVisibility;
 import org.storywire.publish.web.Links;
 import org.storywire.runtime.http.Access;
@@ -27,12 +28,14 @@ final class ChangesApi {
     private static final int LIMIT = 50;
     private static final int LIMIT_MAX = 200;
 
-    private final ChangeFeed feed;
+    private final StoryQueries wire;
+    private final ChangeFeed log;
     private final Links links;
     private final Duration wait;
 
-    ChangesApi(ChangeFeed feed, Links links, Duration wait) {
-        this.feed = feed;
+    ChangesApi(StoryQueries wire, ChangeFeed log, Links links, Duration wait) {
+        this.wire = wire;
+        this.log = log;
         this.links = links;
         this.wait = wait;
     }
@@ -51,14 +54,14 @@ final class ChangesApi {
         if (notYet.isPresent()) {
             return notYet.get();
         }
-        return feed.changes(since.orElse(Cursor.start(Cursor.NO_LOGS)), limit)
+        return log.changes(since.orElse(Cursor.start(Cursor.NO_LOGS)), limit)
                 .map(changes -> Response.json(200, node(changes)).header("Cache-Control", "no-store"))
                 .orElseGet(this::behind);
     }
 
     /** Nothing once the cursor is covered; else the answer that says why not. */
     private Optional<Response> awaited(Cursor cursor) {
-        Cursor applied = feed.applied();
+        Cursor applied = log.applied();
         if (!applied.isOfNothing() && !applied.logs().equals(cursor.logs())) {
             throw new ProblemException(Problem.of(
                     410,
@@ -83,7 +86,7 @@ final class ChangesApi {
 
     private boolean isCovered(Cursor cursor) {
         try {
-            return feed.await(cursor, wait);
+            return log.await(cursor, wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -106,7 +109,7 @@ final class ChangesApi {
     }
 
     private ObjectNode story(WireStory story) {
-        return StoryJson.of(story, feed.related(story), links);
+        return StoryJson.of(story, wire.related(story), links);
     }
 
     private static ObjectNode typed(String type, String member, ObjectNode value) {

@@ -22,12 +22,12 @@ final class AppliedPosition {
         return version;
     }
 
-    boolean isHistoryApplied() {
+    boolean remembers() {
         return remembers;
     }
 
     /** Whether the history is whole; what is drawn from it may be another now. */
-    void historyApplied(boolean whole) {
+    void remembered(boolean whole) {
         lock.lock();
         try {
             version = whole == remembers ? version : version + 1;

@@ -1,6 +1,5 @@
 package org.storywire.publish.store;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,15 +19,11 @@ final class SqlConnection implements AutoCloseable {
     private static final int READERS_WAIT_MILLIS = 100;
 
     private final Connection connection;
-    private final Path file;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    private boolean broken;
-
     /** @param connection not in auto-commit mode */
-    SqlConnection(Connection connection, Path file) {
+    SqlConnection(Connection connection) {
         this.connection = connection;
-        this.file = file;
     }
 
     /** Reads one row. */
@@ -41,7 +36,7 @@ final class SqlConnection implements AutoCloseable {
         try {
             return bound(sql, arguments).executeUpdate();
         } catch (SQLException e) {
-            throw StoreException.of(file, sql, e);
+            throw new StoreException(sql, e);
         }
     }
 
@@ -53,7 +48,7 @@ final class SqlConnection implements AutoCloseable {
             }
             return list;
         } catch (SQLException e) {
-            throw StoreException.of(file, sql, e);
+            throw new StoreException(sql, e);
         }
     }
 
@@ -63,22 +58,19 @@ final class SqlConnection implements AutoCloseable {
 
     /** Runs {@code work} and commits; takes everything back when it throws. */
     <T> T transaction(Supplier<T> work) {
+        boolean done = false;
         try {
             T result = work.get();
             connection.commit();
+            done = true;
             return result;
         } catch (SQLException e) {
-            rollBack();
-            throw StoreException.of(file, "commit", e);
-        } catch (RuntimeException | Error e) {
-            rollBack();
-            throw e;
+            throw new StoreException("commit", e);
+        } finally {
+            if (!done) {
+                rollBack();
+            }
         }
-    }
-
-    /** Whether it is in no known state any more: it must be closed. SQLite rolls some failures back by itself. */
-    boolean isBroken() {
-        return broken;
     }
 
     /** Moves what is in the write-ahead log into the file and empties it; false when a reader was in the way. */
@@ -105,7 +97,7 @@ final class SqlConnection implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw StoreException.of(file, "close", e);
+            throw new StoreException("close", e);
         }
     }
 
@@ -113,7 +105,7 @@ final class SqlConnection implements AutoCloseable {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            broken = true;
+            throw new StoreException("roll back", e);
         }
     }
 

@@ -36,7 +36,7 @@ import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.http.HttpConfig;
 import org.storywire.runtime.http.HttpService;
-import org.storywire.runtime.kafka.DeadLetterProducer;
+import org.storywire.runtime.http.HttpSettings;
 import org.storywire.schemas.AvroSerdes;
 
 /** The history of boards is the longest log: publish serves before it has read it, and tells nothing of the past till then. */
@@ -64,7 +64,7 @@ class HistoryTest {
             }
         });
         read((store, client) -> {
-            assertThat(store.isHistoryApplied()).isFalse();
+            assertThat(store.remembers()).isFalse();
             assertThat(client.get("/v1/trending").statusCode()).isEqualTo(200);
             assertThat(client.json("/v1/trending").path("entries")).hasSize(2);
             assertThat(client.get("/trending").statusCode()).isEqualTo(200);
@@ -83,7 +83,7 @@ class HistoryTest {
     @Test
     void aShortHistoryIsKnownAtOnce() {
         write(wrote -> {});
-        read((store, client) -> assertThat(store.isHistoryApplied()).isTrue());
+        read((store, client) -> assertThat(store.remembers()).isTrue());
     }
 
     private void write(Consumer<LogWriter> history) {
@@ -98,14 +98,15 @@ class HistoryTest {
     private void read(Seen whenReady) {
         try (WireStore store = WireStore.open(folder.resolve("wire.db"), Clock.systemUTC());
                 HttpService http = serve(store);
-                SourceReaders sources = new SourceReaders(settings);
-                ProjectionDecoder decoder = new ProjectionDecoder(new AvroSerdes(settings.registry()));
-                DeadLetterProducer deadLetters = new DeadLetterProducer("publish", settings, metrics)) {
+                SourceConsumers sources = new SourceConsumers(settings);
+                RecordDecoder decoder = new RecordDecoder(new AvroSerdes(settings.registry()));
+                DeadLetterWriter morgue = new DeadLetterWriter(settings, metrics)) {
             PublishHttpClient client = new PublishHttpClient(http.port());
             AtomicBoolean ready = new AtomicBoolean();
             IntakeMetrics counts = new IntakeMetrics(metrics, Clock.systemUTC());
-            IntakeLoop session = new IntakeLoop(sources, decoder, deadLetters, store.applier(), counts);
-            session.run(() -> !ready.get() || !store.isHistoryApplied(), () -> {
+            IntakeLoop session =
+                    new IntakeLoop(sources, decoder, morgue, new IntakeLoop.Target(store.applier(), counts));
+            session.run(() -> !ready.get() || !store.remembers(), () -> {
                 whenReady.check(store, client);
                 ready.set(true);
             });
@@ -120,14 +121,14 @@ class HistoryTest {
     private HttpService serve(WireStore store) {
         Links links = new Links(URI.create("https://news.example"));
         FeedProfile profile = new FeedProfile("The Example", "Told in full", "en-IN", 20);
-        Api api = new Api(store, links, profile, ZoneOffset.UTC, Duration.ofMillis(1), Clock.systemUTC());
+        Api api = new Api(
+                store, links, new Api.Options(profile, ZoneOffset.UTC, Duration.ofMillis(1)), Clock.systemUTC());
         Site site = new Site(
                 "The Example", "", Locale.ENGLISH, ZoneOffset.UTC, List.of(), URI.create("https://door.example"));
         Pages pages = new Pages(store, links, site, Clock.systemUTC());
-        Settings.Reader reader = Settings.of(Map.of("publish-port", "0", "publish-host", "127.0.0.1"))
-                .read();
+        Settings local = Settings.of(Map.of("publish-port", "0", "publish-host", "127.0.0.1"));
         HttpService http = new HttpService(
-                HttpConfig.from(reader, "publish", 0),
+                HttpConfig.from(local, new HttpSettings("publish", 0)),
                 Stream.concat(api.routes().stream(), pages.routes().stream()).toList(),
                 request -> Optional.empty(),
                 metrics);

@@ -159,7 +159,7 @@ final class FakeStoryQueries implements StoryQueries {
     }
 
     @Override
-    public boolean isHistoryApplied() {
+    public boolean remembers() {
         return true;
     }
 

@@ -18,6 +18,7 @@ import org.storywire.runtime.http.Endpoint;
 import org.storywire.runtime.http.EventSink;
 import org.storywire.runtime.http.HttpConfig;
 import org.storywire.runtime.http.HttpService;
+import org.storywire.runtime.http.HttpSettings;
 import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
 import org.storywire.runtime.http.Route;
@@ -111,10 +112,12 @@ final class PageServer implements AutoCloseable {
     }
 
     private static HttpService serve(String name, List<Route> routes) {
-        Settings.Reader settings = Settings.of(Map.of(name + "-port", "0", name + "-host", "127.0.0.1"))
-                .read();
+        Settings settings = Settings.of(Map.of(name + "-port", "0", name + "-host", "127.0.0.1"));
         HttpService service = new HttpService(
-                HttpConfig.from(settings, name, 0), routes, request -> Optional.empty(), Metrics.create());
+                HttpConfig.from(settings, new HttpSettings(name, 0)),
+                routes,
+                request -> Optional.empty(),
+                Metrics.create());
         service.start();
         return service;
     }

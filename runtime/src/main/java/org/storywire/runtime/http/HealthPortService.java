@@ -12,16 +12,20 @@ import org.storywire.runtime.Settings;
  * Setting {@code health-port}; without it there is no such port.
  */
 public final class HealthPortService implements Service {
+    /** The settings of the port. */
+    public static final HttpSettings HTTP = HttpSettings.optional(
+            "health",
+            "Port for health and metrics; 0 takes any free one. Ingest and publish show both on their own port.");
+
     private final Service service;
     private final Optional<HttpService> health;
 
     public HealthPortService(Service service, Settings settings, Metrics metrics) {
         this.service = service;
-        Settings.Reader reader = settings.read();
-        this.health = reader.optionalText("health-port")
-                .map(port -> HttpConfig.from(reader, "health", 0))
-                .map(config -> new HttpService(config, List.of(), request -> Optional.empty(), metrics));
-        reader.done();
+        this.health = settings.isSet(HTTP.port().key())
+                ? Optional.of(new HttpService(
+                        HttpConfig.from(settings, HTTP), List.of(), request -> Optional.empty(), metrics))
+                : Optional.empty();
         health.ifPresent(http -> http.checks(() -> List.of(service.check())));
     }
 

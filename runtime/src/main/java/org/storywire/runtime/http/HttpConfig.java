@@ -19,29 +19,25 @@ public record HttpConfig(
         Duration stopTimeout,
         List<String> corsReadOrigins,
         List<String> trustedProxies) {
-    private static final int HEADER_BYTES = 8 * 1024;
-    private static final int BODIES_BYTES = 64 * 1024 * 1024;
-
     public HttpConfig {
         corsReadOrigins = List.copyOf(corsReadOrigins);
         trustedProxies = List.copyOf(trustedProxies);
     }
 
-    /** Settings {@code <prefix>-port}, {@code <prefix>-host}, {@code <prefix>-request-deadline} and so on. */
-    public static HttpConfig from(Settings.Reader settings, String prefix, int defaultPort) {
+    public static HttpConfig from(Settings settings, HttpSettings http) {
         return new HttpConfig(
-                prefix,
-                settings.text(prefix + "-host", "0.0.0.0"),
-                settings.integer(prefix + "-port", defaultPort, 0, 65_535),
-                settings.integer(prefix + "-header-bytes-max", HEADER_BYTES, 1024, 64 * 1024),
-                settings.duration(prefix + "-request-deadline", Duration.ofSeconds(30)),
-                settings.integer(prefix + "-connections-per-address-max", 256, 1, 1_000_000),
-                settings.integer(prefix + "-requests-max", 512, 1, 100_000),
-                settings.integer(prefix + "-streams-max", 1000, 1, 1_000_000),
-                settings.integer(prefix + "-bodies-bytes-max", BODIES_BYTES, 1, Integer.MAX_VALUE),
-                settings.duration(prefix + "-heartbeat", Duration.ofSeconds(15)),
-                settings.duration(prefix + "-stop-timeout", Duration.ofSeconds(5)),
-                settings.list(prefix + "-cors-read-origins", List.of("*")),
-                settings.list(prefix + "-trusted-proxies", List.of()));
+                http.name,
+                settings.get(http.host),
+                settings.get(http.port),
+                settings.get(http.headerBytesMax),
+                settings.get(http.requestDeadline),
+                settings.get(http.connectionsPerAddressMax),
+                settings.get(http.requestsMax),
+                settings.get(http.streamsMax),
+                settings.get(http.bodiesBytesMax),
+                settings.get(http.heartbeat),
+                settings.get(http.stopTimeout),
+                settings.get(http.corsReadOrigins),
+                settings.get(http.trustedProxies));
     }
 }

@@ -23,6 +23,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.storywire.runtime.Blocking;
 import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.SharedSettings;
 import org.storywire.schemas.TopicPlan;
 
 /**
@@ -31,16 +32,14 @@ import org.storywire.schemas.TopicPlan;
  */
 public final class TopicAdmin {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
-    private static final short BROKERS_OWN = -1;
 
     private final Settings settings;
     private final Map<String, NewTopic> plan;
 
     public TopicAdmin(Settings settings) {
-        Settings.Reader reader = settings.read();
-        int partitions = reader.integer("topic-partitions", 12, 1, 1000);
-        short replication = (short) reader.integer("topic-replication", BROKERS_OWN, BROKERS_OWN, 32);
-        reader.done();
+        settings.check(List.of(SharedSettings.TOPIC_PARTITIONS, SharedSettings.TOPIC_REPLICATION));
+        int partitions = settings.get(SharedSettings.TOPIC_PARTITIONS);
+        short replication = settings.get(SharedSettings.TOPIC_REPLICATION).shortValue();
         this.settings = settings;
         this.plan = TopicPlan.of(partitions, replication).stream()
                 .map(topic -> topic.configs(configs(topic, replication)))

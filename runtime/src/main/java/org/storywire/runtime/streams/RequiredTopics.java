@@ -12,6 +12,7 @@ import org.storywire.runtime.Blocking;
 import org.storywire.runtime.Causes;
 import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.SharedSettings;
 import org.storywire.runtime.kafka.DeadLetter;
 import org.storywire.runtime.kafka.KafkaConfigs;
 
@@ -45,10 +46,7 @@ record RequiredTopics(String name, Set<String> topics) {
 
     /** Waits for them, since whoever creates topics may start at the same time; then says which are missing. */
     void await(Settings settings) {
-        Settings.Reader reader = settings.read();
-        Duration wait = reader.duration("topics-wait", Duration.ofSeconds(30));
-        reader.done();
-        long end = System.nanoTime() + wait.toNanos();
+        long end = System.nanoTime() + settings.get(SharedSettings.TOPICS_WAIT).toNanos();
         try (Admin admin = Admin.create(new HashMap<>(settings.kafka()))) {
             Optional<String> wrong = wrong(admin);
             while (wrong.isPresent() && System.nanoTime() < end && Blocking.sleep(LOOK_EVERY)) {

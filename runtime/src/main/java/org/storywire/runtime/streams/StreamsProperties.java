@@ -1,16 +1,15 @@
 package org.storywire.runtime.streams;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.SharedSettings;
 import org.storywire.runtime.kafka.KafkaConfigs;
 
 /** The properties of a Kafka Streams application, from settings: what an operator may turn, and what nobody may. */
@@ -22,18 +21,20 @@ public final class StreamsProperties {
     private static final Duration SUPERSEDED_MAX = Duration.ofHours(72);
     private static final Duration SEGMENT_MAX = Duration.ofHours(24);
 
+    private final StreamsSettings application;
     private final String name;
     private final Settings settings;
     private final Map<String, Object> properties;
 
-    private StreamsProperties(String name, Settings settings) {
-        this.name = name;
+    private StreamsProperties(StreamsSettings application, Settings settings) {
+        this.application = application;
+        this.name = application.name();
         this.settings = settings;
         this.properties = new HashMap<>(settings.kafka());
     }
 
-    static Properties of(String name, Settings settings, StreamsDeadLetters letters) {
-        StreamsProperties made = new StreamsProperties(name, settings);
+    static Properties of(StreamsSettings application, Settings settings, StreamsDeadLetters letters) {
+        StreamsProperties made = new StreamsProperties(application, settings);
         made.tunable();
         made.clients();
         made.internalTopics();
@@ -46,27 +47,25 @@ public final class StreamsProperties {
 
     /** What {@code <name>-threads} and the like set; any Kafka Streams property can be set as {@code kafka-x-y}. */
     private void tunable() {
-        Settings.Reader reader = settings.read();
-        Path dataDir = reader.path("data-dir", Path.of("data"));
-        int threads = reader.integer(name + "-threads", 1, 1, 256);
-        Duration commit = reader.duration(name + "-commit-interval", Duration.ofMillis(100));
-        Optional<String> instance = reader.optionalText("instance-id");
-        reader.done();
         properties.put(
                 StreamsConfig.STATE_DIR_CONFIG,
-                dataDir.resolve(name).resolve("streams").toString());
-        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commit.toMillis());
-        instance.ifPresent(id -> properties.put(
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name + "-" + id));
+                settings.get(SharedSettings.DATA_DIR)
+                        .resolve(name)
+                        .resolve("streams")
+                        .toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.get(application.threads()));
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                settings.get(application.commitInterval()).toMillis());
+        settings.get(SharedSettings.INSTANCE_ID)
+                .ifPresent(id -> properties.put(
+                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name + "-" + id));
         properties.putIfAbsent(
                 StreamsConfig.STATE_CLEANUP_DELAY_MS_CONFIG, Duration.ofDays(1).toMillis());
     }
 
     private void clients() {
-        Settings.Reader reader = settings.read();
-        Duration session = reader.duration("session-timeout", Duration.ofSeconds(10));
-        reader.done();
+        Duration session = settings.get(SharedSettings.SESSION_TIMEOUT);
         consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(session.toMillis()));
         consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.toIntExact(session.toMillis() / 4));
         consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES_MAX);
@@ -78,10 +77,7 @@ public final class StreamsProperties {
 
     /** Changelogs bear text too: what is superseded leaves them within three days. */
     private void internalTopics() {
-        Settings.Reader reader = settings.read();
-        int replication = reader.integer("topic-replication", -1, -1, 32);
-        reader.done();
-        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication);
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(SharedSettings.TOPIC_REPLICATION));
         topic(TopicConfig.SEGMENT_MS_CONFIG, SEGMENT_MAX.toMillis());
         topic(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, SUPERSEDED_MAX.toMillis());
         topic(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, 4 * 1024 * 1024);

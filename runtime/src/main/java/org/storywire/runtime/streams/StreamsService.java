@@ -25,6 +25,7 @@ import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Service;
 import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.SharedSettings;
 import org.storywire.runtime.kafka.BrokerProbe;
 import org.storywire.runtime.kafka.DeadLetters;
 import org.storywire.runtime.kafka.SourceRecords;
@@ -46,6 +47,7 @@ public final class StreamsService implements Service {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Set<State> GONE = Set.of(State.ERROR, State.PENDING_ERROR);
 
+    private final StreamsSettings application;
     private final String name;
     private final Settings settings;
     private final Metrics metrics;
@@ -56,12 +58,23 @@ public final class StreamsService implements Service {
     private volatile @Nullable BrokerProbe brokers;
     private volatile @Nullable KafkaStreams streams;
 
-    public StreamsService(String name, Settings settings, Metrics metrics, StreamsTopology topology) {
-        this(settings, metrics, topology, new ThreadFailures(name, Clock.systemUTC(), PAUSE));
+    public StreamsService(StreamsSettings application, Settings settings, Metrics metrics, StreamsTopology topology) {
+        this(
+                application,
+                settings,
+                metrics,
+                topology,
+                new ThreadFailures(application.name(), Clock.systemUTC(), PAUSE));
     }
 
-    StreamsService(Settings settings, Metrics metrics, StreamsTopology topology, ThreadFailures failures) {
-        this.name = failures.name();
+    StreamsService(
+            StreamsSettings application,
+            Settings settings,
+            Metrics metrics,
+            StreamsTopology topology,
+            ThreadFailures failures) {
+        this.application = application;
+        this.name = application.name();
         this.settings = settings;
         this.metrics = metrics;
         this.definition = topology;
@@ -70,9 +83,10 @@ public final class StreamsService implements Service {
     }
 
     /** The properties that the service of this name runs with; for TopologyTestDriver too. */
-    public static Properties properties(String name, Settings settings, Metrics metrics) {
-        DeadLetters letters = new DeadLetters(name, metrics);
-        return StreamsProperties.of(name, settings, new StreamsDeadLetters(letters, SourceRecords.from(settings)));
+    public static Properties properties(StreamsSettings application, Settings settings, Metrics metrics) {
+        DeadLetters letters = new DeadLetters(application.name(), metrics);
+        return StreamsProperties.of(
+                application, settings, new StreamsDeadLetters(letters, SourceRecords.from(settings)));
     }
 
     /** The topology as the service builds it, which refuses operators and stores without a name. */
@@ -93,7 +107,7 @@ public final class StreamsService implements Service {
         if (streams != null) {
             throw new IllegalStateException(name + ": expected one start, found a second");
         }
-        Properties properties = properties(name, settings, metrics);
+        Properties properties = properties(application, settings, metrics);
         Topology topology = topology(properties, definition);
         RequiredTopics.of(topology, name).await(settings);
         StreamsClientSupplier clients =
@@ -154,9 +168,10 @@ public final class StreamsService implements Service {
         }
         KafkaStreams closing = streams;
         if (closing != null) {
-            GroupMembershipOperation membership = settings.value("instance-id").isPresent()
-                    ? GroupMembershipOperation.REMAIN_IN_GROUP
-                    : GroupMembershipOperation.LEAVE_GROUP;
+            GroupMembershipOperation membership =
+                    settings.get(SharedSettings.INSTANCE_ID).isPresent()
+                            ? GroupMembershipOperation.REMAIN_IN_GROUP
+                            : GroupMembershipOperation.LEAVE_GROUP;
             if (!closing.close(CloseOptions.timeout(CLOSE_MAX).withGroupMembershipOperation(membership))) {
                 LOG.error("{}: expected stream threads to end within {}, found them alive", name, CLOSE_MAX);
             }

@@ -34,9 +34,7 @@ final class HttpFixture implements AutoCloseable {
     HttpFixture(Map<String, String> settings, List<Route> routes) {
         Map<String, String> all = new HashMap<>(Map.of("test-host", "127.0.0.1", "test-port", "0"));
         all.putAll(settings);
-        Settings.Reader reader = Settings.of(all).read();
-        HttpConfig config = HttpConfig.from(reader, "test", 0);
-        reader.done();
+        HttpConfig config = HttpConfig.from(Settings.of(all), new HttpSettings("test", 0));
         service = new HttpService(config, routes, HttpFixture::authenticate, metrics);
         service.start();
     }

@@ -151,7 +151,7 @@ class HttpServiceTest {
         Metrics metrics = Metrics.create();
         List<Route> twice =
                 List.of(Route.get("/a/{x}", Access.OPEN, text("1")), Route.get("/a/{y}", Access.OPEN, text("2")));
-        HttpConfig config = HttpConfig.from(Settings.of(Map.of()).read(), "test", 0);
+        HttpConfig config = HttpConfig.from(Settings.of(Map.of()), new HttpSettings("test", 0));
         assertThatThrownBy(() -> new HttpService(config, twice, Authenticator.NONE, metrics))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -94,7 +94,7 @@ final class PoisonFixture implements AutoCloseable {
     }
 
     StreamsService service() {
-        return new StreamsService(name, settings, metrics, this::define);
+        return new StreamsService(new StreamsSettings(name), settings, metrics, this::define);
     }
 
     /** From now on, nothing throws any more. */

@@ -97,7 +97,7 @@ class StreamsOutageTest {
         Settings lost = settings().with("schema-registry-url", "http://127.0.0.1:" + port);
         send("1", bytes("1"));
         ThreadFailures failures = new ThreadFailures(NAME, clock.withZone(ZoneOffset.UTC), Duration.ofMillis(1));
-        try (StreamsService service = new StreamsService(lost, metrics, define(lost), failures)) {
+        try (StreamsService service = new StreamsService(new StreamsSettings(NAME), lost, metrics, define(lost), failures)) {
             Instant before = Instant.now();
             service.start();
             outlast().until(() -> failures.recent().map(Failure::count).orElse(0) > ThreadFailures.REPLACED_MAX + 1);
@@ -132,7 +132,7 @@ class StreamsOutageTest {
         send(null, bytes("no-key"));
         send(null, null);
         send("good", bytes("good"));
-        try (StreamsService service = new StreamsService(NAME, settings(), metrics, define(settings()))) {
+        try (StreamsService service = new StreamsService(new StreamsSettings(NAME), settings(), metrics, define(settings()))) {
             service.start();
             await().atMost(PATIENCE).until(() -> letters().size() == poison.size() + 3 && seen.contains("good"));
             assertThat(seen).containsOnly("good");
@@ -154,7 +154,7 @@ class StreamsOutageTest {
     @Test
     void withoutOurClientsANullValueStopsTheApplication() {
         send("bad", null);
-        Properties properties = StreamsService.properties(NAME, settings(), metrics);
+        Properties properties = StreamsService.properties(new StreamsSettings(NAME), settings(), metrics);
         try (KafkaStreams bare =
                 new KafkaStreams(StreamsService.topology(properties, define(settings())), properties)) {
             bare.start();
@@ -165,7 +165,7 @@ class StreamsOutageTest {
     @Test
     void anApplicationThatStandsStillIsNotReady() {
         ThreadFailures failures = new ThreadFailures(NAME, clock.withZone(ZoneOffset.UTC), Duration.ofMillis(1));
-        try (StreamsService service = new StreamsService(settings(), metrics, define(settings()), failures)) {
+        try (StreamsService service = new StreamsService(new StreamsSettings(NAME), settings(), metrics, define(settings()), failures)) {
             service.start();
             await().atMost(PATIENCE).until(() -> service.check().ready());
             send("wait", bytes("wait"));

@@ -39,7 +39,9 @@ class StreamsServiceTest {
     @Test
     void aStoreOrAnOperatorWithoutANameIsRefused() {
         Properties properties = StreamsService.properties(
-                "names", Settings.of(Map.of("kafka-bootstrap-servers", "localhost:1")), Metrics.create());
+                new StreamsSettings("names"),
+                Settings.of(Map.of("kafka-bootstrap-servers", "localhost:1")),
+                Metrics.create());
         assertThatThrownBy(() -> StreamsService.topology(
                         properties,
                         builder -> builder.stream(
@@ -66,7 +68,10 @@ class StreamsServiceTest {
     void anApplicationWhoseTopicsAreMissingSaysWhich(@TempDir Path folder) {
         try (PoisonFixture poison = new PoisonFixture(folder)) {
             StreamsService service = new StreamsService(
-                    "unplanned", poison.settings.with("topics-wait", "0s"), poison.metrics, poison::define);
+                    new StreamsSettings("unplanned"),
+                    poison.settings.with("topics-wait", "0s"),
+                    poison.metrics,
+                    poison::define);
             assertThatThrownBy(service::start)
                     .isInstanceOf(ServiceException.class)
                     .hasMessageContaining(poison.first + ".dlq.unplanned")
@@ -129,7 +134,8 @@ class StreamsServiceTest {
     void withoutOurHandlersTheFirstPoisonStopsTheApplication(@TempDir Path folder) {
         try (PoisonFixture poison = new PoisonFixture(folder)) {
             sendAll(poison);
-            Properties properties = StreamsService.properties(poison.name, poison.settings, poison.metrics);
+            Properties properties =
+                    StreamsService.properties(new StreamsSettings(poison.name), poison.settings, poison.metrics);
             properties.put(
                     StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
                     LogAndFailExceptionHandler.class.getName());
@@ -147,7 +153,8 @@ class StreamsServiceTest {
         try (PoisonFixture poison = new PoisonFixture(folder)) {
             Settings quick = poison.settings.with("session-timeout", "1500ms");
             ThreadFailures failures = new ThreadFailures(poison.name, Clock.systemUTC(), Duration.ofMillis(1));
-            try (StreamsService service = new StreamsService(quick, poison.metrics, poison::define, failures)) {
+            try (StreamsService service = new StreamsService(
+                    new StreamsSettings(poison.name), quick, poison.metrics, poison::define, failures)) {
                 service.start();
                 poison.send(poison.first, "good-1", "outside");
                 poison.flush();

@@ -1,7 +1,13 @@
 package org.storywire.trending.audit;
 
+import static org.storywire.runtime.SettingType.DURATION;
+import static org.storywire.runtime.SettingType.FLAG;
+import static org.storywire.runtime.SettingType.integer;
+
 import java.time.Duration;
+import java.util.List;
 import java.util.function.ToIntFunction;
+import org.storywire.runtime.Setting;
 import org.storywire.runtime.Settings;
 
 /**
@@ -15,20 +21,33 @@ import org.storywire.runtime.Settings;
 public record AuditConfig(boolean enabled, Duration every, int readsMax, int storiesMax) {
     private static final int MANY = 100_000_000;
 
+    private static final Setting<Boolean> ENABLED =
+            Setting.of("trending-audit", FLAG, "true", "Recount boards from the log by a separate consumer.");
+    private static final Setting<Duration> EVERY =
+            Setting.of("trending-audit-every", DURATION, "1m", "Time between two audits.");
+    private static final Setting<Integer> READS_MAX = Setting.of(
+            "trending-audit-reads-max",
+            integer(1, MANY),
+            2_000_000,
+            "Reads of a day that the audit keeps; with more its finding is `unsure`.");
+    private static final Setting<Integer> STORIES_MAX = Setting.of(
+            "trending-audit-stories-max",
+            integer(0, MANY),
+            100_000,
+            "Stories whose sections and tags the audit keeps, the latest first.");
+
+    /** Every setting of the audit. */
+    public static final List<Setting<?>> SETTINGS = List.of(ENABLED, EVERY, READS_MAX, STORIES_MAX);
+
     /** The same without an audit. */
     public AuditConfig off() {
         return new AuditConfig(false, every, readsMax, storiesMax);
     }
 
     public static AuditConfig from(Settings settings) {
-        Settings.Reader reader = settings.read();
-        AuditConfig config = new AuditConfig(
-                reader.flag("trending-audit", true),
-                reader.duration("trending-audit-every", Duration.ofMinutes(1)),
-                reader.integer("trending-audit-reads-max", 2_000_000, 1, MANY),
-                reader.integer("trending-audit-stories-max", 100_000, 0, MANY));
-        reader.done();
-        return config;
+        settings.check(SETTINGS);
+        return new AuditConfig(
+                settings.get(ENABLED), settings.get(EVERY), settings.get(READS_MAX), settings.get(STORIES_MAX));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
-import org.storywire.runtime.BoundedMap;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.AvroSerdes;
@@ -47,7 +47,12 @@ final class AuditedStoriesView implements AutoCloseable {
     private final Set<String> edited = new HashSet<>();
 
     AuditedStoriesView(Settings settings, AvroSerdes serdes, int most) {
-        places = new BoundedMap<>(most);
+        places = new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Place> eldest) {
+                return size() > most;
+            }
+        };
         Map<String, Object> config = KafkaConfigs.reader(settings);
         config.remove("group.instance.id");
         consumer = new KafkaConsumer<>(

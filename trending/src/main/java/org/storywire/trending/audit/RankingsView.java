@@ -13,6 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.SharedSettings;
 import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
@@ -37,10 +38,8 @@ final class RankingsView implements AutoCloseable {
         config.remove("group.instance.id");
         // as long as the group of those that count: with the 45 s of the client itself nobody would audit so long after
         // a kill
-        Settings.Reader reader = settings.read();
-        int session = Math.toIntExact(
-                reader.duration("session-timeout", Duration.ofSeconds(10)).toMillis());
-        reader.done();
+        int session =
+                Math.toIntExact(settings.get(SharedSettings.SESSION_TIMEOUT).toMillis());
         config.putIfAbsent("session.timeout.ms", session);
         config.putIfAbsent("heartbeat.interval.ms", session / 4);
         consumer = new KafkaConsumer<>(
