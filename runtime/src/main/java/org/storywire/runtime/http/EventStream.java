@@ -47,7 +47,14 @@ final class EventStream implements EventSink {
             queue.add(HELLO);
             queuedBytes += HELLO.length;
         }
-        AutoCloseable opened = source.open(this, request);
+        AutoCloseable opened;
+        try {
+            opened = source.open(this, request);
+        } catch (RuntimeException e) {
+            LOG.error("a source of events did not open: {}", Causes.trace(e));
+            finish(e);
+            return;
+        }
         writer.iterate();
         boolean late;
         synchronized (this) {
