@@ -15,7 +15,6 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.storywire.schemas.avro.AccessKey;
 import org.storywire.schemas.avro.BoardRuling;
-import org.storywire.schemas.avro.Delivery;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.ReadBatch;
@@ -109,11 +108,6 @@ public enum Topics {
             shared("board|window", RankingAudit.class),
             one(compacted()),
             from("trending").to("publish").why("what an independent recount of a board found")),
-    DELIVERY(
-            "news.delivery.v1",
-            shared("partner|storyId", Delivery.class),
-            wide(compacted()),
-            from("publish").to("publish").why("who has what")),
     SUBMISSION_KEY(
             "news.submission.key.v1",
             avro("receiptId", SubmissionKey.class),
@@ -201,7 +195,7 @@ public enum Topics {
         return content.value().map(SpecificData.get()::getSchema);
     }
 
-    /** What the value's schema may become: outsiders read the wire, the rankings and the deliveries at their own pace. */
+    /** What the value's schema may become: outsiders read the wire and the rankings at their own pace. */
     public Compatibility compatibility() {
         return content.compatibility();
     }

@@ -19,7 +19,7 @@ class SchemaRegistrationTest {
             .filter(topic -> topic.schema().isPresent())
             .toList();
     private static final String INCOMPATIBLE =
-            "{\"type\": \"record\", \"name\": \"Delivery\", \"fields\": [{\"name\": \"partner\", \"type\": \"int\"}]}";
+            "{\"type\": \"record\", \"name\": \"StoryReads\", \"fields\": [{\"name\": \"reads\", \"type\": \"int\"}]}";
 
     private FakeRegistry registry;
 
@@ -60,16 +60,16 @@ class SchemaRegistrationTest {
 
     @Test
     void anEarlierVersionThatStandsAgainstItIsNamedAndNothingIsRegistered() {
-        registry.versions.put(Topics.DELIVERY.subject(), List.of(INCOMPATIBLE));
+        registry.versions.put(Topics.STORY_READS.subject(), List.of(INCOMPATIBLE));
         for (List<Subject> subjects :
                 List.of(registration().check(), registration().register())) {
-            Subject delivery = subjects.get(WITH_SCHEMA.indexOf(Topics.DELIVERY));
-            assertThat(delivery.name()).isEqualTo("news.delivery.v1-value");
-            assertThat(delivery.standing()).isEqualTo(Standing.INCOMPATIBLE);
-            assertThat(delivery.breaks())
+            Subject reads = subjects.get(WITH_SCHEMA.indexOf(Topics.STORY_READS));
+            assertThat(reads.name()).isEqualTo(Topics.STORY_READS.subject());
+            assertThat(reads.standing()).isEqualTo(Standing.INCOMPATIBLE);
+            assertThat(reads.breaks())
                     .anySatisfy(text -> assertThat(text).contains("version 1", "MISSING_DEFAULT", "storyId"));
         }
-        assertThat(registry.versions.get(Topics.DELIVERY.subject())).containsExactly(INCOMPATIBLE);
+        assertThat(registry.versions.get(Topics.STORY_READS.subject())).containsExactly(INCOMPATIBLE);
         assertThat(registry.versions).containsKey(Topics.READER_SALT.subject());
     }
 

@@ -80,12 +80,7 @@ class TopicsTest {
         assertThat(Arrays.stream(Topics.values())
                         .filter(topic -> topic.compatibility() == Compatibility.FULL_TRANSITIVE))
                 .containsExactly(
-                        Topics.WIRE,
-                        Topics.RANKING,
-                        Topics.RANKING_HISTORY,
-                        Topics.STORY_READS,
-                        Topics.RANKING_AUDIT,
-                        Topics.DELIVERY);
+                        Topics.WIRE, Topics.RANKING, Topics.RANKING_HISTORY, Topics.STORY_READS, Topics.RANKING_AUDIT);
     }
 
     @Test

@@ -1,10 +1,7 @@
 package org.storywire.trending;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.TreeMap;
+import org.storywire.runtime.Sha256;
 
 /** Names a configuration by 64 bits of the SHA-256 of its plain text. */
 final class ConfigHash {
@@ -26,11 +23,6 @@ final class ConfigHash {
                 config.ranking().changeOver().toString(),
                 config.ranking().unknown().toString(),
                 config.time().toString());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("expected SHA-256 in every Java", e);
-        }
+        return Sha256.hex(text, BYTES);
     }
 }

@@ -63,8 +63,7 @@ public final class ReadCountingTopology {
                         List.of(Topics.READ_RECEIVED.topic(), Topics.READ_RETRACTED.topic()), input())
                 .processValues(CountReadsProcessor::new, Named.as("count-reads"), StateStores.counting());
         return CommitHook.await(marks, "read-commit")
-                .process(
-                        () -> new EmitCountsProcessor(now, meters), Named.as("tell-counts"), StateStores.counting())
+                .process(() -> new EmitCountsProcessor(now, meters), Named.as("tell-counts"), StateStores.counting())
                 .repartition(Repartitioned.<String, byte[]>as("count-changes")
                         .withKeySerde(Serdes.String())
                         .withValueSerde(Serdes.ByteArray())

@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.KafkaConfigs;
-import org.storywire.trending.stream.EmitCountsProcessor;
 import org.storywire.trending.message.CountMessage;
+import org.storywire.trending.stream.EmitCountsProcessor;
 
 /** What the first stage told the second, added up by a plain reader of the topic in between. */
 record EmittedCounts(Settings settings) {

@@ -1,12 +1,10 @@
 package org.storywire.ingest.event;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.storywire.runtime.Sha256;
 
 /** Receipt ids and request hashes. */
 public final class DerivedIds {
@@ -21,7 +19,7 @@ public final class DerivedIds {
 
     /** A name of something that these words make out: the same on every door. */
     public static String name(String kind, String... words) {
-        byte[] bytes = Arrays.copyOf(sha256(words), RECEIPT_BYTES);
+        byte[] bytes = Arrays.copyOf(Sha256.of(words), RECEIPT_BYTES);
         return kind + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
@@ -34,19 +32,10 @@ public final class DerivedIds {
 
     /** What a request asks for, as one word. */
     public static String request(String... words) {
-        return HexFormat.of().formatHex(sha256(words));
+        return HexFormat.of().formatHex(Sha256.of(words));
     }
 
     private static String receipt(byte[] bytes) {
         return "r-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] sha256(String... words) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return digest.digest(String.join("\0", words).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

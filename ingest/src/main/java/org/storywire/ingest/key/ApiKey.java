@@ -2,13 +2,13 @@ package org.storywire.ingest.key;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.storywire.runtime.Sha256;
 
 /**
  * An API key as its holder has it: {@code sw_<key id>_<32 random bytes, base64url>}. Only its SHA-256 is kept anywhere; it
@@ -43,12 +43,7 @@ public record ApiKey(String keyId, String secret) {
 
     /** SHA-256 of the token, hex. */
     public String sha256() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(token().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(token()));
     }
 
     /** Whether this is the key of that hash; takes the same time wherever they differ. */

@@ -2,11 +2,10 @@ package org.storywire.ingest.read;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.storywire.runtime.Sha256;
 import org.storywire.schemas.avro.Pseudonym;
 
 /**
@@ -20,12 +19,7 @@ public final class Pseudonymizer {
 
     /** Who a reporter's reader is: no two newsrooms' readers are the same. */
     public static Pseudonym reported(String publisher, String readerId) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return cut(digest.digest(bytes(publisher, readerId)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return cut(Sha256.of(publisher, readerId));
     }
 
     /** Who sent a beacon: this browser at this address on this site, today. */

@@ -3,9 +3,9 @@ package org.storywire.ingest.read;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.storywire.runtime.BoundedMap;
 
 /**
  * One bucket of tokens for each of many names (networks): full at first, refilled steadily. It remembers a bounded number
@@ -21,14 +21,7 @@ public final class TokenBuckets {
         this.clock = clock;
         this.perSecond = perSecond;
         this.burst = burst;
-        this.buckets = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-                return size() > namesMax;
-            }
-        };
+        this.buckets = BoundedMap.leastRecentlyUsed(namesMax);
     }
 
     /** Takes a token; or, when there is none, how long to wait for the next. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.storywire.ingest.read.CidrSet;
 import org.storywire.ingest.read.NetworkReaderLimit;
 import org.storywire.ingest.read.RobotDetector;
-import org.storywire.ingest.view.BoundedMap;
+import org.storywire.runtime.BoundedMap;
 import org.storywire.runtime.ServiceException;
 
 /** Tells what kind of client sends a beacon. It remembers what it said of a bounded number of agents. Safe for threads. */

@@ -1,11 +1,8 @@
 package org.storywire.ingest.story;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.util.HexFormat;
 import java.util.Locale;
+import org.storywire.runtime.Sha256;
 
 /** Names for the wire made of names in any script: ASCII where that keeps most of it, else a short hash. */
 final class SourceSlug {
@@ -33,11 +30,6 @@ final class SourceSlug {
     }
 
     private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(text, HASH_BYTES);
     }
 }

@@ -3,13 +3,12 @@ package org.storywire.ingest.story;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
+import org.storywire.runtime.Sha256;
 import org.storywire.schemas.avro.Cause;
 import org.storywire.schemas.avro.CauseType;
 import org.storywire.schemas.avro.Story;
@@ -31,7 +30,7 @@ public final class StoryContentHash {
                 .setSubmittedAt(Instant.EPOCH)
                 .setAcceptedAt(Instant.EPOCH)
                 .build();
-        return HexFormat.of().formatHex(sha256().digest(bytes(content)));
+        return HexFormat.of().formatHex(Sha256.digest().digest(bytes(content)));
     }
 
     static byte[] bytes(Story story) {
@@ -44,13 +43,5 @@ public final class StoryContentHash {
             throw new UncheckedIOException("writing to memory", e);
         }
         return bytes.toByteArray();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

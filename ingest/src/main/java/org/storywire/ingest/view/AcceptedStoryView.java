@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.storywire.ingest.story.WebUrl;
+import org.storywire.runtime.BoundedMap;
 import org.storywire.schemas.avro.FateOutcome;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StoryFate;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.storywire.ingest.event.EventProducer;
+import org.storywire.runtime.BoundedMap;
 import org.storywire.runtime.kafka.DecodedRecord;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.SubmissionKey;

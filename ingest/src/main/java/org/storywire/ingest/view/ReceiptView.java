@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.storywire.ingest.fate.DeskRules;
+import org.storywire.runtime.BoundedMap;
 import org.storywire.schemas.avro.StoryFate;
 import org.storywire.schemas.avro.StorySubmitted;
 import org.storywire.schemas.avro.WireStory;

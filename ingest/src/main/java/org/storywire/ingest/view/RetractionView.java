@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.storywire.ingest.rule.RetractionKind;
+import org.storywire.runtime.BoundedMap;
 import org.storywire.runtime.kafka.DecodedRecord;
 import org.storywire.schemas.avro.ReadRetracted;
 

@@ -2,7 +2,6 @@ package org.storywire.launcher.backtest;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.storywire.launcher.console.ExitCodes;
 import org.storywire.launcher.console.LauncherException;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.Sha256;
 import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
@@ -62,7 +62,7 @@ final class ReadReplayer implements AutoCloseable {
                 .<List<Read>>mapToObj(partition -> new ArrayList<>(BATCH))
                 .toList();
         pseudonyms = new Pseudonym[reads.readers()];
-        digest = sha256();
+        digest = Sha256.digest();
     }
 
     /** Sends what was not sent of the reads whose minute starts before {@code time}, and lets time come to there. */
@@ -141,14 +141,6 @@ final class ReadReplayer implements AutoCloseable {
         if (System.nanoTime() - told > TELL_EVERY_NANOS) {
             told = System.nanoTime();
             progress.accept("%,d of %,d reads sent".formatted(sent, reads.size()));
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -1,15 +1,15 @@
 package org.storywire.publish.page;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.storywire.runtime.BoundedMap;
 
 /** Keeps the pages asked for last, each until the edition it was drawn from is over. Holds at most {@link #PAGES_MAX}. */
 final class PageCache {
     static final int PAGES_MAX = 200;
 
-    private final Map<String, Kept> pages = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Kept> pages = BoundedMap.leastRecentlyUsed(PAGES_MAX);
 
     /** The page of that address and edition, drawn now if it is not there. Two at once may both draw it. */
     RenderedPage get(String address, Edition edition, Supplier<RenderedPage> draw) {
@@ -29,9 +29,6 @@ final class PageCache {
     private void keep(String address, Kept kept) {
         synchronized (pages) {
             pages.put(address, kept);
-            if (pages.size() > PAGES_MAX) {
-                pages.remove(pages.keySet().iterator().next());
-            }
         }
     }
 

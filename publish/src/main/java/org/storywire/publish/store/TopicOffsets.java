@@ -1,14 +1,10 @@
 package org.storywire.publish.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.storywire.publish.projection.Cursor;
+import org.storywire.runtime.Sha256;
 import org.storywire.schemas.Topics;
 
 /** How far each topic is applied, and which topic (by id) that was. One more row bears the latest expiry that took effect. */
@@ -70,12 +66,6 @@ final class TopicOffsets {
         if (topicIds.isEmpty()) {
             return Cursor.NO_LOGS;
         }
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join(" ", List.copyOf(topicIds.values())).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, LOGS_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(String.join(" ", topicIds.values()), LOGS_BYTES);
     }
 }

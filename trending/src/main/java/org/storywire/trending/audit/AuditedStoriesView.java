@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.storywire.runtime.BoundedMap;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.AvroSerdes;
@@ -47,12 +47,7 @@ final class AuditedStoriesView implements AutoCloseable {
     private final Set<String> edited = new HashSet<>();
 
     AuditedStoriesView(Settings settings, AvroSerdes serdes, int most) {
-        places = new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Place> eldest) {
-                return size() > most;
-            }
-        };
+        places = new BoundedMap<>(most);
         Map<String, Object> config = KafkaConfigs.reader(settings);
         config.remove("group.instance.id");
         consumer = new KafkaConsumer<>(

@@ -46,8 +46,7 @@ public record CountMessage(long seen, CountedPosition counted, StoryIdList stori
         CellBuffer refused = new CellBuffer();
         while (in.hasMore()) {
             refused.minute(Minutes.of(seen) + in.smallSigned());
-            refused.add(
-                    in.smallCount(), ExclusionReason.of(in.smallCount()).code(), in.smallSigned());
+            refused.add(in.smallCount(), ExclusionReason.of(in.smallCount()).code(), in.smallSigned());
         }
         check(stories.size(), cells);
         check(stories.size(), refused);

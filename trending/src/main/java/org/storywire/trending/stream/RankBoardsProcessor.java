@@ -101,8 +101,7 @@ public final class RankBoardsProcessor implements Processor<String, StoryFactsUp
         RankingState state = running.state();
         RankingUpdate update = state.refresh(now.getAsLong());
         // stamped with the machine's time: the board's own may be another in replays, and brokers refuse the future
-        Emitter emitter =
-                new Emitter(running.context(), running.context().currentSystemTimeMs());
+        Emitter emitter = new Emitter(running.context(), running.context().currentSystemTimeMs());
         update.boards().forEach(board -> emitter.emit(board.key().toString(), records.of(board), TELL_BOARDS));
         update.stood().forEach(board -> emitter.emit(board.key().toString(), records.of(board), TELL_HISTORY));
         update.stories().forEach(story -> emitter.emit(story.storyId(), RankingRecords.of(story), TELL_STORIES));
