@@ -11,9 +11,8 @@ import org.storywire.publish.page.Pages;
 import org.storywire.publish.page.layout.Site;
 import org.storywire.publish.store.WireStore;
 import org.storywire.publish.web.Links;
-import org.storywire.runtime.Health;
+import org.storywire.runtime.CompositeService;
 import org.storywire.runtime.Metrics;
-import org.storywire.runtime.Service;
 import org.storywire.runtime.Setting;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.SharedSettings;
@@ -21,7 +20,7 @@ import org.storywire.runtime.http.HttpService;
 import org.storywire.runtime.http.Route;
 
 /**
- * The wire, as readers and programs get it.
+ * Serves the wire and the rankings to readers and programs.
  *
  * <pre>
  * news.story.control ─▶ ┐
@@ -29,43 +28,29 @@ import org.storywire.runtime.http.Route;
  * news.trending.ranking ┘
  * </pre>
  */
-public final class PublishService implements Service {
+public final class PublishService extends CompositeService {
     /** Every setting that publish reads. */
     public static final List<Setting<?>> SETTINGS = Setting.all(SharedSettings.ALL, PublishConfig.SETTINGS);
 
-    private final WireStore store;
-    private final Intake intake;
-    private final Api api;
     private final HttpService http;
 
     public PublishService(Settings settings, Metrics metrics, Clock clock) {
+        super("publish");
         settings.check(SETTINGS);
         PublishConfig config = PublishConfig.from(settings);
+        PublishConfig.Press press = config.press();
         Links links = new Links(config.publicUrl());
-        store = WireStore.open(config.file(), clock);
-        intake = new Intake(settings, metrics, clock, new Intake.Projection(store.applier(), store));
-        api = new Api(
-                store,
-                links,
-                new Api.Options(config.press().profile(), config.press().zone(), config.patience()),
-                clock);
+        WireStore store = WireStore.open(config.file(), clock);
+        add(() -> {}, store::close);
+        Intake intake = add(new Intake(settings, metrics, store.applier(), store, clock));
+        Api api = new Api(store, links, press.profile(), press.zone(), config.patience(), clock);
+        add(api::start, api::close);
         Pages pages = new Pages(store, links, site(config), clock);
-        List<Route> routes =
-                Stream.concat(api.routes().stream(), pages.routes().stream()).toList();
-        http = new HttpService(config.http(), routes, request -> Optional.empty(), metrics);
+        List<Route> routes = Stream.concat(api.routes().stream(), pages.routes().stream())
+                .map(RetryLaterEndpoint::of)
+                .toList();
+        http = add(new HttpService(config.http(), routes, request -> Optional.empty(), metrics));
         http.checks(() -> List.of(intake.check()));
-    }
-
-    @Override
-    public String name() {
-        return "publish";
-    }
-
-    @Override
-    public void start() {
-        intake.start();
-        api.start();
-        http.start();
     }
 
     /** The port it listens on; known after start. */
@@ -78,14 +63,6 @@ public final class PublishService implements Service {
         return http.routes();
     }
 
-    @Override
-    public Health check() {
-        Health reading = intake.check();
-        Health listening = http.check();
-        return new Health(
-                name(), reading.live() && listening.live(), reading.ready() && listening.ready(), reading.details());
-    }
-
     private static Site site(PublishConfig config) {
         PublishConfig.Press press = config.press();
         return new Site(
@@ -95,13 +72,5 @@ public final class PublishService implements Service {
                 press.zone(),
                 press.sections(),
                 config.ingestUrl());
-    }
-
-    @Override
-    public void close() {
-        http.close();
-        api.close();
-        intake.close();
-        store.close();
     }
 }

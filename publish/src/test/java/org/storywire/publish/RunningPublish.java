@@ -51,6 +51,12 @@ public final class RunningPublish implements AutoCloseable {
         return again(folder);
     }
 
+    /** On empty logs, which may not be read yet. */
+    public static RunningPublish startingAnew(Path folder) {
+        SharedCluster.get().clear();
+        return starting(folder);
+    }
+
     /** On the logs as they are. */
     public static RunningPublish again(Path folder) {
         RunningPublish published = starting(folder);

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.storywire.publish.feed.FeedProfile;
 import org.storywire.publish.feed.Feeds;
 import org.storywire.publish.projection.ChangeFeed;
-import org.storywire.publish.projection.StoryQueries;
 import org.storywire.publish.text.MessageCatalog;
+import org.storywire.publish.text.Messages;
 import org.storywire.publish.web.Links;
 import org.storywire.runtime.http.Endpoint;
 import org.storywire.runtime.http.Request;
@@ -21,44 +21,41 @@ import org.storywire.runtime.http.Route;
 /** Everything that publish serves but its pages: stories, trending, changes, events, feeds and what describes them. */
 public final class Api implements AutoCloseable {
     private final List<Route> routes;
-    private final EventBroadcaster broadcast;
+    private final EventBroadcaster broadcaster;
 
-    /** @param <W> the projection, as lists and as a stream */
-    public <W extends StoryQueries & ChangeFeed> Api(W wire, Links links, Options options, Clock clock) {
-        this.broadcast = new EventBroadcaster(wire, links);
-        FeedCache shelf = new FeedCache(wire, new Feeds(wire, links, options.feeds()), clock);
+    /**
+     * @param profile what feeds say of themselves
+     * @param zone of times in sentences
+     * @param cursorWait how long a request waits for a cursor that is not applied yet
+     */
+    public Api(ChangeFeed feed, Links links, FeedProfile profile, ZoneId zone, Duration cursorWait, Clock clock) {
+        this.broadcaster = new EventBroadcaster(feed, links);
+        Messages messages = new MessageCatalog(Locale.forLanguageTag(profile.language())).site();
+        FeedCache feeds = new FeedCache(feed, new Feeds(feed, links, profile), clock);
         this.routes = Stream.of(
-                        new StoriesApi(wire, links).routes(),
-                        new TrendingApi(wire, links, speech(options), clock).routes(),
-                        new ChangesApi(wire, wire, links, options.patience()).routes(),
-                        new EventsApi(broadcast).routes(),
-                        new FeedsApi(shelf, clock).routes(),
-                        new SiteApi(wire, links).routes())
+                        new StoriesApi(feed, links).routes(),
+                        new TrendingApi(feed, links, messages, zone, clock).routes(),
+                        new ChangesApi(feed, links, cursorWait).routes(),
+                        new EventsApi(broadcaster).routes(),
+                        new FeedsApi(feeds, clock).routes(),
+                        new SiteApi(feed, links).routes())
                 .flatMap(List::stream)
                 .map(Api::guarded)
                 .toList();
-    }
-
-    /** What the operator may choose: what feeds say of themselves, the zone of times, how long a request waits for a cursor. */
-    public record Options(FeedProfile feeds, ZoneId zone, Duration patience) {}
-
-    private static TrendingApi.Speech speech(Options options) {
-        Locale locale = Locale.forLanguageTag(options.feeds().language());
-        return new TrendingApi.Speech(new MessageCatalog(locale).site(), options.zone());
     }
 
     public List<Route> routes() {
         return routes;
     }
 
-    /** Begins to tell subscribers of events. */
+    /** Begins to send events to subscribers. */
     public void start() {
-        broadcast.start();
+        broadcaster.start();
     }
 
     @Override
     public void close() {
-        broadcast.close();
+        broadcaster.close();
     }
 
     /** The same route, whose answers no browser may run anything from. */

@@ -11,7 +11,6 @@ import org.storywire.publish.json.WithdrawnJson;
 import org.storywire.publish.projection.ChangeFeed;
 import org.storywire.publish.projection.Changes;
 import org.storywire.publish.projection.Cursor;
-import org.storywire.publish.projection.StoryQueries;
 import org.storywire.publish.projection.StoryVisibility;
 import org.storywire.publish.web.Links;
 import org.storywire.runtime.http.Access;
@@ -28,14 +27,12 @@ final class ChangesApi {
     private static final int LIMIT = 50;
     private static final int LIMIT_MAX = 200;
 
-    private final StoryQueries wire;
-    private final ChangeFeed log;
+    private final ChangeFeed feed;
     private final Links links;
     private final Duration wait;
 
-    ChangesApi(StoryQueries wire, ChangeFeed log, Links links, Duration wait) {
-        this.wire = wire;
-        this.log = log;
+    ChangesApi(ChangeFeed feed, Links links, Duration wait) {
+        this.feed = feed;
         this.links = links;
         this.wait = wait;
     }
@@ -54,14 +51,14 @@ final class ChangesApi {
         if (notYet.isPresent()) {
             return notYet.get();
         }
-        return log.changes(since.orElse(Cursor.start(Cursor.NO_LOGS)), limit)
+        return feed.changes(since.orElse(Cursor.start(Cursor.NO_LOGS)), limit)
                 .map(changes -> Response.json(200, node(changes)).header("Cache-Control", "no-store"))
                 .orElseGet(this::behind);
     }
 
     /** Nothing once the cursor is covered; else the answer that says why not. */
     private Optional<Response> awaited(Cursor cursor) {
-        Cursor applied = log.applied();
+        Cursor applied = feed.applied();
         if (!applied.isOfNothing() && !applied.logs().equals(cursor.logs())) {
             throw new ProblemException(Problem.of(
                     410,
@@ -86,7 +83,7 @@ final class ChangesApi {
 
     private boolean isCovered(Cursor cursor) {
         try {
-            return log.await(cursor, wait);
+            return feed.await(cursor, wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -109,7 +106,7 @@ final class ChangesApi {
     }
 
     private ObjectNode story(WireStory story) {
-        return StoryJson.of(story, wire.related(story), links);
+        return StoryJson.of(story, feed.related(story), links);
     }
 
     private static ObjectNode typed(String type, String member, ObjectNode value) {

@@ -53,17 +53,16 @@ final class TrendingApi {
     private final StoryQueries wire;
     private final Links links;
     private final Clock clock;
-    private final Speech tongue;
+    private final Messages messages;
+    private final ZoneId zone;
 
-    TrendingApi(StoryQueries wire, Links links, Speech tongue, Clock clock) {
+    TrendingApi(StoryQueries wire, Links links, Messages messages, ZoneId zone, Clock clock) {
         this.wire = wire;
         this.links = links;
-        this.tongue = tongue;
+        this.messages = messages;
+        this.zone = zone;
         this.clock = clock;
     }
-
-    /** In what words, and in what zone, a reason is told. */
-    record Speech(Messages words, ZoneId zone) {}
 
     List<Route> routes() {
         return List.of(
@@ -79,7 +78,7 @@ final class TrendingApi {
         int limit = parameters.integer("limit", LIMIT, LIMIT_MAX);
         Optional<Instant> asOf = asOf(parameters);
         parameters.noOthers("board", "window", "by", "limit", "asOf").done();
-        if (asOf.isPresent() && !wire.remembers()) {
+        if (asOf.isPresent() && !wire.isHistoryApplied()) {
             return notYet();
         }
         Optional<PublishedBoard> found = asOf.map(at -> wire.trending(key, at)).orElseGet(() -> wire.trending(key));
@@ -103,7 +102,7 @@ final class TrendingApi {
         QueryParameters parameters = new QueryParameters(request);
         BoardKey key = new BoardKey(request.parameter("board"), window(parameters), by(parameters));
         parameters.noOthers("window", "by").done();
-        if (!wire.remembers()) {
+        if (!wire.isHistoryApplied()) {
             return notYet();
         }
         WireStory story = wire.story(request.parameter("story"))
@@ -120,7 +119,7 @@ final class TrendingApi {
         String id = story.getStory().getStoryId();
         Explanation why = Explanation.of(board, story, Explanation.Known.of(wire, key.board(), id, clock.instant()));
         var course = wire.course(key, board.at().minus(DAY), COURSE_MAX);
-        List<String> said = new RankReasons(tongue.words(), tongue.zone(), clock.instant()).of(why);
+        List<String> said = new RankReasons(messages, zone, clock.instant()).of(why);
         ObjectNode node = ExplanationJson.of(why, Explanation.steps(course, id), said, links);
         wire.audit(key.board(), key.window()).ifPresent(audit -> BoardJson.addAudit(node, audit));
         return CachedResponses.json(node);

@@ -2,8 +2,10 @@ package org.storywire.publish.intake;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +13,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.storywire.publish.projection.ChangeFeed;
 import org.storywire.publish.store.Applier;
+import org.storywire.publish.store.StoreException;
+import org.storywire.runtime.Blocking;
+import org.storywire.runtime.Causes;
 import org.storywire.runtime.Health;
 import org.storywire.runtime.Metrics;
+import org.storywire.runtime.Service;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.kafka.DeadLetterProducer;
 import org.storywire.schemas.AvroSerdes;
 
-/** Keeps the projection up with the logs on a thread of its own; after a failure outside it connects anew, without end. */
-public final class Intake implements AutoCloseable {
+/**
+ * The thread that keeps the projection up with the logs. Whatever is away (broker, registry, disk) it waits for, without end:
+ * it connects anew every second, and is not ready until everything that is there then is applied.
+ */
+public final class Intake implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final String NAME = "publish-intake";
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -26,101 +36,126 @@ public final class Intake implements AutoCloseable {
     private final Settings settings;
     private final Metrics metrics;
     private final Applier applier;
-    private final ChangeFeed log;
-    private final IntakeMetrics counts;
+    private final ChangeFeed feed;
+    private final Clock clock;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile Health check = Health.starting(NAME, "not started");
+    private volatile Health health = Health.starting(NAME, "not started");
+    private volatile @Nullable Instant failingSince;
+    private boolean outOfRange;
     private @Nullable Thread thread;
 
-    public Intake(Settings settings, Metrics metrics, Clock clock, Projection projection) {
+    /** @param feed tells how far the applier got */
+    public Intake(Settings settings, Metrics metrics, Applier applier, ChangeFeed feed, Clock clock) {
         this.settings = settings;
         this.metrics = metrics;
-        this.applier = projection.applier();
-        this.log = projection.log();
-        this.counts = new IntakeMetrics(metrics, clock);
+        this.applier = applier;
+        this.feed = feed;
+        this.clock = clock;
     }
 
-    /** What is written to, and how far that got. */
-    public record Projection(Applier applier, ChangeFeed log) {}
+    @Override
+    public String name() {
+        return NAME;
+    }
 
     /** Begins; returns at once. */
+    @Override
     public synchronized void start() {
         if (thread == null) {
-            check = Health.starting(NAME, "connecting");
+            health = Health.starting(NAME, "connecting");
             thread = new Thread(this::run, NAME);
             thread.start();
         }
     }
 
     /** Ready once everything was applied that was on the logs when it connected, but the history of boards: a detail says. */
+    @Override
     public Health check() {
-        return check.with("applied", log.applied().token()).with("history", log.remembers() ? "read" : "being read");
+        Health now = health;
+        Optional<String> unavailable = applier.unavailable();
+        Health checked = now.ready() && unavailable.isPresent() ? Health.starting(NAME, unavailable.get()) : now;
+        return checked.with("applied", feed.applied().token())
+                .with("history", feed.isHistoryApplied() ? "read" : "being read");
     }
 
     @Override
     public synchronized void close() {
         stopped.countDown();
         if (thread != null) {
-            join(thread);
+            Blocking.join(thread, STOP_MAX);
         }
     }
 
     private void run() {
         try {
-            sessions();
+            while (isRunning()) {
+                connectOnce();
+            }
         } finally {
             if (isRunning()) {
-                check = Health.failed(NAME, "its thread ended");
+                health = Health.failed(NAME, "its thread ended");
             }
         }
     }
 
-    private void sessions() {
-        while (isRunning()) {
-            try {
-                session();
-            } catch (OffsetOutOfRangeException | NoOffsetForPartitionException e) {
-                LOG.warn("the log no longer holds the position of the projection; it is rebuilt");
+    private void connectOnce() {
+        try {
+            follow();
+        } catch (OffsetOutOfRangeException | NoOffsetForPartitionException e) {
+            LOG.warn("the log no longer holds the position of the projection; it is rebuilt");
+            outOfRange = true;
+        } catch (RuntimeException e) {
+            failed(e);
+            Blocking.await(stopped, PAUSE);
+        }
+    }
+
+    private void follow() {
+        try (SourceReaders sources = new SourceReaders(settings);
+                ProjectionDecoder decoder = new ProjectionDecoder(new AvroSerdes(settings.registry()));
+                DeadLetterProducer deadLetters = new DeadLetterProducer("publish", settings, metrics)) {
+            if (outOfRange) {
                 applier.forget();
-            } catch (RuntimeException e) {
-                check = Health.starting(
-                        NAME, "connecting again after " + e.getClass().getName());
-                LOG.warn("reading the wire failed, will connect again in {}", PAUSE, e);
-                pause();
+                outOfRange = false;
             }
+            if (failingSince == null) {
+                health = Health.starting(NAME, applier.unavailable().orElse("catching up"));
+            }
+            new IntakeLoop(sources, decoder, deadLetters, applier, new IntakeMetrics(metrics, clock))
+                    .run(this::isRunning, this::caughtUp);
         }
     }
 
-    private void session() {
-        try (SourceConsumers sources = new SourceConsumers(settings);
-                RecordDecoder decoder = new RecordDecoder(new AvroSerdes(settings.registry()));
-                DeadLetterWriter morgue = new DeadLetterWriter(settings, metrics)) {
-            check = Health.starting(NAME, "catching up");
-            new IntakeLoop(sources, decoder, morgue, new IntakeLoop.Target(applier, counts))
-                    .run(this::isRunning, () -> check = Health.up(NAME));
+    private void caughtUp() {
+        if (failingSince != null) {
+            LOG.info("the logs are followed again");
         }
+        failingSince = null;
+        health = Health.up(NAME);
+    }
+
+    /** Stays as it is until the projection has caught up again: what failed may fail again at the same record. */
+    private void failed(RuntimeException e) {
+        Instant since = failingSince;
+        if (since == null) {
+            since = clock.instant();
+            LOG.warn("following the logs failed, will connect again every {} until it succeeds", PAUSE, e);
+        }
+        failingSince = since;
+        health = health(e)
+                .with("since", since.truncatedTo(ChronoUnit.SECONDS).toString())
+                .with("last-failure", Causes.reason(e));
+    }
+
+    private static Health health(RuntimeException e) {
+        if (e instanceof StoreException) {
+            return Health.starting(NAME, String.valueOf(e.getMessage()));
+        }
+        Health interrupted = Health.starting(NAME, "reading is interrupted");
+        return e instanceof SourceUnavailableException source ? interrupted.with("topic", source.topic()) : interrupted;
     }
 
     private boolean isRunning() {
         return stopped.getCount() > 0;
-    }
-
-    private void pause() {
-        try {
-            if (stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("stopped while waiting to connect");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopped.countDown();
-        }
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join(STOP_MAX.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -2,76 +2,74 @@ package org.storywire.publish.intake;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.storywire.publish.projection.ApplyOutcome;
-import org.storywire.publish.projection.Batch;
-import org.storywire.publish.projection.Event;
 import org.storywire.publish.store.Applier;
+import org.storywire.publish.store.LogProjection.ReadOrder;
+import org.storywire.publish.store.ProjectedRecord;
+import org.storywire.publish.store.RecordBatch;
 import org.storywire.publish.store.StoreException;
-import org.storywire.schemas.RegistryUnavailableException;
+import org.storywire.runtime.Causes;
+import org.storywire.runtime.kafka.PoisonPolicy;
 
 /**
- * One connection to the broker: reads on from where the database stands until it is told to stop or something outside fails.
- * All controls that were there at the start are applied before the first record of the wire, and each later poll of the wire
- * is followed by one of control before anything is applied. The history of boards, by far the longest log, is read when all
- * others are, and then beside them.
+ * One connection to the broker: reads on from the offsets in the database until it is told to stop or something outside
+ * fails. All controls that were there at the start are applied before the first record of the wire, and each later poll of
+ * the wire is followed by one of control before anything is applied. The history of boards, by far the longest log, is read
+ * after all others, and then beside them.
  */
 final class IntakeLoop {
     private static final Duration WAIT = Duration.ofMillis(20);
-    private static final Set<SourceTopic> SERVED = Set.copyOf(EnumSet.complementOf(EnumSet.of(SourceTopic.HISTORY)));
     private static final Duration TOPICS_CHECKED_EVERY = Duration.ofSeconds(30);
 
-    private final SourceConsumers sources;
-    private final RecordDecoder decoder;
-    private final DeadLetterWriter morgue;
+    private final SourceReaders sources;
+    private final ProjectionDecoder decoder;
+    private final PoisonPolicy deadLetters;
     private final Applier applier;
-    private final IntakeMetrics counts;
+    private final IntakeMetrics metrics;
+    private boolean caughtUp;
+    private boolean historyRead;
 
-    IntakeLoop(SourceConsumers sources, RecordDecoder decoder, DeadLetterWriter morgue, Target target) {
+    IntakeLoop(
+            SourceReaders sources,
+            ProjectionDecoder decoder,
+            PoisonPolicy deadLetters,
+            Applier applier,
+            IntakeMetrics metrics) {
         this.sources = sources;
         this.decoder = decoder;
-        this.morgue = morgue;
-        this.applier = target.applier();
-        this.counts = target.counts();
+        this.deadLetters = deadLetters;
+        this.applier = applier;
+        this.metrics = metrics;
     }
 
-    /** What is written to. */
-    record Target(Applier applier, IntakeMetrics counts) {}
-
     /**
-     * Runs until {@code running} is false; tells {@code caughtUp} once everything that was there at the start is applied, but
-     * the history: when that is, the applier is told.
+     * Runs until {@code running} is false. Calls {@code onCaughtUp} once everything that was there at the start is applied,
+     * but the history; lets the applier know when that is read too.
      */
-    void run(BooleanSupplier running, Runnable caughtUp) {
+    void run(BooleanSupplier running, Runnable onCaughtUp) {
         Map<String, String> ids = sources.topicIds();
         sources.seek(applier.align(ids));
-        Map<SourceTopic, Long> ends = sources.ends();
-        while (running.getAsBoolean() && !isAt(SourceTopic.CONTROL, ends)) {
-            take(sources.pollControl(WAIT), List.of());
+        Map<String, Long> ends = sources.ends();
+        while (running.getAsBoolean() && !sources.isAt(ReadOrder.FIRST, ends)) {
+            apply(sources.poll(ReadOrder.FIRST, WAIT));
         }
-        boolean remembers = isAt(SourceTopic.HISTORY, ends);
-        applier.remembered(remembers);
-        boolean behind = true;
+        historyRead(ends);
         long checked = System.nanoTime();
         while (running.getAsBoolean()) {
-            List<ConsumerRecord<byte[], byte[]>> others = pollRest(behind, remembers);
-            take(sources.pollControl(Duration.ZERO), others);
-            if (behind && SERVED.stream().allMatch(log -> isAt(log, ends))) {
-                behind = false;
-                caughtUp.run();
+            apply(poll());
+            if (!caughtUp && sources.isAt(ReadOrder.FIRST, ends) && sources.isAt(ReadOrder.SERVED, ends)) {
+                caughtUp = true;
+                applier.caughtUp();
+                onCaughtUp.run();
             }
-            if (!remembers && isAt(SourceTopic.HISTORY, ends)) {
-                remembers = true;
-                applier.remembered(true);
+            if (!historyRead && sources.isAt(ReadOrder.BACKGROUND, ends)) {
+                historyRead(ends);
             }
             if (System.nanoTime() - checked > TOPICS_CHECKED_EVERY.toNanos()) {
                 checked = System.nanoTime();
@@ -80,19 +78,22 @@ final class IntakeLoop {
         }
     }
 
-    /** All logs but control: waits on the one that has most to say. */
-    private List<ConsumerRecord<byte[], byte[]>> pollRest(boolean behind, boolean remembers) {
-        boolean history = !behind && !remembers;
-        List<ConsumerRecord<byte[], byte[]>> records =
-                new ArrayList<>(sources.pollOthers(history ? Duration.ZERO : WAIT));
-        if (!behind) {
-            records.addAll(sources.pollHistory(history ? WAIT : Duration.ZERO));
-        }
-        return records;
+    private void historyRead(Map<String, Long> ends) {
+        historyRead = sources.isAt(ReadOrder.BACKGROUND, ends);
+        applier.historyApplied(historyRead);
     }
 
-    private boolean isAt(SourceTopic log, Map<SourceTopic, Long> ends) {
-        return sources.position(log) >= ends.getOrDefault(log, 0L);
+    /** Records in the order in which they are applied; waits for the logs that have most to read. */
+    private List<ConsumerRecord<byte[], byte[]>> poll() {
+        boolean backlogOfHistory = caughtUp && !historyRead;
+        List<ConsumerRecord<byte[], byte[]>> rest =
+                new ArrayList<>(sources.poll(ReadOrder.SERVED, backlogOfHistory ? Duration.ZERO : WAIT));
+        if (caughtUp) {
+            rest.addAll(sources.poll(ReadOrder.BACKGROUND, backlogOfHistory ? WAIT : Duration.ZERO));
+        }
+        List<ConsumerRecord<byte[], byte[]>> records = sources.poll(ReadOrder.FIRST, Duration.ZERO);
+        records.addAll(rest);
+        return records;
     }
 
     private void checkTopics(Map<String, String> expected) {
@@ -101,77 +102,62 @@ final class IntakeLoop {
         }
     }
 
-    private void take(List<ConsumerRecord<byte[], byte[]>> control, List<ConsumerRecord<byte[], byte[]>> others) {
-        if (control.isEmpty() && others.isEmpty()) {
+    private void apply(List<ConsumerRecord<byte[], byte[]>> records) {
+        if (records.isEmpty()) {
             applier.tick();
             return;
         }
-        List<Read> read = new ArrayList<>(control.size() + others.size());
-        control.forEach(record -> decoded(record).ifPresent(read::add));
-        others.forEach(record -> decoded(record).ifPresent(read::add));
-        apply(read);
-        control.forEach(this::received);
-        others.forEach(this::received);
-    }
-
-    private Optional<Read> decoded(ConsumerRecord<byte[], byte[]> record) {
+        List<Decoded> decoded =
+                records.stream().map(this::decoded).flatMap(Optional::stream).toList();
         try {
-            return Optional.of(new Read(record, decoder.event(record)));
-        } catch (RegistryUnavailableException e) {
+            commit(decoded, sources.positions());
+        } catch (StoreException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            bury(record, "undecodable", e);
+            applyOneByOne(decoded);
+        }
+        records.forEach(record -> metrics.received(decoder.log(record)));
+    }
+
+    private Optional<Decoded> decoded(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.of(new Decoded(record, decoder.decode(record)));
+        } catch (RuntimeException | StackOverflowError e) {
+            if (Causes.isOutside(e)) {
+                throw new SourceUnavailableException(record.topic(), e);
+            }
+            deadLetter(record, "undecodable", e);
             return Optional.empty();
         }
     }
 
-    private void apply(List<Read> read) {
-        List<Event> events = read.stream().map(Read::event).toList();
-        try {
-            count(read, applier.apply(new Batch(events, positions())));
-        } catch (StoreException e) {
-            throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            applyOneByOne(read);
-        }
-    }
-
     /** Finds the record that cannot be applied, for it must not stop the others. */
-    private void applyOneByOne(List<Read> read) {
-        for (Read one : read) {
+    private void applyOneByOne(List<Decoded> decoded) {
+        for (Decoded each : decoded) {
             try {
-                count(List.of(one), applier.apply(new Batch(List.of(one.event()), Map.of())));
+                commit(List.of(each), Map.of());
             } catch (StoreException e) {
                 throw e;
             } catch (RuntimeException | StackOverflowError e) {
-                bury(one.record(), "not-applicable", e);
+                deadLetter(each.source(), "not-applicable", e);
             }
         }
-        applier.apply(new Batch(List.of(), positions()));
+        commit(List.of(), sources.positions());
     }
 
-    private void count(List<Read> read, List<ApplyOutcome> outcomes) {
+    private void commit(List<Decoded> decoded, Map<String, Long> positions) {
+        List<ProjectedRecord<?>> records = new ArrayList<>();
+        decoded.forEach(each -> records.add(each.record()));
+        List<ApplyOutcome> outcomes = applier.apply(new RecordBatch(records, positions));
         for (int at = 0; at < outcomes.size(); at++) {
-            Event event = read.get(at).event();
-            counts.applied(event, outcomes.get(at));
-            if (outcomes.get(at) == ApplyOutcome.SHOWN) {
-                counts.visible(event);
-            }
+            metrics.applied(records.get(at), outcomes.get(at));
         }
     }
 
-    private void bury(ConsumerRecord<byte[], byte[]> record, String reason, Throwable cause) {
-        morgue.keep(record, reason, cause);
-        SourceTopic.of(record.topic()).ifPresent(counts::dead);
+    private void deadLetter(ConsumerRecord<byte[], byte[]> record, String reason, Throwable cause) {
+        deadLetters.poisoned(record, reason, cause);
+        metrics.deadLettered(decoder.log(record));
     }
 
-    private void received(ConsumerRecord<byte[], byte[]> record) {
-        SourceTopic.of(record.topic()).ifPresent(counts::received);
-    }
-
-    private Map<String, Long> positions() {
-        return Arrays.stream(SourceTopic.values()).collect(Collectors.toMap(SourceTopic::topic, sources::position));
-    }
-
-    private record Read(ConsumerRecord<byte[], byte[]> record, Event event) {}
+    private record Decoded(ConsumerRecord<byte[], byte[]> source, ProjectedRecord<?> record) {}
 }

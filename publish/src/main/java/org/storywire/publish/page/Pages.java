@@ -124,7 +124,7 @@ public final class Pages {
             return missing();
         }
         Optional<Instant> asOf = request.query("asOf").flatMap(this::asOf);
-        if (asOf.isPresent() && !press.wire().remembers()) {
+        if (asOf.isPresent() && !press.wire().isHistoryApplied()) {
             return new RenderedPage(503, drawing.notice(views().notYet()));
         }
         String window = request.query("window").flatMap(BoardKey::window).orElse(BoardKey.DAY);

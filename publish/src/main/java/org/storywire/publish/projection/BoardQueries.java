@@ -30,7 +30,7 @@ public interface BoardQueries {
      * Whether the history has been read as far as it went when the logs were connected to; before, {@link #course} and the
      * lists of the past are not those that stood.
      */
-    boolean remembers();
+    boolean isHistoryApplied();
 
     /** What is ranked, and has something to show. */
     List<BoardSummary> boards();

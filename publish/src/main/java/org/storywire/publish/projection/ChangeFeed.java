@@ -4,13 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The wire as a stream of changes: what every transport that continues from a cursor is made of. */
-public interface ChangeFeed {
+/** The stories and boards as a stream of changes: every transport that continues from a cursor reads it. */
+public interface ChangeFeed extends StoryQueries {
     /** How far it is applied. */
     Cursor applied();
-
-    /** Whether the history of boards has been read as far as it went when the logs were connected to. */
-    boolean remembers();
 
     /** Up to {@code limit} stories that changed since; empty where the cursor is of other logs or not applied yet. */
     Optional<Changes> changes(Cursor since, int limit);

@@ -22,12 +22,12 @@ final class AppliedPosition {
         return version;
     }
 
-    boolean remembers() {
+    boolean isHistoryApplied() {
         return remembers;
     }
 
     /** Whether the history is whole; what is drawn from it may be another now. */
-    void remembered(boolean whole) {
+    void historyApplied(boolean whole) {
         lock.lock();
         try {
             version = whole == remembers ? version : version + 1;

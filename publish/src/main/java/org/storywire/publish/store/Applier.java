@@ -1,229 +1,224 @@
 package org.storywire.publish.store;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.storywire.publish.projection.ApplyOutcome;
-import org.storywire.publish.projection.Batch;
-import org.storywire.publish.projection.Event;
+import org.storywire.publish.projection.Cursor;
 import org.storywire.publish.projection.VisibilityDecision;
-import org.storywire.schemas.Visibility;
-import org.storywire.schemas.avro.StoryControl;
-import org.storywire.schemas.avro.WireStory;
 
 /**
- * The one writer: applies records to the database, rows and positions in one transaction. After a transaction that deleted
- * text the write-ahead log is emptied too, so that the text is nowhere in the files.
+ * The one writer: applies records to the database, rows and offsets in one transaction. After a transaction that deleted
+ * text it also empties the write-ahead log, so that the text is nowhere in the files. A failed connection is replaced with
+ * the next call; a corrupt file is set aside and made anew with the next {@link #align}.
  */
 public final class Applier implements AutoCloseable {
-    private static final List<String> TABLES = List.of(
-            "applied", "story", "story_tag", "section", "control", "ranking", "history", "reads", "audit", "ruling");
+    private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
+    private static final Duration DELETE_OLD_EVERY = Duration.ofMinutes(1);
 
-    private final SqlConnection sql;
+    private final Database database;
     private final Clock clock;
-    private final AppliedPosition progress;
-    private final StoryTable stories;
-    private final BoardTable boards;
-    private boolean logBearsDeleted;
+    private final AppliedPosition position;
+    private final Availability availability;
+    private final Runnable onNewFile;
+    private @Nullable SqlConnection writer;
+    private boolean prepared;
+    private boolean logHoldsDeleted;
+    private Instant deletedOldAt = Instant.EPOCH;
 
-    Applier(SqlConnection sql, Clock clock, AppliedPosition progress) {
-        this.sql = sql;
+    /** @param onNewFile called when queries must connect anew */
+    Applier(Database database, Clock clock, AppliedPosition position, Availability availability, Runnable onNewFile) {
+        this.database = database;
         this.clock = clock;
-        this.progress = progress;
-        this.stories = new StoryTable(sql);
-        this.boards = new BoardTable(sql);
-        progress.moved(TopicOffsets.cursor(sql), false);
+        this.position = position;
+        this.availability = availability;
+        this.onNewFile = onNewFile;
+    }
+
+    /** Opens the file. Where there is no space for it, or it is corrupt, queries are refused and {@link #align} tries again. */
+    void open() {
+        try {
+            connected();
+        } catch (StoreException e) {
+            if (e.fault() == StoreException.Fault.OTHER) {
+                throw e;
+            }
+            LOG.warn("the database cannot be used yet: {}", e.getMessage());
+            availability.failed(e);
+            availability.refuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Why queries are refused; empty while they are answered. */
+    public Optional<String> unavailable() {
+        return availability.reason();
     }
 
     /**
-     * Makes sure that what is applied is of these topics (name → id): if not, everything is forgotten. Returns where to go
-     * on reading, by topic name.
+     * Makes sure that what is applied is of these topics (name → id): if not, everything is forgotten. Returns the offset to
+     * go on from, by topic.
      */
     public Map<String, Long> align(Map<String, String> topicIds) {
-        boolean same = sql.transaction(() -> {
-            boolean ours = TopicOffsets.topicIds(sql).equals(topicIds);
-            if (!ours) {
-                wipe();
+        if (availability.isCorrupt()) {
+            rebuild();
+        }
+        return commit(sql -> {
+            boolean same = TopicOffsets.topicIds(sql).equals(topicIds);
+            if (!same) {
+                wipe(sql);
                 TopicOffsets.begin(sql, topicIds);
             }
-            return ours;
+            return new Committed<>(TopicOffsets.all(sql), !same, !same);
         });
-        logBearsDeleted |= !same;
-        progress.moved(TopicOffsets.cursor(sql), !same);
-        tidy();
-        return TopicOffsets.all(sql);
     }
 
     /** Forgets everything, so that it is read again from the start. */
     public void forget() {
-        sql.transaction(() -> {
-            wipe();
-            return Boolean.TRUE;
+        commit(sql -> {
+            wipe(sql);
+            return new Committed<>(Boolean.TRUE, true, true);
         });
-        logBearsDeleted = true;
-        progress.moved(TopicOffsets.cursor(sql), true);
-        tidy();
     }
 
-    /** Tells readers whether the history of boards is applied as far as it went when the logs were connected to. */
-    public void remembered(boolean whole) {
-        progress.remembered(whole);
+    /** Lets queries know whether the history of boards is applied as far as it went when the logs were connected to. */
+    public void historyApplied(boolean whole) {
+        position.historyApplied(whole);
     }
 
-    /** Applies a batch; the outcomes are in the order of its events. */
-    public List<ApplyOutcome> apply(Batch batch) {
-        Instant now = clock.instant();
-        Application application = new Application(now);
-        List<ApplyOutcome> outcomes = sql.transaction(() -> {
-            List<ApplyOutcome> all = batch.events().stream()
-                    .map(event -> event.accept(application))
+    /** Lets queries in again after a rebuild: all that was on the logs is applied, but the history. */
+    public void caughtUp() {
+        availability.available();
+    }
+
+    /** Applies a batch; the outcomes are in the order of its records. */
+    public List<ApplyOutcome> apply(RecordBatch batch) {
+        return change(!batch.records().isEmpty(), context -> {
+            List<ApplyOutcome> outcomes = batch.records().stream()
+                    .map(record -> record.apply(context))
                     .toList();
-            application.expire();
-            TopicOffsets.move(sql, batch.positions());
-            return all;
+            TopicOffsets.move(context.sql(), batch.positions());
+            return outcomes;
         });
-        settle(application);
-        return outcomes;
     }
 
     /** Withdraws stories whose time is up, and does what could not be done before; to be called often. */
     public void tick() {
-        Application application = new Application(clock.instant());
-        sql.transaction(() -> {
-            application.expire();
-            return Boolean.TRUE;
-        });
-        settle(application);
+        change(false, context -> Boolean.TRUE);
     }
 
     @Override
     public void close() {
-        sql.close();
+        disconnect();
     }
 
-    private void settle(Application application) {
-        logBearsDeleted |= application.deletedText;
-        progress.moved(TopicOffsets.cursor(sql), application.changed);
-        tidy();
-    }
-
-    private void tidy() {
-        logBearsDeleted = logBearsDeleted && !sql.emptyLog();
-    }
-
-    private void wipe() {
-        for (String table : TABLES) {
-            sql.run("DELETE FROM " + table);
+    private <T> T change(boolean changed, Function<ApplyContext, T> work) {
+        if (availability.isCorrupt()) {
+            throw StoreException.corrupt(availability.reason().orElse("corrupt"), null);
         }
+        Instant now = clock.instant();
+        return commit(sql -> {
+            ApplyContext context = new ApplyContext(sql, now);
+            T result = work.apply(context);
+            boolean expired = expire(context);
+            deleteOld(sql, now);
+            return new Committed<>(result, changed || expired, context.hasDeletedText());
+        });
     }
 
-    /** One transaction's worth of applying. */
-    private final class Application implements Event.Visitor<ApplyOutcome> {
-        private final Instant now;
-        private boolean changed;
-        private boolean deletedText;
-
-        Application(Instant now) {
-            this.now = now;
+    private static boolean expire(ApplyContext context) {
+        List<StoryRow> due = context.stories().expired(context.now());
+        for (StoryRow row : due) {
+            VisibilityDecision decision =
+                    VisibilityDecision.of(row.facts(), ControlProjection.find(context.sql(), row.id()), context.now());
+            context.deletedText(context.stories().restate(row, decision));
         }
+        due.stream()
+                .flatMap(row -> row.facts().expires().stream())
+                .max(Instant::compareTo)
+                .ifPresent(latest -> TopicOffsets.expired(context.sql(), latest));
+        return !due.isEmpty();
+    }
 
-        @Override
-        public ApplyOutcome control(Event.Controlled event) {
-            changed = true;
-            event.control()
-                    .ifPresentOrElse(
-                            control -> sql.run(
-                                    "INSERT INTO control(id, offset, control) VALUES(?1, ?2, ?3)"
-                                            + " ON CONFLICT(id) DO UPDATE SET offset = ?2, control = ?3",
-                                    event.storyId(),
-                                    event.offset(),
-                                    StoredRecords.bytes(control)),
-                            () -> sql.run("DELETE FROM control WHERE id = ?", event.storyId()));
-            stories.row(event.storyId()).ifPresent(row -> {
-                deletedText |= stories.restate(
-                        row, VisibilityDecision.of(row.facts(), event.control().orElse(null), now));
-                stories.controlledAt(row.id(), event.offset());
-            });
-            return event.control().isPresent() ? ApplyOutcome.CONTROLLED : ApplyOutcome.FORGOTTEN;
+    /** Deletes what is too old to be asked for; looks at most once a minute. */
+    private void deleteOld(SqlConnection sql, Instant now) {
+        if (now.isBefore(deletedOldAt.plus(DELETE_OLD_EVERY)) && !now.isBefore(deletedOldAt)) {
+            return;
         }
+        deletedOldAt = now;
+        LogProjections.all().forEach(log -> log.deleteOld(sql, now));
+        database.deleteOldCorrupt(now);
+    }
 
-        @Override
-        public ApplyOutcome wire(Event.Wired event) {
-            changed = true;
-            Optional<StoryRow> before = stories.row(event.storyId());
-            if (event.story().isEmpty()) {
-                before.ifPresent(stories::forget);
-                deletedText |= before.isPresent();
-                return ApplyOutcome.FORGOTTEN;
+    private static void wipe(SqlConnection sql) {
+        sql.list("SELECT name FROM sqlite_master WHERE type = 'table'", row -> row.getString(1))
+                .forEach(table -> sql.run("DELETE FROM " + table));
+    }
+
+    private void rebuild() {
+        disconnect();
+        prepared = false;
+        String aside = database.setAside(clock.instant()).toString();
+        onNewFile.run();
+        LOG.error("the database was corrupt; it is set aside as {} and built anew from the logs", aside);
+        connected();
+        availability.rebuilding("rebuilding: the file was corrupt and is set aside as " + aside);
+    }
+
+    /** Commits, then lets queries know how far it got, as read in the same transaction. */
+    private <T> T commit(Function<SqlConnection, Committed<T>> work) {
+        Done<T> done = transaction(sql -> new Done<>(work.apply(sql), TopicOffsets.cursor(sql)));
+        logHoldsDeleted |= done.committed().deletedText();
+        position.moved(done.cursor(), done.committed().changed());
+        logHoldsDeleted = logHoldsDeleted && !connected().emptyLog();
+        return done.committed().result();
+    }
+
+    private <T> T transaction(Function<SqlConnection, T> work) {
+        try {
+            SqlConnection sql = connected();
+            return sql.transaction(() -> work.apply(sql));
+        } catch (StoreException e) {
+            availability.failed(e);
+            disconnect();
+            throw e;
+        } finally {
+            if (writer != null && writer.isBroken()) {
+                disconnect();
             }
-            WireStory wire = event.story().get();
-            VisibilityDecision state =
-                    VisibilityDecision.of(StoryRow.facts(wire.getStory()), controlOf(event.storyId()), now);
-            stories.put(before, wire, event.offset(), state);
-            deletedText |= before.filter(StoryRow::hasText).isPresent() && !state.isShown();
-            if (state.isShown()) {
-                return ApplyOutcome.SHOWN;
-            }
-            return Visibility.isUsable(wire.getStory()) ? ApplyOutcome.HIDDEN : ApplyOutcome.WITHDRAWN;
-        }
-
-        @Override
-        public ApplyOutcome ranking(Event.Ranked event) {
-            changed = true;
-            boards.put(event);
-            return event.ranking().isPresent() ? ApplyOutcome.RANKED : ApplyOutcome.FORGOTTEN;
-        }
-
-        @Override
-        public ApplyOutcome history(Event.Stood event) {
-            changed = true;
-            boards.put(event);
-            return ApplyOutcome.REMEMBERED;
-        }
-
-        @Override
-        public ApplyOutcome reads(Event.Measured event) {
-            changed = true;
-            boards.put(event);
-            return event.reads().isPresent() ? ApplyOutcome.MEASURED : ApplyOutcome.FORGOTTEN;
-        }
-
-        @Override
-        public ApplyOutcome audit(Event.Audited event) {
-            changed = true;
-            boards.put(event);
-            return event.audit().isPresent() ? ApplyOutcome.AUDITED : ApplyOutcome.FORGOTTEN;
-        }
-
-        @Override
-        public ApplyOutcome rulings(Event.Ruled event) {
-            changed = true;
-            boards.put(event);
-            return event.ruling().isPresent() ? ApplyOutcome.RULED : ApplyOutcome.FORGOTTEN;
-        }
-
-        void expire() {
-            List<StoryRow> due = stories.expired(now);
-            for (StoryRow row : due) {
-                deletedText |= stories.restate(row, VisibilityDecision.of(row.facts(), controlOf(row.id()), now));
-            }
-            due.stream()
-                    .flatMap(row -> row.facts().expires().stream())
-                    .max(Instant::compareTo)
-                    .ifPresent(latest -> TopicOffsets.expired(sql, latest));
-            changed |= !due.isEmpty();
-            boards.forgetOld(now);
-        }
-
-        private @Nullable StoryControl controlOf(String id) {
-            return sql.one(
-                            "SELECT control FROM control WHERE id = ?",
-                            row -> StoredRecords.control(row.getBytes(1)),
-                            id)
-                    .orElse(null);
         }
     }
+
+    private SqlConnection connected() {
+        SqlConnection open = writer;
+        if (open != null) {
+            return open;
+        }
+        if (!prepared) {
+            database.prepare();
+            prepared = true;
+        }
+        SqlConnection sql = database.writer();
+        writer = sql;
+        position.moved(sql.transaction(() -> TopicOffsets.cursor(sql)), false);
+        return sql;
+    }
+
+    private void disconnect() {
+        SqlConnection sql = writer;
+        writer = null;
+        if (sql != null) {
+            sql.close();
+        }
+    }
+
+    private record Committed<T>(T result, boolean changed, boolean deletedText) {}
+
+    private record Done<T>(Committed<T> committed, Cursor cursor) {}
 }

@@ -38,7 +38,7 @@ final class BoardSql {
     static Optional<PublishedBoard> board(SqlConnection sql, BoardKey key) {
         return sql.one(
                         "SELECT ranking FROM ranking WHERE board = ?",
-                        row -> StoredRecords.ranking(row.getBytes(1)),
+                        row -> RankingProjection.CODEC.decode(row.getBytes(1)),
                         key.toString())
                 .map(ranking -> present(sql, ranking));
     }
@@ -46,7 +46,7 @@ final class BoardSql {
     static Optional<PublishedBoard> board(SqlConnection sql, BoardKey key, Instant asOf) {
         return sql.one(
                         "SELECT ranking FROM history WHERE board = ? AND at <= ? ORDER BY at DESC LIMIT 1",
-                        row -> StoredRecords.ranking(row.getBytes(1)),
+                        row -> RankingProjection.CODEC.decode(row.getBytes(1)),
                         key.toString(),
                         asOf.toEpochMilli())
                 .map(ranking -> past(sql, ranking));
@@ -63,7 +63,7 @@ final class BoardSql {
         for (long at : spread(times, most)) {
             sql.one(
                             "SELECT ranking FROM history WHERE board = ? AND at = ?",
-                            row -> StoredRecords.ranking(row.getBytes(1)),
+                            row -> RankingProjection.CODEC.decode(row.getBytes(1)),
                             key.toString(),
                             at)
                     .ifPresent(ranking -> course.add(ranks(sql, ranking, shown)));
@@ -75,7 +75,7 @@ final class BoardSql {
         return sql
                 .list(
                         "SELECT ranking FROM ranking WHERE offset >= ? ORDER BY offset",
-                        row -> StoredRecords.ranking(row.getBytes(1)),
+                        row -> RankingProjection.CODEC.decode(row.getBytes(1)),
                         offset)
                 .stream()
                 .map(ranking -> present(sql, ranking))
@@ -103,13 +103,16 @@ final class BoardSql {
     }
 
     static Optional<StoryReads> reads(SqlConnection sql, String storyId) {
-        return sql.one("SELECT reads FROM reads WHERE id = ?", row -> StoredRecords.reads(row.getBytes(1)), storyId);
+        return sql.one(
+                "SELECT reads FROM reads WHERE id = ?",
+                row -> StoryReadsProjection.CODEC.decode(row.getBytes(1)),
+                storyId);
     }
 
     static Optional<RankingAudit> audit(SqlConnection sql, String board, String window) {
         return sql.one(
                 "SELECT audit FROM audit WHERE board = ?",
-                row -> StoredRecords.audit(row.getBytes(1)),
+                row -> RankingAuditProjection.CODEC.decode(row.getBytes(1)),
                 BoardKey.readers(board, window).toString());
     }
 
@@ -117,7 +120,7 @@ final class BoardSql {
     static List<BoardRuling> rulings(SqlConnection sql, String board, String storyId) {
         return sql.list(
                 "SELECT ruling FROM ruling WHERE key IN (?, ?) ORDER BY key",
-                row -> StoredRecords.ruling(row.getBytes(1)),
+                row -> BoardRulingProjection.CODEC.decode(row.getBytes(1)),
                 BoardKey.ruling(BoardKey.EVERY_BOARD, storyId),
                 BoardKey.ruling(board, storyId));
     }
@@ -128,7 +131,8 @@ final class BoardSql {
             return Labels.of(sql.list(
                     "SELECT wire FROM story WHERE section = ? AND shown = 1 ORDER BY date DESC, id LIMIT 1",
                     row -> {
-                        Story story = StoredRecords.story(row.getBytes(1)).getStory();
+                        Story story =
+                                WireProjection.CODEC.decode(row.getBytes(1)).getStory();
                         return new BoardSummary.Label(story.getSection().getLabel(), story.getLanguage());
                     },
                     BoardKind.SECTION.id(board)));
@@ -140,7 +144,7 @@ final class BoardSql {
                             "SELECT s.wire FROM story_tag t JOIN story s ON s.id = t.id WHERE t.tag = ?"
                                     + " AND s.shown = 1 ORDER BY t.date DESC, t.id LIMIT "
                                     + STORIES_WITH_LABELS,
-                            row -> StoredRecords.story(row.getBytes(1)),
+                            row -> WireProjection.CODEC.decode(row.getBytes(1)),
                             tag)
                     .stream()
                     .flatMap(story -> label(story, tag))

@@ -6,47 +6,98 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** A few connections for queries; each query sees one commit. */
+/** A few connections for queries, each opened when it is first needed and again after a failure; each query sees one commit. */
 final class ConnectionPool implements AutoCloseable {
     private static final long WAIT_SECONDS_MAX = 5;
 
-    private final List<SqlConnection> all = new ArrayList<>();
-    private final BlockingQueue<SqlConnection> free;
+    private final Supplier<SqlConnection> connect;
+    private final BlockingQueue<Slot> free;
+    private volatile int generation;
+    private volatile boolean closed;
 
-    ConnectionPool(Database database, int connections) {
-        free = new ArrayBlockingQueue<>(connections);
+    ConnectionPool(Supplier<SqlConnection> connect, int connections) {
+        this.connect = connect;
+        this.free = new ArrayBlockingQueue<>(connections);
         for (int i = 0; i < connections; i++) {
-            all.add(database.reader());
+            free.add(new Slot());
         }
-        free.addAll(all);
     }
 
     <T> T read(Function<SqlConnection, T> query) {
-        SqlConnection sql = take();
+        Slot slot = take();
+        boolean done = false;
         try {
-            return sql.transaction(() -> query.apply(sql));
+            SqlConnection sql = slot.connected(generation);
+            T result = sql.transaction(() -> query.apply(sql));
+            done = true;
+            return result;
         } finally {
-            free.add(sql);
+            if (!done || closed) {
+                slot.disconnect();
+            }
+            free.add(slot);
         }
+    }
+
+    /** Lets go of all connections, those in use with the query that uses them; queries connect anew. */
+    synchronized void reconnect() {
+        generation++;
+        List<Slot> idle = new ArrayList<>();
+        free.drainTo(idle);
+        idle.forEach(Slot::disconnect);
+        free.addAll(idle);
     }
 
     @Override
     public void close() {
-        all.forEach(SqlConnection::close);
+        closed = true;
+        reconnect();
     }
 
-    private SqlConnection take() {
+    private Slot take() {
+        if (closed) {
+            throw new StoreException("a connection for a query: expected an open pool, found it closed");
+        }
         try {
-            SqlConnection sql = free.poll(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
-            if (sql == null) {
+            Slot slot = free.poll(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
+            if (slot == null) {
                 throw new StoreException(
                         "a connection for a query: expected one within " + WAIT_SECONDS_MAX + " s, found all in use");
             }
-            return sql;
+            return slot;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException("interrupted while waiting for a connection");
+        }
+    }
+
+    /** A place for one connection, in the hands of one thread at a time. */
+    private final class Slot {
+        private @Nullable SqlConnection sql;
+        private int madeIn;
+
+        SqlConnection connected(int now) {
+            if (madeIn != now) {
+                disconnect();
+            }
+            SqlConnection open = sql;
+            if (open == null) {
+                open = connect.get();
+                sql = open;
+                madeIn = now;
+            }
+            return open;
+        }
+
+        void disconnect() {
+            SqlConnection open = sql;
+            sql = null;
+            if (open != null) {
+                open.close();
+            }
         }
     }
 }

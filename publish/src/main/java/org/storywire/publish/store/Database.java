@@ -1,94 +1,66 @@
 package org.storywire.publish.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import org.apache.avro.Schema;
+import java.util.stream.Stream;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.specific.SpecificData;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
-import org.storywire.schemas.avro.BoardRuling;
-import org.storywire.schemas.avro.Ranking;
-import org.storywire.schemas.avro.RankingAudit;
-import org.storywire.schemas.avro.StoryControl;
-import org.storywire.schemas.avro.StoryReads;
-import org.storywire.schemas.avro.WireStory;
 
 /**
- * The file. Made anew when its layout, or the record layout inside, is not the one of this code. Deleted text is overwritten
- * with zeros ({@code secure_delete}); temporary data stays in memory.
+ * The SQLite file. Made anew when its tables, or the Avro records in them, are not those of this code; set aside when it is
+ * corrupt. Deleted text is overwritten with zeros ({@code secure_delete}); temporary data stays in memory.
  */
 final class Database {
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
     static final Duration BUSY_MAX = Duration.ofSeconds(10);
-    private static final int CACHE_KIB = 64 * 1024;
-    private static final String[] TABLES = {
-        "CREATE TABLE applied(topic TEXT PRIMARY KEY, topic_id TEXT NOT NULL, position INTEGER NOT NULL) WITHOUT ROWID",
-        "CREATE TABLE story(id TEXT NOT NULL UNIQUE, shown INTEGER NOT NULL, why TEXT, reason TEXT, withdrawn_at INTEGER,"
-                + " revision INTEGER NOT NULL, status TEXT NOT NULL, expires INTEGER, accepted_at INTEGER NOT NULL,"
-                + " date INTEGER NOT NULL, section TEXT NOT NULL, section_label TEXT NOT NULL, tags TEXT NOT NULL,"
-                + " wire_offset INTEGER NOT NULL, control_offset INTEGER NOT NULL, wire BLOB)",
-        "CREATE INDEX story_latest ON story(date DESC, id) WHERE shown = 1",
-        "CREATE INDEX story_section ON story(section, date DESC, id) WHERE shown = 1",
-        "CREATE INDEX story_expires ON story(expires) WHERE expires IS NOT NULL",
-        "CREATE INDEX story_wire_offset ON story(wire_offset)",
-        "CREATE INDEX story_control_offset ON story(control_offset) WHERE control_offset >= 0",
-        "CREATE TABLE story_tag(tag TEXT NOT NULL, date INTEGER NOT NULL, id TEXT NOT NULL,"
-                + " PRIMARY KEY(tag, date DESC, id)) WITHOUT ROWID",
-        "CREATE TABLE section(id TEXT PRIMARY KEY, stories INTEGER NOT NULL) WITHOUT ROWID",
-        "CREATE TABLE control(id TEXT PRIMARY KEY, offset INTEGER NOT NULL, control BLOB NOT NULL) WITHOUT ROWID",
-        "CREATE TABLE ranking(board TEXT PRIMARY KEY, offset INTEGER NOT NULL, at INTEGER NOT NULL,"
-                + " places INTEGER NOT NULL, stories INTEGER NOT NULL, ranking BLOB NOT NULL)",
-        "CREATE INDEX ranking_offset ON ranking(offset)",
-        "CREATE TABLE history(board TEXT NOT NULL, at INTEGER NOT NULL, ranking BLOB NOT NULL)",
-        "CREATE UNIQUE INDEX history_board ON history(board, at)",
-        "CREATE INDEX history_at ON history(at)",
-        "CREATE TABLE reads(id TEXT PRIMARY KEY, at INTEGER NOT NULL, reads BLOB NOT NULL) WITHOUT ROWID",
-        "CREATE INDEX reads_at ON reads(at)",
-        "CREATE TABLE audit(board TEXT PRIMARY KEY, audit BLOB NOT NULL) WITHOUT ROWID",
-        "CREATE TABLE ruling(key TEXT PRIMARY KEY, ruling BLOB NOT NULL) WITHOUT ROWID"
-    };
+    /** A corrupt file may hold text that is withdrawn later: it is kept no longer than the logs keep such text. */
+    private static final Duration CORRUPT_KEPT = Duration.ofHours(72);
 
-    private static final List<Schema> KEPT = List.of(
-            WireStory.getClassSchema(),
-            StoryControl.getClassSchema(),
-            Ranking.getClassSchema(),
-            StoryReads.getClassSchema(),
-            RankingAudit.getClassSchema(),
-            BoardRuling.getClassSchema());
+    private static final int CACHE_KIB = 64 * 1024;
+
+    private enum State {
+        SOUND,
+        OUTDATED,
+        CORRUPT
+    }
 
     private final Path file;
 
-    private Database(Path file) {
+    Database(Path file) {
         this.file = file;
     }
 
-    /** Opens the file, which is made, or made anew, where needed. */
-    static Database open(Path file) {
-        Database database = new Database(file);
+    /** Makes the file where there is none, or one of other tables; throws a corrupt {@link StoreException} where it is. */
+    void prepare() {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            if (Files.exists(file) && !database.isOurs()) {
-                database.delete();
+            State state = Files.exists(file) ? inspect() : State.OUTDATED;
+            if (state == State.CORRUPT) {
+                throw StoreException.corrupt("corrupt: " + file, null);
             }
-            if (!Files.exists(file)) {
-                database.create();
+            if (state == State.OUTDATED) {
+                delete();
+                create();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw StoreException.of(file, "open", e);
         } catch (SQLException e) {
-            throw new StoreException("open", e);
+            throw StoreException.of(file, "open", e);
         }
-        return database;
     }
 
     /** A connection that may write; there is one. */
@@ -101,18 +73,67 @@ final class Database {
         return connect(true);
     }
 
-    private boolean isOurs() {
-        try (Connection connection = config(false).createConnection(url());
-                Statement statement = connection.createStatement();
-                ResultSet version = statement.executeQuery("PRAGMA user_version")) {
-            return version.next() && version.getInt(1) == layout();
-        } catch (SQLException e) {
-            return false;
+    /** Moves the file out of the way, in place of one that was set aside before; returns where it is now. */
+    Path setAside(Instant now) {
+        try {
+            deleteLogs();
+            Path aside = aside();
+            if (Files.exists(file)) {
+                Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+                Files.setLastModifiedTime(aside, FileTime.from(now));
+            }
+            return aside;
+        } catch (IOException e) {
+            throw StoreException.of(file, "set aside", e);
         }
     }
 
+    /** Deletes a file that was set aside long ago. */
+    void deleteOldCorrupt(Instant now) {
+        try {
+            Path aside = aside();
+            if (Files.exists(aside)
+                    && Files.getLastModifiedTime(aside).toInstant().isBefore(now.minus(CORRUPT_KEPT))) {
+                Files.delete(aside);
+            }
+        } catch (IOException e) {
+            throw StoreException.of(file, "delete what was set aside beside", e);
+        }
+    }
+
+    private Path aside() {
+        return file.resolveSibling(file.getFileName() + ".corrupt");
+    }
+
+    private State inspect() throws SQLException {
+        try (Connection connection = config(false).createConnection(url());
+                Statement statement = connection.createStatement()) {
+            if (!String.valueOf(layout()).equals(first(statement, "PRAGMA user_version"))) {
+                return State.OUTDATED;
+            }
+            return "ok".equals(first(statement, "PRAGMA quick_check(1)")) ? State.SOUND : State.CORRUPT;
+        } catch (SQLException e) {
+            if (StoreException.fault(file, e) == StoreException.Fault.CORRUPT) {
+                return State.CORRUPT;
+            }
+            throw e;
+        }
+    }
+
+    private static String first(Statement statement, String pragma) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(pragma)) {
+            return rows.next() ? rows.getString(1) : "";
+        }
+    }
+
+    /** The logs first: a log without its file is harmless, one beside another file is not. */
     private void delete() throws IOException {
-        for (String suffix : new String[] {"", "-wal", "-shm", "-journal"}) {
+        deleteLogs();
+        Files.deleteIfExists(file);
+    }
+
+    private void deleteLogs() throws IOException {
+        for (String suffix : List.of("-wal", "-shm", "-journal")) {
             Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
         }
     }
@@ -121,7 +142,7 @@ final class Database {
         try (Connection connection = config(false).createConnection(url());
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            for (String table : TABLES) {
+            for (String table : tables()) {
                 statement.execute(table);
             }
             statement.execute("PRAGMA user_version = " + layout());
@@ -133,9 +154,9 @@ final class Database {
         try {
             Connection connection = config(readOnly).createConnection(url());
             connection.setAutoCommit(false);
-            return new SqlConnection(connection);
+            return new SqlConnection(connection, file);
         } catch (SQLException e) {
-            throw new StoreException("connect", e);
+            throw StoreException.of(file, "connect", e);
         }
     }
 
@@ -143,13 +164,22 @@ final class Database {
         return "jdbc:sqlite:" + file;
     }
 
+    private static List<String> tables() {
+        return Stream.concat(
+                        Stream.of(TopicOffsets.TABLE),
+                        LogProjections.all().stream().flatMap(log -> log.tables().stream()))
+                .toList();
+    }
+
     /** A number that changes with the tables and with the Avro records kept in them. */
     private static int layout() {
         long records = 0;
-        for (Schema schema : KEPT) {
-            records = records * 31 + SchemaNormalization.parsingFingerprint64(schema);
+        for (LogProjection<?> log : LogProjections.all()) {
+            records = records * 31
+                    + SchemaNormalization.parsingFingerprint64(
+                            SpecificData.get().getSchema(log.type()));
         }
-        return Long.hashCode(records) * 31 + LAYOUT;
+        return (Long.hashCode(records) * 31 + tables().hashCode()) * 31 + LAYOUT;
     }
 
     private static SQLiteConfig config(boolean readOnly) {

@@ -1,5 +1,6 @@
 package org.storywire.publish.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,11 +20,15 @@ final class SqlConnection implements AutoCloseable {
     private static final int READERS_WAIT_MILLIS = 100;
 
     private final Connection connection;
+    private final Path file;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
+    private boolean broken;
+
     /** @param connection not in auto-commit mode */
-    SqlConnection(Connection connection) {
+    SqlConnection(Connection connection, Path file) {
         this.connection = connection;
+        this.file = file;
     }
 
     /** Reads one row. */
@@ -36,7 +41,7 @@ final class SqlConnection implements AutoCloseable {
         try {
             return bound(sql, arguments).executeUpdate();
         } catch (SQLException e) {
-            throw new StoreException(sql, e);
+            throw StoreException.of(file, sql, e);
         }
     }
 
@@ -48,7 +53,7 @@ final class SqlConnection implements AutoCloseable {
             }
             return list;
         } catch (SQLException e) {
-            throw new StoreException(sql, e);
+            throw StoreException.of(file, sql, e);
         }
     }
 
@@ -58,19 +63,22 @@ final class SqlConnection implements AutoCloseable {
 
     /** Runs {@code work} and commits; takes everything back when it throws. */
     <T> T transaction(Supplier<T> work) {
-        boolean done = false;
         try {
             T result = work.get();
             connection.commit();
-            done = true;
             return result;
         } catch (SQLException e) {
-            throw new StoreException("commit", e);
-        } finally {
-            if (!done) {
-                rollBack();
-            }
+            rollBack();
+            throw StoreException.of(file, "commit", e);
+        } catch (RuntimeException | Error e) {
+            rollBack();
+            throw e;
         }
+    }
+
+    /** Whether it is in no known state any more: it must be closed. SQLite rolls some failures back by itself. */
+    boolean isBroken() {
+        return broken;
     }
 
     /** Moves what is in the write-ahead log into the file and empties it; false when a reader was in the way. */
@@ -97,7 +105,7 @@ final class SqlConnection implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw new StoreException("close", e);
+            throw StoreException.of(file, "close", e);
         }
     }
 
@@ -105,7 +113,7 @@ final class SqlConnection implements AutoCloseable {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            throw new StoreException("roll back", e);
+            broken = true;
         }
     }
 

@@ -82,7 +82,7 @@ final class StorySql {
 
     static StoryVisibility visibility(ResultSet row) throws SQLException {
         if (row.getBoolean(2)) {
-            return new StoryVisibility.Shown(StoredRecords.story(row.getBytes(3)));
+            return new StoryVisibility.Shown(WireProjection.CODEC.decode(row.getBytes(3)));
         }
         WithdrawalNotice notice = new WithdrawalNotice(
                 WithdrawalNotice.Why.valueOf(row.getString(4)),
@@ -101,6 +101,6 @@ final class StorySql {
     }
 
     private static WireStory wire(ResultSet row) throws SQLException {
-        return StoredRecords.story(row.getBytes(1));
+        return WireProjection.CODEC.decode(row.getBytes(1));
     }
 }

@@ -32,7 +32,7 @@ final class StoryTable {
     void put(Optional<StoryRow> before, WireStory wire, long offset, VisibilityDecision state) {
         StoryRow.Filing filing = StoryRow.Filing.of(wire);
         String id = wire.getStory().getStoryId();
-        byte @Nullable [] text = keepsText(state) ? StoredRecords.bytes(wire) : null;
+        byte @Nullable [] text = keepsText(state) ? WireProjection.CODEC.encode(wire) : null;
         sql.run(
                 "INSERT INTO story(id, shown, why, reason, withdrawn_at, revision, status, expires, accepted_at, date,"
                         + " section, section_label, tags, wire_offset, control_offset, wire)"

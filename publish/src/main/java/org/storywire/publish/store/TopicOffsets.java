@@ -9,6 +9,9 @@ import org.storywire.schemas.Topics;
 
 /** How far each topic is applied, and which topic (by id) that was. One more row bears the latest expiry that took effect. */
 final class TopicOffsets {
+    static final String TABLE =
+            "CREATE TABLE applied(topic TEXT PRIMARY KEY, topic_id TEXT NOT NULL, position INTEGER NOT NULL) WITHOUT"
+                    + " ROWID";
     private static final String EXPIRY = "";
     private static final int LOGS_BYTES = 4;
 

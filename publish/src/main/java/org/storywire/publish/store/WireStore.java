@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.storywire.publish.projection.BoardSummary;
 import org.storywire.publish.projection.ChangeFeed;
 import org.storywire.publish.projection.Changes;
@@ -15,7 +16,6 @@ import org.storywire.publish.projection.PublishedBoard;
 import org.storywire.publish.projection.RankSnapshot;
 import org.storywire.publish.projection.SectionSummary;
 import org.storywire.publish.projection.StoryPage;
-import org.storywire.publish.projection.StoryQueries;
 import org.storywire.publish.projection.StorySelection;
 import org.storywire.publish.projection.StoryVisibility;
 import org.storywire.schemas.BoardKey;
@@ -25,23 +25,29 @@ import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.WireStory;
 
 /** The projection in its file: one {@link Applier} writes, everybody else reads through here. */
-public final class WireStore implements StoryQueries, ChangeFeed, AutoCloseable {
+public final class WireStore implements ChangeFeed, AutoCloseable {
     private static final int CONNECTIONS = 4;
 
-    private final AppliedPosition progress = new AppliedPosition();
+    private final AppliedPosition position = new AppliedPosition();
+    private final Availability availability = new Availability();
     private final ConnectionPool readers;
     private final Applier applier;
     private volatile SectionsAt sections = new SectionsAt(-1, List.of());
     private volatile BoardsAt boards = new BoardsAt(-1, List.of());
 
     private WireStore(Database database, Clock clock) {
-        this.applier = new Applier(database.writer(), clock, progress);
-        this.readers = new ConnectionPool(database, CONNECTIONS);
+        this.readers = new ConnectionPool(database::reader, CONNECTIONS);
+        this.applier = new Applier(database, clock, position, availability, readers::reconnect);
     }
 
-    /** Opens the file, which may not exist yet. */
+    /**
+     * Opens the file, which may not exist yet. While it cannot be read, queries throw a {@link StoreException} that says
+     * unavailable: where there is no space to make it, and while a corrupt one is built anew.
+     */
     public static WireStore open(Path file, Clock clock) {
-        return new WireStore(Database.open(file), clock);
+        WireStore store = new WireStore(new Database(file), clock);
+        store.applier.open();
+        return store;
     }
 
     /** The one writer; for one thread. */
@@ -51,12 +57,12 @@ public final class WireStore implements StoryQueries, ChangeFeed, AutoCloseable 
 
     @Override
     public Optional<StoryVisibility> story(String storyId) {
-        return readers.read(sql -> StorySql.story(sql, storyId));
+        return read(sql -> StorySql.story(sql, storyId));
     }
 
     @Override
     public StoryPage latest(StorySelection selection, int limit, Optional<PageCursor> after) {
-        return readers.read(sql -> StorySql.latest(sql, selection, limit, after));
+        return read(sql -> StorySql.latest(sql, selection, limit, after));
     }
 
     @Override
@@ -64,7 +70,7 @@ public final class WireStore implements StoryQueries, ChangeFeed, AutoCloseable 
         long version = version();
         SectionsAt known = sections;
         if (known.version() != version) {
-            known = new SectionsAt(version, readers.read(StorySql::sections));
+            known = new SectionsAt(version, read(StorySql::sections));
             sections = known;
         }
         return known.entries();
@@ -72,22 +78,22 @@ public final class WireStore implements StoryQueries, ChangeFeed, AutoCloseable 
 
     @Override
     public Optional<PublishedBoard> trending(BoardKey key) {
-        return readers.read(sql -> BoardSql.board(sql, key));
+        return read(sql -> BoardSql.board(sql, key));
     }
 
     @Override
     public Optional<PublishedBoard> trending(BoardKey key, Instant asOf) {
-        return readers.read(sql -> BoardSql.board(sql, key, asOf));
+        return read(sql -> BoardSql.board(sql, key, asOf));
     }
 
     @Override
     public List<RankSnapshot> course(BoardKey key, Instant from, int most) {
-        return readers.read(sql -> BoardSql.course(sql, key, from, most));
+        return read(sql -> BoardSql.course(sql, key, from, most));
     }
 
     @Override
-    public boolean remembers() {
-        return progress.remembers();
+    public boolean isHistoryApplied() {
+        return position.isHistoryApplied();
     }
 
     @Override
@@ -95,7 +101,7 @@ public final class WireStore implements StoryQueries, ChangeFeed, AutoCloseable 
         long version = version();
         BoardsAt known = boards;
         if (known.version() != version) {
-            known = new BoardsAt(version, readers.read(BoardSql::names));
+            known = new BoardsAt(version, read(BoardSql::names));
             boards = known;
         }
         return known.names();
@@ -103,22 +109,22 @@ public final class WireStore implements StoryQueries, ChangeFeed, AutoCloseable 
 
     @Override
     public Optional<StoryReads> reads(String storyId) {
-        return readers.read(sql -> BoardSql.reads(sql, storyId));
+        return read(sql -> BoardSql.reads(sql, storyId));
     }
 
     @Override
     public Optional<RankingAudit> audit(String board, String window) {
-        return readers.read(sql -> BoardSql.audit(sql, board, window));
+        return read(sql -> BoardSql.audit(sql, board, window));
     }
 
     @Override
     public List<BoardRuling> rulings(String board, String storyId) {
-        return readers.read(sql -> BoardSql.rulings(sql, board, storyId));
+        return read(sql -> BoardSql.rulings(sql, board, storyId));
     }
 
     @Override
     public List<WireStory> related(WireStory story) {
-        return readers.read(sql -> StorySql.related(sql, story));
+        return read(sql -> StorySql.related(sql, story));
     }
 
     @Override
@@ -128,32 +134,42 @@ public final class WireStore implements StoryQueries, ChangeFeed, AutoCloseable 
 
     @Override
     public long version() {
-        return progress.version();
+        return position.version();
     }
 
     @Override
     public Cursor applied() {
-        return progress.applied();
+        return position.applied();
     }
 
     @Override
     public Optional<Changes> changes(Cursor since, int limit) {
-        return readers.read(sql -> ChangeSql.changes(sql, since, limit));
+        return read(sql -> ChangeSql.changes(sql, since, limit));
     }
 
     @Override
     public Optional<Update> update(Cursor since, int limit) {
-        return readers.read(sql -> ChangeSql.update(sql, since, limit));
+        return read(sql -> ChangeSql.update(sql, since, limit));
     }
 
     @Override
     public boolean await(Cursor cursor, Duration time) throws InterruptedException {
-        return progress.await(cursor, time);
+        return position.await(cursor, time);
     }
 
     @Override
     public long awaitChange(long version, Duration time) throws InterruptedException {
-        return progress.awaitChange(version, time);
+        return position.awaitChange(version, time);
+    }
+
+    private <T> T read(Function<SqlConnection, T> query) {
+        availability.require();
+        try {
+            return readers.read(query);
+        } catch (StoreException e) {
+            availability.failed(e);
+            throw e;
+        }
     }
 
     @Override

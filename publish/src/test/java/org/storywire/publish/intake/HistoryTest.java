@@ -37,6 +37,7 @@ import org.storywire.runtime.Settings;
 import org.storywire.runtime.http.HttpConfig;
 import org.storywire.runtime.http.HttpService;
 import org.storywire.runtime.http.HttpSettings;
+import org.storywire.runtime.kafka.DeadLetterProducer;
 import org.storywire.schemas.AvroSerdes;
 
 /** The history of boards is the longest log: publish serves before it has read it, and tells nothing of the past till then. */
@@ -64,7 +65,7 @@ class HistoryTest {
             }
         });
         read((store, client) -> {
-            assertThat(store.remembers()).isFalse();
+            assertThat(store.isHistoryApplied()).isFalse();
             assertThat(client.get("/v1/trending").statusCode()).isEqualTo(200);
             assertThat(client.json("/v1/trending").path("entries")).hasSize(2);
             assertThat(client.get("/trending").statusCode()).isEqualTo(200);
@@ -83,7 +84,7 @@ class HistoryTest {
     @Test
     void aShortHistoryIsKnownAtOnce() {
         write(wrote -> {});
-        read((store, client) -> assertThat(store.remembers()).isTrue());
+        read((store, client) -> assertThat(store.isHistoryApplied()).isTrue());
     }
 
     private void write(Consumer<LogWriter> history) {
@@ -98,15 +99,14 @@ class HistoryTest {
     private void read(Seen whenReady) {
         try (WireStore store = WireStore.open(folder.resolve("wire.db"), Clock.systemUTC());
                 HttpService http = serve(store);
-                SourceConsumers sources = new SourceConsumers(settings);
-                RecordDecoder decoder = new RecordDecoder(new AvroSerdes(settings.registry()));
-                DeadLetterWriter morgue = new DeadLetterWriter(settings, metrics)) {
+                SourceReaders sources = new SourceReaders(settings);
+                ProjectionDecoder decoder = new ProjectionDecoder(new AvroSerdes(settings.registry()));
+                DeadLetterProducer deadLetters = new DeadLetterProducer("publish", settings, metrics)) {
             PublishHttpClient client = new PublishHttpClient(http.port());
             AtomicBoolean ready = new AtomicBoolean();
             IntakeMetrics counts = new IntakeMetrics(metrics, Clock.systemUTC());
-            IntakeLoop session =
-                    new IntakeLoop(sources, decoder, morgue, new IntakeLoop.Target(store.applier(), counts));
-            session.run(() -> !ready.get() || !store.remembers(), () -> {
+            IntakeLoop session = new IntakeLoop(sources, decoder, deadLetters, store.applier(), counts);
+            session.run(() -> !ready.get() || !store.isHistoryApplied(), () -> {
                 whenReady.check(store, client);
                 ready.set(true);
             });
@@ -121,8 +121,7 @@ class HistoryTest {
     private HttpService serve(WireStore store) {
         Links links = new Links(URI.create("https://news.example"));
         FeedProfile profile = new FeedProfile("The Example", "Told in full", "en-IN", 20);
-        Api api = new Api(
-                store, links, new Api.Options(profile, ZoneOffset.UTC, Duration.ofMillis(1)), Clock.systemUTC());
+        Api api = new Api(store, links, profile, ZoneOffset.UTC, Duration.ofMillis(1), Clock.systemUTC());
         Site site = new Site(
                 "The Example", "", Locale.ENGLISH, ZoneOffset.UTC, List.of(), URI.create("https://door.example"));
         Pages pages = new Pages(store, links, site, Clock.systemUTC());

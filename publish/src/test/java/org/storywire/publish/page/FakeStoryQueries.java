@@ -159,7 +159,7 @@ final class FakeStoryQueries implements StoryQueries {
     }
 
     @Override
-    public boolean remembers() {
+    public boolean isHistoryApplied() {
         return true;
     }
 

@@ -38,7 +38,7 @@ class DeletedTextTest {
     @Test
     void aReaderInTheWayOnlyDelaysIt() throws IOException {
         try (WireStore store = filled();
-                SqlConnection reader = Database.open(folder.resolve("wire.db")).reader()) {
+                SqlConnection reader = new Database(folder.resolve("wire.db")).reader()) {
             reader.one("SELECT count(*) FROM story", row -> row.getInt(1));
             new MemoryLogs().control(7, ControlState.KILLED, 1).applyTo(store, 10);
             assertThat(filesBear(SECRET))

@@ -6,19 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.storywire.publish.StoryFixtures;
 import org.storywire.publish.projection.ApplyOutcome;
-import org.storywire.publish.projection.Batch;
-import org.storywire.publish.projection.Event;
-import org.storywire.publish.projection.Event.Audited;
-import org.storywire.publish.projection.Event.Controlled;
-import org.storywire.publish.projection.Event.Measured;
-import org.storywire.publish.projection.Event.Ranked;
-import org.storywire.publish.projection.Event.Ruled;
-import org.storywire.publish.projection.Event.Stood;
-import org.storywire.publish.projection.Event.Wired;
-import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.Ranking;
@@ -38,22 +30,15 @@ public final class MemoryLogs {
             Topics.RANKING_AUDIT.topic(), "a-1",
             Topics.BOARD_RULING.topic(), "e-1");
 
-    private final List<Controlled> control = new ArrayList<>();
-    private final List<Wired> wire = new ArrayList<>();
-    private final List<Ranked> ranking = new ArrayList<>();
-    private final List<Stood> history = new ArrayList<>();
-    private final List<Measured> reads = new ArrayList<>();
-    private final List<Audited> audit = new ArrayList<>();
-    private final List<Ruled> rulings = new ArrayList<>();
-    private final List<Event> inOrder = new ArrayList<>();
+    private final List<ProjectedRecord<?>> inOrder = new ArrayList<>();
     private int applied;
 
     public MemoryLogs wire(WireStory story) {
-        return add(new Wired(wire.size(), story.getStory().getStoryId(), Optional.of(story)));
+        return add(new WireProjection(), story);
     }
 
     public MemoryLogs forget(String storyId) {
-        return add(new Wired(wire.size(), storyId, Optional.empty()));
+        return add(new WireProjection(), storyId, Optional.empty());
     }
 
     public MemoryLogs control(int number, ControlState state, long revision) {
@@ -69,27 +54,23 @@ public final class MemoryLogs {
                 .setBy("k-1")
                 .setAt(Instant.parse("2026-11-22T10:00:00Z"))
                 .build();
-        return add(new Controlled(control.size(), value.getStoryId(), Optional.of(value)));
+        return add(new ControlProjection(), value);
     }
 
     public MemoryLogs ranking(Ranking value) {
-        return add(new Ranked(ranking.size(), key(value), Optional.of(value)));
+        return add(new RankingProjection(), value);
     }
 
     public MemoryLogs history(Ranking value) {
-        return add(new Stood(history.size(), key(value), value));
+        return add(new RankingHistoryProjection(), value);
     }
 
     public MemoryLogs reads(StoryReads value) {
-        return add(new Measured(reads.size(), value.getStoryId(), Optional.of(value)));
+        return add(new StoryReadsProjection(), value);
     }
 
     public MemoryLogs audit(RankingAudit value) {
-        return add(new Audited(audit.size(), value.getBoard() + "|" + value.getWindow(), Optional.of(value)));
-    }
-
-    private static String key(Ranking value) {
-        return new BoardKey(value.getBoard(), value.getWindow(), value.getBy()).toString();
+        return add(new RankingAuditProjection(), value);
     }
 
     /** Everything written, in the order of writing, in batches of {@code size}. */
@@ -103,89 +84,53 @@ public final class MemoryLogs {
         applied = inOrder.size();
     }
 
-    /** What a log that forgot superseded records gives: controls, then the wire, then rankings. */
+    /** What logs that forgot superseded records give, one log after the other, controls first. */
     public List<ApplyOutcome> applyCompactedTo(WireStore store, int size) {
-        List<Event> left = new ArrayList<>();
-        left.addAll(latest(
-                control.stream().map(e -> Map.entry(e.storyId(), (Event) e)).toList()));
-        left.addAll(
-                latest(wire.stream().map(e -> Map.entry(e.storyId(), (Event) e)).toList()));
-        left.addAll(
-                latest(ranking.stream().map(e -> Map.entry(e.key(), (Event) e)).toList()));
-        left.addAll(history);
-        left.addAll(latest(
-                reads.stream().map(e -> Map.entry(e.storyId(), (Event) e)).toList()));
-        left.addAll(
-                latest(audit.stream().map(e -> Map.entry(e.key(), (Event) e)).toList()));
+        List<ProjectedRecord<?>> left = new ArrayList<>();
+        for (LogProjection<?> log : LogProjections.all()) {
+            List<ProjectedRecord<?>> records =
+                    inOrder.stream().filter(record -> isOf(record, log)).toList();
+            left.addAll(log.topic().isCompacted() ? latest(records) : records);
+        }
         return apply(store, left, size);
     }
 
-    private static List<Event> latest(List<Map.Entry<String, Event>> events) {
-        Map<String, Event> latest = new LinkedHashMap<>();
-        events.forEach(event -> {
-            latest.remove(event.getKey());
-            latest.put(event.getKey(), event.getValue());
+    private static List<ProjectedRecord<?>> latest(List<ProjectedRecord<?>> records) {
+        Map<String, ProjectedRecord<?>> latest = new LinkedHashMap<>();
+        records.forEach(record -> {
+            latest.remove(record.key());
+            latest.put(record.key(), record);
         });
         return List.copyOf(latest.values());
     }
 
-    private List<ApplyOutcome> apply(WireStore store, List<Event> events, int size) {
+    private List<ApplyOutcome> apply(WireStore store, List<ProjectedRecord<?>> records, int size) {
         store.applier().align(IDS);
         List<ApplyOutcome> outcomes = new ArrayList<>();
-        for (int from = 0; from < events.size(); from += size) {
-            List<Event> part = events.subList(from, Math.min(events.size(), from + size));
-            outcomes.addAll(store.applier().apply(new Batch(part, Map.of())));
+        for (int from = 0; from < records.size(); from += size) {
+            List<ProjectedRecord<?>> part = records.subList(from, Math.min(records.size(), from + size));
+            outcomes.addAll(store.applier().apply(new RecordBatch(part, Map.of())));
         }
-        Map<String, Long> ends = Map.of(
-                Topics.CONTROL.topic(), (long) control.size(),
-                Topics.WIRE.topic(), (long) wire.size(),
-                Topics.RANKING.topic(), (long) ranking.size(),
-                Topics.RANKING_HISTORY.topic(), (long) history.size(),
-                Topics.STORY_READS.topic(), (long) reads.size(),
-                Topics.RANKING_AUDIT.topic(), (long) audit.size(),
-                Topics.BOARD_RULING.topic(), (long) rulings.size());
-        store.applier().apply(new Batch(List.of(), ends));
+        Map<String, Long> ends = LogProjections.all().stream()
+                .collect(Collectors.toMap(log -> log.topic().topic(), this::size));
+        store.applier().apply(new RecordBatch(List.of(), ends));
         return outcomes;
     }
 
-    private MemoryLogs add(Event event) {
-        inOrder.add(event);
-        event.accept(new Event.Visitor<Boolean>() {
-            @Override
-            public Boolean control(Controlled controlled) {
-                return control.add(controlled);
-            }
+    private <T extends SpecificRecord> MemoryLogs add(LogProjection<T> log, T value) {
+        return add(log, log.keyOf(value), Optional.of(value));
+    }
 
-            @Override
-            public Boolean wire(Wired wired) {
-                return wire.add(wired);
-            }
-
-            @Override
-            public Boolean ranking(Ranked ranked) {
-                return ranking.add(ranked);
-            }
-
-            @Override
-            public Boolean history(Stood stood) {
-                return history.add(stood);
-            }
-
-            @Override
-            public Boolean reads(Measured measured) {
-                return reads.add(measured);
-            }
-
-            @Override
-            public Boolean audit(Audited audited) {
-                return audit.add(audited);
-            }
-
-            @Override
-            public Boolean rulings(Ruled ruled) {
-                return rulings.add(ruled);
-            }
-        });
+    private <T extends SpecificRecord> MemoryLogs add(LogProjection<T> log, String key, Optional<T> value) {
+        inOrder.add(new ProjectedRecord<>(log, size(log), key, value));
         return this;
+    }
+
+    private long size(LogProjection<?> log) {
+        return inOrder.stream().filter(record -> isOf(record, log)).count();
+    }
+
+    private static boolean isOf(ProjectedRecord<?> record, LogProjection<?> log) {
+        return record.log().topic() == log.topic();
     }
 }

@@ -153,7 +153,7 @@ public final class TrendingPage {
     }
 
     private Optional<BumpChart> bump(PublishedBoard board, Teasers teasers) {
-        if (!boards.remembers()) {
+        if (!boards.isHistoryApplied()) {
             return Optional.empty();
         }
         List<RankSnapshot> course = boards.course(board.key(), board.at().minus(DAY), BumpCharts.TIMES_MAX);

@@ -1,0 +1,72 @@
+package org.storywire.publish.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.storywire.schemas.TrustedRecords;
+
+/**
+ * Records of one type as bytes in the database: a CRC-32C, then Avro's single-object encoding. SQLite does not notice when
+ * the content of a page changes on the disk; the checksum does, so nothing is ever served that was not written.
+ */
+final class RecordCodec<T extends SpecificRecord> {
+    private static final int CHECKSUM_BYTES = Integer.BYTES;
+
+    static {
+        TrustedRecords.trust();
+    }
+
+    private final BinaryMessageEncoder<T> encoder;
+    private final BinaryMessageDecoder<T> decoder;
+
+    private RecordCodec(SpecificData model, Schema schema) {
+        this.encoder = new BinaryMessageEncoder<>(model, schema);
+        this.decoder = new BinaryMessageDecoder<>(model, schema);
+    }
+
+    static <T extends SpecificRecord> RecordCodec<T> of(Class<T> type) {
+        SpecificData model = SpecificData.getForClass(type);
+        return new RecordCodec<>(model, model.getSchema(type));
+    }
+
+    byte[] encode(T record) {
+        try {
+            ByteBuffer encoded = encoder.encode(record);
+            ByteBuffer row = ByteBuffer.allocate(CHECKSUM_BYTES + encoded.remaining());
+            row.putInt(checksum(encoded.duplicate())).put(encoded);
+            return row.array();
+        } catch (IOException e) {
+            throw new IllegalStateException("a record in memory: expected its bytes, found " + e, e);
+        }
+    }
+
+    /** The record; throws a {@link StoreException} that says corrupt where the bytes are not those that were written. */
+    T decode(byte[] row) {
+        if (row.length <= CHECKSUM_BYTES) {
+            throw StoreException.corrupt(
+                    "a record: expected a checksum and bytes, found " + row.length + " bytes", null);
+        }
+        ByteBuffer encoded = ByteBuffer.wrap(row, CHECKSUM_BYTES, row.length - CHECKSUM_BYTES)
+                .slice();
+        if (ByteBuffer.wrap(row).getInt() != checksum(encoded.duplicate())) {
+            throw StoreException.corrupt("a record: expected the checksum of its bytes, found another", null);
+        }
+        try {
+            return decoder.decode(encoded);
+        } catch (IOException | AvroRuntimeException e) {
+            throw StoreException.corrupt("a record: expected Avro, found other bytes", e);
+        }
+    }
+
+    private static int checksum(ByteBuffer bytes) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+        return (int) checksum.getValue();
+    }
+}
