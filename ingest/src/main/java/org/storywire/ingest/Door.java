@@ -52,7 +52,7 @@ import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
 import org.storywire.runtime.http.Route;
 import org.storywire.runtime.kafka.BrokerProbe;
-import org.storywire.runtime.kafka.DeadLetterOnce;
+import org.storywire.runtime.kafka.DeadLetterProducer;
 import org.storywire.runtime.kafka.LogFollower;
 import org.storywire.runtime.kafka.TopicDecoder;
 import org.storywire.schemas.AvroSerdes;
@@ -101,7 +101,7 @@ public final class Door implements Service {
     private final RetractionView retractions = new RetractionView();
     private final RulingView rulings = new RulingView();
     private final ReadBatcher batcher;
-    private final DeadLetterOnce deadLetters;
+    private final DeadLetterProducer deadLetters;
     private final HttpService http;
     private final LogFollower news;
     private final LogFollower wire;
@@ -122,7 +122,7 @@ public final class Door implements Service {
         this.idempotencyKeys = new IdempotencyKeys(producer, clock, config.receiptsMax());
         this.salts = new ReaderSalts(producer, clock, config.readerSaltDays());
         this.batcher = new ReadBatcher(producer, config.readLinger());
-        this.deadLetters = new DeadLetterOnce("door", settings, metrics);
+        this.deadLetters = new DeadLetterProducer("door", settings, metrics);
         this.news = news(settings);
         this.wire = wire(settings);
         this.http = new HttpService(config.http(), routes(), this::authenticate, metrics);

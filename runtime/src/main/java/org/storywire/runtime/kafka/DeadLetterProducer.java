@@ -3,6 +3,7 @@ package org.storywire.runtime.kafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -19,28 +20,42 @@ import org.storywire.runtime.kafka.DeadLetter.Origin;
 /**
  * Writes poison to the dead-letter topics of one consumer, each record once: a view that is read anew at each start, by each
  * instance, meets the same poison again. Before it writes, it reads the dead-letter topic on to its end, and leaves out what
- * is there by topic, partition, offset and timestamp. It returns only when the broker has the dead letter, and connects with
+ * is there by topic, partition, offset and timestamp. Instances that meet a new record in the same moment look at different
+ * ones, each at a delay of its own. It returns only when the broker has the dead letter, and connects with
  * the first. Safe for threads.
  */
 public final class DeadLetterProducer implements PoisonPolicy, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterProducer.class);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(15);
+    private static final int DELAY_MILLIS_MAX = 1_500;
 
     private final Settings settings;
     private final String consumer;
     private final DeadLetters letters;
+    private final Duration delay;
     private final Map<String, KnownDeadLetters> known = new HashMap<>();
     private @Nullable Producer<byte[], byte[]> producer;
 
     public DeadLetterProducer(String consumer, Settings settings, Metrics metrics) {
-        this.settings = settings;
+        this(
+                consumer,
+                settings,
+                new DeadLetters(consumer, metrics),
+                Duration.ofMillis(ThreadLocalRandom.current().nextInt(DELAY_MILLIS_MAX)));
+    }
+
+    /** {@code delay} is the age of a record at which this instance looks for its dead letter. */
+    DeadLetterProducer(String consumer, Settings settings, DeadLetters letters, Duration delay) {
         this.consumer = consumer;
-        this.letters = new DeadLetters(consumer, metrics);
+        this.settings = settings;
+        this.letters = letters;
+        this.delay = delay;
     }
 
     @Override
     public synchronized void poisoned(ConsumerRecord<byte[], byte[]> record, String reason, Throwable cause) {
         Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
+        awaitAge(record.timestamp());
         String topic = DeadLetter.topic(record.topic(), consumer);
         if (known.computeIfAbsent(topic, name -> new KnownDeadLetters(settings, name))
                 .contains(origin)) {
@@ -58,6 +73,14 @@ public final class DeadLetterProducer implements PoisonPolicy, AutoCloseable {
         if (producer != null) {
             producer.close(Duration.ofSeconds(1));
             producer = null;
+        }
+    }
+
+    /** A burst of records waits once: those behind the first are old enough by then. */
+    private void awaitAge(long timestamp) {
+        long age = System.currentTimeMillis() - timestamp;
+        if (age >= 0 && age < delay.toMillis()) {
+            Blocking.sleep(delay.minusMillis(age));
         }
     }
 

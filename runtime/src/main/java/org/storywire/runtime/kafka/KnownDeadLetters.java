@@ -1,8 +1,8 @@
 package org.storywire.runtime.kafka;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.storywire.runtime.BoundedMap;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.DeadLetter.Origin;
 
@@ -12,12 +12,7 @@ final class KnownDeadLetters implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final LogReader reader;
-    private final Map<Origin, Boolean> origins = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Origin, Boolean> eldest) {
-            return size() > ORIGINS_MAX;
-        }
-    };
+    private final Map<Origin, Boolean> origins = new BoundedMap<>(ORIGINS_MAX);
 
     KnownDeadLetters(Settings settings, String topic) {
         reader = LogReader.with(settings).patience(PATIENCE).topics(topic).seekToBeginning();

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,7 +33,7 @@ final class LogFixture implements AutoCloseable {
     final Metrics metrics = Metrics.create();
     final Map<String, StoryControl> controls = new ConcurrentHashMap<>();
     final Map<String, ReaderSalt> salts = new ConcurrentHashMap<>();
-    final List<String> applied = new ArrayList<>();
+    final List<String> applied = new CopyOnWriteArrayList<>();
     private final AvroSerdes serdes;
     private final Serializer<SpecificRecord> serializer;
     private final KafkaProducer<byte[], byte[]> producer;

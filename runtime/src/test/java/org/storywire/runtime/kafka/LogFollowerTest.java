@@ -204,33 +204,6 @@ class LogFollowerTest {
     }
 
     @Test
-    void aTopicThatIsReadAnewByEachInstanceGivesEachPoisonOneDeadLetter() {
-        try (LogFixture log = new LogFixture(SharedCluster.get())) {
-            poison(log).forEach(bytes -> log.send(Topics.CONTROL.topic(), id + "bad", bytes));
-            for (int start = 0; start < 3; start++) {
-                assertCatchesUp(log.follower(log.settings));
-            }
-            try (DeadLetterProducer other = new DeadLetterProducer("door", log.settings, log.metrics)) {
-                assertCatchesUp(log.follower(log.settings, other));
-            }
-            int poisons = poison(log).size();
-            assertThat(log.letters(Topics.CONTROL)).hasSize(poisons);
-            // the control: written without a look at what is there, each start adds them again
-            DeadLetters blind = new DeadLetters("door", log.metrics);
-            assertCatchesUp(
-                    log.follower(log.settings, (record, reason, cause) -> log.send(blind.of(record, reason, cause))));
-            assertThat(log.letters(Topics.CONTROL)).hasSize(2 * poisons);
-        }
-    }
-
-    private static void assertCatchesUp(LogFollower follower) {
-        try (follower) {
-            follower.start();
-            assertThat(follower.awaitCaughtUp(PATIENCE)).isTrue();
-        }
-    }
-
-    @Test
     void aTombstoneRemovesWhereTheTopicIsCompactedAndIsPoisonElsewhere() {
         try (LogFixture log = new LogFixture(SharedCluster.get());
                 LogFollower follower = log.follower(log.settings)) {

@@ -1,8 +1,12 @@
 package org.storywire.runtime.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -12,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.storywire.embedded.SharedCluster;
 import org.storywire.schemas.Topics;
 
-class DeadLetterOnceTest {
+class DeadLetterProducerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Throwable CAUSE = new IllegalArgumentException("poison");
 
     @BeforeEach
@@ -23,8 +28,8 @@ class DeadLetterOnceTest {
     @Test
     void aRecordThatIsReadAgainAtEachStartAndByEachInstanceHasOneDeadLetter() {
         try (LogFixture log = new LogFixture(SharedCluster.get());
-                DeadLetterOnce first = new DeadLetterOnce("door", log.settings, log.metrics);
-                DeadLetterOnce second = new DeadLetterOnce("door", log.settings, log.metrics)) {
+                DeadLetterProducer first = new DeadLetterProducer("door", log.settings, log.metrics);
+                DeadLetterProducer second = new DeadLetterProducer("door", log.settings, log.metrics)) {
             first.poisoned(record(7), "unreadable", CAUSE);
             first.poisoned(record(7), "unreadable", CAUSE);
             second.poisoned(record(7), "unreadable", CAUSE);
@@ -32,7 +37,7 @@ class DeadLetterOnceTest {
 
             second.poisoned(record(8), "unreadable", CAUSE);
             first.poisoned(record(8), "unreadable", CAUSE);
-            try (DeadLetterOnce restarted = new DeadLetterOnce("door", log.settings, log.metrics)) {
+            try (DeadLetterProducer restarted = new DeadLetterProducer("door", log.settings, log.metrics)) {
                 restarted.poisoned(record(7), "unreadable", CAUSE);
                 restarted.poisoned(record(8), "unreadable", CAUSE);
             }
@@ -40,11 +45,30 @@ class DeadLetterOnceTest {
                     .extracting(letter -> letter.origin().offset())
                     .containsExactlyInAnyOrder(7L, 8L);
 
-            // the control: one that does not look writes again
-            try (DeadLetterProducer blind = new DeadLetterProducer("door", log.settings, log.metrics)) {
-                blind.poisoned(record(7), "unreadable", CAUSE);
-            }
+            // the control: written without a look, it is there twice
+            log.send(new DeadLetters("door", log.metrics).of(record(7), "unreadable", CAUSE));
             assertThat(log.letters(Topics.FATE)).hasSize(3);
+        }
+    }
+
+    @Test
+    void instancesThatMeetARecordInTheSameMomentLookOneAfterAnother() {
+        try (LogFixture log = new LogFixture(SharedCluster.get());
+                DeadLetterProducer early = new DeadLetterProducer(
+                        "door", log.settings, new DeadLetters("door", log.metrics), Duration.ZERO);
+                DeadLetterProducer late = new DeadLetterProducer(
+                        "door", log.settings, new DeadLetters("door", log.metrics), Duration.ofSeconds(2));
+                LogFollower one = log.follower(log.settings, early);
+                LogFollower other = log.follower(log.settings, late)) {
+            List.of(one, other).forEach(LogFollower::start);
+            assertThat(one.awaitCaughtUp(PATIENCE) && other.awaitCaughtUp(PATIENCE))
+                    .isTrue();
+            for (int i = 0; i < 5; i++) {
+                log.send(Topics.CONTROL.topic(), "bad", new byte[] {(byte) i});
+            }
+            log.send(Topics.CONTROL, "good", LogFixture.control("good"));
+            await().atMost(PATIENCE).until(() -> Collections.frequency(log.applied, "good") == 2);
+            assertThat(log.letters(Topics.CONTROL)).hasSize(5);
         }
     }
 
