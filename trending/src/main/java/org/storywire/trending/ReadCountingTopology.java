@@ -111,7 +111,7 @@ public final class ReadCountingTopology {
                 rules,
                 StoreBackedMap.of(context, StateStores.READER_JOURNAL),
                 context.taskId().partition());
-        log.recall(context, counter);
+        log.replay(context, counter);
         return counter;
     }
 }

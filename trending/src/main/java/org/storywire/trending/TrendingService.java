@@ -4,9 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.storywire.runtime.Health;
+import org.storywire.runtime.CompositeService;
 import org.storywire.runtime.Metrics;
-import org.storywire.runtime.Service;
 import org.storywire.runtime.Setting;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.SharedSettings;
@@ -22,8 +21,8 @@ import org.storywire.trending.stream.ReadBatchSchema;
 import org.storywire.trending.stream.ReadsDeserializer;
 import org.storywire.trending.stream.ReadsReplay;
 
-/** Ranks stories by their distinct readers; says how old the boards are. */
-public final class TrendingService implements Service {
+/** Ranks stories by their distinct readers. Its health has the age of the boards and the finding of the audit. */
+public final class TrendingService extends CompositeService {
     static final String NAME = "trending";
 
     /** Counts are emitted once a commit and boards once a second, so commits may be rarer than those of other services. */
@@ -34,10 +33,9 @@ public final class TrendingService implements Service {
             Setting.all(SharedSettings.ALL, TrendingConfig.SETTINGS, AuditConfig.SETTINGS, STREAMS.all());
 
     /**
-     * Client properties unless the operator sets them. Changes and control wait behind all that was fetched before them, so
-     * that is bounded: what is fetched and not yet counted is counted in a few hundred milliseconds. Nothing waits for
-     * retractions that are not there: they may come after the reads as well as before, and looking for them costs a fifth
-     * of the time of reads that come one a record.
+     * Client properties that the operator has not set. Changes and control wait behind all that was fetched before them, so
+     * that is bounded: what is fetched is counted in a few hundred milliseconds. No read waits for retractions: these may
+     * as well come later, and looking for them costs a fifth of the time of reads that come one a record.
      */
     private static final Map<String, String> STANDARD = Map.of(
             "kafka-max-task-idle-ms", "-1",
@@ -45,25 +43,22 @@ public final class TrendingService implements Service {
             "kafka-buffered-records-per-partition", "1000",
             "kafka-main-consumer-max-partition-fetch-bytes", "1048576");
 
-    private final StreamsService streams;
-    private final RankingMetrics pulse;
-    private final AuditMetrics auditPulse;
-    private final Auditor auditor;
-
     public TrendingService(Settings settings, Metrics metrics, Clock clock) {
         this(settings, metrics, clock, new RankingMetrics(metrics, clock));
     }
 
-    TrendingService(Settings settings, Metrics metrics, Clock clock, RankingMetrics pulse) {
+    TrendingService(Settings settings, Metrics metrics, Clock clock, RankingMetrics ranking) {
+        super(NAME);
         settings.check(SETTINGS);
-        this.pulse = pulse;
-        auditPulse = new AuditMetrics(metrics);
-        auditor = auditor(settings, auditPulse);
-        streams =
-                new StreamsService(STREAMS, withStandard(settings), metrics, topology(settings, metrics, clock, pulse));
+        AuditMetrics audit = new AuditMetrics(metrics);
+        Auditor auditor = auditor(settings, audit);
+        add(new StreamsService(STREAMS, withStandard(settings), metrics, topology(settings, metrics, clock, ranking)));
+        add(auditor::start, auditor::close);
+        detail("board-age", () -> ranking.age().map(Duration::toString).orElse("ranked elsewhere"));
+        detail("audit", audit::words);
     }
 
-    /** None in a replay: the times at which its reads were appended are not those of the boards. */
+    /** Disabled in a replay: the times at which its reads were appended are not those of the boards. */
     static Auditor auditor(Settings settings, AuditMetrics pulse) {
         TrendingConfig config = TrendingConfig.from(settings);
         AuditConfig audit = AuditConfig.from(settings);
@@ -79,31 +74,6 @@ public final class TrendingService implements Service {
                 new ReadsDeserializer(serdes, new ReadBatchSchema(serdes.writerSchemas())),
                 config.time().appendTimes(clock));
         return new TrendingTopology(config, serdes, metrics, new TrendingTopology.Surroundings(clock, pulse, log));
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public void start() {
-        streams.start();
-        auditor.start();
-    }
-
-    /** With the age of the boards, where they are made by this instance, and what the audit found. */
-    @Override
-    public Health check() {
-        return streams.check()
-                .with("board-age", pulse.age().map(Duration::toString).orElse("ranked elsewhere"))
-                .with("audit", auditPulse.words());
-    }
-
-    @Override
-    public void close() {
-        auditor.close();
-        streams.close();
     }
 
     private static Settings withStandard(Settings settings) {

@@ -17,11 +17,15 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.storywire.embedded.EmbeddedCluster;
 import org.storywire.embedded.SharedCluster;
+import org.storywire.runtime.Blocking;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.AvroSerdes;
@@ -38,7 +42,7 @@ final class TrendingCluster implements AutoCloseable {
 
     private final Settings settings;
     private final KafkaProducer<@Nullable String, SpecificRecord> producer;
-    private final KafkaConsumer<String, Ranking> rankings;
+    private final KafkaConsumer<String, @Nullable Ranking> rankings;
     private final AtomicInteger failures = new AtomicInteger();
     private final Map<String, Ranking> boards = new TreeMap<>();
     private final Map<String, List<Ranking>> history = new TreeMap<>();
@@ -63,7 +67,9 @@ final class TrendingCluster implements AutoCloseable {
         sending.put("delivery.timeout.ms", 90_000);
         producer = new KafkaProducer<>(sending, new StringSerializer(), serdes.serializer());
         rankings = new KafkaConsumer<>(
-                KafkaConfigs.consumer(settings), new StringDeserializer(), serdes.deserializer(Ranking.class));
+                KafkaConfigs.consumer(settings),
+                new StringDeserializer(),
+                readable(serdes.deserializer(Ranking.class)));
         TopicPartition all = new TopicPartition(Topics.RANKING.topic(), 0);
         rankings.assign(List.of(all));
         rankings.seekToBeginning(List.of(all));
@@ -118,6 +124,14 @@ final class TrendingCluster implements AutoCloseable {
         send(new ProducerRecord<>(topic.topic(), key, value));
     }
 
+    /** Sends bytes as they are. */
+    void sendBytes(String topic, String key, byte @Nullable [] value) {
+        try (KafkaProducer<String, byte[]> raw = new KafkaProducer<>(
+                KafkaConfigs.producer(settings), new StringSerializer(), new ByteArraySerializer())) {
+            Blocking.get(raw.send(new ProducerRecord<>(topic, key, value)), Duration.ofSeconds(15), topic);
+        }
+    }
+
     /** Returns when all is acknowledged. */
     void flush() {
         producer.flush();
@@ -133,11 +147,25 @@ final class TrendingCluster implements AutoCloseable {
 
     /** Reads what was told meanwhile; answers every board as it was told last. */
     Map<String, Ranking> boards() {
-        for (ConsumerRecord<String, Ranking> record : rankings.poll(Duration.ofMillis(200))) {
-            boards.put(record.key(), record.value());
-            history.computeIfAbsent(record.key(), any -> new ArrayList<>()).add(record.value());
+        for (ConsumerRecord<String, @Nullable Ranking> record : rankings.poll(Duration.ofMillis(200))) {
+            Ranking ranking = record.value();
+            if (ranking != null) {
+                boards.put(record.key(), ranking);
+                history.computeIfAbsent(record.key(), any -> new ArrayList<>()).add(ranking);
+            }
         }
         return boards;
+    }
+
+    /** Tests put poison on the topic, too: it is nothing. */
+    private static Deserializer<@Nullable Ranking> readable(Deserializer<Ranking> strict) {
+        return (topic, data) -> {
+            try {
+                return data == null ? null : strict.deserialize(topic, data);
+            } catch (SerializationException e) {
+                return null;
+            }
+        };
     }
 
     /** Every state that a board was told in. */

@@ -191,12 +191,22 @@ public final class LogReader implements AutoCloseable {
         readTo(ends(), handler);
     }
 
-    /** As {@link #readTo}, by what came in one poll: for logs so long that a call for each record would show. */
+    /**
+     * As {@link #readTo}, by what came in one poll: for logs so long that a call for each record would show. After an outage
+     * the handler is given the same records again, so it must be idempotent.
+     */
     public void readBatchesTo(Map<TopicPartition, Long> ends, Consumer<List<ConsumerRecord<byte[], byte[]>>> handler) {
         advance(ends, () -> {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             for (TopicPartition each : records.partitions()) {
-                handler.accept(before(ends.getOrDefault(each, 0L), records.records(each)));
+                try {
+                    handler.accept(before(ends.getOrDefault(each, 0L), records.records(each)));
+                } catch (RuntimeException | Error e) {
+                    records.partitions()
+                            .forEach(again -> consumer.seek(
+                                    again, records.records(again).get(0).offset()));
+                    throw e;
+                }
             }
         });
     }

@@ -87,7 +87,7 @@ final class Audit implements AutoCloseable {
         } else {
             if (!begun || reads.isBeyond(standing.counted())) {
                 recount = new Recount(terms.pace());
-                reads.begin(standing.newest().getAt());
+                reads.begin(standing.newest().getAt(), recount);
                 begun = true;
             }
             late = System.nanoTime() + config.every().toNanos();
@@ -103,7 +103,7 @@ final class Audit implements AutoCloseable {
     }
 
     private void read(RankingSnapshot standing) {
-        boolean isRead = reads.advance(standing.counted(), recount);
+        boolean isRead = reads.advance(standing.counted());
         if (isRead) {
             judge(standing);
             judged = null;

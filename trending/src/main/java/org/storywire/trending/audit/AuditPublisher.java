@@ -5,16 +5,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.storywire.runtime.Blocking;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.AvroSerdes;
@@ -29,6 +28,8 @@ import org.storywire.schemas.avro.RankingAudit;
  */
 final class AuditPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditPublisher.class);
+
+    private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(15);
 
     private final KafkaProducer<String, @Nullable RankingAudit> producer;
     private final AuditMetrics pulse;
@@ -61,7 +62,7 @@ final class AuditPublisher implements AutoCloseable {
             }
         }
         turn = next;
-        sent.forEach(AuditPublisher::await);
+        sent.forEach(each -> Blocking.get(each, ACKNOWLEDGED_WITHIN, "the audit to be written"));
     }
 
     @Override
@@ -104,17 +105,6 @@ final class AuditPublisher implements AutoCloseable {
                     finding.difference().stories(),
                     finding.difference().largest(),
                     finding.reason());
-        }
-    }
-
-    private static void await(Future<RecordMetadata> sent) {
-        try {
-            sent.get();
-        } catch (ExecutionException e) {
-            throw new KafkaException("expected the audit to be told", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new org.apache.kafka.common.errors.InterruptException("interrupted while telling the audit", e);
         }
     }
 }

@@ -8,15 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.storywire.runtime.BoundedMap;
 import org.storywire.runtime.Settings;
-import org.storywire.runtime.kafka.KafkaConfigs;
+import org.storywire.runtime.kafka.DecodedRecord;
+import org.storywire.runtime.kafka.LogReader;
+import org.storywire.runtime.kafka.PoisonPolicy;
+import org.storywire.runtime.kafka.RecordDispatcher;
+import org.storywire.runtime.kafka.TopicDecoder;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.Visibility;
@@ -27,49 +26,54 @@ import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
 
 /**
- * Where stories belong, as wire and control say, to tell a story that is missing on a board from one that does not belong
- * there. What was said in the last minute is not settled: it may reach the ranking later than it reaches the audit.
+ * A materialized view of wire, control and editorial rulings: the boards that each story belongs to. It tells a story that
+ * is missing on a board from one that does not belong there. What was emitted in the last minute is not settled, for it may
+ * reach the ranking later than the audit.
  */
 final class AuditedStoriesView implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration SETTLED = Duration.ofMinutes(1);
     private static final int TAGS_MAX = 8;
-    private static final List<TopicPartition> LOGS = List.of(
-            new TopicPartition(Topics.CONTROL.topic(), 0),
-            new TopicPartition(Topics.BOARD_RULING.topic(), 0),
-            new TopicPartition(Topics.WIRE.topic(), 0));
+    private static final TopicPartition[] LOGS = {
+        new TopicPartition(Topics.CONTROL.topic(), 0),
+        new TopicPartition(Topics.BOARD_RULING.topic(), 0),
+        new TopicPartition(Topics.WIRE.topic(), 0)
+    };
 
-    private final KafkaConsumer<String, @Nullable SpecificRecord> consumer;
+    private final LogReader reader;
+    private final RecordDispatcher dispatcher;
     private final Map<String, Place> places;
     private final Map<String, StoryControl> controls = new HashMap<>();
-    /** Stories that an editor said something of: where they stand is not for the numbers alone to say. */
+    /** Stories with an editorial ruling: where they stand is not for the numbers alone to say. */
     private final Set<String> edited = new HashSet<>();
 
-    AuditedStoriesView(Settings settings, AvroSerdes serdes, int most) {
-        places = new BoundedMap<>(most);
-        Map<String, Object> config = KafkaConfigs.reader(settings);
-        config.remove("group.instance.id");
-        consumer = new KafkaConsumer<>(
-                config,
-                new StringDeserializer(),
-                new NullOnErrorDeserializer<>(serdes.deserializer(SpecificRecord.class)));
-        consumer.assign(LOGS);
-        consumer.seekToBeginning(LOGS);
+    AuditedStoriesView(Settings settings, AvroSerdes serdes, int storiesMax) {
+        places = new BoundedMap<>(storiesMax);
+        dispatcher = new RecordDispatcher(PoisonPolicy.skip(topic -> {}))
+                .on(
+                        TopicDecoder.of(Topics.CONTROL, StoryControl.class, serdes)
+                                .keyedBy(StoryControl::getStoryId),
+                        this::control)
+                .on(
+                        TopicDecoder.of(Topics.BOARD_RULING, BoardRuling.class, serdes),
+                        record -> record.value().ifPresent(ruling -> edited.add(ruling.getStoryId())))
+                .on(
+                        TopicDecoder.of(Topics.WIRE, WireStory.class, serdes)
+                                .keyedBy(wire -> wire.getStory().getStoryId()),
+                        this::wire);
+        reader = LogReader.with(settings).patience(PATIENCE).partitions(LOGS).seekToBeginning();
     }
 
     private record Place(Set<String> boards, long revision, boolean isUsable, Instant expires, Instant said) {}
 
-    /** Reads on; answers whether all is read that was there. */
+    /** Reads on; true when all is read that was there. */
     boolean advance() {
-        for (ConsumerRecord<String, @Nullable SpecificRecord> record : consumer.poll(POLL)) {
-            take(record);
-        }
-        Map<TopicPartition, Long> ends = consumer.endOffsets(LOGS, WAIT);
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey(), WAIT) >= end.getValue());
+        reader.poll(POLL, dispatcher::dispatch);
+        return reader.isAtEnd();
     }
 
-    /** Whether a story has been on a board for some time, as far as wire, control and editors are concerned. */
+    /** True where a story has belonged to a board for some time, as far as wire, control and editors are concerned. */
     boolean belongs(String storyId, String board, Instant at) {
         Place place = places.get(storyId);
         StoryControl control = controls.get(storyId);
@@ -86,23 +90,25 @@ final class AuditedStoriesView implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
+        dispatcher.close();
     }
 
-    private void take(ConsumerRecord<String, @Nullable SpecificRecord> record) {
-        String key = record.key();
-        @Nullable SpecificRecord value = record.value();
-        if (value instanceof WireStory wire) {
-            // taken out first, so that the order is that of the wire
-            places.remove(key);
-            places.put(key, place(wire, Instant.ofEpochMilli(record.timestamp())));
-        } else if (value instanceof StoryControl control) {
-            controls.put(key, control);
-        } else if (value instanceof BoardRuling ruling) {
-            edited.add(ruling.getStoryId());
-        } else if (value == null && record.topic().equals(Topics.WIRE.topic())) {
-            places.remove(key);
+    private void control(DecodedRecord<StoryControl> record) {
+        if (record.value().isPresent()) {
+            controls.put(record.key(), record.value().get());
+        } else {
+            controls.remove(record.key());
         }
+    }
+
+    private void wire(DecodedRecord<WireStory> record) {
+        // removed first, so that the order of the map is that of the wire
+        places.remove(record.key());
+        record.value()
+                .ifPresent(wire -> places.put(
+                        record.key(),
+                        place(wire, Instant.ofEpochMilli(record.source().timestamp()))));
     }
 
     private static Place place(WireStory wire, Instant said) {

@@ -1,16 +1,17 @@
 package org.storywire.trending.audit;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.storywire.runtime.Blocking;
 import org.storywire.runtime.Settings;
 
-/** The thread that audits. Whatever fails in it is tried again a little later, and never disturbs the boards. */
+/** Runs the audit on a thread of its own. A failure restarts the audit after a pause, and never disturbs the boards. */
 public final class Auditor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Auditor.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(5);
 
     private final Settings settings;
@@ -18,7 +19,7 @@ public final class Auditor implements AutoCloseable {
     private final AuditConfig.Terms terms;
     private final AuditMetrics pulse;
     private @Nullable Thread thread;
-    private volatile boolean stopped;
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     public Auditor(Settings settings, AuditConfig config, AuditConfig.Terms terms, AuditMetrics pulse) {
         this.settings = settings;
@@ -27,7 +28,7 @@ public final class Auditor implements AutoCloseable {
         this.pulse = pulse;
     }
 
-    /** Begins, where there is to be an audit. */
+    /** Starts the thread, where the audit is enabled. */
     public synchronized void start() {
         if (config.enabled() && thread == null) {
             Thread made = new Thread(this::run, "trending-audit");
@@ -39,42 +40,30 @@ public final class Auditor implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        stopped = true;
+        stopping.countDown();
         Thread running = thread;
-        if (running != null) {
-            try {
-                running.join(CLOSE_MAX.toMillis());
-                running.interrupt();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        if (running != null && !Blocking.join(running, CLOSE_MAX)) {
+            running.interrupt();
         }
     }
 
     private void run() {
-        while (!stopped) {
+        while (!isStopping()) {
             try (Audit audit = new Audit(settings, config, terms, pulse)) {
-                while (!stopped) {
+                while (!isStopping()) {
                     audit.step();
                 }
             } catch (RuntimeException e) {
-                if (!stopped) {
-                    LOG.warn("the audit failed and begins again in {}", PAUSE, e);
+                if (!isStopping()) {
+                    LOG.warn("audit failed and starts again in {}", PAUSE, e);
                     pulse.is("failed: " + e.getClass().getSimpleName());
-                    pause();
+                    Blocking.await(stopping, PAUSE);
                 }
             }
         }
     }
 
-    private void pause() {
-        try {
-            for (long end = System.nanoTime() + PAUSE.toNanos(); !stopped && System.nanoTime() < end; ) {
-                Thread.sleep(LOOK_EVERY.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopped = true;
-        }
+    private boolean isStopping() {
+        return stopping.getCount() == 0 || Thread.currentThread().isInterrupted();
     }
 }

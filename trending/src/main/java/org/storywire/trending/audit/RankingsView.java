@@ -1,97 +1,95 @@
 package org.storywire.trending.audit;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.SharedSettings;
-import org.storywire.runtime.kafka.KafkaConfigs;
+import org.storywire.runtime.kafka.DecodedRecord;
+import org.storywire.runtime.kafka.LogReader;
+import org.storywire.runtime.kafka.PoisonPolicy;
+import org.storywire.runtime.kafka.RecordDispatcher;
+import org.storywire.runtime.kafka.TopicDecoder;
 import org.storywire.schemas.AvroSerdes;
+import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Ranking;
 
 /**
- * The lists as they are told. Its consumer is the only one that is member of a group, and the topic has one partition: so of
- * many instances the one that has it audits, and another takes over when that goes.
+ * A materialized view of the rankings. Its reader alone is a member of a group, and the topic has one partition: so of many
+ * instances the one that is assigned it audits, and another takes over when that one goes.
  */
 final class RankingsView implements AutoCloseable {
     private static final String GROUP = "storywire-trending-audit";
     private static final TopicPartition LOG = new TopicPartition(Topics.RANKING.topic(), 0);
-    private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final KafkaConsumer<String, @Nullable Ranking> consumer;
+    private final LogReader reader;
+    private final RecordDispatcher dispatcher;
     private final Map<String, Ranking> lists = new HashMap<>();
     private @Nullable Ranking newest;
 
     RankingsView(Settings settings, AvroSerdes serdes) {
-        Map<String, Object> config = KafkaConfigs.consumer(settings);
-        config.put("group.id", GROUP);
-        config.remove("group.instance.id");
-        // as long as the group of those that count: with the 45 s of the client itself nobody would audit so long after
-        // a kill
-        int session =
-                Math.toIntExact(settings.get(SharedSettings.SESSION_TIMEOUT).toMillis());
-        config.putIfAbsent("session.timeout.ms", session);
-        config.putIfAbsent("heartbeat.interval.ms", session / 4);
-        consumer = new KafkaConsumer<>(
-                config, new StringDeserializer(), new NullOnErrorDeserializer<>(serdes.deserializer(Ranking.class)));
-        consumer.subscribe(List.of(LOG.topic()), new Begin());
+        dispatcher = new RecordDispatcher(PoisonPolicy.skip(topic -> {}))
+                .on(TopicDecoder.of(Topics.RANKING, Ranking.class, serdes).keyedBy(RankingsView::key), this::apply);
+        reader = member(settings).subscribe(LOG.topic(), this::clear);
     }
 
-    private final class Begin implements ConsumerRebalanceListener {
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-            lists.clear();
-            newest = null;
-            consumer.seekToBeginning(assigned);
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-            lists.clear();
-            newest = null;
-        }
+    /** With the session of those that count: with the client's own of 45 s, nobody would audit so long after a kill. */
+    private static LogReader.Builder member(Settings settings) {
+        int session =
+                Math.toIntExact(settings.get(SharedSettings.SESSION_TIMEOUT).toMillis());
+        Map<String, Object> operators = settings.kafka();
+        return LogReader.with(settings)
+                .patience(PATIENCE)
+                .longPolling()
+                .group(GROUP)
+                .property("session.timeout.ms", operators.getOrDefault("session.timeout.ms", session))
+                .property("heartbeat.interval.ms", operators.getOrDefault("heartbeat.interval.ms", session / 4));
     }
 
     void poll(Duration wait) {
-        for (ConsumerRecord<String, @Nullable Ranking> record : consumer.poll(wait)) {
-            @Nullable Ranking told = record.value();
-            if (told == null) {
-                lists.remove(record.key());
-            } else {
-                lists.put(record.key(), told);
-                newest = told;
-            }
-        }
+        reader.poll(wait, dispatcher::dispatch);
     }
 
-    /** Whether this instance audits. */
+    /** True where this instance audits. */
     boolean isOurs() {
-        return consumer.assignment().contains(LOG);
+        return reader.partitions().contains(LOG);
     }
 
-    /** The lists as they stand; nothing while more was told than is read, for what is told together belongs together. */
+    /** The rankings as they stand; empty while more was emitted than is read, for what is emitted together belongs together. */
     Optional<RankingSnapshot> standing() {
         Ranking last = newest;
-        if (last == null) {
-            return Optional.empty();
-        }
-        @Nullable Long end = consumer.endOffsets(List.of(LOG), WAIT).get(LOG);
-        boolean atEnd = end != null && consumer.position(LOG, WAIT) >= end;
-        return atEnd ? Optional.of(new RankingSnapshot(last, lists)) : Optional.empty();
+        return last != null && reader.isAtEnd() ? Optional.of(new RankingSnapshot(last, lists)) : Optional.empty();
     }
 
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
+        dispatcher.close();
+    }
+
+    private void apply(DecodedRecord<Ranking> record) {
+        Ranking ranking = record.value().orElse(null);
+        if (ranking == null) {
+            lists.remove(record.key());
+        } else {
+            // throws where it is no duration: then nothing of the ranking is kept
+            Duration.parse(ranking.getWindow());
+            lists.put(record.key(), ranking);
+            newest = ranking;
+        }
+    }
+
+    private void clear() {
+        lists.clear();
+        newest = null;
+    }
+
+    private static String key(Ranking ranking) {
+        return new BoardKey(ranking.getBoard(), ranking.getWindow(), ranking.getBy()).toString();
     }
 }

@@ -3,12 +3,12 @@ package org.storywire.trending.stream;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.storywire.trending.count.ReaderCounter;
 
-/** The log of reads, from which a starting task learns what it knew: exactly what is committed, and nothing more. */
+/** Restores the readers of a starting task from the log of reads: from exactly what is committed. */
 @FunctionalInterface
 public interface ReadsReplay {
-    /** Nothing was ever counted; for tests without a broker. */
+    /** Restores nothing, for tests without a broker. */
     ReadsReplay EMPTY = (context, counter) -> {};
 
-    /** Counts in {@code counter} what the task of {@code context} has counted already. */
-    void recall(ProcessingContext context, ReaderCounter counter);
+    /** Counts again what the task of {@code context} has counted already. */
+    void replay(ProcessingContext context, ReaderCounter counter);
 }

@@ -16,7 +16,11 @@ import org.storywire.trending.rank.StoryRuling;
 
 /** A change of the facts of a story, from a record of the wire or of control. */
 public interface StoryFactsUpdate extends UnaryOperator<StoryFacts> {
-    /** @throws IllegalArgumentException when the key is not the id of the story */
+    /**
+     * The metadata that the wire has of a story; a null value removes it.
+     *
+     * @throws IllegalArgumentException when the key is not the id of the story
+     */
     static StoryFactsUpdate of(@Nullable String key, @Nullable WireStory wire) {
         check(key, wire == null ? key : wire.getStory().getStoryId());
         if (wire == null) {
@@ -26,7 +30,11 @@ public interface StoryFactsUpdate extends UnaryOperator<StoryFacts> {
         return facts -> facts.with(filing);
     }
 
-    /** @throws IllegalArgumentException when the key is not the id of the story */
+    /**
+     * The ruling of control on a story; a null value removes it.
+     *
+     * @throws IllegalArgumentException when the key is not the id of the story
+     */
     static StoryFactsUpdate of(@Nullable String key, @Nullable StoryControl control) {
         check(key, control == null ? key : control.getStoryId());
         if (control == null) {

@@ -61,7 +61,7 @@ class ForgottenRulesTest {
 
     private boolean hasLostRules() {
         try (ReadsLogReader tail = new ReadsLogReader(settings, new AvroSerdes(settings.registry()))) {
-            tail.begin(Instant.now());
+            tail.begin(Instant.now(), new Recount(new AuditConfig.Pace(1, 1, 1)));
             return tail.hasLostRules();
         }
     }
