@@ -70,7 +70,7 @@ final class FeedsApi {
                     404,
                     "unknown-feed",
                     "There is no such feed",
-                    "expected latest, trending, sections/ID or tags/ID with .rss, .atom or .json"));
+                    "expected latest, trending, sections/ID or tags/ID with " + FeedFormat.extensions()));
         }
         return new FeedCache.Key(feed.get(), format.get(), after);
     }

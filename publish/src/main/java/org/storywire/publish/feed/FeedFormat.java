@@ -1,6 +1,7 @@
 package org.storywire.publish.feed;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.storywire.publish.web.Links;
@@ -39,9 +40,17 @@ public enum FeedFormat {
         return contentType;
     }
 
-    /** rss, atom or json. */
+    /** The name in lower case. */
     public String extension() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** All extensions in words: {@code .rss, .atom or .json}. */
+    public static String extensions() {
+        List<String> all =
+                Arrays.stream(values()).map(format -> "." + format.extension()).toList();
+        int last = all.size() - 1;
+        return String.join(", ", all.subList(0, last)) + " or " + all.get(last);
     }
 
     /** The format of an extension. */

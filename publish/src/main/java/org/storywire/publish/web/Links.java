@@ -80,7 +80,7 @@ public final class Links {
         return "/";
     }
 
-    /** Path of a feed, {@code extension} being rss, atom or json: {@code /feeds/latest.rss}. */
+    /** Path of a feed, {@code extension} being that of a format: {@code /feeds/latest.rss}. */
     public String latestFeedPath(String extension) {
         return "/feeds/latest." + extension;
     }
