@@ -73,7 +73,7 @@ public final class Causes {
                 : deepest.getClass().getSimpleName();
     }
 
-    /** Whether something outside is away that comes back, so that trying again without end is right. */
+    /** True when something outside is away that comes back, so that trying again without end is right. */
     public static boolean isOutage(Throwable thrown) {
         return chain(thrown)
                 .anyMatch(cause -> AWAY.stream().anyMatch(type -> type.isInstance(cause))

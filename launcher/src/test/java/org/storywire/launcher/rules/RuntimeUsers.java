@@ -16,8 +16,11 @@ record RuntimeUsers(Map<String, Set<String>> usedBy) {
     /** The launcher runs every service, so what it uses serves all of them. */
     private static final String LAUNCHER = "launcher";
 
-    /** Named in {@code logback.xml}, where no class file shows it. */
-    private static final String LOG_ENCODER = "org.storywire.runtime.JsonLogEncoder";
+    /** The encoder of {@code logback.xml}, where no class file shows it, and the one way to follow and to write a log. */
+    private static final Set<String> FOR_ALL = Set.of(
+            "org.storywire.runtime.JsonLogEncoder",
+            "org.storywire.runtime.kafka.LogFollower",
+            "org.storywire.runtime.kafka.LogProducer");
 
     static RuntimeUsers of(JavaClasses classes, String root, String runtime) {
         Map<String, Set<String>> usedBy = new TreeMap<>();
@@ -39,7 +42,6 @@ record RuntimeUsers(Map<String, Set<String>> usedBy) {
     /** The types that serve one module or none, directly and through other types, with what they serve. */
     List<String> servingFewerThanTwo() {
         return usedBy.keySet().stream()
-                .filter(type -> !type.equals(LOG_ENCODER))
                 .filter(type ->
                         !modules(type).contains(LAUNCHER) && modules(type).size() < 2)
                 .map(type -> type + " serves " + modules(type))
@@ -52,6 +54,9 @@ record RuntimeUsers(Map<String, Set<String>> usedBy) {
         Deque<String> open = new ArrayDeque<>(List.of(type));
         while (!open.isEmpty()) {
             String next = open.pop();
+            if (FOR_ALL.contains(next)) {
+                modules.add(LAUNCHER);
+            }
             if (!usedBy.containsKey(next)) {
                 modules.add(next);
             } else if (seen.add(next)) {

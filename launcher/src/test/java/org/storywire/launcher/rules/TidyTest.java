@@ -19,8 +19,8 @@ class TidyTest {
     /** Names that several files bear because they are the same thing in modules that cannot see each other; five at most. */
     private static final Set<String> SAME_THING = Set.of("TestClock");
     /** Doc comments that still begin with the wrong word, by module. These numbers only go down. */
-    private static final Map<String, Integer> OPENINGS_LEFT = Map.of(
-            "bench", 25, "ingest", 69, "launcher", 85, "publish", 106, "runtime", 15, "schemas", 22, "trending", 172);
+    private static final Map<String, Integer> OPENINGS_LEFT =
+            Map.of("bench", 25, "ingest", 59, "launcher", 85, "publish", 100, "schemas", 22, "trending", 163);
 
     @Test
     void methodsFilesParametersAndNamesKeepTheirBounds() {

@@ -20,10 +20,10 @@ public record DeadLetter(Origin origin, Refusal refusal, Content content) {
     /** The record's place in the log. */
     public record Origin(String topic, int partition, long offset, long timestamp) {}
 
-    /** Who refused it, for which reason (a kebab-case word), by which exception class, in which stage. */
+    /** The refusal: by which consumer, for which reason (a kebab-case word), by which exception class, in which stage. */
     public record Refusal(String consumer, String reason, String exception, String stage) {}
 
-    /** What the record held. */
+    /** The content of the record. */
     @SuppressWarnings("ArrayRecordComponent") // bytes of Kafka, never compared
     public record Content(byte @Nullable [] key, byte @Nullable [] value, long bytesCut) {}
 
@@ -48,7 +48,7 @@ public record DeadLetter(Origin origin, Refusal refusal, Content content) {
                 new DeadLetter(origin, refusal, new Content(record.key(), record.value(), number(headers, "cut"))));
     }
 
-    /** Whether the original bytes are all there, so that {@link #replay} makes sense. */
+    /** True when the original bytes are all there, so that {@link #replay} makes sense. */
     public boolean isWhole() {
         return content.bytesCut() == 0;
     }

@@ -18,7 +18,7 @@ final class KnownDeadLetters implements AutoCloseable {
         reader = LogReader.with(settings).patience(PATIENCE).topics(topic).seekToBeginning();
     }
 
-    /** Whether the topic has a dead letter of this origin now. */
+    /** True when the topic has a dead letter of this origin now. */
     boolean contains(Origin origin) {
         reader.readToEnd(record -> DeadLetter.of(record).ifPresent(letter -> origins.put(letter.origin(), true)));
         return origins.containsKey(origin);

@@ -47,7 +47,7 @@ public final class LogFollower implements Service {
     private volatile @Nullable Outage outage;
     private volatile @Nullable String stopped;
     private volatile boolean isBehind = true;
-    /** What it has to reach to be ready, by partition; of the thread alone, as all below. */
+    /** The offsets to reach to be ready, by partition; used by the thread alone, as all below. */
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
     private Duration pause = PAUSE_MIN;
@@ -166,7 +166,7 @@ public final class LogFollower implements Service {
         applying = null;
     }
 
-    /** Whether the record that failed last is applied. */
+    /** True when the record that failed last is applied. */
     private boolean isPast(LogReader source) {
         ConsumerRecord<byte[], byte[]> last = failed;
         return last == null || source.position(new TopicPartition(last.topic(), last.partition())) > last.offset();

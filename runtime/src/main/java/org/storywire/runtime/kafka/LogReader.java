@@ -161,12 +161,12 @@ public final class LogReader implements AutoCloseable {
         return records.count();
     }
 
-    /** Whether all positions have reached these ends. */
+    /** True when all positions have reached these ends. */
     public boolean isAt(Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream().allMatch(end -> position(end.getKey()) >= end.getValue());
     }
 
-    /** Whether nothing more is there now. */
+    /** True when nothing more is there now. */
     public boolean isAtEnd() {
         return isAt(ends());
     }

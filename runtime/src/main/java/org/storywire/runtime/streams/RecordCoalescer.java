@@ -13,6 +13,6 @@ public interface RecordCoalescer {
     /** Leaves every record as it is. */
     RecordCoalescer NONE = records -> records;
 
-    /** What is to be processed instead of these records of one partition, in their order. Called with each poll. */
+    /** The records to process instead of these of one partition, in their order. Called with each poll. */
     List<ConsumerRecord<byte[], byte[]>> join(List<ConsumerRecord<byte[], byte[]>> records);
 }

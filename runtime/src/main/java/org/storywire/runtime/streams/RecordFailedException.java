@@ -1,7 +1,7 @@
 package org.storywire.runtime.streams;
 
 /**
- * What Kafka Streams would not give to its handler (an Error, a ClassCastException), wrapped so that it does: the record
+ * A failure that Kafka Streams would not give to its handler (an Error, a ClassCastException), wrapped so that it does: the record
  * becomes a dead letter instead of killing thread after thread.
  */
 final class RecordFailedException extends RuntimeException {

@@ -46,7 +46,7 @@ final class StreamsDeadLetters {
         throw new IllegalArgumentException(CONFIG + ": expected properties made by StreamsService");
     }
 
-    /** What becomes of bytes that no deserializer accepts. */
+    /** Decides about bytes that no deserializer accepts. */
     Optional<List<ProducerRecord<byte[], byte[]>>> of(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception thrown) {
         ConsumerRecord<byte[], byte[]> original = record instanceof RefusedRecord refused ? refused.original() : record;
@@ -57,7 +57,7 @@ final class StreamsDeadLetters {
                 (origin, why) -> letters.of(origin, why, original.key(), original.value()));
     }
 
-    /** What becomes of a record that failed in a stage. */
+    /** Decides about a record that failed in a stage. */
     Optional<List<ProducerRecord<byte[], byte[]>>> of(ErrorHandlerContext context, String reason, Exception thrown) {
         return of(context, reason, thrown, (origin, why) -> write(context, origin, why));
     }

@@ -45,7 +45,7 @@ public final class StreamsProperties {
         return all;
     }
 
-    /** What {@code <name>-threads} and the like set; any Kafka Streams property can be set as {@code kafka-x-y}. */
+    /** Sets what {@code <name>-threads} and the like say; any Kafka Streams property can be set as {@code kafka-x-y}. */
     private void tunable() {
         properties.put(
                 StreamsConfig.STATE_DIR_CONFIG,

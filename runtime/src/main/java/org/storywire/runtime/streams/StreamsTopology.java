@@ -7,7 +7,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 public interface StreamsTopology {
     void define(StreamsBuilder builder);
 
-    /** What is done with the records of a poll before they are processed one by one. */
+    /** The coalescing of the records of a poll before they are processed one by one. */
     default RecordCoalescer joiner() {
         return RecordCoalescer.NONE;
     }

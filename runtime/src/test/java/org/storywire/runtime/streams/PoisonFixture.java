@@ -207,7 +207,7 @@ final class PoisonFixture implements AutoCloseable {
                 .toList();
     }
 
-    /** How many records of the inputs the application has not committed yet. */
+    /** The number of input records that the application has not committed yet. */
     long lag() {
         try (Admin admin = Admin.create(new HashMap<>(settings.kafka()))) {
             Map<TopicPartition, Long> committed = new HashMap<>();
