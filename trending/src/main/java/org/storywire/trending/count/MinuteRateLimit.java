@@ -2,6 +2,7 @@ package org.storywire.trending.count;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.storywire.trending.table.PackedPair;
 import org.storywire.trending.table.PseudonymTable;
 import org.storywire.trending.table.ReaderPairTable;
 
@@ -66,7 +67,7 @@ final class MinuteRateLimit {
         for (int place = 0; place < minutes.length; place++) {
             // a story that came from several origins stands side by side
             if (place == 0 || rows.pair(reader, place) != rows.pair(reader, place - 1)) {
-                minutes[size++] = ReaderPairTable.minute(rows.pair(reader, place));
+                minutes[size++] = PackedPair.minute(rows.pair(reader, place));
             }
         }
         Arrays.sort(minutes, 0, size);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.storywire.trending.pane.ExclusionReason;
 import org.storywire.trending.pane.Minutes;
+import org.storywire.trending.table.PackedPair;
 import org.storywire.trending.table.ReaderPairTable;
 
 /** Adds pairs one by one to the rows of readers, in the cheapest way that is exact, and knows who is set apart. */
@@ -65,8 +66,7 @@ final class PairCounter {
             return addToStory(reader, pair, origin);
         }
         if (stories > minuteMax) {
-            verdicts.changes()
-                    .addRefused(ReaderPairTable.story(pair), ReaderPairTable.minute(pair), ExclusionReason.PACE, 1);
+            verdicts.changes().addRefused(PackedPair.story(pair), PackedPair.minute(pair), ExclusionReason.PACE, 1);
             rows.insert(reader, -place - 1, pair, origin);
             return ReadOutcome.SET_APART;
         }
@@ -81,16 +81,16 @@ final class PairCounter {
     /** A new pair of a reader whose pairs all count: a read more, and the reader moves when it is the latest of its story. */
     private void countPlain(int reader, int place, long pair) {
         ReaderPairTable rows = memory.rows();
-        int story = ReaderPairTable.story(pair);
+        int story = PackedPair.story(pair);
         if (rows.size(reader) >= repeatsMax) {
             countRepeat(reader, place, pair);
         }
-        boolean isLatest = place == rows.size(reader) || ReaderPairTable.story(rows.pair(reader, place)) != story;
-        verdicts.changes().add(story, ReaderPairTable.minute(pair), isLatest ? 1 : 0, 1);
+        boolean isLatest = place == rows.size(reader) || PackedPair.story(rows.pair(reader, place)) != story;
+        verdicts.changes().add(story, PackedPair.minute(pair), isLatest ? 1 : 0, 1);
         if (isLatest && place > 0) {
             long before = rows.pair(reader, place - 1);
-            if (ReaderPairTable.story(before) == story) {
-                verdicts.changes().add(story, ReaderPairTable.minute(before), -1, 0);
+            if (PackedPair.story(before) == story) {
+                verdicts.changes().add(story, PackedPair.minute(before), -1, 0);
             }
         }
     }
@@ -98,19 +98,19 @@ final class PairCounter {
     /** With a new pair, the story may have one more of the reader than move it: the oldest of so many newest does not any more. */
     private void countRepeat(int reader, int place, long pair) {
         ReaderPairTable rows = memory.rows();
-        int story = ReaderPairTable.story(pair);
-        int to = rows.from(reader, ReaderPairTable.pairOf(story + 1, Integer.MIN_VALUE));
+        int story = PackedPair.story(pair);
+        int to = rows.from(reader, PackedPair.of(story + 1, Integer.MIN_VALUE));
         int oldest = to - repeatsMax;
-        if (oldest >= 0 && ReaderPairTable.story(rows.pair(reader, oldest)) == story) {
+        if (oldest >= 0 && PackedPair.story(rows.pair(reader, oldest)) == story) {
             long repeated = place <= oldest ? pair : rows.pair(reader, oldest);
-            verdicts.changes().addRefused(story, ReaderPairTable.minute(repeated), ExclusionReason.REPEATED, 1);
+            verdicts.changes().addRefused(story, PackedPair.minute(repeated), ExclusionReason.REPEATED, 1);
         }
     }
 
     /** A new pair of any reader below the bound: what its story added is taken back and added anew. */
     private ReadOutcome addToStory(int reader, long pair, int origin) {
         ReaderPairTable rows = memory.rows();
-        int story = ReaderPairTable.story(pair);
+        int story = PackedPair.story(pair);
         verdicts.showStory(reader, story, -1);
         rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
         verdicts.showStory(reader, story, 1);
@@ -128,7 +128,7 @@ final class PairCounter {
     }
 
     private ReadOutcome outcome(int reader, long pair, int origin) {
-        ExclusionReason reason = verdicts.reason(reader, origin, ReaderPairTable.minute(pair));
+        ExclusionReason reason = verdicts.reason(reader, origin, PackedPair.minute(pair));
         if (reason == null) {
             return ReadOutcome.COUNTED;
         }
@@ -195,10 +195,9 @@ final class PairCounter {
      */
     private ReadOutcome replaceAmong(int reader, ReaderTables.Rank lowest, long pair, int origin) {
         ReaderPairTable rows = memory.rows();
-        int oldest = ReaderPairTable.minute(lowest.pair());
-        boolean isWhole =
-                verdicts.hasRules() && ReaderPairTable.minute(pair) > oldest && rows.pairsOf(reader, oldest) == 1;
-        int[] stories = {ReaderPairTable.story(lowest.pair()), ReaderPairTable.story(pair)};
+        int oldest = PackedPair.minute(lowest.pair());
+        boolean isWhole = verdicts.hasRules() && PackedPair.minute(pair) > oldest && rows.pairsOf(reader, oldest) == 1;
+        int[] stories = {PackedPair.story(lowest.pair()), PackedPair.story(pair)};
         show(reader, stories, isWhole, -1);
         rows.remove(reader, rows.find(reader, lowest.pair(), lowest.origin()));
         rows.insert(reader, -rows.find(reader, pair, origin) - 1, pair, origin);
@@ -219,14 +218,14 @@ final class PairCounter {
     }
 
     private void refuse(int reader, long pair, int sign) {
-        int minute = ReaderPairTable.minute(pair);
+        int minute = PackedPair.minute(pair);
         ExclusionReason reason = verdicts.reason(reader, memory.rows().origin(reader), minute);
         if (reason != null) {
-            verdicts.changes().addRefused(ReaderPairTable.story(pair), minute, reason, sign);
+            verdicts.changes().addRefused(PackedPair.story(pair), minute, reason, sign);
         }
     }
 
     private boolean isOfDay(long pair) {
-        return ReaderPairTable.minute(pair) >= now - Minutes.DAY;
+        return PackedPair.minute(pair) >= now - Minutes.DAY;
     }
 }

@@ -2,6 +2,7 @@ package org.storywire.trending.count;
 
 import org.storywire.trending.table.LongBytes;
 import org.storywire.trending.table.OriginCode;
+import org.storywire.trending.table.PackedPair;
 import org.storywire.trending.table.PseudonymTable;
 import org.storywire.trending.table.ReaderPairTable;
 import org.storywire.trending.table.StoryIdTable;
@@ -114,7 +115,7 @@ final class ReadBlock {
     }
 
     long pair(int at) {
-        return ReaderPairTable.pairOf(story[at], minute[at]);
+        return PackedPair.of(story[at], minute[at]);
     }
 
     /** Of no meaning. */

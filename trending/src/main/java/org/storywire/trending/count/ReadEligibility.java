@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.storywire.trending.pane.CountChanges;
 import org.storywire.trending.pane.ExclusionReason;
 import org.storywire.trending.table.OriginCode;
+import org.storywire.trending.table.PackedPair;
 import org.storywire.trending.table.ReaderPairTable;
 
 /**
@@ -113,7 +114,7 @@ final class ReadEligibility {
     /** Of a reader who is set apart the newest pairs are kept: all of each minute but the oldest, of which some may have been let go. */
     private boolean isSurelyKept(int reader, int minute) {
         ReaderTables.Rank lowest = apart(reader);
-        return lowest == null || minute > ReaderPairTable.minute(lowest.pair());
+        return lowest == null || minute > PackedPair.minute(lowest.pair());
     }
 
     private List<RetractedReads> rules(int reader, int origin) {
@@ -150,8 +151,8 @@ final class ReadEligibility {
     /** What the pairs of one story add. */
     void showStory(int reader, int story, int sign) {
         ReaderPairTable rows = memory.rows();
-        int from = rows.from(reader, ReaderPairTable.pairOf(story, Integer.MIN_VALUE));
-        show(reader, from, rows.from(reader, ReaderPairTable.pairOf(story + 1, Integer.MIN_VALUE)), sign);
+        int from = rows.from(reader, PackedPair.of(story, Integer.MIN_VALUE));
+        show(reader, from, rows.from(reader, PackedPair.of(story + 1, Integer.MIN_VALUE)), sign);
     }
 
     /** What the pairs between two places add; of each story all pairs, or none, must stand there. */
@@ -165,23 +166,22 @@ final class ReadEligibility {
             long pair = rows.pair(reader, place);
             int code = Integer.MAX_VALUE;
             for (; place < to && rows.pair(reader, place) == pair; place++) {
-                code = Math.min(code, code(reader, rows.origin(reader, place), ReaderPairTable.minute(pair)));
+                code = Math.min(code, code(reader, rows.origin(reader, place), PackedPair.minute(pair)));
             }
             if (code == COUNTS) {
                 if (hasLatest) {
-                    boolean stays = ReaderPairTable.story(latest) != ReaderPairTable.story(pair);
-                    changes.add(ReaderPairTable.story(latest), ReaderPairTable.minute(latest), stays ? sign : 0, sign);
+                    boolean stays = PackedPair.story(latest) != PackedPair.story(pair);
+                    changes.add(PackedPair.story(latest), PackedPair.minute(latest), stays ? sign : 0, sign);
                 }
                 repeats.add(pair, sign, changes);
                 latest = pair;
                 hasLatest = true;
             } else {
-                changes.addRefused(
-                        ReaderPairTable.story(pair), ReaderPairTable.minute(pair), ExclusionReason.of(code), sign);
+                changes.addRefused(PackedPair.story(pair), PackedPair.minute(pair), ExclusionReason.of(code), sign);
             }
         }
         if (hasLatest) {
-            changes.add(ReaderPairTable.story(latest), ReaderPairTable.minute(latest), sign, sign);
+            changes.add(PackedPair.story(latest), PackedPair.minute(latest), sign, sign);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.storywire.trending.table.OriginCode;
+import org.storywire.trending.table.PackedPair;
 import org.storywire.trending.table.PseudonymTable;
 import org.storywire.trending.table.ReaderPairTable;
 import org.storywire.trending.table.StoryIdTable;
@@ -54,7 +55,7 @@ final class ReaderTables {
         int lowest = -1;
         for (int place = 0; place < rows.size(reader); place++) {
             long pair = rows.pair(reader, place);
-            if (ReaderPairTable.minute(pair) == oldest
+            if (PackedPair.minute(pair) == oldest
                     && (lowest < 0 || isBelow(pair, rows.origin(reader, place), rank(reader, lowest)))) {
                 lowest = place;
             }
@@ -74,7 +75,7 @@ final class ReaderTables {
         if (gone.after() == NOT_KNOWN) {
             return first(reader, gone.origin());
         }
-        boolean isOfMinute = ReaderPairTable.minute(added) == ReaderPairTable.minute(gone.pair());
+        boolean isOfMinute = PackedPair.minute(added) == PackedPair.minute(gone.pair());
         long[] after = isOfMinute ? with(gone, added) : gone.after();
         int from = isOfMinute ? 0 : gone.from();
         return from == after.length
@@ -86,7 +87,7 @@ final class ReaderTables {
         int oldest = rows.oldest(reader);
         long[] pairs = IntStream.range(0, rows.size(reader))
                 .mapToLong(place -> rows.pair(reader, place))
-                .filter(pair -> ReaderPairTable.minute(pair) == oldest)
+                .filter(pair -> PackedPair.minute(pair) == oldest)
                 .boxed()
                 .sorted(Comparator.comparingLong(this::hashOf))
                 .mapToLong(Long::longValue)
@@ -114,11 +115,11 @@ final class ReaderTables {
     }
 
     private long hashOf(long pair) {
-        return stories.hash(ReaderPairTable.story(pair));
+        return stories.hash(PackedPair.story(pair));
     }
 
     boolean isBelow(long pair, int origin, Rank other) {
-        int byMinute = Integer.compare(ReaderPairTable.minute(pair), ReaderPairTable.minute(other.pair()));
+        int byMinute = Integer.compare(PackedPair.minute(pair), PackedPair.minute(other.pair()));
         if (byMinute != 0) {
             return byMinute < 0;
         }
@@ -144,7 +145,7 @@ final class ReaderTables {
         for (int reader = 0; reader < readers.size(); reader++) {
             rows.retain(reader, oldest);
             for (int place = 0; place < rows.size(reader); place++) {
-                usedStories.set(ReaderPairTable.story(rows.pair(reader, place)));
+                usedStories.set(PackedPair.story(rows.pair(reader, place)));
                 int network = OriginCode.network(rows.origin(reader, place));
                 if (network != PseudonymTable.NONE) {
                     usedNetworks.set(network);

@@ -2,7 +2,7 @@ package org.storywire.trending.count;
 
 import org.storywire.trending.pane.CountChanges;
 import org.storywire.trending.pane.ExclusionReason;
-import org.storywire.trending.table.ReaderPairTable;
+import org.storywire.trending.table.PackedPair;
 import org.storywire.trending.table.StoryIdTable;
 
 /**
@@ -26,15 +26,15 @@ final class RepeatLimit {
 
     /** Takes the next pair that counts, by story and minute, and shows the one that it makes a repeat of. */
     void add(long pair, int sign, CountChanges changes) {
-        if (ReaderPairTable.story(pair) != story) {
-            story = ReaderPairTable.story(pair);
+        if (PackedPair.story(pair) != story) {
+            story = PackedPair.story(pair);
             count = 0;
         }
         int slot = count % newest.length;
         if (count >= newest.length) {
             changes.addRefused(story, newest[slot], ExclusionReason.REPEATED, sign);
         }
-        newest[slot] = ReaderPairTable.minute(pair);
+        newest[slot] = PackedPair.minute(pair);
         count++;
     }
 }

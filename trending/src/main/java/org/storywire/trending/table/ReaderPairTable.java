@@ -23,18 +23,6 @@ public final class ReaderPairTable {
     /** The origins of readers whose reads have several, one a pair. */
     private final Map<Integer, int[]> mixed = new HashMap<>();
 
-    public static long pairOf(int story, int minute) {
-        return ((long) story << 32) | ((minute ^ Integer.MIN_VALUE) & 0xFFFF_FFFFL);
-    }
-
-    public static int story(long pair) {
-        return (int) (pair >> 32);
-    }
-
-    public static int minute(long pair) {
-        return (int) pair ^ Integer.MIN_VALUE;
-    }
-
     /** Makes room for a new reader with the next number. */
     public void begin(int reader) {
         if (reader >= rows.length) {
@@ -99,7 +87,7 @@ public final class ReaderPairTable {
         long[] row = rows[reader];
         int oldest = Integer.MAX_VALUE;
         for (int place = 0; place < (int) row[0]; place++) {
-            oldest = Math.min(oldest, minute(row[FRONT + place]));
+            oldest = Math.min(oldest, PackedPair.minute(row[FRONT + place]));
         }
         return oldest;
     }
@@ -109,7 +97,7 @@ public final class ReaderPairTable {
         long[] row = rows[reader];
         int pairs = 0;
         for (int place = 0; place < (int) row[0]; place++) {
-            pairs += minute(row[FRONT + place]) == minute ? 1 : 0;
+            pairs += PackedPair.minute(row[FRONT + place]) == minute ? 1 : 0;
         }
         return pairs;
     }
@@ -213,7 +201,7 @@ public final class ReaderPairTable {
         int size = (int) row[0];
         int kept = 0;
         for (int place = 0; place < size; place++) {
-            if (minute(row[FRONT + place]) >= oldest) {
+            if (PackedPair.minute(row[FRONT + place]) >= oldest) {
                 row[FRONT + kept] = row[FRONT + place];
                 if (own != null) {
                     own[kept] = own[place];
