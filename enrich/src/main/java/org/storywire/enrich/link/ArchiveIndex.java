@@ -45,7 +45,7 @@ public final class ArchiveIndex implements AutoCloseable {
 
     private final Directory directory;
     private final IndexWriter writer;
-    private final DocumentFrequency telling = new DocumentFrequency();
+    private final DocumentFrequency frequencies = new DocumentFrequency();
     private final Map<String, StoryFeatures> fresh = new LinkedHashMap<>();
     private final Set<String> gone = new HashSet<>();
     private DirectoryReader reader;
@@ -64,7 +64,7 @@ public final class ArchiveIndex implements AutoCloseable {
         try {
             this.reader = DirectoryReader.open(writer);
             this.position = IndexPosition.ofData(committed(writer));
-            search(new MatchAllDocsQuery(), Math.max(1, reader.numDocs())).forEach(d -> telling.add(d.terms(), 1));
+            search(new MatchAllDocsQuery(), Math.max(1, reader.numDocs())).forEach(d -> frequencies.add(d.terms(), 1));
         } catch (IOException | RuntimeException e) {
             writer.rollback();
             throw e;
@@ -112,16 +112,16 @@ public final class ArchiveIndex implements AutoCloseable {
     }
 
     /** The inverse document frequency of a term. */
-    double telling(int hash) {
-        return telling.of(hash);
+    double inverseDocumentFrequency(int hash) {
+        return frequencies.of(hash);
     }
 
     /** Takes a story in; an earlier revision of it goes. */
-    void put(StoryFeatures digest) {
-        remove(digest.storyId());
-        io(() -> writer.addDocument(LuceneFields.document(digest)));
-        count(digest, 1);
-        fresh.put(digest.storyId(), digest);
+    void put(StoryFeatures features) {
+        remove(features.storyId());
+        io(() -> writer.addDocument(LuceneFields.document(features)));
+        count(features, 1);
+        fresh.put(features.storyId(), features);
         if (fresh.size() >= FRESH_MAX) {
             io(() -> {
                 refresh();
@@ -132,9 +132,9 @@ public final class ArchiveIndex implements AutoCloseable {
 
     /** Lets a story go, with all its terms. */
     void remove(String storyId) {
-        get(storyId).ifPresent(digest -> {
+        get(storyId).ifPresent(features -> {
             io(() -> writer.deleteDocuments(LuceneFields.idTerm(storyId)));
-            count(digest, -1);
+            count(features, -1);
             fresh.remove(storyId);
             gone.add(storyId);
         });
@@ -171,13 +171,13 @@ public final class ArchiveIndex implements AutoCloseable {
     }
 
     /** Stories that may have to do with one, itself not among them: the best by BM25, and all that came last. */
-    List<StoryFeatures> candidates(StoryFeatures digest, int max) {
+    List<StoryFeatures> candidates(StoryFeatures features, int max) {
         List<StoryFeatures> candidates = new ArrayList<>(fresh.values());
-        Query query = LuceneFields.query(digest, this::telling);
+        Query query = LuceneFields.query(features, this::inverseDocumentFrequency);
         search(query, max).stream()
                 .filter(d -> !gone.contains(d.storyId()) && !fresh.containsKey(d.storyId()))
                 .forEach(candidates::add);
-        candidates.removeIf(d -> d.storyId().equals(digest.storyId()));
+        candidates.removeIf(d -> d.storyId().equals(features.storyId()));
         return candidates;
     }
 
@@ -198,7 +198,7 @@ public final class ArchiveIndex implements AutoCloseable {
         io(() -> writer.deleteAll());
         fresh.clear();
         gone.clear();
-        telling.clear();
+        frequencies.clear();
         io(() -> {
             refresh();
             return reader;
@@ -230,10 +230,10 @@ public final class ArchiveIndex implements AutoCloseable {
         });
     }
 
-    private void count(StoryFeatures digest, int sign) {
-        telling.add(digest.terms(), sign);
+    private void count(StoryFeatures features, int sign) {
+        frequencies.add(features.terms(), sign);
         position = new IndexPosition(
-                position.tagged(), position.control(), position.content() + sign * LuceneFields.content(digest));
+                position.tagged(), position.control(), position.content() + sign * LuceneFields.content(features));
     }
 
     private void refresh() throws IOException {
@@ -252,13 +252,13 @@ public final class ArchiveIndex implements AutoCloseable {
             searcher.setQueryCache(null);
             List<StoryFeatures> found = new ArrayList<>();
             for (ScoreDoc hit : searcher.search(query, max).scoreDocs) {
-                found.add(digest(hit.doc));
+                found.add(features(hit.doc));
             }
             return found;
         });
     }
 
-    private StoryFeatures digest(int doc) throws IOException {
+    private StoryFeatures features(int doc) throws IOException {
         List<LeafReaderContext> leaves = reader.leaves();
         LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
         BinaryDocValues values = leaf.reader().getBinaryDocValues(LuceneFields.DIGEST);

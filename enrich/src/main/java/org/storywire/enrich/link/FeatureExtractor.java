@@ -118,7 +118,7 @@ final class FeatureExtractor implements AutoCloseable {
             Map.of("en", new EnglishAnalyzer(), "hi", new HindiAnalyzer(), OTHER, new StandardAnalyzer());
 
     /** Everything that linking compares of a story. */
-    StoryFeatures digest(StoryTagged tagged) {
+    StoryFeatures features(StoryTagged tagged) {
         Story story = tagged.getStory();
         String analysis = analysis(tagged.getLanguage());
         Map<String, Double> counts = new HashMap<>();

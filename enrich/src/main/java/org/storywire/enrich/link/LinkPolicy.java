@@ -15,12 +15,12 @@ final class LinkPolicy {
     private static final Comparator<Link> BEST_FIRST =
             Comparator.comparingDouble(Link::score).reversed().thenComparing(Link::storyId);
 
-    private final LinkRepository memory;
+    private final LinkRepository repository;
     private final ArchiveIndex index;
     private final LinkRules rules;
 
-    LinkPolicy(LinkRepository memory, ArchiveIndex index, LinkRules rules) {
-        this.memory = memory;
+    LinkPolicy(LinkRepository repository, ArchiveIndex index, LinkRules rules) {
+        this.repository = repository;
         this.index = index;
         this.rules = rules;
     }
@@ -40,7 +40,7 @@ final class LinkPolicy {
     LinkState of(LinkState state, List<Similarity> similar) {
         Optional<String> original = similar.stream()
                 .filter(this::isCopy)
-                .flatMap(s -> memory.state(s.other().storyId()).stream())
+                .flatMap(s -> repository.state(s.other().storyId()).stream())
                 .filter(other -> other.arrival() < state.arrival())
                 .min(Comparator.comparingLong(LinkState::arrival))
                 .map(LinkState::storyId);
@@ -60,11 +60,11 @@ final class LinkPolicy {
     }
 
     /** The changes that an arrival makes in other stories: they gain it, lose it, or score it differently. Bounded. */
-    List<Change> changes(StoryFeatures digest, LinkState arrived, List<Similarity> similar) {
+    List<Change> changes(StoryFeatures features, LinkState arrived, List<Similarity> similar) {
         List<Change> changes = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         int visible = 0;
-        List<Similarity> former = former(digest, similar);
+        List<Similarity> former = former(features, similar);
         for (Similarity similarity :
                 Stream.concat(former.stream(), similar.stream()).toList()) {
             if (visible < rules.reemissionsMax() && seen.add(similarity.other().storyId())) {
@@ -77,20 +77,21 @@ final class LinkPolicy {
     }
 
     /** Stories that name this one and were not found similar now. */
-    private List<Similarity> former(StoryFeatures digest, List<Similarity> similar) {
+    private List<Similarity> former(StoryFeatures features, List<Similarity> similar) {
         Set<String> still = new HashSet<>();
         similar.forEach(s -> still.add(s.other().storyId()));
-        return memory.namers(digest.storyId()).stream()
+        return repository.namers(features.storyId()).stream()
                 .filter(id -> !still.contains(id))
                 .limit(rules.reemissionsMax() * 4L)
                 .flatMap(id -> index.get(id).stream())
-                .map(other -> Similarity.of(digest, other, index))
+                .map(other -> Similarity.of(features, other, index))
                 .toList();
     }
 
     private Optional<Change> change(LinkState arrived, Similarity similarity) {
         String id = arrived.storyId();
-        return memory.state(similarity.other().storyId())
+        return repository
+                .state(similarity.other().storyId())
                 .filter(LinkState::shown)
                 .map(other -> {
                     LinkState after = other.withLinks(related(arrived, other, similarity))
@@ -136,7 +137,7 @@ final class LinkPolicy {
         return similar.stream()
                 .filter(s -> (s.score() >= rules.eventMin() || isCopy(s)) && s.days() <= days)
                 .findFirst()
-                .flatMap(s -> memory.state(s.other().storyId()).flatMap(LinkState::cluster))
+                .flatMap(s -> repository.state(s.other().storyId()).flatMap(LinkState::cluster))
                 .or(() -> Optional.of(state.storyId()));
     }
 
@@ -171,9 +172,11 @@ final class LinkPolicy {
     }
 
     private boolean isShown(String storyId) {
-        return memory.state(storyId)
+        return repository
+                .state(storyId)
                 .filter(LinkState::shown)
-                .filter(other -> memory.control(storyId)
+                .filter(other -> repository
+                        .control(storyId)
                         .filter(control -> Visibility.hides(control, other.revision()))
                         .isEmpty())
                 .isPresent();
@@ -184,7 +187,8 @@ final class LinkPolicy {
     }
 
     private boolean isCopyOfAnother(Similarity similarity) {
-        return memory.state(similarity.other().storyId())
+        return repository
+                .state(similarity.other().storyId())
                 .flatMap(LinkState::nearCopyOf)
                 .isPresent();
     }

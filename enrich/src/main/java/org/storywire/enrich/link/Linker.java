@@ -25,36 +25,36 @@ public final class Linker implements AutoCloseable {
     private static final int CANDIDATES_MAX = 60;
     private static final int EXPIRED_MAX = 200;
 
-    private final LinkRepository memory;
+    private final LinkRepository repository;
     private final ArchiveIndex index;
     private final LinkRules rules;
     private final Clock clock;
     private final WireStoryFactory wire;
-    private final BacklinkIndex names;
-    private final LinkPolicy relations;
-    private final FeatureExtractor analysis = new FeatureExtractor();
+    private final BacklinkIndex backlinks;
+    private final LinkPolicy policy;
+    private final FeatureExtractor extractor = new FeatureExtractor();
 
-    public Linker(LinkRepository memory, ArchiveIndex index, LinkRules rules, Clock clock) {
-        this.memory = memory;
+    public Linker(LinkRepository repository, ArchiveIndex index, LinkRules rules, Clock clock) {
+        this.repository = repository;
         this.index = index;
         this.rules = rules;
         this.clock = clock;
         this.wire = new WireStoryFactory(clock);
-        this.names = new BacklinkIndex(memory);
-        this.relations = new LinkPolicy(memory, index, rules);
+        this.backlinks = new BacklinkIndex(repository);
+        this.policy = new LinkPolicy(repository, index, rules);
     }
 
     /** Brings the index to where the memory stands: as it is, if it stands there; else emptied and filled anew. */
     public boolean recover() {
-        IndexPosition committed = memory.position();
+        IndexPosition committed = repository.position();
         if (index.position().equals(committed)) {
             return false;
         }
         index.clear();
-        memory.eachStory(tagged -> {
-            StoryFeatures digest = analysis.digest(tagged);
-            if (digest.expires().isAfter(clock.instant())) {
-                index.put(digest);
+        repository.eachStory(tagged -> {
+            StoryFeatures features = extractor.features(tagged);
+            if (features.expires().isAfter(clock.instant())) {
+                index.put(features);
             }
         });
         index.at(committed.tagged(), committed.control());
@@ -65,12 +65,13 @@ public final class Linker implements AutoCloseable {
     public List<WireStory> on(StoryControl control, long offset) {
         List<WireStory> out = new ArrayList<>();
         String id = control.getStoryId();
-        memory.keepControl(control);
-        memory.story(id)
+        repository.keepControl(control);
+        repository
+                .story(id)
                 .filter(kept -> Visibility.hides(control, kept.getStory().getRevision()))
                 .ifPresent(kept -> withdraw(kept, statusBy(control), out));
         index.at(index.position().tagged(), offset);
-        memory.keepPosition(index.position());
+        repository.keepPosition(index.position());
         return out;
     }
 
@@ -78,9 +79,10 @@ public final class Linker implements AutoCloseable {
     public List<WireStory> on(StoryTagged tagged, long offset) {
         List<WireStory> out = new ArrayList<>();
         Story story = tagged.getStory();
-        LinkState state = memory.state(story.getStoryId()).orElse(LinkState.of(story.getStoryId(), offset));
-        Optional<StoryControl> hiding =
-                memory.control(story.getStoryId()).filter(control -> Visibility.hides(control, story.getRevision()));
+        LinkState state = repository.state(story.getStoryId()).orElse(LinkState.of(story.getStoryId(), offset));
+        Optional<StoryControl> hiding = repository
+                .control(story.getStoryId())
+                .filter(control -> Visibility.hides(control, story.getRevision()));
         if (!Visibility.isUsable(story)) {
             withdraw(state, tagged, story, out);
         } else if (hiding.isPresent()) {
@@ -89,7 +91,7 @@ public final class Linker implements AutoCloseable {
             arrive(state, tagged, out);
         }
         index.at(offset, index.position().control());
-        memory.keepPosition(index.position());
+        repository.keepPosition(index.position());
         return out;
     }
 
@@ -98,9 +100,9 @@ public final class Linker implements AutoCloseable {
         List<WireStory> out = new ArrayList<>();
         for (String id : index.expired(clock.instant(), EXPIRED_MAX)) {
             index.remove(id);
-            memory.story(id).ifPresent(tagged -> heal(tagged.getStory(), out));
+            repository.story(id).ifPresent(tagged -> heal(tagged.getStory(), out));
         }
-        memory.keepPosition(index.position());
+        repository.keepPosition(index.position());
         return out;
     }
 
@@ -110,29 +112,30 @@ public final class Linker implements AutoCloseable {
 
     private void arrive(LinkState state, StoryTagged tagged, List<WireStory> out) {
         Story story = tagged.getStory();
-        StoryFeatures digest = analysis.digest(tagged);
-        memory.keepStory(tagged);
-        if (!digest.expires().isAfter(clock.instant())) {
+        StoryFeatures features = extractor.features(tagged);
+        repository.keepStory(tagged);
+        if (!features.expires().isAfter(clock.instant())) {
             index.remove(story.getStoryId());
-            emit(state, relations.none(state), new Emission(tagged, story.getCause()), out);
+            emit(state, policy.none(state), new Emission(tagged, story.getCause()), out);
             heal(story, out);
             return;
         }
-        List<Similarity> similar = index.candidates(digest, CANDIDATES_MAX).stream()
-                .map(other -> Similarity.of(digest, other, index))
-                .filter(s -> relations.isLinkable(s, clock.instant()))
+        List<Similarity> similar = index.candidates(features, CANDIDATES_MAX).stream()
+                .map(other -> Similarity.of(features, other, index))
+                .filter(s -> policy.isLinkable(s, clock.instant()))
                 .sorted(Similarity.BEST_FIRST)
                 .toList();
-        LinkState linked = relations.of(state, similar);
+        LinkState linked = policy.of(state, similar);
         LinkState emitted = emit(state, linked, new Emission(tagged, story.getCause()), out);
-        index.put(digest);
+        index.put(features);
         Cause cause = enrichedBy(story);
-        for (LinkPolicy.Change change : relations.changes(digest, emitted, similar)) {
+        for (LinkPolicy.Change change : policy.changes(features, emitted, similar)) {
             if (change.visible()) {
-                memory.story(change.after().storyId())
+                repository
+                        .story(change.after().storyId())
                         .ifPresent(other -> emit(change.before(), change.after(), new Emission(other, cause), out));
             } else {
-                names.keep(change.before(), change.after());
+                backlinks.keep(change.before(), change.after());
             }
         }
     }
@@ -142,24 +145,24 @@ public final class Linker implements AutoCloseable {
 
     private LinkState emit(LinkState before, LinkState after, Emission emission, List<WireStory> out) {
         StoryTagged tagged = emission.tagged();
-        LinkState checked = rules.guarded() ? relations.checked(after) : after;
+        LinkState checked = rules.guarded() ? policy.checked(after) : after;
         LinkState next = checked.version(tagged.getStory().getRevision(), tagged.getEnrichment(), true);
-        names.keep(before, next);
+        backlinks.keep(before, next);
         out.add(wire.story(tagged, next, emission.cause()));
         return next;
     }
 
     private void withdraw(StoryTagged kept, StoryStatus status, List<WireStory> out) {
         Story story = kept.getStory();
-        LinkState state = memory.state(story.getStoryId()).orElse(LinkState.of(story.getStoryId(), -1));
+        LinkState state = repository.state(story.getStoryId()).orElse(LinkState.of(story.getStoryId(), -1));
         withdraw(state, kept, WireStoryFactory.emptied(story, status), out);
     }
 
     private void withdraw(LinkState state, StoryTagged tagged, Story emptied, List<WireStory> out) {
         String id = emptied.getStoryId();
         LinkState next = state.withdrawn().version(emptied.getRevision(), tagged.getEnrichment(), false);
-        names.keep(state, next);
-        memory.dropStory(id);
+        backlinks.keep(state, next);
+        repository.dropStory(id);
         index.withdraw(id);
         out.add(wire.withdrawn(tagged, next, emptied));
         heal(emptied, out);
@@ -171,12 +174,12 @@ public final class Linker implements AutoCloseable {
             return;
         }
         String id = gone.getStoryId();
-        List<LinkState> namers = memory.namers(id).stream()
-                .flatMap(namer -> memory.state(namer).stream())
+        List<LinkState> namers = repository.namers(id).stream()
+                .flatMap(namer -> repository.state(namer).stream())
                 .toList();
         Optional<String> heir = LinkPolicy.heir(id, namers);
         for (LinkState namer : namers) {
-            memory.story(namer.storyId()).ifPresent(tagged -> {
+            repository.story(namer.storyId()).ifPresent(tagged -> {
                 LinkState healed = LinkPolicy.without(namer, id, heir);
                 emit(namer, healed, new Emission(tagged, enrichedBy(gone)), out);
             });
@@ -193,6 +196,6 @@ public final class Linker implements AutoCloseable {
 
     @Override
     public void close() {
-        analysis.close();
+        extractor.close();
     }
 }

@@ -33,17 +33,17 @@ final class LuceneFields {
 
     private LuceneFields() {}
 
-    static Document document(StoryFeatures digest) {
+    static Document document(StoryFeatures features) {
         Document document = new Document();
-        document.add(new StringField(ID, digest.storyId(), Field.Store.NO));
-        for (int hash : digest.terms().hashes()) {
-            document.add(new StringField(digest.analysis(), term(hash), Field.Store.NO));
+        document.add(new StringField(ID, features.storyId(), Field.Store.NO));
+        for (int hash : features.terms().hashes()) {
+            document.add(new StringField(features.analysis(), term(hash), Field.Store.NO));
         }
-        digest.tags().forEach(tag -> document.add(new StringField(TAG, tag, Field.Store.NO)));
-        if (!digest.expires().equals(Instant.MAX)) {
-            document.add(new LongPoint(EXPIRES, digest.expires().toEpochMilli()));
+        features.tags().forEach(tag -> document.add(new StringField(TAG, tag, Field.Store.NO)));
+        if (!features.expires().equals(Instant.MAX)) {
+            document.add(new LongPoint(EXPIRES, features.expires().toEpochMilli()));
         }
-        document.add(new BinaryDocValuesField(DIGEST, new BytesRef(digest.bytes())));
+        document.add(new BinaryDocValuesField(DIGEST, new BytesRef(features.bytes())));
         return document;
     }
 
@@ -52,21 +52,21 @@ final class LuceneFields {
     }
 
     /** The most telling of its terms, and its tags. */
-    static Query query(StoryFeatures digest, IntToDoubleFunction telling) {
+    static Query query(StoryFeatures features, IntToDoubleFunction inverseDocumentFrequency) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        TermVector terms = digest.terms();
+        TermVector terms = features.terms();
         IntStream.range(0, terms.hashes().length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(
-                                (Integer i) -> -terms.weights()[i] * telling.applyAsDouble(terms.hashes()[i]))
+                .sorted(Comparator.comparingDouble((Integer i) ->
+                                -terms.weights()[i] * inverseDocumentFrequency.applyAsDouble(terms.hashes()[i]))
                         .thenComparing(i -> terms.hashes()[i]))
                 .limit(QUERY_TERMS_MAX)
                 .forEach(i -> query.add(
                         new BoostQuery(
-                                new TermQuery(new Term(digest.analysis(), term(terms.hashes()[i]))),
+                                new TermQuery(new Term(features.analysis(), term(terms.hashes()[i]))),
                                 terms.weights()[i]),
                         BooleanClause.Occur.SHOULD));
-        List<String> tags = digest.tags();
+        List<String> tags = features.tags();
         tags.stream()
                 .limit(QUERY_TAGS_MAX)
                 .forEach(tag -> query.add(
@@ -75,8 +75,8 @@ final class LuceneFields {
     }
 
     /** A number for what a digest says; the sum over an archive does not depend on the order. */
-    static long content(StoryFeatures digest) {
-        return TermVector.hash(digest.storyId()) * 0x9E3779B97F4A7C15L + Arrays.hashCode(digest.bytes());
+    static long content(StoryFeatures features) {
+        return TermVector.hash(features.storyId()) * 0x9E3779B97F4A7C15L + Arrays.hashCode(features.bytes());
     }
 
     private static String term(int hash) {

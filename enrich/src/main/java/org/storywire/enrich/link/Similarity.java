@@ -33,8 +33,9 @@ record Similarity(
         List<String> shared =
                 story.tags().stream().filter(other.tags()::contains).toList();
         double tags = shared(shared, story, other);
-        double text =
-                story.analysis().equals(other.analysis()) ? story.terms().cosine(other.terms(), index::telling) : -1;
+        double text = story.analysis().equals(other.analysis())
+                ? story.terms().cosine(other.terms(), index::inverseDocumentFrequency)
+                : -1;
         double alike = text >= 0
                 ? TEXT * text + TAGS * tags
                 : shared.size() >= ACROSS_LANGUAGES_MIN ? ACROSS_LANGUAGES * tags : 0;

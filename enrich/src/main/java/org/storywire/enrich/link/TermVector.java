@@ -41,14 +41,14 @@ public record TermVector(int[] hashes, float[] weights) {
     }
 
     /** Cosine of the two vectors, 0-1. */
-    double cosine(TermVector other, IntToDoubleFunction telling) {
+    double cosine(TermVector other, IntToDoubleFunction inverseDocumentFrequency) {
         double dot = 0;
         int i = 0;
         int j = 0;
         while (i < hashes.length && j < other.hashes.length) {
             int order = Integer.compare(hashes[i], other.hashes[j]);
             if (order == 0) {
-                double t = telling.applyAsDouble(hashes[i]);
+                double t = inverseDocumentFrequency.applyAsDouble(hashes[i]);
                 dot += t * t * weights[i] * other.weights[j];
                 i++;
                 j++;
@@ -58,13 +58,15 @@ public record TermVector(int[] hashes, float[] weights) {
                 j++;
             }
         }
-        return dot == 0 ? 0 : Math.min(1, dot / (norm(telling) * other.norm(telling)));
+        return dot == 0
+                ? 0
+                : Math.min(1, dot / (norm(inverseDocumentFrequency) * other.norm(inverseDocumentFrequency)));
     }
 
-    private double norm(IntToDoubleFunction telling) {
+    private double norm(IntToDoubleFunction inverseDocumentFrequency) {
         double sum = 0;
         for (int i = 0; i < hashes.length; i++) {
-            double w = weights[i] * telling.applyAsDouble(hashes[i]);
+            double w = weights[i] * inverseDocumentFrequency.applyAsDouble(hashes[i]);
             sum += w * w;
         }
         return Math.sqrt(sum);

@@ -6,7 +6,7 @@ import java.util.List;
 @FunctionalInterface
 public interface Embedding {
     /** No model: no vector. */
-    Embedding NONE = reading -> List.of();
+    Embedding NONE = context -> List.of();
 
-    List<Float> vector(TaggingContext reading);
+    List<Float> vector(TaggingContext context);
 }

@@ -20,15 +20,15 @@ final class EnglishPersonPatterns implements PersonTagger.Introductions {
     private static final int AGE_MAX = 120;
 
     private final EnglishNameCues cues;
-    private final Gazetteers atlas;
+    private final Gazetteers gazetteers;
 
-    EnglishPersonPatterns(EnglishNameCues cues, Gazetteers atlas) {
+    EnglishPersonPatterns(EnglishNameCues cues, Gazetteers gazetteers) {
         this.cues = cues;
-        this.atlas = atlas;
+        this.gazetteers = gazetteers;
     }
 
     @Override
-    public Stream<PersonMention> in(TaggingContext reading, Passage passage) {
+    public Stream<PersonMention> in(TaggingContext context, Passage passage) {
         boolean named =
                 passage.field().equals(StoryPassages.TITLE) || passage.field().equals(StoryPassages.ATTRIBUTION);
         if (passage.titleCase() && !named) {
@@ -147,7 +147,7 @@ final class EnglishPersonPatterns implements PersonTagger.Introductions {
     }
 
     private boolean isPlace(NameCandidate run) {
-        Gazetteer gazetteer = atlas.of("en");
+        Gazetteer gazetteer = gazetteers.of("en");
         return run.indices()
                 .anyMatch(i -> gazetteer.at(run.passage().words(), i).stream()
                         .anyMatch(e -> (i == run.first() && i + e.words() - 1 == run.last())

@@ -24,7 +24,7 @@ final class HindiPersonPatterns implements PersonTagger.Introductions {
     private final Set<String> functionWords = Lexicon.load("languages.txt").section("hi");
 
     @Override
-    public Stream<PersonMention> in(TaggingContext reading, Passage passage) {
+    public Stream<PersonMention> in(TaggingContext context, Passage passage) {
         List<PersonMention> people = new ArrayList<>();
         List<Word> words = passage.words();
         if (words.isEmpty()) {

@@ -23,8 +23,8 @@ public final class KeywordTagger implements Tagger {
     }
 
     @Override
-    public List<Mention> mentions(TaggingContext reading) {
-        List<String> keywords = reading.story().getKeywords();
+    public List<Mention> mentions(TaggingContext context) {
+        List<String> keywords = context.story().getKeywords();
         if (keywords.isEmpty()) {
             return List.of();
         }
@@ -46,7 +46,7 @@ public final class KeywordTagger implements Tagger {
             }
             start = end + 1;
         }
-        reading.passages().forEach(passage -> addUses(mentions, passage, byFirstWord));
+        context.passages().forEach(passage -> addUses(mentions, passage, byFirstWord));
         return mentions;
     }
 

@@ -33,25 +33,25 @@ public final class OrganisationTagger implements Tagger {
     }
 
     @Override
-    public List<Mention> mentions(TaggingContext reading) {
+    public List<Mention> mentions(TaggingContext context) {
         Map<String, String> acronyms = new HashMap<>();
         List<Mention> mentions = new ArrayList<>();
-        for (Passage passage : reading.passages()) {
-            new Search(reading, passage, acronyms).into(mentions);
+        for (Passage passage : context.passages()) {
+            new Search(context, passage, acronyms).into(mentions);
         }
         return mentions;
     }
 
     /** The search of one passage; acronyms that it meets are known in the next ones. */
     private final class Search {
-        private final TaggingContext reading;
+        private final TaggingContext context;
         private final Passage passage;
         private final List<Word> words;
         private final Map<String, String> acronyms;
         private int behind;
 
-        Search(TaggingContext reading, Passage passage, Map<String, String> acronyms) {
-            this.reading = reading;
+        Search(TaggingContext context, Passage passage, Map<String, String> acronyms) {
+            this.context = context;
             this.passage = passage;
             this.words = passage.words();
             this.acronyms = acronyms;
@@ -95,7 +95,7 @@ public final class OrganisationTagger implements Tagger {
 
         private void add(List<Mention> mentions, int first, int last, Found found) {
             behind = last + 1;
-            if (!reading.isTaken(
+            if (!context.isTaken(
                     passage, words.get(first).start(), words.get(last).end())) {
                 Span span = Span.words(passage, first, last, found.why());
                 mentions.add(

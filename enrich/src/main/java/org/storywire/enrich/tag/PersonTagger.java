@@ -39,7 +39,7 @@ public final class PersonTagger implements Tagger {
     /** Finds where people are introduced. */
     interface Introductions {
         /** In reading order. */
-        Stream<PersonMention> in(TaggingContext reading, Passage passage);
+        Stream<PersonMention> in(TaggingContext context, Passage passage);
     }
 
     @Override
@@ -48,33 +48,33 @@ public final class PersonTagger implements Tagger {
     }
 
     @Override
-    public List<Mention> mentions(TaggingContext reading) {
-        List<PersonMention> people = people(reading);
+    public List<Mention> mentions(TaggingContext context) {
+        List<PersonMention> people = people(context);
         if (people.isEmpty()) {
             return List.of();
         }
         Aliases aliases = new Aliases(people);
         List<Mention> mentions = new ArrayList<>();
-        for (Passage passage : reading.passages()) {
+        for (Passage passage : context.passages()) {
             aliases.find(passage, mentions);
             if (mentions.size() > MENTIONS_MAX) {
                 break;
             }
         }
-        mentions.removeIf(mention -> isTaken(mention.span(), reading));
+        mentions.removeIf(mention -> isTaken(mention.span(), context));
         return mentions;
     }
 
-    private static boolean isTaken(Mention.Span span, TaggingContext reading) {
-        return reading.isTaken(span.passage(), span.start(), span.end());
+    private static boolean isTaken(Mention.Span span, TaggingContext context) {
+        return context.isTaken(span.passage(), span.start(), span.end());
     }
 
-    private List<PersonMention> people(TaggingContext reading) {
-        Set<String> makers = makers(reading.story());
+    private List<PersonMention> people(TaggingContext context) {
+        Set<String> makers = makers(context.story());
         List<PersonMention> people = new ArrayList<>();
         Map<String, List<PersonMention>> bySurname = new LinkedHashMap<>();
-        for (Passage passage : reading.passages()) {
-            introductions.stream().flatMap(i -> i.in(reading, passage)).forEach(person -> {
+        for (Passage passage : context.passages()) {
+            introductions.stream().flatMap(i -> i.in(context, passage)).forEach(person -> {
                 List<PersonMention> namesakes = bySurname.computeIfAbsent(person.surname(), k -> new ArrayList<>());
                 boolean known = namesakes.stream().anyMatch(person::isSameAs);
                 if (!known && people.size() < PEOPLE_MAX && !makers.contains(TextNormalizer.fold(person.label()))) {

@@ -22,11 +22,11 @@ public final class PlaceTagger implements Tagger {
     private static final int FAMOUS = 1_000_000;
     private static final int LEAD = 3;
 
-    private final Gazetteers atlas;
+    private final Gazetteers gazetteers;
     private final Lexicon english = Lexicon.load("english.txt");
 
-    public PlaceTagger(Gazetteers atlas) {
-        this.atlas = atlas;
+    public PlaceTagger(Gazetteers gazetteers) {
+        this.gazetteers = gazetteers;
     }
 
     @Override
@@ -35,11 +35,11 @@ public final class PlaceTagger implements Tagger {
     }
 
     @Override
-    public List<Mention> mentions(TaggingContext reading) {
-        Gazetteer gazetteer = atlas.of(reading.primaryLanguage());
+    public List<Mention> mentions(TaggingContext context) {
+        Gazetteer gazetteer = gazetteers.of(context.primaryLanguage());
         List<Candidate> candidates = new ArrayList<>();
-        for (Passage passage : reading.passages()) {
-            addCandidates(candidates, passage, gazetteer, reading);
+        for (Passage passage : context.passages()) {
+            addCandidates(candidates, passage, gazetteer, context);
         }
         Set<String> countries = new HashSet<>();
         Map<Gazetteer.Entry, Place> accepted = new HashMap<>();
@@ -53,12 +53,12 @@ public final class PlaceTagger implements Tagger {
     }
 
     private static void addCandidates(
-            List<Candidate> candidates, Passage passage, Gazetteer gazetteer, TaggingContext reading) {
+            List<Candidate> candidates, Passage passage, Gazetteer gazetteer, TaggingContext context) {
         List<Word> words = passage.words();
         for (int i = 0; i < words.size(); i++) {
             for (Gazetteer.Entry entry : gazetteer.at(words, i)) {
                 Candidate candidate = new Candidate(passage, i, i + entry.words() - 1, entry);
-                if (candidate.isWrittenAsName() && !candidate.isTaken(reading)) {
+                if (candidate.isWrittenAsName() && !candidate.isTaken(context)) {
                     candidates.add(candidate);
                     i += entry.words() - 1;
                     break;
@@ -87,7 +87,7 @@ public final class PlaceTagger implements Tagger {
 
     private Optional<Place> city(Candidate candidate, Set<String> countries) {
         List<Place> places = candidate.entry().places();
-        Optional<Place> apposed = candidate.apposed(places, atlas.of("en"));
+        Optional<Place> apposed = candidate.apposed(places, gazetteers.of("en"));
         if (apposed.isPresent()) {
             return apposed;
         }
@@ -124,8 +124,8 @@ public final class PlaceTagger implements Tagger {
             return words().get(first).key();
         }
 
-        boolean isTaken(TaggingContext reading) {
-            return reading.isTaken(
+        boolean isTaken(TaggingContext context) {
+            return context.isTaken(
                     passage, words().get(first).start(), words().get(last).end());
         }
 

@@ -25,22 +25,22 @@ public final class StoryTagger implements AutoCloseable {
     /** Reads the story whole. */
     public TaggingResult tag(Story story) {
         List<Passage> passages = StoryPassages.passages(story);
-        TaggingContext reading = new TaggingContext(story, language(story, passages), passages);
+        TaggingContext context = new TaggingContext(story, language(story, passages), passages);
         List<String> failed = new ArrayList<>();
         for (Tagger tagger : taggers) {
             try {
-                reading.add(tagger.mentions(reading));
+                context.add(tagger.mentions(context));
             } catch (RuntimeException | StackOverflowError e) {
                 failed.add(tagger.name());
             }
         }
         ReadingTime time = ReadingTime.of(passages);
         return new TaggingResult(
-                reading.language(),
-                TagAggregator.of(reading.mentions()),
+                context.language(),
+                TagAggregator.of(context.mentions()),
                 time.words(),
                 time.seconds(),
-                embedding.vector(reading),
+                embedding.vector(context),
                 List.copyOf(failed));
     }
 
