@@ -115,6 +115,9 @@ public final class DeadLetterTopics {
     private KafkaProducer<byte[], byte[]> producer() {
         Map<String, Object> config = new HashMap<>(KafkaConfigs.producer(settings));
         config.put("max.block.ms", (int) WAIT_MAX.toMillis());
+        // a person waits, and no door: a large record on a busy machine has its time
+        config.put("delivery.timeout.ms", (int) WAIT_MAX.toMillis());
+        config.put("request.timeout.ms", (int) WAIT_MAX.toMillis() / 2);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

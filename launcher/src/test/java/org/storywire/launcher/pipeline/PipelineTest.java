@@ -109,11 +109,11 @@ class PipelineTest extends PipelineJourney {
 
     /** Promise 9: what cannot be read is kept, once by each who should have read it, and holds nobody up. */
     @Test
-    void poisonOnEveryTopicStopsNothingAndIsKept() {
+    void everyKindOfPoisonOnEveryTopicStopsNothingAndIsKept() {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
-        PoisonRecords poisons = new PoisonRecords(settings);
-        Map<String, Integer> expected = poisons.send(seed);
+        PoisonRecords poisons = new PoisonRecords(settings, seed);
+        Map<String, Integer> expected = poisons.send();
         aStoryGoesFromTheDoorToEveryList();
         readsMakeAStoryTrend();
         await().atMost(PATIENCE)
