@@ -20,6 +20,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
+import org.storywire.embedded.TestClock;
 import org.storywire.enrich.tag.Embedding;
 import org.storywire.enrich.tag.StoryTagger;
 import org.storywire.runtime.Metrics;
@@ -68,7 +69,7 @@ final class EnrichDriver implements AutoCloseable {
     }
 
     private StreamsTopology definition(EnrichConfig config) {
-        Clock clock = new TestClock(EnrichedStories.NOON);
+        Clock clock = TestClock.standingAt(EnrichedStories.NOON);
         return name.equals(EnrichService.LINK)
                 ? new LinkTopology(config, serdes, metrics, clock)
                 : new TagTopology(serdes, () -> new TagStage(tagger, Duration.ofMinutes(1), metrics, clock));

@@ -14,6 +14,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.storywire.embedded.TestClock;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.streams.StreamsService;
@@ -27,7 +28,7 @@ import org.storywire.schemas.avro.WireStory;
 
 /** Link in a test driver, with the clock in the test's hand. */
 final class LinkTopologyFixture implements AutoCloseable {
-    final TestClock clock = new TestClock(EnrichedStories.NOON);
+    final TestClock clock = TestClock.standingAt(EnrichedStories.NOON);
     final Metrics metrics = Metrics.create();
     final Map<String, WireStory> latest = new TreeMap<>();
     private final TopologyTestDriver driver;
@@ -73,7 +74,7 @@ final class LinkTopologyFixture implements AutoCloseable {
     }
 
     List<WireStory> pass(Duration time) {
-        clock.pass(time);
+        clock.advance(time);
         driver.advanceWallClockTime(time);
         return out();
     }

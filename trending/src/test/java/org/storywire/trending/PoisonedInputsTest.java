@@ -30,6 +30,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.storywire.embedded.TestClock;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.kafka.DeadLetter;
 import org.storywire.runtime.streams.StreamsService;

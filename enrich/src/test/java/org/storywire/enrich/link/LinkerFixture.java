@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.storywire.embedded.TestClock;
 import org.storywire.enrich.EnrichedStories;
-import org.storywire.enrich.TestClock;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.Related;
 import org.storywire.schemas.avro.Story;
@@ -16,7 +16,7 @@ import org.storywire.schemas.avro.WireStory;
 final class LinkerFixture implements AutoCloseable {
     final MapLinkRepository memory;
     final ArchiveIndex index;
-    final TestClock clock = new TestClock(EnrichedStories.NOON);
+    final TestClock clock = TestClock.standingAt(EnrichedStories.NOON);
     final Map<String, WireStory> latest = new TreeMap<>();
     final List<WireStory> emitted = new ArrayList<>();
     private final Linker linker;

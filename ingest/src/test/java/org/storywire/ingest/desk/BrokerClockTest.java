@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.storywire.embedded.TestClock;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.kafka.LogProducer;
 
@@ -28,7 +29,7 @@ class BrokerClockTest {
     private final MockProducer<String, String> broker =
             new MockProducer<>(false, null, new StringSerializer(), new StringSerializer());
     private final BrokerClock clock =
-            new BrokerClock(new LogProducer<>(broker), Metrics.create(), new TestClock(Instant.EPOCH));
+            new BrokerClock(new LogProducer<>(broker), Metrics.create(), TestClock.standingAt(Instant.EPOCH));
 
     @BeforeEach
     void listen() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.storywire.embedded.TestClock;
 import org.storywire.ingest.fate.ClockAgreement;
 import org.storywire.ingest.fate.FateCases;
 import org.storywire.runtime.Metrics;
@@ -42,7 +43,7 @@ final class DeskTopologyTest {
 
     private final AvroSerdes serdes = new AvroSerdes(
             Map.of("schema.registry.url", "mock://" + getClass().getName(), "auto.register.schemas", "true"));
-    private final TestClock clock = new TestClock(FateCases.NOW);
+    private final TestClock clock = TestClock.standingAt(FateCases.NOW);
     private final AtomicReference<ClockAgreement> agreement = new AtomicReference<>(agreed(FateCases.NOW));
     private final Metrics metrics = Metrics.create();
 

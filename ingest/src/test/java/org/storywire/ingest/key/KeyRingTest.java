@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.storywire.ingest.desk.TestClock;
+import org.storywire.embedded.TestClock;
 import org.storywire.ingest.story.SampleArticles;
 import org.storywire.runtime.http.Caller;
 import org.storywire.runtime.kafka.DecodedRecord;
@@ -21,7 +21,7 @@ import org.storywire.schemas.TrustedRecords;
 import org.storywire.schemas.avro.AccessKey;
 
 final class KeyRingTest {
-    private final TestClock clock = new TestClock(SampleArticles.NOW);
+    private final TestClock clock = TestClock.standingAt(SampleArticles.NOW);
     private final KeyRing ring = new KeyRing(clock);
     private final ApiKey key = ApiKey.random(new SecureRandom());
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.storywire.ingest.desk.TestClock;
+import org.storywire.embedded.TestClock;
 import org.storywire.ingest.story.SampleArticles;
 
 final class TokenBucketsTest {
-    private final TestClock clock = new TestClock(SampleArticles.NOW);
+    private final TestClock clock = TestClock.standingAt(SampleArticles.NOW);
     private final TokenBuckets buckets = new TokenBuckets(clock, 2, 5, 100);
 
     @Test

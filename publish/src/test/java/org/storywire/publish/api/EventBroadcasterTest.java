@@ -22,12 +22,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.storywire.embedded.TestClock;
 import org.storywire.publish.BoardFixtures;
 import org.storywire.publish.StoryFixtures;
 import org.storywire.publish.projection.ChangeFeed;
 import org.storywire.publish.projection.Cursor;
 import org.storywire.publish.store.MemoryLogs;
-import org.storywire.publish.store.MovableClock;
 import org.storywire.publish.store.WireStore;
 import org.storywire.publish.web.Links;
 import org.storywire.runtime.http.EventSink;
@@ -45,7 +45,7 @@ class EventBroadcasterTest {
 
     @BeforeEach
     void open() {
-        store = WireStore.open(folder.resolve("wire.db"), new MovableClock());
+        store = WireStore.open(folder.resolve("wire.db"), TestClock.standing());
         logs.wire(wire(2)).wire(wire(4));
         logs.applyRestTo(store);
     }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.storywire.embedded.TestClock;
 import org.storywire.publish.store.MemoryLogs;
-import org.storywire.publish.store.MovableClock;
 import org.storywire.publish.store.WireStore;
 import org.storywire.publish.web.Links;
 import org.storywire.schemas.avro.ControlState;
@@ -75,7 +75,7 @@ class FeedRebuildTest {
     }
 
     private Map<String, String> feeds(String file, MemoryLogs logs, boolean compacted, int batch) {
-        try (WireStore store = WireStore.open(folder.resolve(file), new MovableClock())) {
+        try (WireStore store = WireStore.open(folder.resolve(file), TestClock.standing())) {
             if (compacted) {
                 logs.applyCompactedTo(store, batch);
             } else {

@@ -17,13 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.storywire.embedded.TestClock;
 import org.storywire.publish.BoardFixtures;
 import org.storywire.publish.projection.PublishedBoard;
 import org.storywire.publish.projection.RankSnapshot;
 import org.storywire.schemas.avro.ControlState;
 
 class BoardHistoryTest {
-    private final MovableClock clock = new MovableClock();
+    private final TestClock clock = TestClock.standing();
     private final MemoryLogs logs = new MemoryLogs();
 
     @TempDir

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.storywire.embedded.TestClock;
 import org.storywire.publish.projection.BoardSummary;
 import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.WireStory;
@@ -19,7 +20,7 @@ class BoardNamesTest {
 
     @Test
     void aTopicIsCalledAsTheNewestStoriesOfEachLanguageCallIt(@TempDir Path folder) {
-        MovableClock clock = new MovableClock();
+        TestClock clock = TestClock.standing();
         MemoryLogs logs = new MemoryLogs();
         logs.wire(in("en", 1, "Ladakh")).wire(in("hi", 2, "लद्दाख")).ranking(board(LADAKH, clock.instant(), 1, 2));
         try (WireStore store = WireStore.open(folder.resolve("wire.db"), clock)) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.storywire.embedded.TestClock;
 import org.storywire.publish.projection.Changes;
 import org.storywire.publish.projection.Cursor;
 import org.storywire.publish.projection.StorySelection;
@@ -26,7 +27,7 @@ import org.storywire.publish.projection.StoryVisibility;
 import org.storywire.schemas.avro.ControlState;
 
 class ChangesTest {
-    private final MovableClock clock = new MovableClock();
+    private final TestClock clock = TestClock.standing();
     private final MemoryLogs logs = new MemoryLogs();
 
     @TempDir

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.storywire.embedded.TestClock;
 import org.storywire.schemas.avro.ControlState;
 
 /** A killed story's text is not only out of the answers but out of the files. */
@@ -51,7 +52,7 @@ class DeletedTextTest {
     }
 
     private WireStore filled() {
-        WireStore store = WireStore.open(folder.resolve("wire.db"), new MovableClock());
+        WireStore store = WireStore.open(folder.resolve("wire.db"), TestClock.standing());
         MemoryLogs logs = new MemoryLogs();
         for (int number = 0; number < 50; number++) {
             logs.wire(wire(number));

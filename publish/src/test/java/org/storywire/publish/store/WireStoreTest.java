@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.storywire.embedded.TestClock;
 import org.storywire.publish.projection.ApplyOutcome;
 import org.storywire.publish.projection.PageCursor;
 import org.storywire.publish.projection.SectionSummary;
@@ -35,7 +36,7 @@ import org.storywire.schemas.avro.Related;
 import org.storywire.schemas.avro.WireStory;
 
 class WireStoreTest {
-    private final MovableClock clock = new MovableClock();
+    private final TestClock clock = TestClock.standing();
     private final MemoryLogs logs = new MemoryLogs();
 
     @TempDir
