@@ -24,7 +24,7 @@ public final class SettingsCatalog {
     public SettingsCatalog(Collection<Setting<?>> settings) {
         for (Setting<?> each : settings) {
             Setting<?> other = byKey.put(each.key(), each);
-            if (other != null && other != each) {
+            if (other != null && !other.equals(each)) {
                 throw new IllegalArgumentException("expected one declaration of " + each.key() + ", found two");
             }
         }
