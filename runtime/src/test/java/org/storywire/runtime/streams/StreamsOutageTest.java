@@ -97,7 +97,8 @@ class StreamsOutageTest {
         Settings lost = settings().with("schema-registry-url", "http://127.0.0.1:" + port);
         send("1", bytes("1"));
         ThreadFailures failures = new ThreadFailures(NAME, clock.withZone(ZoneOffset.UTC), Duration.ofMillis(1));
-        try (StreamsService service = new StreamsService(new StreamsSettings(NAME), lost, metrics, define(lost), failures)) {
+        try (StreamsService service =
+                new StreamsService(new StreamsSettings(NAME), lost, metrics, define(lost), failures)) {
             Instant before = Instant.now();
             service.start();
             outlast().until(() -> failures.recent().map(Failure::count).orElse(0) > ThreadFailures.REPLACED_MAX + 1);
@@ -132,7 +133,8 @@ class StreamsOutageTest {
         send(null, bytes("no-key"));
         send(null, null);
         send("good", bytes("good"));
-        try (StreamsService service = new StreamsService(new StreamsSettings(NAME), settings(), metrics, define(settings()))) {
+        try (StreamsService service =
+                new StreamsService(new StreamsSettings(NAME), settings(), metrics, define(settings()))) {
             service.start();
             await().atMost(PATIENCE).until(() -> letters().size() == poison.size() + 3 && seen.contains("good"));
             assertThat(seen).containsOnly("good");
@@ -165,7 +167,8 @@ class StreamsOutageTest {
     @Test
     void anApplicationThatStandsStillIsNotReady() {
         ThreadFailures failures = new ThreadFailures(NAME, clock.withZone(ZoneOffset.UTC), Duration.ofMillis(1));
-        try (StreamsService service = new StreamsService(new StreamsSettings(NAME), settings(), metrics, define(settings()), failures)) {
+        try (StreamsService service =
+                new StreamsService(new StreamsSettings(NAME), settings(), metrics, define(settings()), failures)) {
             service.start();
             await().atMost(PATIENCE).until(() -> service.check().ready());
             send("wait", bytes("wait"));
