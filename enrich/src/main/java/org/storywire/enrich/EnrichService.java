@@ -44,7 +44,8 @@ public final class EnrichService extends CompositeService {
                         new TagTopology(serdes, () -> new TagStage(tagger, config.tagDeadline(), metrics, clock))));
         add(
                 LINK + "-",
-                new StreamsService(LINK_STREAMS, inSips(settings), metrics, new LinkTopology(config, serdes, metrics, clock)));
+                new StreamsService(
+                        LINK_STREAMS, inSips(settings), metrics, new LinkTopology(config, serdes, metrics, clock)));
     }
 
     /**

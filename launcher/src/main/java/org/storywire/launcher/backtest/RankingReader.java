@@ -27,8 +27,10 @@ final class RankingReader implements AutoCloseable {
         dispatcher = new RecordDispatcher(PoisonPolicy.fail())
                 .on(
                         TopicDecoder.of(Topics.RANKING, Ranking.class, new AvroSerdes(settings.registry())),
-                        record -> record.value().ifPresentOrElse(
-                                ranking -> boards.put(record.key(), ranking), () -> boards.remove(record.key())));
+                        record -> record.value()
+                                .ifPresentOrElse(
+                                        ranking -> boards.put(record.key(), ranking),
+                                        () -> boards.remove(record.key())));
     }
 
     /** The board as of all that is committed now; it was so at {@code time} too. */
