@@ -21,6 +21,7 @@ public final class SettingsCatalog {
     private final Map<String, Setting<?>> byKey = new TreeMap<>();
 
     /** A key may come several times by the same declaration, never by two. */
+    @SuppressWarnings("ReferenceEquality") // two declarations that are alike are still two
     public SettingsCatalog(Collection<Setting<?>> settings) {
         for (Setting<?> each : settings) {
             Setting<?> other = byKey.put(each.key(), each);
