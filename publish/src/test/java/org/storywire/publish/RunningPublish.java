@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,8 +34,10 @@ public final class RunningPublish implements AutoCloseable {
     private final PublishService service;
     private final PublishHttpClient client;
 
-    private RunningPublish(EmbeddedCluster cluster, Path folder) {
-        Settings settings = Settings.of(cluster.settings())
+    private RunningPublish(EmbeddedCluster cluster, Path folder, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(cluster.settings());
+        all.putAll(more);
+        Settings settings = Settings.of(all)
                 .with("publish-port", "0")
                 .with("publish-url", "https://news.example")
                 .with("publish-cursor-wait", "300ms")
@@ -66,7 +69,12 @@ public final class RunningPublish implements AutoCloseable {
 
     /** On the logs as they are, which may not be read yet. */
     public static RunningPublish starting(Path folder) {
-        return new RunningPublish(SharedCluster.get(), folder);
+        return starting(folder, Map.of());
+    }
+
+    /** On the logs as they are, with more settings. */
+    public static RunningPublish starting(Path folder, Map<String, String> more) {
+        return new RunningPublish(SharedCluster.get(), folder, more);
     }
 
     /** Until everything that was on the logs at the start is applied, the history too. */

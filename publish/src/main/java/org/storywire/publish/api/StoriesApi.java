@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.storywire.publish.json.StoryJson;
+import org.storywire.publish.item.Item;
+import org.storywire.publish.item.ItemFormat;
 import org.storywire.publish.json.StorySummaryJson;
 import org.storywire.publish.projection.PageCursor;
 import org.storywire.publish.projection.StoryPage;
@@ -64,11 +65,24 @@ final class StoriesApi {
         return CachedResponses.json(node);
     }
 
+    /** The story in the format that its extension names, else in the one that the client prefers. */
     private Response story(Request request) {
-        return wire.story(request.parameter("id"))
-                .map(standing -> standing.fold(StoryVisibility.Shown::wire, StoriesApi::withdrawn))
-                .map(this::shown)
+        String id = request.parameter("id");
+        ItemFormat preferred = request.header("Accept")
+                .map(accepted -> new AcceptHeader(accepted).preferred())
+                .orElse(ItemFormat.JSON);
+        return wire.story(id)
+                .map(visibility -> item(visibility, preferred).header("Vary", "Accept"))
+                .or(() -> withExtension(id))
                 .orElseThrow(StoriesApi::unknown);
+    }
+
+    /** An id may have a dot itself: so this comes after the id as a whole. */
+    private Optional<Response> withExtension(String id) {
+        int dot = id.lastIndexOf('.');
+        return ItemFormat.of(id.substring(dot + 1))
+                .filter(format -> dot > 0)
+                .flatMap(format -> wire.story(id.substring(0, dot)).map(visibility -> item(visibility, format)));
     }
 
     static ProblemException unknown() {
@@ -76,8 +90,9 @@ final class StoriesApi {
                 Problem.of(404, "unknown-story", "There is no such story", "expected the id of a story on the wire"));
     }
 
-    private Response shown(WireStory story) {
-        return CachedResponses.json(StoryJson.of(story, wire.related(story), links));
+    private Response item(StoryVisibility visibility, ItemFormat format) {
+        WireStory story = visibility.fold(StoryVisibility.Shown::wire, StoriesApi::withdrawn);
+        return CachedResponses.of(format.contentType(), format.write(new Item(story, wire.related(story)), links));
     }
 
     /** Refuses the request. */

@@ -1,8 +1,8 @@
 package org.storywire.publish.feed;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.storywire.publish.html.BlockHtml;
+import org.storywire.publish.html.Byline;
 import org.storywire.publish.html.LegalCharacters;
 import org.storywire.schemas.avro.Contributor;
 import org.storywire.schemas.avro.Story;
@@ -23,7 +23,7 @@ final class FeedItem {
         return hero.isEmpty() ? body : hero + "\n" + body;
     }
 
-    /** Who made it: the contributors, else the byline, else the newsroom. */
+    /** Who made it: the contributors, else the author of the byline, else the newsroom. */
     static List<String> authors(Story story) {
         List<String> names = story.getContributors().stream()
                 .map(Contributor::getName)
@@ -35,10 +35,7 @@ final class FeedItem {
     }
 
     private static List<String> byline(Story story) {
-        return Stream.of(story.getByline().orElse(""), story.getPublisher())
-                .map(LegalCharacters::line)
-                .filter(name -> !name.isEmpty())
-                .limit(1)
-                .toList();
+        String author = Byline.author(story).orElseGet(() -> LegalCharacters.line(story.getPublisher()));
+        return author.isEmpty() ? List.of() : List.of(author);
     }
 }

@@ -83,7 +83,7 @@ public final class JsonLd {
         });
         if (authors.isEmpty()) {
             ObjectNode newsroom = node("Organization");
-            put(newsroom, "name", story.getByline().orElse(story.getPublisher()));
+            put(newsroom, "name", Byline.author(story).orElse(story.getPublisher()));
             authors.add(newsroom);
         }
         return authors;

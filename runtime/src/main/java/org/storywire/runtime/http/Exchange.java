@@ -80,11 +80,18 @@ final class Exchange {
         }
         OutgoingResponse reply = OutgoingResponse.of(request, answer, headers);
         response.setStatus(reply.status());
-        reply.headers().forEach(field -> response.getHeaders().put(field));
+        copy(reply.headers());
         Callback done = cut ? Callback.from(this::cut, failure -> cut()) : Callback.from(() -> end(null), this::end);
         Scheduler.Task late = scheduler().schedule(this::cut, WRITE_SECONDS_MAX, TimeUnit.SECONDS);
         response.write(true, reply.body(), Callback.from(done, late::cancel));
         return true;
+    }
+
+    /** Several fields of one name, such as two of Vary, stay several. */
+    private void copy(HttpFields reply) {
+        HttpFields.Mutable all = response.getHeaders();
+        reply.forEach(field -> all.remove(field.getName()));
+        reply.forEach(field -> all.add(field));
     }
 
     /** Answers with a stream of events, which has no deadline. */
@@ -96,7 +103,7 @@ final class Exchange {
         if (answered.compareAndSet(false, true)) {
             cancelDeadline();
             OutgoingResponse reply = OutgoingResponse.of(request, answer, headers);
-            reply.headers().forEach(field -> response.getHeaders().put(field));
+            copy(reply.headers());
             response.getHeaders().remove("Content-Length");
             response.getHeaders().put("Cache-Control", "no-cache").put("X-Accel-Buffering", "no");
             streams.open(source, asked, response, Callback.from(() -> end(null), this::end));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.storywire.publish.item;
+
+import org.jspecify.annotations.NullMarked;
