@@ -20,7 +20,7 @@ import org.storywire.launcher.local.LocalClusterOptions;
 import org.storywire.launcher.local.ServiceAddresses;
 
 /**
- * How long a story takes from the request at the door until it is in a feed, on its page and on the event stream: the whole
+ * The latency of a story from the request at the door until it is in a feed, on its page and on the event stream: the whole
  * pipeline in this JVM on the embedded broker, after a warm-up. Prints the nearest-rank percentiles.
  */
 public final class LatencyBench {

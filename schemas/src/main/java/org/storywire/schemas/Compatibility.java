@@ -7,14 +7,14 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.Incompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaPairCompatibility;
 
-/** What a topic's schema may become, in the words of Confluent's registry: how far back, and in which direction, it must read. */
+/** The compatibility level of a topic's schema, in the words of Confluent's registry: how far back, and in which direction, it must read. */
 public enum Compatibility {
     /** The schema reads what every earlier version wrote: readers are upgraded first. */
     BACKWARD_TRANSITIVE,
     /** And every earlier version reads what the schema writes: for what outsiders read, at their own pace. */
     FULL_TRANSITIVE;
 
-    /** What keeps {@code now} from standing beside {@code earlier}, one sentence each; empty when nothing does. */
+    /** The incompatibilities between {@code now} and {@code earlier}, one sentence each; empty when there are none. */
     public List<String> breaks(Schema now, Schema earlier) {
         List<String> breaks = new ArrayList<>(unreadable("the new schema cannot read the earlier", now, earlier));
         if (this == FULL_TRANSITIVE) {

@@ -31,7 +31,7 @@ final class RegistryClient {
         this.authorization = RegistryCredentials.authorization(config);
     }
 
-    /** What the registry said: status 200 to 299, 404 or 409. */
+    /** The answer of the registry: status 200 to 299, 404 or 409. */
     record Answer(int status, JsonNode body) {
         boolean isFound() {
             return status != 404;

@@ -58,7 +58,7 @@ final class RegistryFailures {
         }
     }
 
-    /** Whether an exception is that of a body that is no JSON, such as the page of a proxy. */
+    /** True when an exception is that of a body that is no JSON, such as the page of a proxy. */
     static boolean isUnreadableAnswer(Throwable cause) {
         return cause instanceof IOException && cause.getClass().getName().contains(".jackson.");
     }

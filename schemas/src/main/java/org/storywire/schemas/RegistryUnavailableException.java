@@ -22,7 +22,7 @@ public final class RegistryUnavailableException extends RetriableException {
         return topic;
     }
 
-    /** Whether {@code failure} tells of the registry rather than of the record. */
+    /** True when {@code failure} tells of the registry rather than of the record. */
     static boolean isBehind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String name = cause.getClass().getName();
@@ -39,7 +39,7 @@ public final class RegistryUnavailableException extends RetriableException {
         return false;
     }
 
-    /** Whether the registry answered that the id of a record stands for no schema. */
+    /** True when the registry answered that the id of a record stands for no schema. */
     static boolean isUnknownId(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (isAnswer(cause)) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How long a topic keeps its records, as Kafka topic configuration. Topics that bear text keep a superseded revision
+ * The retention of a topic's records, as Kafka topic configuration. Topics that bear text keep a superseded revision
  * 24 h at least and 72 h at most, so a killed story's text leaves the log itself; segments roll daily for that.
  */
 public record Retention(Map<String, String> config) {

@@ -38,7 +38,7 @@ public final class SchemaRegistration {
     }
 
     /**
-     * What was found for a subject.
+     * The finding for a subject.
      *
      * @param id the schema's id where the registry has it
      * @param breaks what an earlier version has against it, one sentence each

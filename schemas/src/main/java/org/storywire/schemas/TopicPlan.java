@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * What a cluster must hold before a service starts: every topic of {@link Topics}; beside each, one dead-letter topic a
+ * The topics that a cluster must hold before a service starts: every topic of {@link Topics}; beside each, one dead-letter topic a
  * reader with as many partitions as the topic itself; and one a reader for what it cannot take from topics of its own.
  */
 public final class TopicPlan {
@@ -18,7 +18,7 @@ public final class TopicPlan {
 
     private TopicPlan() {}
 
-    /** How long dead letters are kept, whatever topic they come from. */
+    /** The retention of dead letters, whatever topic they come from. */
     public static Retention deadLetters() {
         return DEAD_LETTERS;
     }

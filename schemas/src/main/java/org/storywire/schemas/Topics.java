@@ -134,7 +134,7 @@ public enum Topics {
             one(kept(Duration.ofHours(1)).appendTime()),
             from("desk").to().why("ticks that the broker stamps, to compare its clock with the machine's"));
 
-    /** How many partitions a topic has: one where one order matters, else as many as the operator sets. */
+    /** The number of partitions of a topic: one where one order matters, else as many as the operator sets. */
     public enum Spread {
         ONE,
         WIDE
@@ -160,7 +160,7 @@ public enum Topics {
         return topic;
     }
 
-    /** What the key says; keys are UTF-8 strings. */
+    /** The meaning of the key; keys are UTF-8 strings. */
     public String key() {
         return content.key();
     }
@@ -170,12 +170,12 @@ public enum Topics {
         return content.value();
     }
 
-    /** Whether each record must have a key. */
+    /** True when each record must have a key. */
     public boolean isKeyed() {
         return !key().startsWith("none");
     }
 
-    /** Whether a null value is a tombstone; elsewhere it is an error. */
+    /** True when a null value is a tombstone; elsewhere it is an error. */
     public boolean isCompacted() {
         return retention().isCompacted();
     }
@@ -195,7 +195,7 @@ public enum Topics {
         return content.value().map(SpecificData.get()::getSchema);
     }
 
-    /** What the value's schema may become: outsiders read the wire and the rankings at their own pace. */
+    /** The compatibility level of the value's schema: outsiders read the wire and the rankings at their own pace. */
     public Compatibility compatibility() {
         return content.compatibility();
     }

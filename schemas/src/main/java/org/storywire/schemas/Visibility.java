@@ -9,7 +9,7 @@ import org.storywire.schemas.avro.StoryStatus;
 public final class Visibility {
     private Visibility() {}
 
-    /** Whether {@code control} hides the story's revision: killed or held, or at or below the revision where it was cleared. */
+    /** True when {@code control} hides the story's revision: killed or held, or at or below the revision where it was cleared. */
     public static boolean hides(StoryControl control, long revision) {
         return hides(control.getState(), control.getRevision(), revision);
     }
@@ -19,7 +19,7 @@ public final class Visibility {
         return state != ControlState.CLEARED || revision <= controlRevision;
     }
 
-    /** Whether a revision bears something to show by itself. */
+    /** True when a revision bears something to show by itself. */
     public static boolean isUsable(Story story) {
         return story.getStatus() == StoryStatus.USABLE;
     }

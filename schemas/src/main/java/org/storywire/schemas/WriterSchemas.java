@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * threads where the deserializer is.
  */
 public final class WriterSchemas implements AutoCloseable {
-    /** What stands before a record: a byte and the id of its schema. */
+    /** The prefix of a record: a byte and the id of its schema. */
     public static final int PREFIX_BYTES = 1 + Integer.BYTES;
 
     private static final byte MAGIC = 0;
@@ -30,7 +30,7 @@ public final class WriterSchemas implements AutoCloseable {
         this.failures = failures;
     }
 
-    /** Whether a value begins as one with an id does. */
+    /** True when a value begins as one with an id does. */
     public static boolean hasId(byte[] data) {
         return data.length >= PREFIX_BYTES && data[0] == MAGIC;
     }

@@ -31,7 +31,7 @@ import org.storywire.schemas.avro.ReadBatch;
 import org.storywire.schemas.avro.ReaderSalt;
 import org.storywire.schemas.avro.StoryControl;
 
-/** What the checks find that Confluent's deserializer alone lets through; each finding has that one as its control. */
+/** The faults that the checks find and Confluent's deserializer alone lets through, which is the control of each. */
 class CheckedDeserializerTest {
     private static final String TOPIC = Topics.CONTROL.topic();
     private static final StoryControl RECORD = StoryControl.newBuilder()

@@ -53,7 +53,7 @@ record GoldenLog(Path folder) {
         return entries;
     }
 
-    /** Whether the newest version of the topic's schema is the one that is written now; documentation apart. */
+    /** True when the newest version of the topic's schema is the one that is written now; documentation apart. */
     boolean isUpToDate(Topics topic) {
         List<Entry> shipped = of(topic);
         return topic.schema().isEmpty()
@@ -78,7 +78,7 @@ record GoldenLog(Path folder) {
         }
     }
 
-    /** What a record says, without the names of union branches. */
+    /** The content of a record, without the names of union branches. */
     static JsonNode json(Object record) throws IOException {
         return JSON.readTree(GenericData.get().toString(record));
     }

@@ -253,7 +253,7 @@ class PoisonedInputsTest {
             };
         }
 
-        /** How many dead letters are right: a null value is a tombstone where the topic is compacted; reads have no key. */
+        /** The right number of dead letters: a null value is a tombstone where the topic is compacted. */
         int letters(String input, Poison poison) {
             boolean hasKey = topic(input).map(Topics::isKeyed).orElse(true);
             boolean isCompacted = topic(input).map(Topics::isCompacted).orElse(false);

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.storywire.runtime.Settings;
 
 /**
- * What a contestant is given.
+ * The context that a competitor gets.
  *
  * @param topic where the reads are
  * @param records how many records the topic holds

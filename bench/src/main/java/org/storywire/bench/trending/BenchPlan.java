@@ -9,7 +9,7 @@ import java.util.Set;
 import org.storywire.bench.trending.Workload.Shape;
 
 /**
- * What was asked for.
+ * The options of a run.
  *
  * @param laps how often what is cheap is measured, after warming up
  * @param only the parts to run; all when empty
@@ -38,7 +38,7 @@ record BenchPlan(long reads, int laps, long seed, Set<String> only, MarkdownRepo
     }
 
     /**
-     * What is done.
+     * The parts to run.
      *
      * @param warmUp laps that do not count are run for so long
      * @param most laps are run for so long at most, until the compiler rested in as many as count

@@ -21,7 +21,7 @@ import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
 
 /**
- * How long it takes from a read's send until a committed board shows it. One more reader of one story every 137 ms, while
+ * The latency from a read's send until a committed board shows it. One more reader of one story every 137 ms, while
  * a thousand others a second read other stories: the board that counts n readers has seen the first n.
  */
 final class BoardLatency {

@@ -28,7 +28,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * What to run.
+     * The program to run.
      *
      * @param classPath empty for this JVM's own
      */
@@ -60,7 +60,7 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** What follows {@code word} in the next line that begins with it; other lines are passed over. */
+    /** The rest after {@code word} of the next line that begins with it; other lines are passed over. */
     String await(String word) {
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

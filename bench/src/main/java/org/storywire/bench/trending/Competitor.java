@@ -11,7 +11,7 @@ interface Competitor extends AutoCloseable {
     /** Reads that have been dealt with so far; 0 while anything else has still to be learnt first. */
     long done();
 
-    /** Whether all is dealt with and durable. */
+    /** True when all is dealt with and durable. */
     boolean finished();
 
     /** Stops; what was made for the contestant on the broker stays. */

@@ -11,7 +11,7 @@ import org.storywire.bench.trending.Workload.Shape;
 
 /** All who count, beside the limit: one read a record for everybody, and batches for those who can take them. */
 final class CompetitorComparison {
-    /** What those get who would take hours for all. */
+    /** The number of reads for competitors that would take hours for all. */
     private static final Map<CompetitorKind, Long> READS_MAX = Map.of(
             CompetitorKind.HOP_1H, 60_000L,
             CompetitorKind.HOP_5M, 5_000L,

@@ -3,7 +3,7 @@ package org.storywire.bench.trending;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Who can be run in a JVM of its own, by name. */
+/** The competitors that run in a JVM of their own, by name. */
 enum CompetitorKind {
     RAW(PlainConsumerLimit::new, ""),
     OURS(StorywireCompetitor::new, StorywireCompetitor.APPLICATION),

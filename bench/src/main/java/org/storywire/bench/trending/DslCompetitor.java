@@ -31,7 +31,7 @@ final class DslCompetitor implements Competitor {
     private final KafkaStreams streams;
     private final InternalTopics topics;
 
-    /** What becomes of the reads. */
+    /** The stages behind the reads. */
     interface Shape {
         void define(KStream<byte[], ReadBatch> reads);
     }

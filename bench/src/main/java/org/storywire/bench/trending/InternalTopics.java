@@ -16,7 +16,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** What a Kafka Streams application made for itself on the broker: its topics and its group. */
+/** The topics and the group that a Kafka Streams application made for itself on the broker. */
 final class InternalTopics implements AutoCloseable {
     private static final List<String> KINDS = List.of("-changelog", "-repartition");
 
@@ -53,14 +53,14 @@ final class InternalTopics implements AutoCloseable {
         return bytes(kind).values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Whether the group has committed all of the topic and of its repartition topics. */
+    /** True when the group has committed all of the topic and of its repartition topics. */
     boolean caughtUp(String topic) {
         Set<String> topics = names("-repartition");
         topics.add(topic);
         return committed(topics);
     }
 
-    /** Whether the group has committed all of a topic. */
+    /** True when the group has committed all of a topic. */
     boolean committed(String topic) {
         return committed(Set.of(topic));
     }

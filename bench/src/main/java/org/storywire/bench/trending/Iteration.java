@@ -15,7 +15,7 @@ record Iteration(Map<String, Long> figures) {
     static final String COMPILER_NANOS = "compilerNanos";
 
     static final String WALL_NANOS = "wallNanos";
-    /** What is live in the heap at the end of the JVM's first lap and was not at its start. */
+    /** The growth of the live heap from the start of the JVM's first iteration to its end. */
     static final String HEAP_BYTES = "heapBytes";
     /** Sizes of the topics that the contestant made for itself, as they are on the broker's disk. */
     static final String CHANGELOG_BYTES = "changelogBytes";

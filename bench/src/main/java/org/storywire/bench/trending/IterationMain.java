@@ -22,7 +22,7 @@ final class IterationMain {
     private static final int LOOK_MILLIS = 5;
     private static final Duration LAP_MAX = Duration.ofMinutes(3);
     private static final int FINISHED_MILLIS = 50;
-    /** Of the CPU time of a lap: more, and the compiler does not rest. */
+    /** The compiler's share of an iteration's CPU time above which it does not rest. */
     private static final double COMPILING_MAX = 0.02;
 
     private final CompetitorKind kind;

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What the figures were measured on. */
+/** The machine that the figures were measured on. */
 final class MachineInfo {
     private static final double GIGABYTE = 1024.0 * 1024 * 1024;
 

@@ -3,7 +3,7 @@ package org.storywire.bench.trending;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the house wants of itself, beside what was measured in the same run. */
+/** The performance targets, beside what was measured in the same run. */
 final class PerformanceTargets {
     private final List<String[]> rows = new ArrayList<>();
 

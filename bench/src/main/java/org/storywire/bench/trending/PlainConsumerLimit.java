@@ -16,9 +16,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.avro.ReadBatch;
 
-/** What nothing that reads this topic can pass: a plain consumer that decodes each value to a generic record and forgets it. */
+/** The upper limit for anything that reads this topic: a plain consumer that decodes each value to a generic record and forgets it. */
 final class PlainConsumerLimit implements Competitor {
-    /** Of Confluent's wire format: a zero and the schema's number. */
+    /** The prefix in Confluent's wire format: a zero and the schema's number. */
     private static final int HEADER_BYTES = 5;
 
     private final BenchContext arena;

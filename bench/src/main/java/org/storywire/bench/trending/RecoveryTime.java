@@ -3,7 +3,7 @@ package org.storywire.bench.trending;
 import java.time.Duration;
 import org.storywire.bench.trending.Workload.Shape;
 
-/** How long boards are not looked after when the process is killed with a day of reads counted. */
+/** The time that boards stand still when the process is killed with a day of reads counted. */
 final class RecoveryTime {
     private static final String HEAP = "2g";
     private static final int KILLS = 3;

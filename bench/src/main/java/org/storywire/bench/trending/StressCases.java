@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.storywire.bench.trending.Workload.Shape;
 
-/** What ours does when reads are not as usual, with more threads and with more of them; batches of a hundred throughout. */
+/** Measures Storywire when reads are not as usual, with more threads and with more of them; batches of a hundred throughout. */
 final class StressCases {
     private static final String UNKNOWN_MAX = "trending-unknown-stories-max";
     private static final double MILLION = 1e6;

@@ -173,7 +173,7 @@ final class TopArticles implements DslCompetitor.Shape {
         return queue;
     }
 
-    /** What Confluent's GenericAvroSerde is made of. */
+    /** The parts of Confluent's GenericAvroSerde. */
     @SuppressWarnings("unchecked")
     private static Serde<GenericRecord> generic(Map<String, Object> config, boolean isKey) {
         Serializer<GenericRecord> serializer =

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How fast reads become boards, beside others that count the same reads; prints Markdown, and progress on the error stream. */
+/** The throughput from reads to boards, beside others that count the same reads; prints Markdown, and progress on the error stream. */
 @Command(
         name = "bench/run trending",
         mixinStandardHelpOptions = true,

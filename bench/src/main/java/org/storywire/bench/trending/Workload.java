@@ -21,7 +21,7 @@ record Workload(Shape shape, long reads, Instant until, long seed) {
     private static final int READS_A_READER = 5;
     private static final int FAMOUS_PER_CENT = 60;
 
-    /** Who reads what. */
+    /** The distribution of reads over readers and stories. */
     enum Shape {
         /** Stories by Zipf's law with exponent 1. */
         ZIPF,

@@ -53,7 +53,7 @@ final class PoisonRecords {
         this.random = new Random(seed);
     }
 
-    /** What is wrong with a record. */
+    /** A fault of a record. */
     enum Kind {
         NULL_VALUE,
         NULL_KEY,
@@ -65,7 +65,7 @@ final class PoisonRecords {
         OTHER_TYPE,
         CONTRADICTORY;
 
-        /** Whether each reader of the topic makes a dead letter of it, however much it knows of the topic. */
+        /** True when each reader of the topic makes a dead letter of it, however much it knows of the topic. */
         boolean isPoison(Topics topic) {
             return switch (this) {
                 case NULL_VALUE -> !topic.isCompacted();
@@ -101,7 +101,7 @@ final class PoisonRecords {
         return expected;
     }
 
-    /** How many letters of these records each topic holds; a contradiction may be one more. */
+    /** The dead letters of these records by topic; a contradiction may be one more. */
     Map<String, Integer> kept(Map<String, Integer> expected) {
         TopicView topics = new TopicView(settings);
         Map<String, Integer> kept = new TreeMap<>();
@@ -138,7 +138,7 @@ final class PoisonRecords {
         return (topic.key().equals("day") ? "2001-01-01" : "banyan:poison").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether the broker took it: it refuses a null key on a compacted topic by itself. */
+    /** True when the broker took it: it refuses a null key on a compacted topic by itself. */
     private static boolean send(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
         try {
             producer.send(record).get();

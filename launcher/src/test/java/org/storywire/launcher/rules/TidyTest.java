@@ -20,7 +20,7 @@ class TidyTest {
     private static final Set<String> SAME_THING = Set.of();
     /** Doc comments that still begin with the wrong word, by module. These numbers only go down. */
     private static final Map<String, Integer> OPENINGS_LEFT =
-            Map.of("bench", 25, "ingest", 59, "launcher", 85, "publish", 100, "schemas", 22, "trending", 163);
+            Map.of("ingest", 59, "launcher", 83, "publish", 100, "trending", 163);
 
     @Test
     void methodsFilesParametersAndNamesKeepTheirBounds() {
