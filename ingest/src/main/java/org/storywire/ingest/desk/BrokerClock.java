@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -99,7 +100,7 @@ public final class BrokerClock implements Service {
 
     void tick() {
         Instant sent = clock.instant();
-        producer.send(new ProducerRecord<>(Topics.CLOCK.topic(), "ingest", "tick"))
+        CompletableFuture<?> unused = producer.send(new ProducerRecord<>(Topics.CLOCK.topic(), "ingest", "tick"))
                 .whenComplete((metadata, failure) -> {
                     if (failure == null) {
                         heard(sent, metadata);

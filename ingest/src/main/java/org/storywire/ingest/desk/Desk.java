@@ -21,9 +21,12 @@ public final class Desk implements Service {
 
     public Desk(Settings settings, Metrics metrics, Clock clock) {
         this.brokerClock = new BrokerClock(settings, metrics, clock);
-        Surroundings surroundings = new Surroundings(clock, brokerClock::agreement, new DeskMetrics(metrics));
         AvroSerdes serdes = new AvroSerdes(settings.registry());
-        this.streams = new StreamsService(STREAMS, settings, metrics, new DeskTopology(serdes, surroundings));
+        this.streams = new StreamsService(
+                STREAMS,
+                settings,
+                metrics,
+                new DeskTopology(serdes, clock, brokerClock::agreement, new DeskMetrics(metrics)));
     }
 
     @Override

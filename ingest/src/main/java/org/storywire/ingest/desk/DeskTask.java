@@ -1,15 +1,18 @@
 package org.storywire.ingest.desk;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.storywire.ingest.fate.ClockAgreement;
 import org.storywire.ingest.fate.Decision;
 import org.storywire.ingest.fate.DecisionContext;
 import org.storywire.ingest.fate.DeskRules;
@@ -17,21 +20,30 @@ import org.storywire.schemas.avro.DeskEntry;
 import org.storywire.schemas.avro.DeskLane;
 import org.storywire.schemas.avro.StorySubmitted;
 
-/** Puts submissions and releases of one task before the rules, with the stores at hand, and keeps what they say. */
+/** The state of one task: applies the desk's rules to submissions and releases, and stores the decisions. */
 final class DeskTask {
-    private static final int RELEASES_A_LOOK = 500;
+    private static final int RELEASES_PER_LOOK = 500;
     private static final Bytes DUE = Bytes.wrap(new byte[0]);
 
     private final ProcessorContext<String, Decision> context;
-    private final Surroundings surroundings;
+    private final Clock clock;
+    private final Supplier<ClockAgreement> agreement;
+    private final DeskMetrics metrics;
     private final ControlDecoder controls;
     private final KeyValueStore<String, DeskEntry> stories;
     private final KeyValueStore<String, Bytes> releases;
     private final KeyValueStore<String, Bytes> control;
 
-    DeskTask(ProcessorContext<String, Decision> context, Surroundings surroundings, ControlDecoder controls) {
+    DeskTask(
+            ProcessorContext<String, Decision> context,
+            Clock clock,
+            Supplier<ClockAgreement> agreement,
+            DeskMetrics metrics,
+            ControlDecoder controls) {
         this.context = context;
-        this.surroundings = surroundings;
+        this.clock = clock;
+        this.agreement = agreement;
+        this.metrics = metrics;
         this.controls = controls;
         this.stories = context.getStateStore(DeskTopology.STORIES);
         this.releases = context.getStateStore(DeskTopology.RELEASES);
@@ -45,15 +57,14 @@ final class DeskTask {
         }
         DeskEntry before = entry(asked.getStoryId());
         Decision decision = DeskRules.decide(before, asked, moment(asked.getStoryId()));
-        keep(before, decision);
-        surroundings.tally().decided(decision);
+        store(before, decision);
+        metrics.decided(decision);
         context.forward(submission.withValue(decision));
     }
 
-    /** Looks for what is due on both clocks; while they disagree nothing is. */
+    /** Releases the sealed revisions that are due on both clocks; while these disagree nothing is. */
     void release() {
-        Optional<Instant> agreed =
-                surroundings.agreement().get().agreed(surroundings.clock().instant());
+        Optional<Instant> agreed = agreement.get().agreed(clock.instant());
         agreed.ifPresent(time -> due(time).forEach(this::release));
     }
 
@@ -61,7 +72,7 @@ final class DeskTask {
         List<String> due = new ArrayList<>();
         try (KeyValueIterator<String, Bytes> keys =
                 releases.range(key(Instant.EPOCH, ""), key(time.plusMillis(1), ""))) {
-            while (keys.hasNext() && due.size() < RELEASES_A_LOOK) {
+            while (keys.hasNext() && due.size() < RELEASES_PER_LOOK) {
                 KeyValue<String, Bytes> key = keys.next();
                 due.add(key.key.substring(key.key.indexOf('|') + 1));
             }
@@ -72,17 +83,17 @@ final class DeskTask {
     private void release(String storyId) {
         DeskEntry before = entry(storyId);
         DeskRules.release(before, moment(storyId)).ifPresent(decision -> {
-            keep(before, decision);
-            surroundings.tally().released(decision);
+            store(before, decision);
+            metrics.released(decision);
             context.forward(new Record<>(storyId, decision, context.currentSystemTimeMs()));
         });
     }
 
-    private void keep(DeskEntry before, Decision decision) {
-        decision.next().ifPresent(next -> keep(before, next));
+    private void store(DeskEntry before, Decision decision) {
+        decision.next().ifPresent(next -> store(before, next));
     }
 
-    private void keep(DeskEntry before, DeskEntry next) {
+    private void store(DeskEntry before, DeskEntry next) {
         stories.put(next.getStoryId(), next);
         Optional<String> old = releaseKey(before);
         Optional<String> now = releaseKey(next);
@@ -104,8 +115,8 @@ final class DeskTask {
     }
 
     private DecisionContext moment(String storyId) {
-        Instant now = surroundings.clock().instant();
-        return new DecisionContext(now, surroundings.agreement().get().agreed(now), controls.of(storyId, control));
+        Instant now = clock.instant();
+        return new DecisionContext(now, agreement.get().agreed(now), controls.of(storyId, control));
     }
 
     private static Optional<String> releaseKey(DeskEntry entry) {

@@ -1,6 +1,8 @@
 package org.storywire.ingest.desk;
 
+import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -12,6 +14,7 @@ import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.storywire.ingest.fate.ClockAgreement;
 import org.storywire.ingest.fate.Decision;
 import org.storywire.runtime.streams.StreamsTopology;
 import org.storywire.schemas.AvroSerdes;
@@ -44,18 +47,27 @@ public final class DeskTopology implements StreamsTopology {
     static final String CONTROL = "desk-control";
 
     private final AvroSerdes serdes;
-    private final Surroundings surroundings;
+    private final Clock clock;
+    private final Supplier<ClockAgreement> agreement;
+    private final DeskMetrics metrics;
 
-    public DeskTopology(AvroSerdes serdes, Surroundings surroundings) {
+    /** {@code agreement} is what the broker's ticks say of the clock. */
+    public DeskTopology(AvroSerdes serdes, Clock clock, Supplier<ClockAgreement> agreement, DeskMetrics metrics) {
         this.serdes = serdes;
-        this.surroundings = surroundings;
+        this.clock = clock;
+        this.agreement = agreement;
+        this.metrics = metrics;
     }
 
     @Override
     public void define(StreamsBuilder builder) {
         keepControl(builder);
         KStream<String, Decision> decisions = builder.stream(Topics.SUBMITTED.topic(), submissions())
-                .process(() -> new DeskProcessor(surroundings, controls()), Named.as("decide-fate"), STORIES, RELEASES);
+                .process(
+                        () -> new DeskProcessor(clock, agreement, metrics, controls()),
+                        Named.as("decide-fate"),
+                        STORIES,
+                        RELEASES);
         decisions
                 .flatMapValues(Decision::fates, Named.as("tell-fate"))
                 .to(

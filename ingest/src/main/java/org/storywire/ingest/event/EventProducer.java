@@ -44,17 +44,13 @@ public final class EventProducer implements AutoCloseable {
         if (!permits.tryAcquire()) {
             return CompletableFuture.failedFuture(new BrokersUnavailableException("too many records in flight"));
         }
-        CompletableFuture<RecordMetadata> acknowledged = new CompletableFuture<>();
-        producer.send(record).whenComplete((metadata, failure) -> {
+        return producer.send(record).handle((metadata, failure) -> {
             permits.release();
-            if (failure == null) {
-                acknowledged.complete(metadata);
-            } else {
-                acknowledged.completeExceptionally(
-                        new BrokersUnavailableException(failure.getClass().getSimpleName()));
+            if (failure != null) {
+                throw new BrokersUnavailableException(failure.getClass().getSimpleName());
             }
+            return metadata;
         });
-        return acknowledged;
     }
 
     public CompletableFuture<RecordMetadata> send(Topics topic, String key, SpecificRecord value) {

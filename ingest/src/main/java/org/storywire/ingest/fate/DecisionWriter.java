@@ -17,7 +17,7 @@ import org.storywire.schemas.avro.StoryStatus;
 import org.storywire.schemas.avro.StorySubmitted;
 import org.storywire.schemas.avro.SubmissionAction;
 
-/** Carries a verdict out: what the desk remembers from then on, what it tells and what goes out. One for one decision. */
+/** Writes a decision: the desk's next state of the story, the fates to emit, and the revision to publish. For one decision. */
 final class DecisionWriter {
     /** Fates remembered for a story, so that repeated receipts meet them again. */
     static final int RECEIPTS = 16;
@@ -37,30 +37,19 @@ final class DecisionWriter {
         this.next = DeskEntry.newBuilder(entry);
     }
 
-    Decision settle(StorySubmitted asked, Verdict verdict) {
-        verdict.carryOut(new Verdict.Desk() {
-            @Override
-            public void accept() {
-                take(asked);
-                leave();
+    Decision write(StorySubmitted asked, Verdict verdict) {
+        if (verdict instanceof Verdict.Repeated repeated) {
+            fates.add(repeated.fate());
+            return decision();
+        }
+        switch (verdict.outcome()) {
+            case ACCEPTED -> apply(asked);
+            case SEALED -> seal(asked);
+            default -> {
+                // nothing changes but that the fate is emitted
             }
-
-            @Override
-            public void seal() {
-                DecisionWriter.this.seal(asked);
-                leave();
-            }
-
-            @Override
-            public void leave() {
-                tell(fate(asked, verdict), asked.getContentHash());
-            }
-
-            @Override
-            public void repeat(StoryFate fate) {
-                fates.add(fate);
-            }
-        });
+        }
+        emit(fate(asked, verdict), asked.getContentHash());
         return decision();
     }
 
@@ -73,7 +62,7 @@ final class DecisionWriter {
                 resting.getReceiptId(),
                 resting.getSubmittedAt(),
                 at(story)));
-        tell(
+        emit(
                 ended(resting, FateOutcome.ACCEPTED, standing.lane() == DeskLane.HELD ? DeskRules.HELD : null),
                 resting.getContentHash());
         return decision();
@@ -88,7 +77,7 @@ final class DecisionWriter {
         next.setSealed(revision(asked, asked.getStory().orElseThrow()));
     }
 
-    private void take(StorySubmitted asked) {
+    private void apply(StorySubmitted asked) {
         switch (asked.getAction()) {
             case REVISE -> revise(asked);
             case KILL -> kill(asked);
@@ -177,7 +166,7 @@ final class DecisionWriter {
     }
 
     private void end(DeskRevision resting, FateOutcome outcome, String reason) {
-        tell(ended(resting, outcome, reason), resting.getContentHash());
+        emit(ended(resting, outcome, reason), resting.getContentHash());
     }
 
     private StoryFate ended(DeskRevision resting, FateOutcome outcome, @Nullable String reason) {
@@ -209,8 +198,8 @@ final class DecisionWriter {
                 .setDecidedAt(moment.now());
     }
 
-    /** Tells a fate and remembers it, unless it is that of a receipt which came before with another body. */
-    private void tell(StoryFate fate, String contentHash) {
+    /** Emits a fate and remembers it, unless it is that of a receipt which came before with another body. */
+    private void emit(StoryFate fate, String contentHash) {
         fates.add(fate);
         if (fate.getReason().filter(DeskRules.KEY_REUSED::equals).isPresent()) {
             return;

@@ -34,7 +34,7 @@ public final class DeskRules {
     /** Decides on a submission. */
     public static Decision decide(DeskEntry entry, StorySubmitted asked, DecisionContext moment) {
         Verdict verdict = judge(entry, asked, moment);
-        return new DecisionWriter(entry, moment).settle(asked, verdict);
+        return new DecisionWriter(entry, moment).write(asked, verdict);
     }
 
     /** Releases the sealed revision, if there is one whose time has come on both clocks and that was not killed. */

@@ -5,38 +5,22 @@ import java.util.Optional;
 import org.storywire.schemas.avro.FateOutcome;
 import org.storywire.schemas.avro.StoryFate;
 
-/** What the desk decides about a submission. */
+/** The desk's verdict on a submission. */
 public sealed interface Verdict {
-    /** The word that the newsroom is told. */
+    /** The outcome, as the newsroom learns it. */
     FateOutcome outcome();
 
-    /** Machine-readable: why, where the word alone does not say it. */
+    /** The reason in a machine-readable word, where the outcome alone does not say it. */
     default Optional<String> reason() {
         return Optional.empty();
     }
 
-    /** When a sealed story will be released. */
+    /** The time at which a sealed story will be released. */
     default Optional<Instant> until() {
         return Optional.empty();
     }
 
-    /** Tells {@code desk} what there is to do. */
-    void carryOut(Desk desk);
-
-    /** What can be done about a submission. */
-    interface Desk {
-        void accept();
-
-        void seal();
-
-        /** Nothing changes but that the fate is told. */
-        void leave();
-
-        /** Nothing changes, the fate is that of before. */
-        void repeat(StoryFate fate);
-    }
-
-    /** It is done. */
+    /** Applied. */
     record Accepted(Optional<String> reason) implements Verdict {
         static final Accepted PLAIN = new Accepted(Optional.empty());
 
@@ -48,14 +32,9 @@ public sealed interface Verdict {
         public FateOutcome outcome() {
             return FateOutcome.ACCEPTED;
         }
-
-        @Override
-        public void carryOut(Desk desk) {
-            desk.accept();
-        }
     }
 
-    /** Embargoed: rests until its time. */
+    /** Embargoed: kept in the desk's store until its time. */
     record Sealed(Instant embargo) implements Verdict {
         @Override
         public Optional<Instant> until() {
@@ -66,36 +45,21 @@ public sealed interface Verdict {
         public FateOutcome outcome() {
             return FateOutcome.SEALED;
         }
-
-        @Override
-        public void carryOut(Desk desk) {
-            desk.seal();
-        }
     }
 
-    /** Nothing new in it. */
+    /** The revision and content that are known already. */
     record Duplicate() implements Verdict {
         @Override
         public FateOutcome outcome() {
             return FateOutcome.DUPLICATE;
         }
-
-        @Override
-        public void carryOut(Desk desk) {
-            desk.leave();
-        }
     }
 
-    /** An older revision than what is known. */
+    /** An older revision than the known one. */
     record Stale() implements Verdict {
         @Override
         public FateOutcome outcome() {
             return FateOutcome.STALE;
-        }
-
-        @Override
-        public void carryOut(Desk desk) {
-            desk.leave();
         }
     }
 
@@ -105,23 +69,13 @@ public sealed interface Verdict {
         public FateOutcome outcome() {
             return FateOutcome.CONFLICT;
         }
-
-        @Override
-        public void carryOut(Desk desk) {
-            desk.leave();
-        }
     }
 
-    /** Not done, for the reason given. */
+    /** Not applied, for the reason given. */
     record Refused(String why) implements Verdict {
         @Override
         public FateOutcome outcome() {
             return FateOutcome.REFUSED;
-        }
-
-        @Override
-        public void carryOut(Desk desk) {
-            desk.leave();
         }
 
         @Override
@@ -130,16 +84,11 @@ public sealed interface Verdict {
         }
     }
 
-    /** The same submission again: it has had its fate. */
+    /** The same submission again: its fate is the earlier one. */
     record Repeated(StoryFate fate) implements Verdict {
         @Override
         public FateOutcome outcome() {
             return fate.getOutcome();
-        }
-
-        @Override
-        public void carryOut(Desk desk) {
-            desk.repeat(fate);
         }
     }
 }

@@ -195,8 +195,7 @@ final class DeskTopologyTest {
 
     private Topology topology(Properties properties) {
         return StreamsService.topology(
-                properties,
-                new DeskTopology(serdes, new Surroundings(clock, agreement::get, new DeskMetrics(metrics))));
+                properties, new DeskTopology(serdes, clock, agreement::get, new DeskMetrics(metrics)));
     }
 
     private Properties properties() {

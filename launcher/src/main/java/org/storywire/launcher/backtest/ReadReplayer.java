@@ -8,21 +8,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.storywire.launcher.console.ExitCodes;
 import org.storywire.launcher.console.LauncherException;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.Sha256;
-import org.storywire.runtime.kafka.KafkaConfigs;
+import org.storywire.runtime.kafka.LogProducer;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.AgentClass;
@@ -39,8 +37,8 @@ final class ReadReplayer implements AutoCloseable {
 
     private final RecordedReads reads;
     private final Consumer<String> progress;
-    private final KafkaProducer<byte[], SpecificRecord> producer;
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final LogProducer<byte[], SpecificRecord> producer;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final List<List<Read>> waiting;
     private final @Nullable Pseudonym[] pseudonyms;
     private final MessageDigest digest;
@@ -50,14 +48,14 @@ final class ReadReplayer implements AutoCloseable {
     ReadReplayer(RecordedReads reads, Settings settings, Consumer<String> progress) {
         this.reads = reads;
         this.progress = progress;
-        Map<String, Object> config = KafkaConfigs.producer(settings);
-        config.put("max.block.ms", 60_000);
-        config.put("delivery.timeout.ms", 120_000);
-        config.put("request.timeout.ms", 30_000);
-        config.put("batch.size", 1 << 18);
-        producer = new KafkaProducer<>(
-                config, new ByteArraySerializer(), new AvroSerdes(settings.registry()).serializer());
-        int partitions = producer.partitionsFor(Topics.READ_RECEIVED.topic()).size();
+        Map<String, Object> defaults = Map.of(
+                "max.block.ms", 60_000,
+                "delivery.timeout.ms", 120_000,
+                "request.timeout.ms", 30_000,
+                "batch.size", 1 << 18);
+        producer = new LogProducer<>(
+                settings, defaults, new ByteArraySerializer(), new AvroSerdes(settings.registry()).serializer());
+        int partitions = producer.partitions(Topics.READ_RECEIVED.topic());
         waiting = IntStream.range(0, partitions)
                 .<List<Read>>mapToObj(partition -> new ArrayList<>(BATCH))
                 .toList();
@@ -78,7 +76,7 @@ final class ReadReplayer implements AutoCloseable {
             send(partition, end, List.of());
         }
         producer.flush();
-        Exception failed = failure.get();
+        Throwable failed = failure.get();
         if (failed != null) {
             throw new LauncherException(ExitCodes.FAILED, "reads could not be sent to the embedded broker", failed);
         }
@@ -86,7 +84,7 @@ final class ReadReplayer implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
+        producer.close();
     }
 
     private Read read(int place) {
@@ -118,11 +116,11 @@ final class ReadReplayer implements AutoCloseable {
 
     private void send(int partition, long time, List<Read> batch) {
         ReadBatch value = ReadBatch.newBuilder().setReads(batch).build();
-        Future<RecordMetadata> unused = producer.send(
-                new ProducerRecord<>(Topics.READ_RECEIVED.topic(), partition, time, null, value),
-                (metadata, exception) -> {
-                    if (exception != null) {
-                        failure.compareAndSet(null, exception);
+        CompletableFuture<?> unused = producer.send(
+                        new ProducerRecord<>(Topics.READ_RECEIVED.topic(), partition, time, null, value))
+                .whenComplete((sent, thrown) -> {
+                    if (thrown != null) {
+                        failure.compareAndSet(null, thrown);
                     }
                 });
     }
