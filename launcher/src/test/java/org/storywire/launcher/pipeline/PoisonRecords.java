@@ -1,5 +1,6 @@
 package org.storywire.launcher.pipeline;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
@@ -105,9 +105,10 @@ final class PoisonRecords {
     Map<String, Integer> kept(Map<String, Integer> expected) {
         TopicView topics = new TopicView(settings);
         Map<String, Integer> kept = new TreeMap<>();
-        expected.keySet().forEach(topic -> kept.put(topic, (int) topics.records(topic).stream()
-                .filter(letter -> !isContradiction(letter.value()))
-                .count()));
+        expected.keySet()
+                .forEach(topic -> kept.put(topic, (int) topics.records(topic).stream()
+                        .filter(letter -> !isContradiction(letter.value()))
+                        .count()));
         return kept;
     }
 
@@ -173,7 +174,8 @@ final class PoisonRecords {
     }
 
     private int id(Topics topic) {
-        URI latest = URI.create(settings.registry().get("schema.registry.url") + "/subjects/" + topic.subject() + "/versions/latest");
+        URI latest = URI.create(
+                settings.registry().get("schema.registry.url") + "/subjects/" + topic.subject() + "/versions/latest");
         try {
             return JSON.readTree(latest.toURL()).path("id").asInt();
         } catch (IOException e) {

@@ -58,19 +58,24 @@ class RegistryAwayTest {
             List<Service> services = services(settings);
             List<Thread> starts = services.stream().map(RegistryAwayTest::start).toList();
             try {
-                await().during(AWAY).atMost(AWAY.plusSeconds(30)).untilAsserted(() -> assertThat(services)
-                        .extracting(Service::check)
-                        .allMatch(Health::live, "live")
-                        .filteredOn(Health::ready)
-                        .as("control: ready without a registry")
-                        .hasSizeLessThan(services.size()));
+                await().during(AWAY)
+                        .atMost(AWAY.plusSeconds(30))
+                        .untilAsserted(() -> assertThat(services)
+                                .extracting(Service::check)
+                                .allMatch(Health::live, "live")
+                                .filteredOn(Health::ready)
+                                .as("control: ready without a registry")
+                                .hasSizeLessThan(services.size()));
                 assertThat(letters(settings)).isEmpty();
-                try (EmbeddedRegistry back =
-                        EmbeddedRegistry.start(kafka.bootstrapServers(), URI.create(url).getPort())) {
+                try (EmbeddedRegistry back = EmbeddedRegistry.start(
+                        kafka.bootstrapServers(), URI.create(url).getPort())) {
                     PipelineSite site = ports.site(key);
-                    await().atMost(PATIENCE).until(() -> services.stream()
-                            .allMatch(service -> service.check().ready()));
-                    assertThat(site.receipt("none").status()).as("a key from before").isEqualTo(404);
+                    await().atMost(PATIENCE)
+                            .until(() -> services.stream()
+                                    .allMatch(service -> service.check().ready()));
+                    assertThat(site.receipt("none").status())
+                            .as("a key from before")
+                            .isEqualTo(404);
                     assertThat(site.with("sw_nobody_nothing").receipt("none").status())
                             .as("control: an unknown key")
                             .isEqualTo(401);
