@@ -115,6 +115,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void logsAreReadThroughLogReader() {
+        noConsumer("ingest..", "enrich..", "trending..", "publish..", "launcher..", "runtime", "runtime.http..")
+                .check(HOUSE);
+        assertThatThrownBy(() -> noConsumer("runtime.kafka").check(HOUSE))
+                .as("control: LogReader does make a consumer")
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static ArchRule noConsumer(String... packages) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(Stream.of(packages).map(name -> ROOT + name).toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.apache.kafka.clients.consumer.KafkaConsumer");
+    }
+
+    @Test
     void twoOfAnythingRunInOneJvm() {
         noFields()
                 .that()
