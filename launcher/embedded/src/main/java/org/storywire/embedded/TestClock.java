@@ -5,14 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still or runs, and moves when a test says so. For tests, as {@link SharedCluster} is. */
 public final class TestClock extends Clock {
-    private final AtomicReference<Clock> clock;
+    private volatile Clock clock;
 
     private TestClock(Clock clock) {
-        this.clock = new AtomicReference<>(clock);
+        this.clock = clock;
     }
 
     public static TestClock standingAt(Instant instant) {
@@ -28,18 +27,18 @@ public final class TestClock extends Clock {
         return new TestClock(Clock.systemUTC());
     }
 
-    public void advance(Duration time) {
-        clock.updateAndGet(before -> Clock.offset(before, time));
+    public synchronized void advance(Duration time) {
+        clock = Clock.offset(clock, time);
     }
 
     /** From now on it stands there. */
-    public void set(Instant instant) {
-        clock.set(Clock.fixed(instant, ZoneOffset.UTC));
+    public synchronized void set(Instant instant) {
+        clock = Clock.fixed(instant, ZoneOffset.UTC);
     }
 
     @Override
     public Instant instant() {
-        return clock.get().instant();
+        return clock.instant();
     }
 
     @Override
