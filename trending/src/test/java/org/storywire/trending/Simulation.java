@@ -48,7 +48,7 @@ public final class Simulation {
     private boolean isCorrected = true;
 
     public Simulation(CountingRules rules, int partitions) {
-        this(rules, partitions, BoardAssertions.of(WINDOWS, 1000));
+        this(rules, partitions, RankingRulesFixture.of(WINDOWS, 1000));
     }
 
     public Simulation(CountingRules rules, int partitions, RankingRules ranking) {

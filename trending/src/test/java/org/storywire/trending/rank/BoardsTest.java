@@ -15,8 +15,8 @@ import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.EditorialAction;
 import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.Read;
-import org.storywire.trending.BoardAssertions;
 import org.storywire.trending.NaiveRecount;
+import org.storywire.trending.RankingRulesFixture;
 import org.storywire.trending.Reads;
 import org.storywire.trending.Simulation;
 import org.storywire.trending.count.CountingRules;
@@ -88,7 +88,7 @@ class BoardsTest {
             Simulation simulation = new Simulation(
                     CountingRules.of(1_000, 1_000).withRepeatsMax(repeatsMax),
                     1,
-                    BoardAssertions.of(Simulation.WINDOWS, SIZE, ours));
+                    RankingRulesFixture.of(Simulation.WINDOWS, SIZE, ours));
             NaiveRecount recount = new NaiveRecount(1_000, 20, REPEATS_MAX);
             NaiveBoard naive = new NaiveBoard(theirs, SIZE);
             int minute = NOON;
@@ -188,7 +188,7 @@ class BoardsTest {
 
     private static Map<String, List<String>> boards(List<EditorialAction> said) {
         Simulation simulation =
-                new Simulation(CountingRules.of(1_000, 1_000), 1, BoardAssertions.of(Simulation.WINDOWS, 3));
+                new Simulation(CountingRules.of(1_000, 1_000), 1, RankingRulesFixture.of(Simulation.WINDOWS, 3));
         simulation.file("p:a", "world", 1).file("p:b", "world", 2).file("p:c", "sport", 3);
         for (EditorialAction action : said) {
             simulation.edit(new BoardEdit("all", "p:c", action, new BoardEdit.Terms(1, 0, Long.MAX_VALUE)));

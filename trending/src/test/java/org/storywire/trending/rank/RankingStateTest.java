@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.storywire.schemas.avro.Read;
-import org.storywire.trending.BoardAssertions;
+import org.storywire.trending.RankingRulesFixture;
 import org.storywire.trending.Reads;
 import org.storywire.trending.Simulation;
 import org.storywire.trending.count.CountingRules;
@@ -15,7 +15,7 @@ import org.storywire.trending.pane.Minutes;
 
 class RankingStateTest {
     private static final int NOON = 29_000_000;
-    private static final RankingRules RULES = BoardAssertions.of(List.of(Duration.ofHours(24)), 3);
+    private static final RankingRules RULES = RankingRulesFixture.of(List.of(Duration.ofHours(24)), 3);
 
     private final Simulation simulation = new Simulation(CountingRules.of(1_000, 1_000), 1, RULES);
 

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.storywire.schemas.avro.Read;
-import org.storywire.trending.BoardAssertions;
+import org.storywire.trending.RankingRulesFixture;
 import org.storywire.trending.Reads;
 import org.storywire.trending.Simulation;
 import org.storywire.trending.count.CountingRules;
@@ -31,7 +31,7 @@ class RisingTest {
         Simulation made = new Simulation(
                 CountingRules.of(1_000, 1_000),
                 1,
-                BoardAssertions.of(List.of(Duration.ofHours(24), Duration.ofHours(1)), 20));
+                RankingRulesFixture.of(List.of(Duration.ofHours(24), Duration.ofHours(1)), 20));
         for (String story : List.of("p:steady", "p:rising", "p:other")) {
             made.file(story, "world", 0);
         }

@@ -5,10 +5,10 @@ import java.util.List;
 import org.storywire.trending.rank.RankingRules;
 
 /** Rules of boards for tests: everything is listed, from the first reader on, unless said otherwise. */
-public final class BoardAssertions {
+public final class RankingRulesFixture {
     private static final RankingRules.Listing OPEN = new RankingRules.Listing(1, 0, 0, 10);
 
-    private BoardAssertions() {}
+    private RankingRulesFixture() {}
 
     public static RankingRules of(List<Duration> windows, int size) {
         return of(windows, size, OPEN);
