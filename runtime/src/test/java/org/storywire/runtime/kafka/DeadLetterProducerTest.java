@@ -18,7 +18,7 @@ import org.storywire.schemas.Topics;
 
 class DeadLetterProducerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Throwable CAUSE = new IllegalArgumentException("poison");
+    private final Throwable cause = new IllegalArgumentException("poison");
 
     @BeforeEach
     void clear() {
@@ -30,23 +30,23 @@ class DeadLetterProducerTest {
         try (LogFixture log = new LogFixture(SharedCluster.get());
                 DeadLetterProducer first = new DeadLetterProducer("door", log.settings, log.metrics);
                 DeadLetterProducer second = new DeadLetterProducer("door", log.settings, log.metrics)) {
-            first.poisoned(record(7), "unreadable", CAUSE);
-            first.poisoned(record(7), "unreadable", CAUSE);
-            second.poisoned(record(7), "unreadable", CAUSE);
+            first.poisoned(record(7), "unreadable", cause);
+            first.poisoned(record(7), "unreadable", cause);
+            second.poisoned(record(7), "unreadable", cause);
             assertThat(log.letters(Topics.FATE)).hasSize(1);
 
-            second.poisoned(record(8), "unreadable", CAUSE);
-            first.poisoned(record(8), "unreadable", CAUSE);
+            second.poisoned(record(8), "unreadable", cause);
+            first.poisoned(record(8), "unreadable", cause);
             try (DeadLetterProducer restarted = new DeadLetterProducer("door", log.settings, log.metrics)) {
-                restarted.poisoned(record(7), "unreadable", CAUSE);
-                restarted.poisoned(record(8), "unreadable", CAUSE);
+                restarted.poisoned(record(7), "unreadable", cause);
+                restarted.poisoned(record(8), "unreadable", cause);
             }
             assertThat(log.letters(Topics.FATE))
                     .extracting(letter -> letter.origin().offset())
                     .containsExactlyInAnyOrder(7L, 8L);
 
             // the control: written without a look, it is there twice
-            log.send(new DeadLetters("door", log.metrics).of(record(7), "unreadable", CAUSE));
+            log.send(new DeadLetters("door", log.metrics).of(record(7), "unreadable", cause));
             assertThat(log.letters(Topics.FATE)).hasSize(3);
         }
     }
