@@ -2,6 +2,7 @@ package org.storywire.publish;
 
 import static org.storywire.runtime.SettingType.DURATION;
 import static org.storywire.runtime.SettingType.TEXT;
+import static org.storywire.runtime.SettingType.URL;
 import static org.storywire.runtime.SettingType.integer;
 import static org.storywire.runtime.SettingType.list;
 
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.storywire.publish.feed.FeedProfile;
 import org.storywire.runtime.Setting;
 import org.storywire.runtime.SettingType;
@@ -19,8 +21,14 @@ import org.storywire.runtime.SharedSettings;
 import org.storywire.runtime.http.HttpConfig;
 import org.storywire.runtime.http.HttpSettings;
 
-/** What publish can be told. */
-public record PublishConfig(HttpConfig http, Path file, URI publicUrl, URI ingestUrl, Press press, Duration patience) {
+/**
+ * The settings of publish.
+ *
+ * @param file the projection, which may be deleted
+ * @param deliveries the folder of what sinks have delivered, which may not
+ */
+public record PublishConfig(
+        HttpConfig http, Path file, Path deliveries, URI publicUrl, URI ingestUrl, Press press, Duration patience) {
     private static final HttpSettings HTTP = new HttpSettings("publish", 8080);
     private static final Setting<String> TITLE =
             Setting.of("publish-title", TEXT, "Storywire", "Name of the publication on pages and in feeds.");
@@ -51,6 +59,12 @@ public record PublishConfig(HttpConfig http, Path file, URI publicUrl, URI inges
             "2s",
             "Time that an instance waits to catch up with the cursor of a request.");
 
+    private static final Setting<Optional<URI>> WEBSUB_HUB = Setting.optional(
+            "publish-websub-hub",
+            URL,
+            "none",
+            "WebSub hub that is told which feeds have changed, and that feeds name.");
+
     /** Every setting of publish. */
     public static final List<Setting<?>> SETTINGS = Setting.all(
             HTTP.all(),
@@ -65,7 +79,8 @@ public record PublishConfig(HttpConfig http, Path file, URI publicUrl, URI inges
                     ZONE,
                     SECTIONS,
                     FEED_STORIES,
-                    CURSOR_WAIT));
+                    CURSOR_WAIT,
+                    WEBSUB_HUB));
 
     /** The publication: what pages and feeds say of themselves. */
     public record Press(FeedProfile profile, ZoneId zone, List<String> sections) {
@@ -79,10 +94,17 @@ public record PublishConfig(HttpConfig http, Path file, URI publicUrl, URI inges
         settings.check(SETTINGS);
         HttpConfig http = HttpConfig.from(settings, HTTP);
         FeedProfile profile = new FeedProfile(
-                settings.get(TITLE), settings.get(DESCRIPTION), settings.get(LANGUAGE), settings.get(FEED_STORIES));
+                settings.get(TITLE),
+                settings.get(DESCRIPTION),
+                settings.get(LANGUAGE),
+                settings.get(FEED_STORIES),
+                settings.get(WEBSUB_HUB));
         return new PublishConfig(
                 http,
-                file(settings),
+                settings.get(SharedSettings.DATA_DIR).resolve("publish").resolve(instance(settings, "wire") + ".db"),
+                settings.get(SharedSettings.DATA_DIR)
+                        .resolve("publish-deliveries")
+                        .resolve(instance(settings, "sinks")),
                 settings.isSet(SharedSettings.PUBLISH_URL.key())
                         ? settings.get(SharedSettings.PUBLISH_URL)
                         : URI.create("http://localhost:" + http.port()),
@@ -91,10 +113,9 @@ public record PublishConfig(HttpConfig http, Path file, URI publicUrl, URI inges
                 settings.get(CURSOR_WAIT));
     }
 
-    private static Path file(Settings settings) {
-        String name = settings.get(SharedSettings.INSTANCE_ID)
-                .map(id -> "wire-" + id.replaceAll("[^A-Za-z0-9_-]", "_") + ".db")
-                .orElse("wire.db");
-        return settings.get(SharedSettings.DATA_DIR).resolve("publish").resolve(name);
+    private static String instance(Settings settings, String name) {
+        return settings.get(SharedSettings.INSTANCE_ID)
+                .map(id -> name + "-" + id.replaceAll("[^A-Za-z0-9_-]", "_"))
+                .orElse(name);
     }
 }

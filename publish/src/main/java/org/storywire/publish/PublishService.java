@@ -9,6 +9,8 @@ import org.storywire.publish.api.Api;
 import org.storywire.publish.intake.Intake;
 import org.storywire.publish.page.Pages;
 import org.storywire.publish.page.layout.Site;
+import org.storywire.publish.sink.SinkWorker;
+import org.storywire.publish.sink.WebSubPing;
 import org.storywire.publish.store.WireStore;
 import org.storywire.publish.web.Links;
 import org.storywire.runtime.CompositeService;
@@ -25,7 +27,7 @@ import org.storywire.runtime.http.Route;
  * <pre>
  * news.story.control ─▶ ┐
  * news.wire          ─▶ ├ Intake ─▶ WireStore (SQLite) ─▶ Pages, Api (feeds, stories, trending, changes, events) ─▶ HttpService
- * news.trending.ranking ┘
+ * news.trending.ranking ┘                                   └─▶ SinkWorker ─▶ WebSubPing ─▶ hub
  * </pre>
  */
 public final class PublishService extends CompositeService {
@@ -49,8 +51,16 @@ public final class PublishService extends CompositeService {
         List<Route> routes = Stream.concat(api.routes().stream(), pages.routes().stream())
                 .map(RetryLaterEndpoint::of)
                 .toList();
+        List<SinkWorker> sinks = press.profile().hub().stream()
+                .map(hub -> new WebSubPing(hub, store, links))
+                .map(sink ->
+                        new SinkWorker(sink, store, () -> intake.check().ready(), config.deliveries(), metrics, clock))
+                .toList();
+        sinks.forEach(this::add);
         http = add(new HttpService(config.http(), routes, request -> Optional.empty(), metrics));
-        http.checks(() -> List.of(intake.check()));
+        http.checks(
+                () -> Stream.concat(Stream.of(intake.check()), sinks.stream().map(SinkWorker::check))
+                        .toList());
     }
 
     /** The port it listens on; known after start. */

@@ -37,7 +37,7 @@ public final class Api implements AutoCloseable {
                         new TrendingApi(feed, links, messages, zone, clock).routes(),
                         new ChangesApi(feed, links, cursorWait).routes(),
                         new EventsApi(broadcaster).routes(),
-                        new FeedsApi(feeds, clock).routes(),
+                        new FeedsApi(feeds, profile.hub(), links, clock).routes(),
                         new SiteApi(feed, links).routes())
                 .flatMap(List::stream)
                 .map(Api::guarded)

@@ -1,5 +1,6 @@
 package org.storywire.publish.api;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import org.storywire.publish.feed.FeedFormat;
 import org.storywire.publish.feed.FeedName;
 import org.storywire.publish.projection.PageCursor;
+import org.storywire.publish.web.Links;
 import org.storywire.runtime.http.Access;
 import org.storywire.runtime.http.Endpoint;
 import org.storywire.runtime.http.Problem;
@@ -30,11 +32,15 @@ final class FeedsApi {
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private final FeedCache shelf;
+    private final FeedCache feeds;
+    private final Optional<URI> hub;
+    private final Links links;
     private final Clock clock;
 
-    FeedsApi(FeedCache shelf, Clock clock) {
-        this.shelf = shelf;
+    FeedsApi(FeedCache feeds, Optional<URI> hub, Links links, Clock clock) {
+        this.feeds = feeds;
+        this.hub = hub;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -76,7 +82,7 @@ final class FeedsApi {
     }
 
     private Response answer(Request request, FeedCache.Key key) {
-        FeedCache.Written written = shelf.get(key);
+        FeedCache.Written written = feeds.get(key);
         Optional<String> modified = Optional.of(written.since())
                 .filter(since -> !since.plus(RESTED).isAfter(clock.instant()))
                 .map(FeedsApi::date);
@@ -87,7 +93,15 @@ final class FeedsApi {
                 ? Response.empty(304)
                 : Response.bytes(200, key.format().contentType(), written.content());
         Response validated = answer.header("ETag", written.etag()).header("Cache-Control", "no-cache");
-        return modified.map(date -> validated.header("Last-Modified", date)).orElse(validated);
+        Response linked =
+                hub.map(url -> validated.header("Link", link(url, key))).orElse(validated);
+        return modified.map(date -> linked.header("Last-Modified", date)).orElse(linked);
+    }
+
+    /** The hub where programs may subscribe to the feed (W3C WebSub, section 4). */
+    private String link(URI url, FeedCache.Key key) {
+        String self = links.absolute(key.name().path(links, key.format()));
+        return "<" + url.toASCIIString() + ">; rel=\"hub\", <" + self + ">; rel=\"self\"";
     }
 
     private static String date(Instant instant) {

@@ -25,7 +25,7 @@ public record FeedName(Kind kind, String id) {
     }
 
     /** Path of the feed's first page. */
-    String path(Links links, FeedFormat format) {
+    public String path(Links links, FeedFormat format) {
         return switch (kind) {
             case LATEST -> links.latestFeedPath(format.extension());
             case SECTION -> links.sectionFeedPath(id, format.extension());

@@ -1,4 +1,14 @@
 package org.storywire.publish.feed;
 
-/** What the operator says of all feeds: their title, a sentence about them, their language and how many stories one bears. */
-public record FeedProfile(String title, String description, String language, int stories) {}
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * The operator's words about all feeds: their title, a sentence about them, their language, how many stories one has, and the
+ * WebSub hub where programs may subscribe to them.
+ */
+public record FeedProfile(String title, String description, String language, int stories, Optional<URI> hub) {
+    public FeedProfile(String title, String description, String language, int stories) {
+        this(title, description, language, stories, Optional.empty());
+    }
+}
