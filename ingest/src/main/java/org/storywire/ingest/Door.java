@@ -144,7 +144,7 @@ public final class Door implements Service {
         return http.routes();
     }
 
-    /** What {@code /health} shows beside the door itself. */
+    /** Adds checks that {@code /health} shows beside those of the door. */
     public void checks(Supplier<List<Health>> more) {
         beside = more;
     }

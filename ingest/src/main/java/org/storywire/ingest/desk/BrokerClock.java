@@ -57,7 +57,7 @@ public final class BrokerClock implements Service {
         return new LogProducer<>(settings, Map.of("client.id", NAME), new StringSerializer(), new StringSerializer());
     }
 
-    /** What the ticks say. */
+    /** The agreement of the clocks by the last tick. */
     public ClockAgreement agreement() {
         return agreement;
     }

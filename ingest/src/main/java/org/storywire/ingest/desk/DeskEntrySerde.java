@@ -18,7 +18,7 @@ import org.storywire.schemas.avro.DeskEntry;
  * past are kept beside this class, so that a store written by an older version is read by a newer one.
  */
 final class DeskEntrySerde {
-    /** How many schemas an entry has had; the last is the present one. */
+    /** The number of schemas that an entry has had; the last is the present one. */
     static final int VERSIONS = 1;
 
     private DeskEntrySerde() {}

@@ -30,7 +30,7 @@ public final class DerivedIds {
         return receipt(bytes);
     }
 
-    /** What a request asks for, as one word. */
+    /** The hash of a request, as one word. */
     public static String request(String... words) {
         return HexFormat.of().formatHex(Sha256.of(words));
     }

@@ -40,7 +40,7 @@ public final class DoorMetrics {
         metrics.counter(what + ".refused", "reason", reason).increment(count);
     }
 
-    /** What kind of client a beacon came from, and why it was taken for that. */
+    /** Counts the class of the client of a beacon, with the reason. */
     public void judged(RobotDetector.Judgement judgement) {
         judgements
                 .computeIfAbsent(

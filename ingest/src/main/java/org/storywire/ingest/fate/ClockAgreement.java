@@ -12,7 +12,7 @@ import java.util.Optional;
 public record ClockAgreement(Optional<Tick> last) {
     /** The most that the clocks may differ. */
     public static final Duration TOLERANCE = Duration.ofSeconds(60);
-    /** How long a tick is believed. */
+    /** The time for which a tick is valid. */
     public static final Duration FRESH = Duration.ofSeconds(35);
 
     /** No tick heard yet. */
@@ -20,7 +20,7 @@ public record ClockAgreement(Optional<Tick> last) {
 
     /** A tick: the machine's time half way between sending and hearing, and the broker's stamp. */
     public record Tick(Instant machine, Instant broker) {
-        /** How far the machine's clock is ahead of the broker's. */
+        /** The lead of the machine's clock over the broker's: how far it is ahead of the broker's. */
         public Duration ahead() {
             return Duration.between(broker, machine);
         }

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.storywire.schemas.avro.StoryControl;
 
 /**
- * What surrounds a decision: the machine's time, the time that machine and broker agree on (the earlier of the two;
- * nothing when they disagree or the broker has not been heard), and what control says of the story.
+ * The context of a decision: the machine's time, the time that machine and broker agree on (the earlier of the two;
+ * nothing when they disagree or the broker has not been heard), and the control of the story.
  */
 public record DecisionContext(Instant now, Optional<Instant> agreed, Optional<StoryControl> control) {
-    /** Whether an embargo is over; never while the clocks disagree. */
+    /** True once an embargo is over; never while the clocks disagree. */
     boolean isPast(Instant embargo) {
         return agreed.map(time -> !time.isBefore(embargo)).orElse(false);
     }

@@ -42,7 +42,7 @@ public final class AccessKeys {
         this.serdes = new AvroSerdes(settings.registry());
     }
 
-    /** What a new key is for. {@code publisher} may be {@code *}: every newsroom. */
+    /** The grant of a new key. {@code publisher} may be {@code *}: every newsroom. */
     public record Grant(String name, String publisher, List<String> scopes, Optional<Duration> lives) {
         public Grant {
             scopes = List.copyOf(scopes);
@@ -93,7 +93,7 @@ public final class AccessKeys {
         return List.copyOf(keys.values());
     }
 
-    /** Whether there was such a key; it is refused from then on, by every door within moments. */
+    /** Revokes a key; false where there is none. It is refused from then on, by every door within moments. */
     public boolean revoke(String keyId) {
         Optional<AccessKey> known =
                 list().stream().filter(key -> key.getKeyId().equals(keyId)).findFirst();

@@ -36,7 +36,7 @@ public record ApiKey(String keyId, String secret) {
         return form.matches() ? Optional.of(new ApiKey(form.group(1), form.group(2))) : Optional.empty();
     }
 
-    /** What the holder puts behind {@code Authorization: Bearer}. */
+    /** The token behind {@code Authorization: Bearer}. */
     public String token() {
         return "sw_" + keyId + "_" + secret;
     }
@@ -46,7 +46,7 @@ public record ApiKey(String keyId, String secret) {
         return HexFormat.of().formatHex(Sha256.of(token()));
     }
 
-    /** Whether this is the key of that hash; takes the same time wherever they differ. */
+    /** True for the key of that hash; takes the same time wherever they differ. */
     public boolean matches(String sha256) {
         return MessageDigest.isEqual(
                 sha256().getBytes(StandardCharsets.US_ASCII), sha256.getBytes(StandardCharsets.US_ASCII));

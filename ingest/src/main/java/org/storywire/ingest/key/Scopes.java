@@ -2,7 +2,7 @@ package org.storywire.ingest.key;
 
 import java.util.List;
 
-/** What a key may do. */
+/** The rights that a key can have. */
 public final class Scopes {
     public static final String STORY_WRITE = "story:write";
     public static final String STORY_KILL = "story:kill";

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The network of an address: the first three numbers of IPv4 (24 bits), the first three groups (48 bits) of IPv6. */
 public final class NetworkPrefixes {
-    /** What {@link #within} takes. */
+    /** The input of {@link #within}, in words for an error. */
     public static final String EXPECTED =
             "an address, or a network of IPv4 from /16 to /24 or of IPv6 from /40 to /48, such as 203.0.113.0/24";
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.storywire.schemas.avro.Pseudonym;
 
 /**
- * How many readers of one network a story may have in a day. One machine is as many readers as it has names for its browser,
+ * The limit of readers of one network that a story may have in a day. A client can pose as many readers by varying its User-Agent,
  * so whoever comes beyond the bound is kept apart; who came before stays a reader. It remembers a bounded number:
  * stories that few of a network read are forgotten first, so that to be forgotten costs more than it gains. Safe for threads.
  */
@@ -38,7 +38,7 @@ public final class NetworkReaderLimit {
     /** Somebody of a network reads a story. */
     public record Visit(Pseudonym network, String storyId, Pseudonym reader) {}
 
-    /** What a client is, who was taken for something alone, among all of its network. */
+    /** The class of a client among all of its network; {@code alone} is its class by itself. */
     public RobotDetector.Judgement judge(RobotDetector.Judgement alone, Visit visit, Instant at) {
         if (alone.isKeptApart()) {
             return alone;
@@ -49,7 +49,7 @@ public final class NetworkReaderLimit {
         return fits ? alone : RobotDetector.Judgement.NETWORK_CROWD;
     }
 
-    /** How many readers it remembers now. */
+    /** The number of readers that it remembers now. */
     int remembered() {
         return shares.stream().mapToInt(Share::remembered).sum();
     }

@@ -17,12 +17,12 @@ public final class Pseudonymizer {
 
     private Pseudonymizer() {}
 
-    /** Who a reporter's reader is: no two newsrooms' readers are the same. */
+    /** The pseudonym of a reporter's reader: no two newsrooms' readers are the same. */
     public static Pseudonym reported(String publisher, String readerId) {
         return cut(Sha256.of(publisher, readerId));
     }
 
-    /** Who sent a beacon: this browser at this address on this site, today. */
+    /** The pseudonym of the sender of a beacon: this browser at this address on this site, today. */
     public static Pseudonym reader(byte[] salt, Visitor visitor) {
         return new Keyed(salt).reader(visitor);
     }
@@ -42,7 +42,7 @@ public final class Pseudonymizer {
             this.prototype = made(salt);
         }
 
-        /** Whether they are those of this salt. */
+        /** True where they are those of this salt. */
         public boolean isOf(byte[] other) {
             return Arrays.equals(salt, other);
         }
@@ -81,7 +81,7 @@ public final class Pseudonymizer {
         }
     }
 
-    /** What a browser shows of itself. Never kept, never logged. */
+    /** The address, agent and site of a browser. Never kept, never logged. */
     public record Visitor(String address, String agent, String site) {
         @Override
         public String toString() {

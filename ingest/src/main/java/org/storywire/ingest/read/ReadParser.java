@@ -37,7 +37,7 @@ public final class ReadParser {
         this.keyed = keyed;
     }
 
-    /** What came with a key: one read or a batch, each with the reporter's id of the reader. */
+    /** The reads of a request with a key: one read or a batch, each with the reporter's id of the reader. */
     public static List<Item> keyed(JsonNode body, Instant now) {
         ReadParser reader = new ReadParser(now, true);
         JsonNode batch = body.path("reads");
@@ -55,7 +55,7 @@ public final class ReadParser {
         return items;
     }
 
-    /** What a page sent: one read, without reader and time, which the door adds. */
+    /** The read of a beacon: one read, without reader and time, which the door adds. */
     public static Item beacon(JsonNode body, Instant now) {
         return new ReadParser(now, false).item(body, 0, "");
     }

@@ -17,7 +17,7 @@ public final class RobotDetector {
 
     private final PatternList declared;
 
-    /** What a client is, and why it is taken for that, as it is counted. */
+    /** The class of a client, and the reason, as they are counted. */
     public record Judgement(AgentClass agent, String reason) {
         /** Its address is one of a data centre. */
         public static final Judgement DATA_CENTRE = new Judgement(AgentClass.DATA_CENTRE, "data-centre");
@@ -29,7 +29,7 @@ public final class RobotDetector {
         static final Judgement WORDED = new Judgement(AgentClass.ROBOT, "says-so");
         static final Judgement NO_BROWSER = new Judgement(AgentClass.UNKNOWN, "no-browser");
 
-        /** Whether its reads do not count as they are; those of clients that nobody knows do. */
+        /** True where its reads are excluded; those of unknown clients are not. */
         public boolean isKeptApart() {
             return agent != AgentClass.HUMAN && agent != AgentClass.UNKNOWN;
         }

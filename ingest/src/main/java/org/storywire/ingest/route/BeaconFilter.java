@@ -36,7 +36,7 @@ public final class BeaconFilter {
                         .filter(origin -> isOrigin(origin) && (origins.contains("*") || origins.contains(origin)));
     }
 
-    /** How long the network of the request has to wait; nothing when it need not. */
+    /** The time that the network of the request has to wait; empty when it need not. */
     Optional<Duration> wait(Request request) {
         return buckets.take(NetworkPrefixes.prefix(request.remoteAddress()));
     }

@@ -80,7 +80,7 @@ public final class BeaconReadHandler {
         return new ReadsEndpoint.Counted(1, desk.gatherer().add(List.of(read)).thenApply(safe -> Response.empty(204)));
     }
 
-    /** What was found out about a beacon: its story, its page's origin, its time. */
+    /** The findings about a beacon: its story, its page's origin, its time. */
     private record Known(String storyId, String origin, Instant at) {}
 
     private ReportedRead asked(Request request, Instant now) {

@@ -12,7 +12,7 @@ import org.storywire.runtime.http.Caller;
 import org.storywire.runtime.http.Json;
 import org.storywire.runtime.http.Request;
 
-/** What the head of a request about a story says: who asks, of which story, with which idempotency key, how patiently. */
+/** The head of a request: its caller, its story, its idempotency key, and how long it waits for the fate. */
 final class DoorRequest {
     static final String ID = "id";
 
@@ -51,7 +51,7 @@ final class DoorRequest {
         return key;
     }
 
-    /** How long the caller would wait for the fate ({@code Prefer: wait=2}). */
+    /** The time that the caller waits for the fate ({@code Prefer: wait=2}). */
     static Duration patience(Request request) {
         Matcher wait = WAIT.matcher(request.header("Prefer").orElse(""));
         return wait.find()

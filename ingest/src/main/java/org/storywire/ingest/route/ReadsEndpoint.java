@@ -29,7 +29,7 @@ public final class ReadsEndpoint implements Endpoint {
     private final DoorMetrics tally;
     private final Duration answerWithin;
 
-    /** What both ways of reporting a read need. */
+    /** The parts that both ways of reporting a read need. */
     public record Desk(AcceptedStoryView stories, ReadBatcher gatherer, Clock clock, DoorMetrics tally) {}
 
     public ReadsEndpoint(KeyedReadHandler keyed, BeaconReadHandler beacons, DoorMetrics tally, Duration answerWithin) {

@@ -1,6 +1,6 @@
 package org.storywire.ingest.rule;
 
-/** What a rule does with the reads that it names: it takes them out of the rankings, or gives back what is kept apart. */
+/** The effect of a rule on the reads that it names: it subtracts them from the rankings, or counts excluded ones again. */
 public enum RetractionKind {
     RETRACT("retraction", false),
     REINSTATE("reinstatement", true);
@@ -17,7 +17,7 @@ public enum RetractionKind {
         return reinstates ? REINSTATE : RETRACT;
     }
 
-    /** What one of its requests is called. */
+    /** The name of one of its requests. */
     public String noun() {
         return noun;
     }

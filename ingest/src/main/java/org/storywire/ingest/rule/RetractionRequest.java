@@ -20,9 +20,9 @@ import org.storywire.schemas.avro.RetractionScope;
 
 /** A request to subtract reads, or to give them back: whose, from when until before when, and why. */
 public record RetractionRequest(RuleScope target, Instant from, Instant to, String reason) {
-    /** How far back reads are kept, and so how far back one can take them. */
+    /** The time for which reads are kept, and so can be retracted. */
     public static final Duration BEHIND = Duration.ofHours(48);
-    /** How far ahead a rule may reach. */
+    /** The time ahead that a rule may reach. */
     public static final Duration AHEAD = Duration.ofHours(24);
 
     private static final int READER_ID = 200;

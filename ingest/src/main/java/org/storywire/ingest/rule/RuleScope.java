@@ -16,10 +16,10 @@ public sealed interface RuleScope {
     /** The same words for the same target. */
     String words();
 
-    /** Whether it can only be reads that one newsroom reported. */
+    /** True where it can only be reads that one newsroom reported. */
     boolean isOfOneNewsroom();
 
-    /** Whether it needs the salts of its time, for it is named in clear. */
+    /** True where it needs the salts of its time, as it is named in clear. */
     boolean isSalted();
 
     /** The rules that take it from a time, where these salts held. */

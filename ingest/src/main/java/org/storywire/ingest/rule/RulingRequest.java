@@ -12,7 +12,7 @@ import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.BoardKind;
 import org.storywire.schemas.avro.EditorialAction;
 
-/** What an editor asks for: to pin, hold, block or release a story on a board; {@code place} is 0 but for a pin. */
+/** A request of an editor: to pin, hold, block or release a story on a board; {@code place} is 0 but for a pin. */
 public record RulingRequest(
         String board,
         String storyId,

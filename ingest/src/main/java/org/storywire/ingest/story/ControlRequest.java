@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What may be said with a kill, a hold or a revival: why, for the notice that readers see, and the revision known. */
+/** The body of a kill, a hold or a revival: why, for the notice that readers see, and the revision known. */
 public record ControlRequest(Optional<String> reason, Optional<Long> revision) {
     /** Nothing was said. */
     public static final ControlRequest NONE = new ControlRequest(Optional.empty(), Optional.empty());

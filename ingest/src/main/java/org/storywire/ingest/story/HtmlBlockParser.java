@@ -42,7 +42,7 @@ final class HtmlBlockParser {
         return reader.blocks;
     }
 
-    /** Whether there is a tag in it, whole; looks at each character once. */
+    /** True where there is a whole tag in it; looks at each character once. */
     static boolean isMarkup(CharSequence text) {
         boolean begun = false;
         for (int i = 0; i < text.length(); i++) {

@@ -46,7 +46,7 @@ final class JsonLdNodes {
                 .findFirst();
     }
 
-    /** Whether one of the node's types is {@code type} or ends with it (ReportageNewsArticle is a NewsArticle). */
+    /** True where one of the node's types is {@code type} or ends with it (ReportageNewsArticle is a NewsArticle). */
     static boolean isA(JsonNode node, String type) {
         JsonNode types = node.path("@type");
         Stream<JsonNode> all = types.isArray() ? StreamSupport.stream(types.spliterator(), false) : Stream.of(types);

@@ -59,7 +59,7 @@ final class MarkedText implements NodeVisitor {
         }
     }
 
-    /** What was gathered. */
+    /** The text and marks collected so far. */
     Text text() {
         int end = text.length();
         while (end > 0 && PlainText.isSpace(text.charAt(end - 1))) {

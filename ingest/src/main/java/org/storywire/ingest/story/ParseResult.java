@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.storywire.runtime.http.FieldError;
 import org.storywire.schemas.avro.Story;
 
-/** What reading a body came to: a story, or everything that is wrong with it. */
+/** The result of parsing a body: a story, or every error in it. */
 public sealed interface ParseResult {
     <T> T fold(Function<Legible, T> readable, Function<Mistaken, T> mistaken);
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of a submission before its body is read: whose key it came with ({@code *} speaks for every newsroom),
+ * The context of a submission, known before its body is read: whose key it came with ({@code *} speaks for every newsroom),
  * the story that the address named, if it named one, the receipt and the time.
  */
 public record SubmissionContext(

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The addresses that a story may bear: absolute, http or https, with a host, without user information. */
 public final class WebUrl {
-    /** What is expected, in words for an error. */
+    /** The expected form, in words for an error. */
     public static final String EXPECTED =
             "an absolute http or https URL with a host, without user information, of at most " + FieldLimits.URL
                     + " characters";

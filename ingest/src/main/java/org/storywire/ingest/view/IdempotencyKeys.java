@@ -28,7 +28,7 @@ public final class IdempotencyKeys {
         this.holders = new BoundedMap<>(keysMax);
     }
 
-    /** Whether the receipt is this request's; completes when the topic has said so. */
+    /** True where the receipt is this request's; completes once the topic has the first claim. */
     public CompletableFuture<Boolean> claim(String receiptId, String requestHash) {
         CompletableFuture<String> holder;
         synchronized (this) {

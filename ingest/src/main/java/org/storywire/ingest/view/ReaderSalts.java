@@ -136,7 +136,7 @@ public final class ReaderSalts implements Service {
         write(day, new ReaderSalt(day, ByteBuffer.wrap(salt), now));
     }
 
-    /** What fails is written at the next look. */
+    /** Sends a salt; a failure is mended at the next look. */
     private void write(String day, @Nullable ReaderSalt salt) {
         CompletableFuture<?> unused = producer.send(new ProducerRecord<>(Topics.READER_SALT.topic(), day, salt));
     }

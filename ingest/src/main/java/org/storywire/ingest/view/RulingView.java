@@ -10,7 +10,7 @@ import org.storywire.runtime.kafka.DecodedRecord;
 import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.BoardRuling;
 
-/** What editors said last of each story on each board, as this door has read or written it; the later offset wins. */
+/** The last ruling of editors on each story and board, as this door has read or written it; the later offset wins. */
 public final class RulingView {
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
 
