@@ -29,6 +29,7 @@ class FolderInUseTest {
         DataFolder data = new DataFolder(folder);
         try (EmbeddedCluster first = EmbeddedCluster.start(folder)) {
             data.write(ServiceAddresses.FILE, owners);
+            assertThat(first.bootstrapServers()).isNotEmpty();
 
             assertThatThrownBy(this::startEverything)
                     .isInstanceOf(EmbeddedException.class)

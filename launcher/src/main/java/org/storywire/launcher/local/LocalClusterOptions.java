@@ -67,7 +67,9 @@ public record LocalClusterOptions(
             try (ServerSocket first = bind(0);
                     ServerSocket second = bind(first.getLocalPort() + 1);
                     ServerSocket third = bind(first.getLocalPort() + 2)) {
-                return first.getLocalPort();
+                if (second.isBound() && third.isBound()) {
+                    return first.getLocalPort();
+                }
             } catch (IOException | IllegalArgumentException e) {
                 // a neighbour is taken: look elsewhere
             }

@@ -3,6 +3,7 @@ package org.storywire.launcher.pipeline;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -176,8 +177,8 @@ final class PoisonRecords {
     private int id(Topics topic) {
         URI latest = URI.create(
                 settings.registry().get("schema.registry.url") + "/subjects/" + topic.subject() + "/versions/latest");
-        try {
-            return JSON.readTree(latest.toURL()).path("id").asInt();
+        try (InputStream in = latest.toURL().openStream()) {
+            return JSON.readTree(in).path("id").asInt();
         } catch (IOException e) {
             throw new UncheckedIOException("expected the registry's answer at " + latest, e);
         }

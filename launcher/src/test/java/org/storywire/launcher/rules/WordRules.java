@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -22,14 +23,14 @@ final class WordRules {
     }
 
     /** The names that several files bear, each with the folders that they lie in. */
-    static Map<String, TreeSet<String>> homonyms(Collection<Path> files) {
-        Map<String, TreeSet<String>> folders = files.stream()
+    static Map<String, Set<String>> homonyms(Collection<Path> files) {
+        Map<String, Set<String>> folders = files.stream()
                 .filter(path -> !path.endsWith("package-info.java"))
                 .collect(Collectors.groupingBy(
                         path -> path.getFileName().toString().replace(".java", ""),
                         TreeMap::new,
                         Collectors.mapping(
-                                path -> path.getParent().toString(), Collectors.toCollection(TreeSet::new))));
+                                path -> path.getParent().toString(), Collectors.<String, Set<String>>toCollection(TreeSet::new))));
         folders.values().removeIf(all -> all.size() < 2);
         return folders;
     }
