@@ -33,7 +33,7 @@ import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
 
 /** The wire as a test lays it out: stories on a shelf, a ranking beside them. */
-final class FakeStoryQueries implements StoryQueries {
+public final class FakeStoryQueries implements StoryQueries {
     private static final Comparator<WireStory> NEWEST_FIRST = Comparator.comparing(
                     (WireStory wire) -> StoryDates.published(wire.getStory()), Comparator.reverseOrder())
             .thenComparing(FakeStoryQueries::id);
@@ -48,13 +48,13 @@ final class FakeStoryQueries implements StoryQueries {
     private Instant rankedAt = Instant.EPOCH;
     private long version;
 
-    synchronized FakeStoryQueries put(WireStory wire) {
+    public synchronized FakeStoryQueries put(WireStory wire) {
         stories.put(id(wire), wire);
         version++;
         return this;
     }
 
-    synchronized FakeStoryQueries withdraw(String storyId, WithdrawalNotice notice) {
+    public synchronized FakeStoryQueries withdraw(String storyId, WithdrawalNotice notice) {
         notices.put(storyId, notice);
         version++;
         return this;
@@ -64,7 +64,7 @@ final class FakeStoryQueries implements StoryQueries {
         return rank(BoardKey.readers(board, BoardKey.DAY), at, entries);
     }
 
-    synchronized FakeStoryQueries rank(BoardKey key, Instant at, List<RankingEntry> entries) {
+    public synchronized FakeStoryQueries rank(BoardKey key, Instant at, List<RankingEntry> entries) {
         rankings.put(key.toString(), List.copyOf(entries));
         rankedAt = at;
         version++;
