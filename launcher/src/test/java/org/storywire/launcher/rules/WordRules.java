@@ -30,7 +30,8 @@ final class WordRules {
                         path -> path.getFileName().toString().replace(".java", ""),
                         TreeMap::new,
                         Collectors.mapping(
-                                path -> path.getParent().toString(), Collectors.<String, Set<String>>toCollection(TreeSet::new))));
+                                path -> path.getParent().toString(),
+                                Collectors.<String, Set<String>>toCollection(TreeSet::new))));
         folders.values().removeIf(all -> all.size() < 2);
         return folders;
     }
