@@ -37,7 +37,7 @@ class JsonLogEncoderTest {
         assertThat(json.path("level").asText()).isEqualTo("WARN");
         assertThat(json.path("story").asText()).isEqualTo("ex:1");
         assertThat(json.path("exception").asText()).isEqualTo(IllegalStateException.class.getName());
-        assertThat(json.path("trace").asText()).contains("JsonEncoderTest");
+        assertThat(json.path("trace").asText()).contains("JsonLogEncoderTest");
     }
 
     @ParameterizedTest

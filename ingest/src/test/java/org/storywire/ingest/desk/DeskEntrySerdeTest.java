@@ -36,7 +36,7 @@ final class DeskEntrySerdeTest {
     @Test
     void thePresentSchemaIsTheLastOfThoseKept() {
         assertThat(SchemaNormalization.parsingFingerprint64(DeskEntrySerde.schema(DeskEntrySerde.VERSIONS)))
-                .as("add desk-entry-%d.avsc and raise DeskEntries.VERSIONS", DeskEntrySerde.VERSIONS + 1)
+                .as("add desk-entry-%d.avsc and raise DeskEntrySerde.VERSIONS", DeskEntrySerde.VERSIONS + 1)
                 .isEqualTo(SchemaNormalization.parsingFingerprint64(DeskEntry.getClassSchema()));
     }
 
