@@ -22,6 +22,7 @@ final class PurePackages {
             "publish.api",
             "publish.feed",
             "publish.html",
+            "publish.item",
             "publish.json",
             "publish.page",
             "publish.page.layout",
