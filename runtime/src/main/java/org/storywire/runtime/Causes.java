@@ -64,7 +64,7 @@ public final class Causes {
     /** The deepest cause in words that bear no text: what a registry answered, that a disk is full, else its class. */
     public static String reason(Throwable thrown) {
         Throwable deepest = chain(thrown).reduce((first, second) -> second).orElse(thrown);
-        if (isDiskFull(deepest)) {
+        if (isDiskFull(thrown)) {
             return "disk full";
         }
         int status = registryStatus(deepest);
@@ -78,7 +78,12 @@ public final class Causes {
         return chain(thrown)
                 .anyMatch(cause -> AWAY.stream().anyMatch(type -> type.isInstance(cause))
                         || isRegistryRefusing(cause)
-                        || isDiskFull(cause));
+                        || isFull(cause));
+    }
+
+    /** True when a disk had no room left. */
+    public static boolean isDiskFull(Throwable thrown) {
+        return chain(thrown).anyMatch(Causes::isFull);
     }
 
     /** Classes and places of a failure without its messages, which may quote what came in. */
@@ -120,7 +125,7 @@ public final class Causes {
         }
     }
 
-    private static boolean isDiskFull(Throwable thrown) {
+    private static boolean isFull(Throwable thrown) {
         return String.valueOf(thrown.getMessage()).contains("No space left on device");
     }
 

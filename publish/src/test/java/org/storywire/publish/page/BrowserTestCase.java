@@ -25,8 +25,11 @@ abstract class BrowserTestCase {
     /** The page goes first, so that nothing of it asks a server that is gone. */
     @AfterEach
     void leave() {
-        browser.forget();
-        stand.close();
+        // without a browser neither was opened
+        if (opened.isPresent()) {
+            browser.forget();
+            stand.close();
+        }
     }
 
     @AfterAll

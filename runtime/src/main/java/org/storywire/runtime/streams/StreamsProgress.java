@@ -16,6 +16,7 @@ final class StreamsProgress {
 
     private final Clock clock;
     private final Map<String, State> threads = new ConcurrentHashMap<>();
+    private volatile Instant lastCommit = Instant.MIN;
 
     StreamsProgress(Clock clock) {
         this.clock = clock;
@@ -38,7 +39,13 @@ final class StreamsProgress {
 
     /** Notes a commit of the calling thread. */
     void committed() {
+        lastCommit = clock.instant();
         threads.computeIfPresent(name(), (name, before) -> new State(before.polled(), Optional.empty()));
+    }
+
+    /** Whether any thread has committed since. */
+    boolean hasCommittedSince(Instant time) {
+        return lastCommit.isAfter(time);
     }
 
     /** Forgets the calling thread, which ends. */

@@ -55,6 +55,7 @@ public final class StreamsService implements Service {
     private final ThreadFailures failures;
     private final StreamsProgress progress;
     private @Nullable KafkaStreamsMetrics meters;
+    private volatile String stateFolder = "";
     private volatile @Nullable BrokerProbe brokers;
     private volatile @Nullable KafkaStreams streams;
 
@@ -109,6 +110,7 @@ public final class StreamsService implements Service {
         }
         Properties properties = properties(application, settings, metrics);
         Topology topology = topology(properties, definition);
+        stateFolder = properties.getProperty(StreamsConfig.STATE_DIR_CONFIG, "");
         RequiredTopics.of(topology, name).await(settings);
         StreamsClientSupplier clients =
                 new StreamsClientSupplier(StreamsProperties.RECORD_BYTES_MAX, definition.joiner(), progress);
@@ -143,9 +145,10 @@ public final class StreamsService implements Service {
         if (state == State.RUNNING && probe != null && !probe.check().ready()) {
             return new Health(name, true, false, probe.check().details());
         }
-        Optional<Failure> failure = failures.recent();
+        Optional<Failure> failure = failures.recent()
+                .filter(recent -> !recent.isOutage() || !progress.hasCommittedSince(recent.at()));
         if (failure.isPresent()) {
-            return failure.get().of(name);
+            return failure.get().of(name, stateFolder);
         }
         return state == State.RUNNING ? moving() : Health.starting(name, "not running");
     }

@@ -52,13 +52,20 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler, AutoClose
             return Causes.isOutage(thrown);
         }
 
-        /** The health of an application whose threads fail. */
-        Health of(String name) {
-            String why =
-                    isOutage() ? "waits for what is away: " + Causes.reason(thrown) : "stream threads are replaced";
-            Health health = Health.starting(name, why)
+        /** The health of an application whose threads fail; {@code stateFolder} is on the disk that may be full. */
+        Health of(String name, String stateFolder) {
+            Health health = Health.starting(name, why(stateFolder))
                     .with("since", since.truncatedTo(ChronoUnit.SECONDS).toString());
             return topic().map(topic -> health.with("topic", topic)).orElse(health);
+        }
+
+        private String why(String stateFolder) {
+            if (!isOutage()) {
+                return "stream threads are replaced";
+            }
+            return Causes.isDiskFull(thrown)
+                    ? "disk full: " + stateFolder
+                    : "waits for what is away: " + Causes.reason(thrown);
         }
 
         private Optional<String> topic() {

@@ -68,13 +68,13 @@ class ThreadFailuresTest {
         now = now.plusSeconds(20);
         failures.handle(new StreamsException(new TimeoutException("away")));
         now = now.plusSeconds(20);
-        assertThat(failures.recent().orElseThrow().of("test"))
+        assertThat(failures.recent().orElseThrow().of("test", "folder"))
                 .isEqualTo(Health.starting("test", "waits for what is away: TimeoutException")
                         .with("since", Instant.EPOCH.toString()));
         now = now.plusSeconds(20);
         assertThat(failures.recent()).isEmpty();
         failures.handle(new IllegalStateException());
-        assertThat(failures.recent().orElseThrow().of("test").details())
+        assertThat(failures.recent().orElseThrow().of("test", "folder").details())
                 .containsEntry("why", "stream threads are replaced")
                 .containsEntry("since", now.toString());
     }
