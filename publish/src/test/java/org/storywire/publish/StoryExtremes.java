@@ -10,6 +10,7 @@ import static org.storywire.publish.StoryFixtures.text;
 import static org.storywire.publish.StoryFixtures.wireBuilder;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.avro.Block;
 import org.storywire.schemas.avro.BlockType;
@@ -54,6 +55,10 @@ public final class StoryExtremes {
     }
 
     private static List<Block> blocks() {
+        return Stream.concat(proseBlocks().stream(), figureBlocks().stream()).toList();
+    }
+
+    private static List<Block> proseBlocks() {
         return List.of(
                 paragraph("Day 7."),
                 block(BlockType.HEADING).setLevel(1).setText(text("Too high")).build(),
@@ -78,7 +83,11 @@ public final class StoryExtremes {
                         .build(),
                 block(BlockType.FAQ).setTitle("When?").build(),
                 block(BlockType.FAQ).setItems(List.of(text("Unasked."))).build(),
-                block(BlockType.FAQ).build(),
+                block(BlockType.FAQ).build());
+    }
+
+    private static List<Block> figureBlocks() {
+        return List.of(
                 block(BlockType.IMAGE).setImage(captioned()).build(),
                 block(BlockType.IMAGE).setImage(credited()).build(),
                 block(BlockType.TABLE)

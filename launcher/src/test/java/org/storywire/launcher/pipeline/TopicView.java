@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -18,11 +20,20 @@ import org.storywire.schemas.Topics;
 
 /** What topics hold: every committed record up to now, each partition in its order. */
 record TopicView(Settings settings) {
+    /** Values that can be decoded; poison that a test left is passed over. */
     <T extends SpecificRecord> List<T> values(Topics topic, Class<T> type) {
         Deserializer<T> deserializer = new AvroSerdes(settings.registry()).deserializer(type);
         return records(topic.topic()).stream()
-                .map(record -> deserializer.deserialize(record.topic(), record.value()))
+                .flatMap(record -> decoded(deserializer, record).stream())
                 .toList();
+    }
+
+    private static <T> Optional<T> decoded(Deserializer<T> deserializer, ConsumerRecord<String, byte[]> record) {
+        try {
+            return Optional.ofNullable(deserializer.deserialize(record.topic(), record.value()));
+        } catch (SerializationException poison) {
+            return Optional.empty();
+        }
     }
 
     List<ConsumerRecord<String, byte[]>> records(String topic) {

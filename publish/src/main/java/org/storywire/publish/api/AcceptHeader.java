@@ -28,7 +28,7 @@ final class AcceptHeader {
                 .orElse(ItemFormat.JSON);
     }
 
-    /** That of the most specific range. */
+    /** Weight of the most specific range. */
     private double weight(ItemFormat format) {
         return ranges.stream()
                 .filter(range -> range.includes(format.mediaType()))

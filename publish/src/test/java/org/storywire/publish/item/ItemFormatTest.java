@@ -19,55 +19,7 @@ import org.storywire.schemas.avro.Text;
 import org.storywire.schemas.avro.WireStory;
 
 class ItemFormatTest {
-    private static final Links LINKS = new Links(URI.create("https://news.example"));
-
-    @Test
-    void jsonIsTheTreeOfTheStory() {
-        WireStory story = wire(2);
-        assertThat(write(ItemFormat.JSON, story, List.of(wire(4))))
-                .isEqualTo(StoryJson.of(story, List.of(wire(4)), LINKS).toString());
-    }
-
-    @Test
-    void plainTextHasEveryBlockAndNoMarkup() {
-        Story story = story(2).setHeadline(headline("Rivers rise"))
-                .setDek("Two towns wait.")
-                .setByline("By Asha Rao")
-                .setFirstPublished(Instant.parse("2026-11-20T06:00:00Z"))
-                .setUpdated(Instant.parse("2026-11-20T08:00:00Z"))
-                .setCanonicalUrl("https://daily.example/rivers")
-                .setUsageTerms("Not for resale.")
-                .setBody(List.of(
-                        block(BlockType.PARAGRAPH)
-                                .setText(text("Water & <mud>.\r\nA second line."))
-                                .build(),
-                        block(BlockType.HEADING)
-                                .setLevel(2)
-                                .setText(text("The towns"))
-                                .build(),
-                        block(BlockType.QUOTE)
-                                .setText(text("We wait"))
-                                .setAttribution("A farmer")
-                                .build(),
-                        block(BlockType.LIST)
-                                .setLevel(1)
-                                .setItems(List.of(text("one"), text("two")))
-                                .build(),
-                        block(BlockType.LIST).setItems(List.of(text("three"))).build(),
-                        block(BlockType.PROFILE)
-                                .setTitle("Ravi Sen")
-                                .setEpithet("boatman")
-                                .build(),
-                        block(BlockType.FAQ)
-                                .setTitle("Why?")
-                                .setItems(List.of(text("Rain.")))
-                                .build(),
-                        block(BlockType.TABLE)
-                                .setRows(List.of(List.of("Town", "m"), List.of("Ara", "4")))
-                                .build(),
-                        block(BlockType.PARAGRAPH).setText(text("  ")).build()))
-                .build();
-        assertThat(write(ItemFormat.TXT, wire(story), List.of())).isEqualTo("""
+    private static final String EVERY_BLOCK = """
             Rivers rise
 
             Two towns wait.
@@ -98,7 +50,58 @@ class ItemFormatTest {
             Not for resale.
 
             https://daily.example/rivers
-            """);
+            """;
+
+    private static final Links LINKS = new Links(URI.create("https://news.example"));
+
+    @Test
+    void jsonIsTheTreeOfTheStory() {
+        WireStory story = wire(2);
+        assertThat(write(ItemFormat.JSON, story, List.of(wire(4))))
+                .isEqualTo(StoryJson.of(story, List.of(wire(4)), LINKS).toString());
+    }
+
+    @Test
+    void plainTextHasEveryBlockAndNoMarkup() {
+        Story story = story(2).setHeadline(headline("Rivers rise"))
+                .setDek("Two towns wait.")
+                .setByline("By Asha Rao")
+                .setFirstPublished(Instant.parse("2026-11-20T06:00:00Z"))
+                .setUpdated(Instant.parse("2026-11-20T08:00:00Z"))
+                .setCanonicalUrl("https://daily.example/rivers")
+                .setUsageTerms("Not for resale.")
+                .setBody(everyBlock())
+                .build();
+        assertThat(write(ItemFormat.TXT, wire(story), List.of())).isEqualTo(EVERY_BLOCK);
+    }
+
+    private static List<Block> everyBlock() {
+        return List.of(
+                block(BlockType.PARAGRAPH)
+                        .setText(text("Water & <mud>.\r\nA second line."))
+                        .build(),
+                block(BlockType.HEADING).setLevel(2).setText(text("The towns")).build(),
+                block(BlockType.QUOTE)
+                        .setText(text("We wait"))
+                        .setAttribution("A farmer")
+                        .build(),
+                block(BlockType.LIST)
+                        .setLevel(1)
+                        .setItems(List.of(text("one"), text("two")))
+                        .build(),
+                block(BlockType.LIST).setItems(List.of(text("three"))).build(),
+                block(BlockType.PROFILE)
+                        .setTitle("Ravi Sen")
+                        .setEpithet("boatman")
+                        .build(),
+                block(BlockType.FAQ)
+                        .setTitle("Why?")
+                        .setItems(List.of(text("Rain.")))
+                        .build(),
+                block(BlockType.TABLE)
+                        .setRows(List.of(List.of("Town", "m"), List.of("Ara", "4")))
+                        .build(),
+                block(BlockType.PARAGRAPH).setText(text("  ")).build());
     }
 
     @Test

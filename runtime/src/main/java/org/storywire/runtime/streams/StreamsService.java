@@ -145,8 +145,8 @@ public final class StreamsService implements Service {
         if (state == State.RUNNING && probe != null && !probe.check().ready()) {
             return new Health(name, true, false, probe.check().details());
         }
-        Optional<Failure> failure = failures.recent()
-                .filter(recent -> !recent.isOutage() || !progress.hasCommittedSince(recent.at()));
+        Optional<Failure> failure =
+                failures.recent().filter(recent -> !recent.isOutage() || !progress.hasCommittedSince(recent.at()));
         if (failure.isPresent()) {
             return failure.get().of(name, stateFolder);
         }

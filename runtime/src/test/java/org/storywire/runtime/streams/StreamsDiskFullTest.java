@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -100,12 +103,10 @@ class StreamsDiskFullTest {
     }
 
     private void define(StreamsBuilder builder) {
-        builder.addStateStore(Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
-                .withLoggingDisabled());
-        builder.stream(
-                        TOPIC,
-                        Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("read-blobs"))
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
+                        .withLoggingDisabled());
+        builder.stream(TOPIC, Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("read-blobs"))
                 .process(KeepBlob::new, Named.as("keep-blob"), STORE);
     }
 
@@ -123,12 +124,14 @@ class StreamsDiskFullTest {
         config.put("max.request.size", 4 * 1024 * 1024);
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            List<Future<?>> sent = new ArrayList<>();
             for (int number = 0; number < RECORDS; number++) {
                 byte[] value = new byte[VALUE_BYTES];
                 random.nextBytes(value);
-                producer.send(new ProducerRecord<>(TOPIC, 0, "k" + number, value));
+                sent.add(producer.send(new ProducerRecord<>(TOPIC, 0, "k" + number, value)));
             }
             producer.flush();
+            assertThat(sent).allMatch(Future::isDone);
         }
     }
 }

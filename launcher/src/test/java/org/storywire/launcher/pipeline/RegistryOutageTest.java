@@ -34,7 +34,7 @@ import org.storywire.trending.TrendingService;
  * The schema registry is away while the four services start: all wait, none passes over a record, and what was written
  * before is known once it is back. Seconds of absence: system property {@code registry.away}, 10.
  */
-class RegistryAwayTest {
+class RegistryOutageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("registry.away", 10));
     private static final Clock CLOCK = Clock.systemUTC();
@@ -56,30 +56,15 @@ class RegistryAwayTest {
             }
             Settings settings = settings(kafka, url, ports, folder);
             List<Service> services = services(settings);
-            List<Thread> starts = services.stream().map(RegistryAwayTest::start).toList();
+            List<Thread> starts =
+                    services.stream().map(RegistryOutageTest::start).toList();
             try {
-                await().during(AWAY)
-                        .atMost(AWAY.plusSeconds(30))
-                        .untilAsserted(() -> assertThat(services)
-                                .extracting(Service::check)
-                                .allMatch(Health::live, "live")
-                                .filteredOn(Health::ready)
-                                .as("control: ready without a registry")
-                                .hasSizeLessThan(services.size()));
+                awaitNoneReady(services);
                 assertThat(letters(settings)).isEmpty();
                 try (EmbeddedRegistry back = EmbeddedRegistry.start(
                         kafka.bootstrapServers(), URI.create(url).getPort())) {
-                    PipelineSite site = ports.site(key);
-                    await().atMost(PATIENCE)
-                            .until(() -> services.stream()
-                                    .allMatch(service -> service.check().ready()));
-                    assertThat(site.receipt("none").status())
-                            .as("a key from before")
-                            .isEqualTo(404);
-                    assertThat(site.with("sw_nobody_nothing").receipt("none").status())
-                            .as("control: an unknown key")
-                            .isEqualTo(401);
                     assertThat(back.port()).isPositive();
+                    awaitAllServe(services, ports.site(key));
                     assertThat(letters(settings)).isEmpty();
                 }
             } finally {
@@ -87,6 +72,27 @@ class RegistryAwayTest {
                 services.forEach(Service::close);
             }
         }
+    }
+
+    private static void awaitNoneReady(List<Service> services) {
+        await().during(AWAY)
+                .atMost(AWAY.plusSeconds(30))
+                .untilAsserted(() -> assertThat(services)
+                        .extracting(Service::check)
+                        .allMatch(Health::live, "live")
+                        .filteredOn(Health::ready)
+                        .as("control: ready without a registry")
+                        .hasSizeLessThan(services.size()));
+    }
+
+    private static void awaitAllServe(List<Service> services, PipelineSite site) {
+        await().atMost(PATIENCE)
+                .until(() ->
+                        services.stream().allMatch(service -> service.check().ready()));
+        assertThat(site.receipt("none").status()).as("a key from before").isEqualTo(404);
+        assertThat(site.with("sw_nobody_nothing").receipt("none").status())
+                .as("control: an unknown key")
+                .isEqualTo(401);
     }
 
     private static Thread start(Service service) {
