@@ -25,6 +25,7 @@ import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.ReadRetracted;
+import org.storywire.schemas.avro.RetractionScope;
 
 /**
  * False reads on the running pipeline: from the door into every board, out of every board by a retraction, and back.
@@ -135,7 +136,9 @@ record RetractionScenario(PipelineSite site, String everyone, Settings settings,
         TestStory story = farmed();
         ReadRetracted known = new TopicView(settings)
                 .values(Topics.READ_RETRACTED, ReadRetracted.class).stream()
-                        .filter(rule -> !rule.getUndone())
+                        .filter(rule -> rule.getScope() == RetractionScope.NETWORK
+                                && !rule.getUndone()
+                                && !rule.getReinstates())
                         .findFirst()
                         .orElseThrow();
         ReadRetracted rule = ReadRetracted.newBuilder(known)

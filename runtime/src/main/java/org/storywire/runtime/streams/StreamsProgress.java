@@ -43,7 +43,7 @@ final class StreamsProgress {
         threads.computeIfPresent(name(), (name, before) -> new State(before.polled(), Optional.empty()));
     }
 
-    /** Whether any thread has committed since. */
+    /** True when any thread has committed since. */
     boolean hasCommittedSince(Instant time) {
         return lastCommit.isAfter(time);
     }
