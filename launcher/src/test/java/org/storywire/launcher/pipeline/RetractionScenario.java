@@ -139,7 +139,7 @@ record RetractionScenario(PipelineSite site, String everyone, Settings settings,
                         .filter(rule -> rule.getScope() == RetractionScope.NETWORK
                                 && !rule.getUndone()
                                 && !rule.getReinstates())
-                        .findFirst()
+                        .reduce((earlier, later) -> later)
                         .orElseThrow();
         ReadRetracted rule = ReadRetracted.newBuilder(known)
                 .setRuleId("x-control." + story.sourceId())
