@@ -44,7 +44,7 @@ class OpenTransactionTest {
         }
     }
 
-    /** What {@link UncleanShutdownRecovery} is there for: without it, the new broker would start while the dead one is taken for alive. */
+    /** Control for {@link UncleanShutdownRecovery}: without it, the new broker starts while the dead one is taken for alive. */
     @Test
     void controlTheDeadBrokerIsStillRegisteredBeforeItIsForgotten() throws Exception {
         killWithAnOpenTransaction();

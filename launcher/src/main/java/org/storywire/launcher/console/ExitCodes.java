@@ -12,7 +12,7 @@ public final class ExitCodes {
     /** Nobody answers there, or not in time: whether it was done is not known. */
     public static final int UNREACHABLE = 4;
 
-    /** What was named is not known there; a kill is written all the same. */
+    /** The named thing is not known there; a kill is written all the same. */
     public static final int UNKNOWN = 5;
 
     private ExitCodes() {}

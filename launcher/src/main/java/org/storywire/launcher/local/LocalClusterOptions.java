@@ -55,7 +55,7 @@ public record LocalClusterOptions(
         return new LocalClusterOptions(data, host, port, clusterPorts, all);
     }
 
-    /** What the services may take from the environment; the addresses of broker and registry come from the cluster itself. */
+    /** Settings that services may take from the environment; broker and registry addresses come from the cluster. */
     public static Map<String, String> fromEnvironment(Map<String, String> environment) {
         Map<String, String> kept = new TreeMap<>(environment);
         kept.keySet().removeIf(name -> name.startsWith("KAFKA_") || name.startsWith("SCHEMA_REGISTRY_"));

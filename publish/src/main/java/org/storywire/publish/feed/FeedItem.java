@@ -23,7 +23,7 @@ final class FeedItem {
         return hero.isEmpty() ? body : hero + "\n" + body;
     }
 
-    /** Who made it: the contributors, else the author of the byline, else the newsroom. */
+    /** Authors: the contributors, else the author of the byline, else the newsroom. */
     static List<String> authors(Story story) {
         List<String> names = story.getContributors().stream()
                 .map(Contributor::getName)
