@@ -21,7 +21,10 @@ final class BadInputTest {
     private static final String GOOD =
             "\"sourceId\":\"bad-1\",\"revision\":1,\"section\":{\"id\":\"a\"},\"headline\":\"x\"";
 
-    /** Who ; method and path ; extra headers ; body (S{...}, R{...}, E{...}: a good story, retraction, ruling with fields added) ; status ; what the answer says. */
+    /**
+     * Client ; method and path ; extra headers ; body (S{...}, R{...}, E{...}: a good story, retraction, ruling with
+     * fields added) ; status ; expected part of the answer.
+     */
     private static final String TABLE = """
             editor; POST /v1/stories; ; {; 400; JSON
             editor; POST /v1/stories; ; ; 400; JSON

@@ -28,7 +28,7 @@ import org.storywire.schemas.avro.ReadBatch;
 import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.schemas.avro.RetractionScope;
 
-/** What analysts and editors ask of the rankings reaches the topics as they asked it, once, and can be taken back. */
+/** Retractions, reinstatements and rulings reach their topics as requested, once, and can be undone. */
 final class RulesJourneyTest {
     private static final int PARTITIONS = 4;
     private static final int CROWD_MAX = 4;

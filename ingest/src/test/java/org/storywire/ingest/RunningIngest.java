@@ -156,7 +156,7 @@ final class RunningIngest implements AutoCloseable {
         }
     }
 
-    /** How many records all topics of the contract that ingest writes hold. */
+    /** The number of records on all topics that ingest writes. */
     long written() {
         return List.of(
                         Topics.SUBMITTED,

@@ -11,7 +11,7 @@ import org.storywire.launcher.console.Console;
 final class Shell {
     private final Map<String, String> environment = new HashMap<>();
 
-    /** How a command ended and what it said. */
+    /** The exit code and the output of a command. */
     record Result(int code, String out, String err) {}
 
     Shell with(String name, String value) {

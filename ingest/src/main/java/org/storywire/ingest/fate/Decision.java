@@ -7,8 +7,8 @@ import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StoryFate;
 
 /**
- * What the desk does: what it remembers from now on (nothing new: empty), the fates it tells (that of the submission, and that of a sealed revision which
- * it ended), and the revision that goes out, if one does.
+ * The result of a decision: the next state of the story (empty when nothing changes), the fates to emit (that of the
+ * submission, and that of a sealed revision that it ended), and the revision to publish, if any.
  */
 public record Decision(Optional<DeskEntry> next, List<StoryFate> fates, Optional<Story> accepted) {
     public Decision {

@@ -19,7 +19,7 @@ import org.storywire.embedded.TestClock;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.kafka.LogProducer;
 
-/** What is logged of a broker that stamps no tick: that it began and that it ended, however often it was tried. */
+/** Logging when the broker stamps no tick: one line when it begins and one when it ends, however often it was tried. */
 class BrokerClockTest {
     private static final String SILENT = "WARN the broker's clock does not answer: TimeoutException";
     private static final String AGAIN = "INFO the broker's clock answers again";

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.storywire.ingest.story.JsonObjectReader;
 import org.storywire.schemas.Topics;
 
-/** How long a rule matters: until boards, which look back a day, have passed its end. Its log keeps it for longer. */
+/**
+ * The time for which a rule has an effect: until boards, which look back a day, have passed its end. Its log keeps it
+ * longer.
+ */
 class RetractionRequestTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final Duration BOARDS_LOOK_BACK = Duration.ofDays(1);

@@ -85,7 +85,7 @@ public final class SampleArticles {
         return story(body);
     }
 
-    /** What is wrong with the small story after a change. */
+    /** The errors in the small story after a change. */
     static List<FieldError> mistakes(Consumer<ObjectNode> change) {
         ObjectNode body = small();
         change.accept(body);

@@ -36,7 +36,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         }
     }
 
-    /** What a service's settings must hold to work on this cluster. */
+    /** The settings that a service needs to use this cluster. */
     public Map<String, String> settings() {
         return Map.of(
                 "kafka-bootstrap-servers", bootstrapServers(),

@@ -20,7 +20,7 @@ record RegistryRoute(String method, List<String> template, Answer answer) {
         return new RegistryRoute(method, segments, answer);
     }
 
-    /** What the stars stand for when the path fits the template. */
+    /** The segments of the path that match the stars; empty when the path does not fit the template. */
     Optional<List<String>> match(List<String> path) {
         if (path.size() != template.size()) {
             return Optional.empty();

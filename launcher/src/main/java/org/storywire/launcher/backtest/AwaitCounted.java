@@ -119,7 +119,7 @@ final class AwaitCounted {
         }
     }
 
-    /** What was told is readable once no transaction on the rankings is open. */
+    /** Waits until no transaction on the rankings is open, so that all that trending wrote can be read. */
     private static void awaitCommit(Admin admin) throws ExecutionException, InterruptedException {
         long from = System.nanoTime();
         List<String> ranking = List.of(Topics.RANKING.topic());

@@ -6,18 +6,18 @@ import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.RankedBy;
 
 /**
- * What a backtest shows.
+ * The parameters of a backtest.
  *
- * @param times when boards are looked at; each counts the minutes whose start lies in the 24 hours before
- * @param by what ranks
- * @param top so many places
- * @param readsPerReaderMax a reader with more (story, minute) pairs in a day is set apart whole
+ * @param times instants of the boards; each counts the minutes that start in the 24 hours before
+ * @param by the measure that ranks
+ * @param top the number of places
+ * @param readsPerReaderMax a reader with more (story, minute) pairs in a day is excluded as a whole
  */
 public record BacktestPlan(List<Instant> times, By by, int top, int readsPerReaderMax) {
     /** Places on a board at most. */
     public static final int TOP_MAX = 1_000;
 
-    /** What ranks stories. */
+    /** The measure that ranks stories. */
     public enum By {
         READERS(RankedBy.READERS),
         READS(RankedBy.READS);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.storywire.launcher.console.ExitCodes;
 import org.storywire.launcher.console.LauncherException;
 
-/** What the fields of a recorded read are called, and in what unit a bare number is a time since the epoch. */
+/** The names of the fields of a recorded read, and the unit of a time that is a bare number. */
 public record ReadColumns(String readerId, String storyId, String at, Unit unit) {
     private static final Set<String> FIELDS = Set.of("readerId", "storyId", "at");
     private static final long MINUTE_SECONDS = 60;

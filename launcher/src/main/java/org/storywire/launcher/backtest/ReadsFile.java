@@ -59,7 +59,7 @@ record ReadsFile(Path path, ReadColumns columns) {
         }
     }
 
-    /** What some editors write before the first character. */
+    /** Skips the byte order mark that some editors write. */
     private static void skipMark(BufferedReader in) throws IOException {
         in.mark(1);
         if (in.read() != BYTE_ORDER_MARK) {

@@ -38,7 +38,7 @@ public record Canary(URI door, URI pages, String key, String publisher) {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    /** What was measured; a story that an output did not show in time is missing from its count. */
+    /** The latencies measured; a story that an output did not show in time is missing from its count. */
     public record Report(Latencies door, Latencies feed, Latencies page, Latencies events) {
         @Override
         public String toString() {

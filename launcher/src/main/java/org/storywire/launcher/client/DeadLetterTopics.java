@@ -37,7 +37,7 @@ public final class DeadLetterTopics {
     /** A dead letter and its place in its topic. */
     public record Kept(int partition, long offset, DeadLetter letter) {}
 
-    /** How many were written again, and how many could not be because their bytes were cut. */
+    /** The number of records written again, and of those that could not be because their bytes were cut. */
     public record Replayed(int replayed, int cut) {}
 
     /** Every dead-letter topic that there is, by name. */

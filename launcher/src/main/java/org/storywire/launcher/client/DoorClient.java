@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.storywire.launcher.client.JsonHttpClient.Answer;
 import org.storywire.launcher.crowd.Visit;
 
-/** What a newsroom and a site's analytics do with the door, over its public API. */
+/** A client of the door, over its public API: submits, kills, reports reads, and makes rules. */
 public final class DoorClient {
     private final JsonHttpClient http;
     private final String key;
@@ -24,7 +24,7 @@ public final class DoorClient {
         this.key = key;
     }
 
-    /** How a story is submitted. */
+    /** A story to submit: body, content type and headers. */
     public record Submission(String body, String contentType, Map<String, String> headers) {
         public Submission {
             headers = Map.copyOf(headers);

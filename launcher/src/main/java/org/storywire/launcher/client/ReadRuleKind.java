@@ -5,7 +5,7 @@ public enum ReadRuleKind {
     RETRACTION,
     REINSTATEMENT;
 
-    /** What one of them is called. */
+    /** The name of one of them. */
     public String noun() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }

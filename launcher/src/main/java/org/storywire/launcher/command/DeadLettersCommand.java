@@ -36,7 +36,7 @@ final class DeadLettersCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "expected deadletters list or deadletters replay");
     }
 
-    /** What both have in common. */
+    /** The options of both subcommands. */
     abstract static class Step implements Callable<Integer> {
         private final Console console;
 

@@ -41,7 +41,7 @@ final class KeysCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "expected keys create, keys list or keys revoke");
     }
 
-    /** What all have in common. */
+    /** The options of all subcommands. */
     abstract static class Step implements Callable<Integer> {
         private final Console console;
 

@@ -15,7 +15,7 @@ public final class LogDestination {
 
     private LogDestination() {}
 
-    /** What the operator configured stays. */
+    /** Chooses by the command, unless the operator has configured logging. */
     public static void choose(String... args) {
         String command = args.length == 0 ? "" : args[0];
         boolean alone = SERVICES.contains(command) && !isTool(args);

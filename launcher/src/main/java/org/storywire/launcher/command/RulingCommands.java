@@ -93,7 +93,7 @@ final class RulingCommands {
         }
     }
 
-    /** What they have in common. */
+    /** The options of every ruling. */
     @Command(
             mixinStandardHelpOptions = true,
             footer = {"", "Needs a key with the scope trending:edit, of the story's newsroom or for all."})
@@ -124,7 +124,7 @@ final class RulingCommands {
             this.action = action;
         }
 
-        /** What this ruling says beside what all say. */
+        /** Adds the fields of this kind of ruling to the request body. */
         abstract void say(ObjectNode asked);
 
         @Override

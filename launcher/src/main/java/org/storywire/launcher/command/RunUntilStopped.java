@@ -30,7 +30,7 @@ final class RunUntilStopped {
         this.clock = clock;
     }
 
-    /** What lives. */
+    /** The thing that runs. */
     interface Being extends AutoCloseable {
         void start();
 

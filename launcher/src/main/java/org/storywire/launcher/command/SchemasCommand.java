@@ -67,7 +67,7 @@ final class SchemasCommand implements Runnable {
         }
     }
 
-    /** What both have in common. */
+    /** The options and the output of both subcommands. */
     abstract static class Step implements Callable<Integer> {
         private final Console console;
 

@@ -59,7 +59,7 @@ final class ServiceCommands {
         }
     }
 
-    /** What they have in common. */
+    /** The options of every service. */
     @Command(
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",

@@ -1,6 +1,6 @@
 package org.storywire.launcher.console;
 
-/** How a command ended, for scripts. */
+/** The exit codes of commands, for scripts. */
 public final class ExitCodes {
     public static final int OK = 0;
     /** It began and did not succeed. */

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
-/** How busy people are with the news at each time of a day, where they live: least at night, most in the
- * morning, at noon and in the evening. */
+/**
+ * The share of people who read news at each time of their day: lowest at night, highest in the morning, at noon and in
+ * the evening.
+ */
 public record DailyActivity(ZoneId zone) {
     private static final double[] BY_HOUR = {
         0.44, 0.34, 0.28, 0.25, 0.26, 0.36, 0.56, 0.80, 0.94, 0.90, 0.80, 0.78,

@@ -10,7 +10,7 @@ public record StoryAppeal(String storyId, Instant published, double weight) {
     private static final double EVERGREEN = 0.04;
     private static final double LIKING = 1.5;
 
-    /** How strongly it draws at a time: nothing before it is published, a quick rise, then a slow fading to a small rest. */
+    /** The appeal of the story at a time: 0 before it is published, a quick rise, then a slow decay to a small rest. */
     double draw(Instant time) {
         double minutes = Duration.between(published, time).toMillis() / 60_000.0;
         if (minutes <= 0) {

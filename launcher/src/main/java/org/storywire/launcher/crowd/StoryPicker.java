@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * What the crowd chooses from at one moment: stories in the order of their draw, each chosen with a probability that
- * follows its draw, its place (whoever is on top is seen first) and what it is boosted by.
+ * Chooses stories at one moment: each with a probability that grows with its appeal, its rank (the top is seen first)
+ * and its boost.
  */
 final class StoryPicker {
     private static final double PLACE = 0.5;

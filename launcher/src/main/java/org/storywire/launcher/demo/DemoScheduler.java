@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the demo does later and again; a step that fails is logged, and the next ones are done all the same. */
+/** Runs steps of the demo later or repeatedly; a step that fails is logged, and the next ones run all the same. */
 final class DemoScheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DemoScheduler.class);
     private static final Duration STOP_MAX = Duration.ofSeconds(5);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.storywire.launcher.local.DataFolder;
 
-/** What the demo has done on its data folder, so that a second start goes on and repeats nothing. Thread-safe. */
+/** The progress of the demo on its data folder, so that a second start continues and repeats nothing. Thread-safe. */
 final class DemoState {
     private static final String FILE = "demo.properties";
     private static final String BEGUN = "begun";

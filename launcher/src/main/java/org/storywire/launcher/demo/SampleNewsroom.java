@@ -38,7 +38,7 @@ final class SampleNewsroom {
         this.door = door;
     }
 
-    /** How many stories there are. */
+    /** The number of stories. */
     int size() {
         return scenario.stories().size();
     }

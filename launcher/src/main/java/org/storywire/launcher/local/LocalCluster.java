@@ -108,7 +108,7 @@ public final class LocalCluster implements AutoCloseable {
         return metrics.computeIfAbsent(service, name -> Metrics.create());
     }
 
-    /** How each part is. */
+    /** The health of each part. */
     public synchronized List<Health> checks() {
         List<Health> checks =
                 new ArrayList<>(services().stream().map(Service::check).toList());

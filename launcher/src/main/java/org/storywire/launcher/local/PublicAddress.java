@@ -14,7 +14,7 @@ public record PublicAddress(String host) {
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
     private static final String LOCALHOST = "localhost";
 
-    /** Whether it listens on every address that the machine has. */
+    /** True where it listens on every address of the machine. */
     public boolean isEverywhere() {
         try {
             return InetAddress.getByName(host).isAnyLocalAddress();

@@ -20,7 +20,7 @@ public record ServiceAddresses(Map<String, String> values) {
         return service + "-health-url";
     }
 
-    /** Of the house that runs on that folder; empty when none does. */
+    /** The addresses of the local cluster on that folder; empty when none runs. */
     public static ServiceAddresses of(DataFolder data) {
         return new ServiceAddresses(data.read(FILE));
     }

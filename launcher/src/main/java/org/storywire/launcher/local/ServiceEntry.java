@@ -42,12 +42,12 @@ public record ServiceEntry(String name, Maker maker, List<Setting<?>> settings) 
         return all().stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
-    /** Whether it serves health and metrics on a port of its own anyway. */
+    /** True where it serves health and metrics on its own port anyway. */
     boolean hasHttp() {
         return isDoor() || name.equals("publish");
     }
 
-    /** Whether it takes in from outside, so that it stops first. */
+    /** True where it takes input from outside, so that it stops first. */
     boolean isDoor() {
         return name.equals("ingest");
     }

@@ -1,4 +1,4 @@
-/** What is shipped for containers, checked without any. */
+/** The container files, checked without a container runtime. */
 @NullMarked
 package org.storywire.launcher.container;
 

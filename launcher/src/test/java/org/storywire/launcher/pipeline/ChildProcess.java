@@ -54,7 +54,7 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** What it printed so far. */
+    /** The output so far. */
     String output() {
         try {
             return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);

@@ -21,8 +21,8 @@ record CrowdedNetwork(PipelineSite site, Settings settings, MinuteReadings readi
     private static final int BEYOND = 8;
 
     /**
-     * Who comes beyond the bound is kept apart, as robots are; those and who counts are all who came. Control: through a door
-     * whose bound is far away as many come, and all of them count.
+     * Readers beyond the limit are excluded, as robots are; with those who count they are all who came. Control: with a
+     * limit far away as many come, and all of them count.
      */
     void whoComesBeyondTheBoundIsKeptApart(int bound) {
         TestStory bounded = crowded(site, bound + BEYOND);

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.storywire.launcher.pipeline.PipelineSite.Answer;
 
-/** What editors say at the door, seen on the boards that are served. */
+/** Rulings of editors, sent to the door and seen on the boards that are served. */
 record Editors(PipelineSite site) {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String SECTION = "editors-desk";

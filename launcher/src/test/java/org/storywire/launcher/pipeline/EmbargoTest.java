@@ -121,7 +121,7 @@ class EmbargoTest {
         await().atMost(SOON).until(() -> LeakSearch.isIn(events.orElseThrow().said(), story.marker()));
     }
 
-    /** What was seen while its time came says nothing. */
+    /** Ignores a finding when the embargo ended during the look: it proves nothing. */
     private void assertNowhereBefore(Instant until, TestStory... stories) throws Exception {
         try {
             assertNowhereFor(LOOK, stories);

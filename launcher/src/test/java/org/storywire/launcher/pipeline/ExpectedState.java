@@ -14,7 +14,7 @@ import org.storywire.schemas.avro.ReadBatch;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.WireStory;
 
-/** What is there of a load, on topics and for readers, against what its journals say. */
+/** Compares the topics and the pages after a load with its journals. */
 final class ExpectedState {
     private final PipelineSite site;
     private final FaultLoad load;
@@ -50,7 +50,7 @@ final class ExpectedState {
                 .toList();
     }
 
-    /** What ended so, and is not on the topic where it belongs. */
+    /** The operations with that outcome whose records are missing on their topic. */
     List<String> missing(Outcome outcome) {
         Set<String> accepted = topics.values(Topics.ACCEPTED, Story.class).stream()
                 .map(story -> story.getStoryId() + "@" + story.getRevision())
@@ -64,7 +64,7 @@ final class ExpectedState {
         return Stream.concat(stories, reads).toList();
     }
 
-    /** Who read the story, by the topic of reads. */
+    /** The readers of the story, by the topic of reads. */
     Set<Pseudonym> readers(String storyId) {
         Set<Pseudonym> readers = new HashSet<>();
         topics.values(Topics.READ_RECEIVED, ReadBatch.class)
@@ -74,7 +74,7 @@ final class ExpectedState {
         return readers;
     }
 
-    /** How many readers the first of a section's board has. */
+    /** The number of readers of the first story on a section's board. */
     int onTheBoard(String section) {
         return site.get("/v1/trending?board=section:" + section)
                 .json()

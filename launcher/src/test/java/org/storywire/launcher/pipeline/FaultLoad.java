@@ -54,12 +54,12 @@ final class FaultLoad implements AutoCloseable {
         return List.of(stories, revisions, reads, beacons);
     }
 
-    /** How much was acknowledged, of each kind. */
+    /** The number of acknowledged operations, by kind. */
     List<Long> acknowledged() {
         return journals().stream().map(journal -> journal.count(Outcome.OK)).toList();
     }
 
-    /** How much the door did not know, of each kind: 503 alone, not broken connections. */
+    /** The number of operations that the door answered with 503, by kind; broken connections do not count. */
     List<Long> unknown() {
         return journals().stream()
                 .map(journal -> journal.operations().stream()
@@ -130,7 +130,7 @@ final class FaultLoad implements AutoCloseable {
         }
     }
 
-    /** Whether each number grew by so much. */
+    /** True where each number grew by that much. */
     static boolean grew(List<Long> before, List<Long> now, long by) {
         return IntStream.range(0, before.size()).allMatch(i -> now.get(i) >= before.get(i) + by);
     }

@@ -40,7 +40,7 @@ class FaultsTest {
     private static final Map<String, Object> NO_IDEMPOTENCE =
             Map.of("enable.idempotence", false, "max.in.flight.requests.per.connection", 5);
 
-    /** What is done to the pipeline. */
+    /** The faults injected into the pipeline. */
     private enum Fault {
         INGEST_KILLED,
         INGEST_KILLED_AGAIN,

@@ -67,7 +67,7 @@ record LeakSearch(PipelineSite site, Settings settings, List<String> metrics) {
         return text.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT));
     }
 
-    /** What is said; an answer that does not know what was asked for may repeat it. */
+    /** The body to search; a 404 may repeat the address, so it counts as empty. */
     private String answer(String path) {
         PipelineSite.Answer answer = site.get(path);
         return answer.status() == 404 ? "" : answer.body();

@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import org.storywire.launcher.pipeline.PipelineSite.Answer;
 
 /**
- * What became of each operation of a load: ok when it was acknowledged, failed when it was refused, unknown when the door
- * said that it does not know or the connection broke. What is unknown may be there or not.
+ * The outcomes of a load: ok when acknowledged, failed when refused, unknown when the door answered 503 or the
+ * connection broke. An unknown operation may have been applied or not.
  */
 final class LoadJournal {
-    /** How an operation ended. */
+    /** The outcome of an operation. */
     enum Outcome {
         OK,
         FAILED,
@@ -67,7 +67,7 @@ final class LoadJournal {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** How many operations ended so. */
+    /** The number of operations with that outcome. */
     synchronized long count(Outcome outcome) {
         return operations.stream()
                 .filter(operation -> operation.outcome == outcome)

@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.awaitility.core.ThrowingRunnable;
 
 /**
- * How a story is read is told once a minute at most: whoever waits for it lets minutes pass on the ranking's clock, one at
- * each look that comes too early, instead of waiting for them.
+ * Waits for the readings of a story, which are emitted once a minute at most: moves the ranking's clock on by a minute
+ * at each look that comes too early.
  */
 record MinuteReadings(ShiftedClock clock) {
     private static final Duration SOON = Duration.ofMinutes(3);

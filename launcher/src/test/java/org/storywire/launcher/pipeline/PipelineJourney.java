@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.storywire.launcher.pipeline.PipelineSite.Answer;
 
-/** What newsrooms, readers and partners go through; run on the pipeline in one process and in four. */
+/** The journeys of newsrooms, readers and partners; run on the pipeline in one process and in four. */
 abstract class PipelineJourney {
     private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -70,7 +70,7 @@ abstract class PipelineJourney {
         throw new AssertionError("expected to look before the embargo was over, found it over each time");
     }
 
-    /** Whether there was time to look everywhere before the embargo was over: a busy machine needs a longer one. */
+    /** True where all outputs were looked at before the embargo ended; a busy machine needs a longer one. */
     private boolean isNowhereBefore(Instant until, TestStory story) {
         List<String> paths = StoryOutputs.all("harbour", story.storyId());
         boolean looked = false;
@@ -89,7 +89,7 @@ abstract class PipelineJourney {
         LatencyBound.held(this::killed);
     }
 
-    /** How long a story was still to be seen after its kill. */
+    /** The time for which a story was still visible after its kill. */
     private Duration killed() {
         TestStory kin = TestStory.fresh();
         TestStory story = TestStory.fresh();
@@ -131,7 +131,7 @@ abstract class PipelineJourney {
         });
     }
 
-    /** How long it takes until no output bears the story. */
+    /** The time until no output contains the story. */
     private Duration gone(TestStory story) {
         Instant said = Instant.now();
         await().pollInterval(Duration.ofMillis(50))

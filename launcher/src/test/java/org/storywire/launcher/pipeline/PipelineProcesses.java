@@ -76,7 +76,7 @@ final class PipelineProcesses implements AutoCloseable {
                 .toList();
     }
 
-    /** What all of them printed and logged, by name. */
+    /** The output and logs of all processes, by name. */
     Map<String, String> logs() throws IOException {
         Map<String, String> logs = new LinkedHashMap<>();
         children.forEach((name, child) -> logs.put(name, child.output()));
@@ -91,7 +91,7 @@ final class PipelineProcesses implements AutoCloseable {
                 .toList();
     }
 
-    /** What a client of this cluster needs. */
+    /** The settings of a client of this cluster. */
     Settings settings() {
         return Settings.of(Map.of(
                 "kafka-bootstrap-servers",

@@ -103,7 +103,7 @@ record PipelineSite(URI door, URI pages, String key) {
                 "0");
     }
 
-    /** What the door lists, with the key. */
+    /** Gets a list from the door, with the key. */
     Answer listed(String path) {
         return exchange(request(door, path).GET().build());
     }
@@ -123,12 +123,12 @@ record PipelineSite(URI door, URI pages, String key) {
         return exchange(request(door, "/v1/receipts/" + id).GET().build());
     }
 
-    /** Whether door and pages are up and the door knows the key. */
+    /** True where door and pages are up and the door knows the key. */
     boolean isReady() {
         return isUp() && receipt("none").status() == 404;
     }
 
-    /** Whether door and pages are up. */
+    /** True where door and pages are up. */
     boolean isUp() {
         try {
             return get("/health/ready").status() == 200
@@ -138,7 +138,7 @@ record PipelineSite(URI door, URI pages, String key) {
         }
     }
 
-    /** What a reader or partner gets, without a key. */
+    /** Gets a page or feed as a reader or partner does, without a key. */
     Answer get(String path) {
         return exchange(HttpRequest.newBuilder(pages.resolve(path))
                 .timeout(PATIENCE)
@@ -184,7 +184,7 @@ record PipelineSite(URI door, URI pages, String key) {
         }
     }
 
-    /** What came back. */
+    /** A response. */
     record Answer(int status, String body, String etag, String retryAfter) {
         JsonNode json() {
             try {

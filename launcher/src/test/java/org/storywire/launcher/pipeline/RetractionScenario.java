@@ -42,9 +42,9 @@ record RetractionScenario(PipelineSite site, String everyone, Settings settings,
     private static final String ROBOT = "robot";
 
     /**
-     * What trending says besides the boards.
+     * The figures of trending besides the boards.
      *
-     * @param outcomes how many reads it refused for a reason
+     * @param outcomes the number of reads excluded for a reason
      */
     record Told(ToDoubleFunction<String> outcomes, MinuteReadings readings) {}
 
@@ -91,7 +91,10 @@ record RetractionScenario(PipelineSite site, String everyone, Settings settings,
         awaitReaders(story, HONEST + 1 + FALSE + 5);
     }
 
-    /** What declared robots read is kept apart, is on every list while it is given back, and is gone when that is undone. */
+    /**
+     * Reads of declared robots are excluded, count on every list while they are reinstated, and no longer when that is
+     * undone.
+     */
     void declaredRobotsCountOnlyWhileTheyAreReinstated() {
         TestStory story = published();
         double before = told.outcomes().applyAsDouble(ROBOT);

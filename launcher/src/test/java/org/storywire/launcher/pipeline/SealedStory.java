@@ -74,7 +74,7 @@ final class SealedStory {
                         .contains(DEAD_LETTERS));
     }
 
-    /** What {@code storywire deadletters list} prints. */
+    /** The output of {@code storywire deadletters list}. */
     String listDeadLetters(Path folder) {
         Map<String, String> environment = Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",

@@ -20,7 +20,7 @@ import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
 
-/** What API and page say of the recount of the board of all, when it is right and when somebody tells it wrong. */
+/** The recount of the board of all in API and page, when it is right and when a record claims a drift. */
 record ServedAudit(PipelineSite site, Settings settings) {
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final String KEY = "all|PT24H";

@@ -18,7 +18,7 @@ import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 
-/** What topics hold: every committed record up to now, each partition in its order. */
+/** The contents of topics: every committed record up to now, each partition in its order. */
 record TopicView(Settings settings) {
     /** Values that can be decoded; poison that a test left is passed over. */
     <T extends SpecificRecord> List<T> values(Topics topic, Class<T> type) {

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who may know whom. */
+/** The allowed dependencies. */
 class ArchitectureTest {
     private static final String ROOT = "org.storywire.";
     private static final Set<String> SERVICES = Set.of("ingest", "enrich", "trending", "publish");
-    /** What each module may use beside itself: {@code schemas ← runtime ← services ← launcher}. */
+    /** The modules that each module may use: {@code schemas ← runtime ← services ← launcher}. */
     private static final Map<String, Set<String>> MAY_USE = Map.of(
             "schemas", Set.of(),
             "runtime", Set.of("schemas"),

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a Markdown document names. A name in backticks that looks like a type of ours is one ({@code Topics},
- * {@code Visibility.hides}); a name with a slash is a path from the root of the repository; a name with a file's ending
- * alone is a file anywhere. What {@code .gitignore} names comes and goes.
+ * The names in a Markdown document. A name in backticks that looks like a type of ours is one ({@code Topics}, {@code
+ * Visibility.hides}); a name with a slash is a path from the root of the repository; a name with a file's ending alone
+ * is a file anywhere. Files that {@code .gitignore} names may be absent.
  */
 record MarkdownDocument(Path root, Set<String> types, Set<String> files) {
     /** Words in backticks that look like types or paths and are not ours. */
@@ -54,7 +54,7 @@ record MarkdownDocument(Path root, Set<String> types, Set<String> files) {
         return new MarkdownDocument(house.root(), Set.copyOf(names), filesBelow(house.root()));
     }
 
-    /** What the text names and the tree does not have, and what no document should say. */
+    /** The names in the text that the tree does not have, and the words that no document should use. */
     List<String> faults(String text) {
         List<String> faults = new ArrayList<>();
         String prose = FENCED.matcher(text).replaceAll("");

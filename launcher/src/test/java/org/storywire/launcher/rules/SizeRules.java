@@ -19,7 +19,7 @@ final class SizeRules {
 
     private SizeRules() {}
 
-    /** What is untidy in a file, one sentence each: where, what was found, what is allowed. */
+    /** The faults of a file, one sentence each: where, what was found, what is allowed. */
     static List<String> faults(SourceFile file) {
         List<String> faults = new ArrayList<>();
         if (file.lines() > FILE_LINES_MAX) {

@@ -26,7 +26,7 @@ public enum CompatibilityLevel {
         this.transitive = transitive;
     }
 
-    /** What stands against {@code candidate} after {@code earlier}, oldest first; empty when it is compatible. */
+    /** The incompatibilities of {@code candidate} with {@code earlier}, oldest first; empty when it is compatible. */
     public List<String> objections(Schema candidate, List<Schema> earlier) {
         List<Schema> compared =
                 transitive || earlier.isEmpty() ? earlier : earlier.subList(earlier.size() - 1, earlier.size());

@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What the registry knows: a fold of its log's records, in their order. Not thread-safe. */
+/** The state of the registry: a fold of the records of its log, in their order. Not thread-safe. */
 final class RegistryState {
     private final Map<String, TreeMap<Integer, SubjectVersion>> subjects = new TreeMap<>();
     private final Map<Integer, String> schemas = new HashMap<>();

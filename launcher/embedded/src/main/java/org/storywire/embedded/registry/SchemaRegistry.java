@@ -92,7 +92,10 @@ public final class SchemaRegistry {
         return id;
     }
 
-    /** What stands against the schema as the subject's next version, compared with one version or with all that its level says. */
+    /**
+     * The incompatibilities of the schema as the subject's next version, with one version or with all that its level
+     * requires.
+     */
     public synchronized List<String> objections(String subject, String schema, Optional<String> version) {
         Schema candidate = parse(schema);
         if (version.isPresent()) {

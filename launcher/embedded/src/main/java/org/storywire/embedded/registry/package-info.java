@@ -1,4 +1,4 @@
-/** What a schema registry decides and remembers, without HTTP and without Kafka. */
+/** The rules and the state of a schema registry, without HTTP and without Kafka. */
 @NullMarked
 package org.storywire.embedded.registry;
 
