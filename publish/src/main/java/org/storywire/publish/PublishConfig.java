@@ -24,8 +24,8 @@ import org.storywire.runtime.http.HttpSettings;
 /**
  * The settings of publish.
  *
- * @param file the projection, which may be deleted
- * @param deliveries the folder of what sinks have delivered, which may not
+ * @param file database of the projection, which may be deleted
+ * @param deliveries folder of the delivered positions of sinks, which must not be deleted
  */
 public record PublishConfig(
         HttpConfig http, Path file, Path deliveries, URI publicUrl, URI ingestUrl, Press press, Duration patience) {
@@ -63,7 +63,7 @@ public record PublishConfig(
             "publish-websub-hub",
             URL,
             "none",
-            "WebSub hub that is told which feeds have changed, and that feeds name.");
+            "WebSub hub that is notified of changed feeds, and that feeds link to.");
 
     /** Every setting of publish. */
     public static final List<Setting<?>> SETTINGS = Setting.all(
@@ -82,14 +82,14 @@ public record PublishConfig(
                     CURSOR_WAIT,
                     WEBSUB_HUB));
 
-    /** The publication: what pages and feeds say of themselves. */
+    /** Metadata of the publication. */
     public record Press(FeedProfile profile, ZoneId zone, List<String> sections) {
         public Press {
             sections = List.copyOf(sections);
         }
     }
 
-    /** Throws an exception that names every mistake. */
+    /** Throws an exception that lists every invalid setting. */
     public static PublishConfig from(Settings settings) {
         settings.check(SETTINGS);
         HttpConfig http = HttpConfig.from(settings, HTTP);

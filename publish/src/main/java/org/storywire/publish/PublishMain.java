@@ -5,7 +5,7 @@ import org.storywire.runtime.Metrics;
 import org.storywire.runtime.ServiceRunner;
 import org.storywire.runtime.SettingsCatalog;
 
-/** Runs publish alone; arguments are properties files, the environment wins over them. */
+/** Runs publish as one process; arguments are properties files, which the environment overrides. */
 public final class PublishMain {
     private PublishMain() {}
 

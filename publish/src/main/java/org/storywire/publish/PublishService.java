@@ -22,7 +22,7 @@ import org.storywire.runtime.http.HttpService;
 import org.storywire.runtime.http.Route;
 
 /**
- * Serves the wire and the rankings to readers and programs.
+ * Serves stories and rankings to readers and programs.
  *
  * <pre>
  * news.story.control ─▶ ┐
@@ -63,12 +63,11 @@ public final class PublishService extends CompositeService {
                         .toList());
     }
 
-    /** The port it listens on; known after start. */
+    /** The listening port; known after start. */
     public int port() {
         return http.port();
     }
 
-    /** Everything it serves. */
     public List<Route> routes() {
         return http.routes();
     }

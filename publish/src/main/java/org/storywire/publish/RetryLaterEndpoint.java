@@ -8,7 +8,7 @@ import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
 import org.storywire.runtime.http.Route;
 
-/** An endpoint that answers 503 with Retry-After, rather than 500, while the database is built or its disk is full. */
+/** An endpoint that responds 503 with Retry-After, rather than 500, while the database is rebuilt or its disk is full. */
 record RetryLaterEndpoint(Endpoint endpoint) implements Endpoint {
     private static final String RETRY_AFTER_SECONDS = "5";
 

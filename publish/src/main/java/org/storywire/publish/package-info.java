@@ -1,4 +1,4 @@
-/** The last stage: the wire and the rankings to pages, feeds, API and event streams. */
+/** The last stage: serves the wire and the rankings as pages, feeds, API and event streams. */
 @NullMarked
 package org.storywire.publish;
 

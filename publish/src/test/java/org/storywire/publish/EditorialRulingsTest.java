@@ -20,7 +20,7 @@ import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.EditorialAction;
 
-/** What editors said of a story is part of why it is where it is, or is not. */
+/** Editorial rulings are part of the explanation of a rank. */
 class EditorialRulingsTest {
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
     private final Instant said = now.minus(Duration.ofMinutes(10));

@@ -61,7 +61,7 @@ public final class LogWriter implements AutoCloseable {
         return send(Topics.RANKING_AUDIT, audit.getBoard() + "|" + audit.getWindow(), audit);
     }
 
-    /** What an editor says of a story on a board. */
+    /** An editorial ruling on a story. */
     public LogWriter ruling(BoardRuling ruling) {
         return send(Topics.BOARD_RULING, ruling.getBoard() + "|" + ruling.getStoryId(), ruling);
     }

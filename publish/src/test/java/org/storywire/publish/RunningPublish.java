@@ -106,7 +106,7 @@ public final class RunningPublish implements AutoCloseable {
                 .sum();
     }
 
-    /** What became of the records of the wire. */
+    /** Number of wire records by outcome. */
     public Map<String, Double> outcomes() {
         return metrics.registry().find("storywire.publish.applied").tag("log", "wire").counters().stream()
                 .collect(Collectors.toMap(

@@ -19,7 +19,7 @@ class TidyTest {
     /** Names that several files bear because they are the same thing in modules that cannot see each other; five at most. */
     private static final Set<String> SAME_THING = Set.of();
     /** Doc comments that still begin with the wrong word, by module. These numbers only go down. */
-    private static final Map<String, Integer> OPENINGS_LEFT = Map.of("publish", 100, "trending", 163);
+    private static final Map<String, Integer> OPENINGS_LEFT = Map.of("trending", 163);
 
     @Test
     void methodsFilesParametersAndNamesKeepTheirBounds() {

@@ -20,7 +20,7 @@ final class AcceptHeader {
                 .toList();
     }
 
-    /** The format with the greatest weight, of equal ones the first; the first of all where none is accepted. */
+    /** The format with the greatest weight, the first of equal ones; JSON when none is accepted. */
     ItemFormat preferred() {
         return Stream.of(ItemFormat.values())
                 .filter(format -> weight(format) > 0)

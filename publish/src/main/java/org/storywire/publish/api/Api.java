@@ -18,15 +18,14 @@ import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
 import org.storywire.runtime.http.Route;
 
-/** Everything that publish serves but its pages: stories, trending, changes, events, feeds and what describes them. */
+/** Routes of everything but pages: stories, trending, changes, events, feeds and their description. */
 public final class Api implements AutoCloseable {
     private final List<Route> routes;
     private final EventBroadcaster broadcaster;
 
     /**
-     * @param profile what feeds say of themselves
-     * @param zone of times in sentences
-     * @param cursorWait how long a request waits for a cursor that is not applied yet
+     * @param zone time zone of sentences
+     * @param cursorWait time that a request waits for a cursor that is not applied yet
      */
     public Api(ChangeFeed feed, Links links, FeedProfile profile, ZoneId zone, Duration cursorWait, Clock clock) {
         this.broadcaster = new EventBroadcaster(feed, links);
@@ -48,7 +47,6 @@ public final class Api implements AutoCloseable {
         return routes;
     }
 
-    /** Begins to send events to subscribers. */
     public void start() {
         broadcaster.start();
     }
@@ -58,7 +56,7 @@ public final class Api implements AutoCloseable {
         broadcaster.close();
     }
 
-    /** The same route, whose answers no browser may run anything from. */
+    /** The same route with a Referrer-Policy header on responses. */
     private static Route guarded(Route route) {
         Endpoint endpoint = route.endpoint();
         return new Route(route.method(), route.path(), route.access(), route.limits(), new Endpoint() {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.storywire.publish.web.EntityTag;
 import org.storywire.runtime.http.Response;
 
-/** Answers with a body that is its own validator: the ETag is its hash, so an unchanged answer is a 304. */
+/** Responses whose ETag is the hash of the body, so that an unchanged one is a 304. */
 final class CachedResponses {
     private CachedResponses() {}
 
-    /** JSON that clients ask for anew each time. */
+    /** JSON that clients must revalidate. */
     static Response json(JsonNode node) {
         Response answer = Response.json(200, node);
         return validated(answer, answer.body());

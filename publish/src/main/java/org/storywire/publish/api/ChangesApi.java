@@ -22,7 +22,7 @@ import org.storywire.runtime.http.Response;
 import org.storywire.runtime.http.Route;
 import org.storywire.schemas.avro.WireStory;
 
-/** {@code /v1/changes}: everything since a cursor, on whichever instance; one that is behind it waits, then says so. */
+/** {@code /v1/changes}: all changes since a cursor of any instance; waits for a cursor that is not applied yet, then 503. */
 final class ChangesApi {
     private static final int LIMIT = 50;
     private static final int LIMIT_MAX = 200;
@@ -56,7 +56,7 @@ final class ChangesApi {
                 .orElseGet(this::behind);
     }
 
-    /** Nothing once the cursor is covered; else the answer that says why not. */
+    /** Empty once the cursor is covered; else the error response. */
     private Optional<Response> awaited(Cursor cursor) {
         Cursor applied = feed.applied();
         if (!applied.isOfNothing() && !applied.logs().equals(cursor.logs())) {

@@ -25,9 +25,9 @@ import org.storywire.runtime.http.EventSink;
 import org.storywire.schemas.BoardKey;
 
 /**
- * Sends subscribers every applied change, from one thread: events {@code story}, {@code withdrawn} and {@code ranking}, each
- * with the cursor behind it as its id. A subscriber that is more than {@link #CHANGES_MAX} changes behind gets {@code reset}
- * instead of them, and reads {@code /v1/changes}. Subscribers at the same cursor share one snapshot and one rendering.
+ * Sends every applied change to subscribers, from one thread: events {@code story}, {@code withdrawn} and {@code ranking},
+ * whose ids are cursors. A subscriber more than {@link #CHANGES_MAX} changes behind gets {@code reset} instead, and reads
+ * {@code /v1/changes}. Subscribers at the same cursor share one snapshot and one serialization.
  */
 final class EventBroadcaster implements AutoCloseable {
     static final int CHANGES_MAX = 500;
@@ -51,7 +51,7 @@ final class EventBroadcaster implements AutoCloseable {
         thread.start();
     }
 
-    /** Sends to {@code sink} what follows the cursor, or what is applied from now on; closing the result ends that. */
+    /** Sends {@code sink} the changes after the cursor, or from now on, until the result is closed. */
     AutoCloseable subscribe(EventSink sink, Set<BoardKey> boards, Optional<Cursor> since) {
         Subscriber subscriber = new Subscriber(sink, boards, since.orElse(feed.applied()));
         subscribers.add(subscriber);
@@ -154,7 +154,7 @@ final class EventBroadcaster implements AutoCloseable {
     private record Event(
             String name, String id, String data, @Nullable BoardKey board) {}
 
-    /** One reader; {@code at} belongs to the broadcasting thread. */
+    /** A subscriber; {@code at} is written by the broadcasting thread only. */
     private static final class Subscriber {
         private final EventSink sink;
         private final Set<BoardKey> boards;

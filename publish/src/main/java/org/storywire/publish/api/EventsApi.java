@@ -50,7 +50,7 @@ final class EventsApi {
                 .header("Cache-Control", "no-store");
     }
 
-    /** A board alone is that of the day by readers. */
+    /** The key of a list; a board alone is that of the day by readers. */
     private static Optional<BoardKey> key(String text) {
         return BoardKind.isBoard(text) ? Optional.of(BoardKey.readers(text, BoardKey.DAY)) : BoardKey.parse(text);
     }

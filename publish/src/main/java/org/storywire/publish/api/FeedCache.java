@@ -14,8 +14,8 @@ import org.storywire.publish.projection.PageCursor;
 import org.storywire.publish.projection.StoryQueries;
 
 /**
- * Feeds as they were last written, each for the version of the wire it was written from, so that many readers cost one
- * writing. Remembers since when a feed has had its bytes. Holds at most {@link #BYTES_MAX}, those asked for last.
+ * Cache of rendered feeds, each valid for the version of the projection it was rendered from. Records since when a feed has
+ * had its content. Contains at most {@link #BYTES_MAX}; the least recently used are evicted.
  */
 final class FeedCache {
     static final long BYTES_MAX = 64L * 1024 * 1024;
@@ -32,7 +32,7 @@ final class FeedCache {
         this.clock = clock;
     }
 
-    /** The feed as it is now. */
+    /** The current feed. */
     Written get(Key key) {
         long version = wire.version();
         Optional<Written> known = known(key);
@@ -62,10 +62,10 @@ final class FeedCache {
         }
     }
 
-    /** Which page of which feed in which format. */
+    /** Page, feed and format. */
     record Key(FeedName name, FeedFormat format, Optional<PageCursor> after) {}
 
-    /** A feed's bytes, never changed or compared; {@code since}: when it was first seen with them. */
+    /** A rendered feed; its array is never changed or compared. {@code since}: time when it first had this content. */
     @SuppressWarnings("ArrayRecordComponent")
     record Written(long version, Instant since, String etag, byte[] content) {}
 }

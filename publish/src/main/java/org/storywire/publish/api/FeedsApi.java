@@ -23,8 +23,8 @@ import org.storywire.runtime.http.Response;
 import org.storywire.runtime.http.Route;
 
 /**
- * {@code /feeds/…}: each with an ETag of its content and, once that has rested for two seconds, a Last-Modified. A date that a
- * client sends back counts only when it is exactly ours: two versions within a second, or two instances, never pass for one.
+ * {@code /feeds/…}: each with an ETag and, once its content is unchanged for two seconds, a Last-Modified header. A client's
+ * If-Modified-Since must be exactly equal, so that versions within one second, or of two instances, are never mixed up.
  */
 final class FeedsApi {
     private static final Duration RESTED = Duration.ofSeconds(2);
@@ -98,7 +98,7 @@ final class FeedsApi {
         return modified.map(date -> linked.header("Last-Modified", date)).orElse(linked);
     }
 
-    /** The hub where programs may subscribe to the feed (W3C WebSub, section 4). */
+    /** Link header for WebSub discovery (W3C WebSub, section 4). */
     private String link(URI url, FeedCache.Key key) {
         String self = links.absolute(key.name().path(links, key.format()));
         return "<" + url.toASCIIString() + ">; rel=\"hub\", <" + self + ">; rel=\"self\"";

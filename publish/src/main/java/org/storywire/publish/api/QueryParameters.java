@@ -12,7 +12,7 @@ import org.storywire.runtime.http.Problem;
 import org.storywire.runtime.http.ProblemException;
 import org.storywire.runtime.http.Request;
 
-/** Reads query parameters and collects every mistake; {@link #done} refuses the request that has any. */
+/** Parser of query parameters that collects all errors; {@link #done} rejects the request if there are any. */
 final class QueryParameters {
     private static final int FOUND_LENGTH_MAX = 80;
 
@@ -51,7 +51,7 @@ final class QueryParameters {
         return text;
     }
 
-    /** A place in a list, as an answer before gave it. */
+    /** A page cursor from an earlier response. */
     Optional<PageCursor> place(String name) {
         Optional<String> text = request.query(name);
         Optional<PageCursor> place = text.flatMap(PageCursor::parse);
@@ -61,7 +61,7 @@ final class QueryParameters {
         return place;
     }
 
-    /** A cursor of the wire, as an answer or event before gave it. */
+    /** A cursor from an earlier response or event. */
     Optional<Cursor> cursor(String name, Optional<String> text) {
         Optional<Cursor> cursor = text.flatMap(Cursor::parse);
         if (text.isPresent() && cursor.isEmpty()) {
@@ -78,7 +78,7 @@ final class QueryParameters {
         return text.length() > FOUND_LENGTH_MAX ? text.substring(0, FOUND_LENGTH_MAX) + "…" : text;
     }
 
-    /** Names those that there are not, and those that come more than once. */
+    /** Rejects unknown and repeated parameters. */
     QueryParameters noOthers(String... names) {
         List<String> known = List.of(names);
         for (String name : new TreeSet<>(request.queryNames())) {
@@ -93,7 +93,7 @@ final class QueryParameters {
         return this;
     }
 
-    /** To be called when all are read. */
+    /** Throws if there was any error; to be called after the last parameter. */
     void done() {
         if (!mistakes.isEmpty()) {
             FieldError first = mistakes.get(0);

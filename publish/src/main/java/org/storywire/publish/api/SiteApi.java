@@ -19,7 +19,7 @@ import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
 import org.storywire.runtime.http.Route;
 
-/** What programs look for first: the API's description, robots.txt, the sitemap; and a problem for what is not there. */
+/** Discovery for programs: the OpenAPI description, robots.txt, the sitemap; unknown API and feed paths get a problem. */
 final class SiteApi {
     private static final int SITEMAP_STORIES = 1_000;
 

@@ -25,7 +25,7 @@ import org.storywire.runtime.http.Response;
 import org.storywire.runtime.http.Route;
 import org.storywire.schemas.avro.WireStory;
 
-/** {@code /v1/stories}: the latest ones, and each by its id. */
+/** {@code /v1/stories}: the latest stories, and each by its id. */
 final class StoriesApi {
     private static final int LIMIT = 20;
     private static final int LIMIT_MAX = 100;
@@ -65,7 +65,7 @@ final class StoriesApi {
         return CachedResponses.json(node);
     }
 
-    /** The story in the format that its extension names, else in the one that the client prefers. */
+    /** The story in the format of its extension, else by content negotiation. */
     private Response story(Request request) {
         String id = request.parameter("id");
         ItemFormat preferred = request.header("Accept")
@@ -77,7 +77,7 @@ final class StoriesApi {
                 .orElseThrow(StoriesApi::unknown);
     }
 
-    /** An id may have a dot itself: so this comes after the id as a whole. */
+    /** Tried after the whole id, since an id may contain a dot. */
     private Optional<Response> withExtension(String id) {
         int dot = id.lastIndexOf('.');
         return ItemFormat.of(id.substring(dot + 1))
@@ -95,7 +95,6 @@ final class StoriesApi {
         return CachedResponses.of(format.contentType(), format.write(new Item(story, wire.related(story)), links));
     }
 
-    /** Refuses the request. */
     static WireStory withdrawn(Withdrawn story) {
         String reason = story.notice().reason().orElse("no reason was given");
         String detail = story.notice().why().word() + " since " + story.notice().at() + ": " + reason;

@@ -37,8 +37,8 @@ import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.WireStory;
 
 /**
- * {@code /v1/trending}: a board with its stories, now or as it stood; which boards there are; and why a story is where it is.
- * A board that nothing was ranked on is empty.
+ * {@code /v1/trending}: current and past boards with their stories; the list of boards; and explanations of ranks. A board
+ * without a ranking is empty.
  */
 final class TrendingApi {
     static final String BOARD_EXPECTED = "all, section:ID, tag:ID or language:TAG";
@@ -125,14 +125,13 @@ final class TrendingApi {
         return CachedResponses.json(node);
     }
 
-    /** The board of all stories is there before the first of them is listed. */
+    /** An empty board of all stories, which exists before the first ranking. */
     private Optional<PublishedBoard> untold(BoardKey key) {
         return Optional.of(key)
                 .filter(asked -> asked.board().equals(BoardKey.ALL))
                 .map(all -> new PublishedBoard(all, clock.instant(), List.of(), 0, 0, BoardProvenance.UNKNOWN));
     }
 
-    /** The past is never told in part. */
     private static Response notYet() {
         Problem problem = Problem.of(
                 503,
@@ -157,7 +156,7 @@ final class TrendingApi {
                 .orElse(RankedBy.READERS);
     }
 
-    /** A time that the history reaches; an hour's offset may be written, as ISO-8601 has it. */
+    /** An ISO-8601 time within the retention of the history. */
     private Optional<Instant> asOf(QueryParameters parameters) {
         Instant now = clock.instant();
         String expected = "an instant of the last " + BoardQueries.HISTORY.toDays() + " days such as "
@@ -172,7 +171,7 @@ final class TrendingApi {
                 .flatMap(TrendingApi::instant);
     }
 
-    /** The plus of an offset comes as a blank when it was not encoded. */
+    /** An unencoded plus of a zone offset arrives as a blank. */
     private static Optional<Instant> instant(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text.replace(' ', '+')).toInstant());

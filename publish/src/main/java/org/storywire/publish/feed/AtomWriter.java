@@ -8,7 +8,7 @@ import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
 
-/** Atom 1.0 (RFC 4287) with the paging links of RFC 5005; an entry's id is its story's address without the readable end. */
+/** Atom 1.0 (RFC 4287) with the paging links of RFC 5005; an entry's id is its story's URL without the slug. */
 final class AtomWriter {
     private static final Attributes NAMESPACE = Attributes.of("xmlns", "http://www.w3.org/2005/Atom");
     private static final String TYPE = "application/atom+xml";

@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.storywire.publish.projection.StoryDates;
 import org.storywire.schemas.avro.WireStory;
 
-/** A feed before it has a format: what it says of itself and its stories in their order. */
+/** A feed independent of its format: its metadata and its stories in order. */
 public record Feed(About about, List<WireStory> stories) {
     public Feed {
         stories = List.copyOf(stories);
     }
 
     /**
-     * What a feed says of itself. {@code page} is the page that shows the same; {@code self}, {@code first} and {@code next}
-     * are feeds of this format (RFC 5005: {@code next} has older stories, {@code first} the newest).
+     * Metadata of a feed. {@code page} is the HTML page of the same list; {@code self}, {@code first} and {@code next} are
+     * feeds of this format (RFC 5005: {@code next} has older stories, {@code first} the newest).
      */
     public record About(
             String title,
@@ -25,7 +25,7 @@ public record Feed(About about, List<WireStory> stories) {
             String first,
             Optional<String> next) {}
 
-    /** When the newest change of any of its stories was made; the epoch when it has none. Moves only when its content does. */
+    /** Time of the newest change of any of its stories; the epoch when it has none. Changes only when the content does. */
     Instant updated() {
         return stories.stream()
                 .map(wire -> StoryDates.updated(wire.getStory()))

@@ -7,7 +7,7 @@ import org.storywire.publish.html.LegalCharacters;
 import org.storywire.schemas.avro.Contributor;
 import org.storywire.schemas.avro.Story;
 
-/** What every format says of a story in the same way. */
+/** Fields of a story that every feed format shares. */
 final class FeedItem {
     private FeedItem() {}
 

@@ -3,12 +3,12 @@ package org.storywire.publish.feed;
 import org.storywire.publish.projection.StorySelection;
 import org.storywire.publish.web.Links;
 
-/** Which feed: the latest stories, those of a section or a tag, or what is trending; {@code id} is empty where there is none. */
+/** Name of a feed: the latest stories, a section, a tag, or the trending list; {@code id} is empty except for section and tag. */
 public record FeedName(Kind kind, String id) {
     public static final FeedName LATEST = new FeedName(Kind.LATEST, "");
     public static final FeedName TRENDING = new FeedName(Kind.TRENDING, "");
 
-    /** What a feed is of. */
+    /** The kinds of feed. */
     public enum Kind {
         LATEST,
         SECTION,
@@ -34,7 +34,7 @@ public record FeedName(Kind kind, String id) {
         };
     }
 
-    /** Path of the page that shows the same. */
+    /** Path of the HTML page of the same list. */
     String page(Links links) {
         return switch (kind) {
             case LATEST -> links.frontPath();

@@ -14,8 +14,8 @@ import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
 
 /**
- * Every feed there is, as a pure function of what is applied and the profile. A feed of a section or tag that has nothing to
- * show is empty, whether it never had a story or its last one was killed.
+ * All feeds, a pure function of the projection and the profile. The feed of a section or tag without visible stories is empty,
+ * whether it never had one or the last was killed.
  */
 public final class Feeds {
     /** The board and window of the trending feed. */
@@ -33,7 +33,7 @@ public final class Feeds {
         this.profile = profile;
     }
 
-    /** The page of a feed that begins behind {@code after}, as bytes. */
+    /** The page of a feed that starts after {@code after}, as bytes. */
     public byte[] bytes(FeedName name, FeedFormat format, Optional<PageCursor> after) {
         return format.write(feed(name, format, after), links);
     }

@@ -13,7 +13,7 @@ import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
 
-/** JSON Feed 1.1 (jsonfeed.org); what it has no field for is in the extension {@code _storywire}. */
+/** JSON Feed 1.1 (jsonfeed.org); further fields are in the extension {@code _storywire}. */
 final class JsonFeedWriter {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String VERSION = "https://jsonfeed.org/version/1.1";

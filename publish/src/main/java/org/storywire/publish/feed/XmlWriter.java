@@ -8,7 +8,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.storywire.publish.html.LegalCharacters;
 
-/** Writes an XML document; every text that goes in comes out legal and escaped. */
+/** Writes an XML document; escapes all text and replaces characters that XML forbids. */
 final class XmlWriter {
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter writer;
@@ -70,7 +70,7 @@ final class XmlWriter {
         }
     }
 
-    /** A line break, for those who look at the source. */
+    /** A line break, for readability of the source. */
     XmlWriter line() {
         try {
             writer.writeCharacters("\n");

@@ -9,8 +9,8 @@ import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.Text;
 
 /**
- * The blocks of a story as HTML that is also well-formed XML: for pages and feeds alike. Everything is escaped; URLs that are
- * not http(s) (links: or mailto) are left out; a block's role is in {@code data-role}, its kind in {@code class}.
+ * The blocks of a story as HTML that is also well-formed XML, for pages and feeds. All text is escaped; images that are not
+ * http(s) and links that are not http(s) or mailto are omitted. {@code data-role} has a block's role, {@code class} its kind.
  */
 public final class BlockHtml {
     private static final int HEADING_MIN = 2;
@@ -26,7 +26,7 @@ public final class BlockHtml {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** One block; empty when it bears nothing to show. */
+    /** One block; empty when it has no content. */
     public static String block(Block block) {
         return switch (block.getType()) {
             case HEADING -> heading(block);

@@ -12,7 +12,7 @@ public final class Byline {
 
     private Byline() {}
 
-    /** The name on one line, without the "By"; empty where there is no byline or it stands for the newsroom. */
+    /** The name on one line, without the "By"; empty without a byline and where it names the newsroom. */
     public static Optional<String> author(Story story) {
         return story.getByline()
                 .map(byline -> BY.matcher(LegalCharacters.line(byline)).replaceFirst(""))

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes a text safe to stand between tags or in a quoted attribute, and lets only addresses through that cannot run code. */
+/** Escapes text for HTML element content and quoted attributes, and accepts only URLs whose scheme cannot run code. */
 public final class HtmlEscape {
     private static final Set<String> WEB = Set.of("http", "https");
     private static final Set<String> LINKS = Set.of("http", "https", "mailto");

@@ -17,7 +17,7 @@ import org.storywire.schemas.avro.WireStory;
 
 /**
  * A story as schema.org JSON-LD: a NewsArticle, its BreadcrumbList and, where it has questions with answers, a FAQPage. The
- * text may stand in a {@code <script type="application/ld+json">} as it is: it holds no {@code <}, {@code >} or {@code &}.
+ * result is safe inside {@code <script type="application/ld+json">}: it contains no {@code <}, {@code >} or {@code &}.
  */
 public final class JsonLd {
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -1,6 +1,6 @@
 package org.storywire.publish.html;
 
-/** What may stand in XML 1.0 and in HTML: anything else of a text, such as a control character or half a pair, is shown as U+FFFD. */
+/** Replaces characters that XML 1.0 or HTML forbid, such as control characters and unpaired surrogates, by U+FFFD. */
 public final class LegalCharacters {
     private static final char REPLACEMENT = '\uFFFD';
 

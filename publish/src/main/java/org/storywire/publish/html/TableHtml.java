@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.storywire.schemas.avro.Block;
 
-/** A table with its caption, in a region of its own that a keyboard can scroll; the first row is the header. */
+/** A table with its caption, in a region that the keyboard can scroll; the first row is the header. */
 final class TableHtml {
     private TableHtml() {}
 

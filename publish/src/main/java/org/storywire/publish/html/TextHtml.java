@@ -9,8 +9,8 @@ import org.storywire.schemas.avro.MarkType;
 import org.storywire.schemas.avro.Text;
 
 /**
- * A {@link Text} as inline HTML: the text escaped, the marks it knows as elements, line breaks as {@code <br/>}. The result
- * is well-formed whatever the marks say: those out of range are left out, crossing ones are cut, a link in a link is none.
+ * A {@link Text} as inline HTML: escaped text, known marks as elements, line breaks as {@code <br/>}. The result is always
+ * well-formed: marks out of range are ignored, overlapping ones are truncated, a link inside a link is ignored.
  */
 final class TextHtml {
     private static final Comparator<Mark> OUTER_FIRST =

@@ -1,4 +1,4 @@
-/** A story as HTML and as schema.org data. Pure: everything is escaped here, for no HTML travels behind the door. */
+/** A story as HTML and as schema.org data. Pure: stories contain no HTML, so all escaping happens here. */
 @NullMarked
 package org.storywire.publish.html;
 

@@ -24,8 +24,8 @@ import org.storywire.runtime.kafka.DeadLetterProducer;
 import org.storywire.schemas.AvroSerdes;
 
 /**
- * The thread that keeps the projection up with the logs. Whatever is away (broker, registry, disk) it waits for, without end:
- * it connects anew every second, and is not ready until everything that is there then is applied.
+ * The thread that applies the logs to the projection. While broker, registry or disk is unavailable it reconnects every
+ * second, without limit; it is ready once it has applied everything that the logs held when it connected.
  */
 public final class Intake implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -44,7 +44,7 @@ public final class Intake implements Service {
     private boolean outOfRange;
     private @Nullable Thread thread;
 
-    /** @param feed tells how far the applier got */
+    /** @param feed the applied position */
     public Intake(Settings settings, Metrics metrics, Applier applier, ChangeFeed feed, Clock clock) {
         this.settings = settings;
         this.metrics = metrics;
@@ -58,7 +58,6 @@ public final class Intake implements Service {
         return NAME;
     }
 
-    /** Begins; returns at once. */
     @Override
     public synchronized void start() {
         if (thread == null) {
@@ -68,7 +67,7 @@ public final class Intake implements Service {
         }
     }
 
-    /** Ready once everything was applied that was on the logs when it connected, but the history of boards: a detail says. */
+    /** Ready once everything is applied that the logs held at connect, except board history, which a detail reports. */
     @Override
     public Health check() {
         Health now = health;
@@ -134,7 +133,7 @@ public final class Intake implements Service {
         health = Health.up(NAME);
     }
 
-    /** Stays as it is until the projection has caught up again: what failed may fail again at the same record. */
+    /** Keeps the failed state until the projection has caught up: the same record may fail again. */
     private void failed(RuntimeException e) {
         Instant since = failingSince;
         if (since == null) {

@@ -18,10 +18,9 @@ import org.storywire.runtime.Causes;
 import org.storywire.runtime.kafka.PoisonPolicy;
 
 /**
- * One connection to the broker: reads on from the offsets in the database until it is told to stop or something outside
- * fails. All controls that were there at the start are applied before the first record of the wire, and each later poll of
- * the wire is followed by one of control before anything is applied. The history of boards, by far the longest log, is read
- * after all others, and then beside them.
+ * One connection to the broker: consumes from the offsets in the database until it is stopped or a dependency fails. All
+ * controls present at the start are applied before the first wire record; later, each poll of the wire is followed by a poll
+ * of control before anything is applied. Board history, by far the longest log, is read last, then alongside the others.
  */
 final class IntakeLoop {
     private static final Duration WAIT = Duration.ofMillis(20);
@@ -49,8 +48,8 @@ final class IntakeLoop {
     }
 
     /**
-     * Runs until {@code running} is false. Calls {@code onCaughtUp} once everything that was there at the start is applied,
-     * but the history; lets the applier know when that is read too.
+     * Runs until {@code running} is false. Calls {@code onCaughtUp} once everything present at the start is applied, except
+     * board history; notifies the applier when that is read too.
      */
     void run(BooleanSupplier running, Runnable onCaughtUp) {
         Map<String, String> ids = sources.topicIds();
@@ -83,7 +82,7 @@ final class IntakeLoop {
         applier.historyApplied(historyRead);
     }
 
-    /** Records in the order in which they are applied; waits for the logs that have most to read. */
+    /** Records in apply order; blocks on the logs with the largest backlog. */
     private List<ConsumerRecord<byte[], byte[]>> poll() {
         boolean backlogOfHistory = caughtUp && !historyRead;
         List<ConsumerRecord<byte[], byte[]>> rest =
@@ -131,7 +130,7 @@ final class IntakeLoop {
         }
     }
 
-    /** Finds the record that cannot be applied, for it must not stop the others. */
+    /** Isolates the record that cannot be applied, so that the others are. */
     private void applyOneByOne(List<Decoded> decoded) {
         for (Decoded each : decoded) {
             try {

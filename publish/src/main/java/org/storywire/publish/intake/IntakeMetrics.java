@@ -10,8 +10,8 @@ import org.storywire.publish.store.ProjectedRecord;
 import org.storywire.runtime.Metrics;
 
 /**
- * Metrics of what is read and what becomes of it. For each log, received is the sum of applied over all outcomes, of which
- * one is {@code dead}. All of it is counted after the commit, so a record that is read again after a failure counts once.
+ * Metrics of consumed records and their outcomes. For each log, received is the sum of applied over all outcomes, including
+ * {@code dead}. Counted after the commit, so a record that is read again after a failure counts once.
  */
 final class IntakeMetrics {
     private static final String RECEIVED = "storywire.publish.received";

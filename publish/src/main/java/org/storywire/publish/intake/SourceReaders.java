@@ -18,8 +18,8 @@ import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.LogReader;
 
 /**
- * Readers of all logs, one for each {@link ReadOrder}, so that what comes first can be asked for before anything else is
- * applied, and nothing waits for what is long. They are in no group: each instance reads everything.
+ * Readers of all logs, one for each {@link ReadOrder}, so that controls can be polled before other records are applied and a
+ * long backlog delays no other log. They are in no consumer group: each instance reads everything.
  */
 final class SourceReaders implements AutoCloseable {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
@@ -78,7 +78,7 @@ final class SourceReaders implements AutoCloseable {
         return positions;
     }
 
-    /** Whether all logs of an order are read up to these ends. */
+    /** True when all logs of an order are read up to these ends. */
     boolean isAt(ReadOrder order, Map<String, Long> ends) {
         return reader(order).positions().entrySet().stream()
                 .allMatch(next ->
@@ -101,7 +101,7 @@ final class SourceReaders implements AutoCloseable {
         return Objects.requireNonNull(readers.get(order), order.name());
     }
 
-    /** Fails, rather than begin anew, where a log no longer holds a position. */
+    /** Throws, rather than start over, when a position is no longer in its log. */
     private static LogReader open(Settings settings, ReadOrder order) {
         TopicPartition[] partitions = LogProjections.all().stream()
                 .filter(log -> log.order() == order)

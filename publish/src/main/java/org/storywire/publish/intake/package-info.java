@@ -1,4 +1,4 @@
-/** From Kafka into the projection: controls before the wire, bad records aside, everything counted. */
+/** Kafka to projection: controls before the wire, undecodable records to dead letters, every record counted. */
 @NullMarked
 package org.storywire.publish.intake;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.storywire.publish.json.StoryJson;
 import org.storywire.publish.web.Links;
 
-/** The formats of a story, the preferred one first; the extension asks for one in the address of a story. */
+/** The formats of a story, the default first; the extension selects one in a story's URL. */
 public enum ItemFormat {
     JSON("application/json", "application/json") {
         @Override

@@ -17,7 +17,7 @@ import org.storywire.schemas.avro.WireStory;
 
 /**
  * A story as plain text, a paragraph a line, a blank line between paragraphs: headline, dek, byline and dates, body,
- * corrections, usage terms, address. No words of its own, so it reads the same in every language.
+ * corrections, usage terms, URL. It adds no words, so it needs no translation.
  */
 final class PlainTextWriter {
     private static final String CELL_GAP = "\t";

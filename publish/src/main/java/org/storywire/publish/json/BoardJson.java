@@ -30,7 +30,7 @@ public final class BoardJson {
         return node;
     }
 
-    /** A board that nothing was ranked on. */
+    /** A board without a ranking. */
     public static ObjectNode empty(BoardKey key) {
         ObjectNode node = object();
         put(node, "board", key.board());
@@ -40,13 +40,13 @@ public final class BoardJson {
         return node;
     }
 
-    /** That it is the board of a time that is past, and how many of its stories were withdrawn since. */
+    /** Adds the time of a past board, and how many of its stories were withdrawn since. */
     public static void addPast(ObjectNode node, Instant asOf, Optional<PublishedBoard> found) {
         put(node, "asOf", asOf);
         node.put("withdrawn", found.map(PublishedBoard::withdrawn).orElse(0));
     }
 
-    /** Who gets a place, and what it follows from, by partition of the log of reads. */
+    /** Adds the listing rules, and the provenance by partition of the log of reads. */
     public static void addBasis(ObjectNode node, BoardProvenance basis) {
         BoardProvenance.Listing listing = basis.listing();
         if (listing.isKnown()) {
@@ -68,7 +68,7 @@ public final class BoardJson {
         });
     }
 
-    /** What the latest recount of the board found. */
+    /** Adds the result of the board's latest recount. */
     public static void addAudit(ObjectNode node, RankingAudit audit) {
         ObjectNode said = node.putObject("audit");
         put(said, "outcome", audit.getOutcome().name().toLowerCase(Locale.ROOT));
@@ -89,7 +89,7 @@ public final class BoardJson {
         return node;
     }
 
-    /** What the ranking says of a place. */
+    /** Adds the numbers of a ranking's entry. */
     static void addNumbers(ObjectNode node, RankingEntry entry) {
         if (entry.getRawRank() > 0) {
             node.put("rawRank", entry.getRawRank());

@@ -14,7 +14,7 @@ import org.storywire.publish.projection.BoardSummary;
 import org.storywire.publish.web.Links;
 import org.storywire.schemas.BoardKey;
 
-/** The boards that have something to show: each once, with its lists (window and measure) under it. */
+/** The non-empty boards, each once, with its lists (window and measure). */
 public final class BoardListJson {
     private BoardListJson() {}
 

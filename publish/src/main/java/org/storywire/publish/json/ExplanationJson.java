@@ -18,11 +18,11 @@ import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.EditorialAction;
 import org.storywire.schemas.avro.StoryReads;
 
-/** Why a story is where it is on a list. */
+/** Explanation of a story's rank on a list. */
 public final class ExplanationJson {
     private ExplanationJson() {}
 
-    /** {@code said}: the same in plain sentences. */
+    /** @param said the explanation in plain sentences */
     public static ObjectNode of(Explanation why, List<Explanation.Step> steps, List<String> said, Links links) {
         ObjectNode node = object();
         BoardKey key = why.board().key();
@@ -66,7 +66,7 @@ public final class ExplanationJson {
         }
     }
 
-    /** Not by whom and why: that is for those who have a key to the door's list of rulings. */
+    /** Omits editor and reason: those are for holders of a key to the door's list of rulings. */
     private static void addRuling(ObjectNode said, BoardRuling ruling) {
         put(said, "action", ruling.getAction().name().toLowerCase(Locale.ROOT));
         put(said, "board", ruling.getBoard());

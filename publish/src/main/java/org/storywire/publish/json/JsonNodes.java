@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.storywire.publish.html.LegalCharacters;
 
-/** Short words for JSON trees; an absent value is an absent member, texts are free of halves of characters. */
+/** Builders for JSON trees; an empty value adds no member, illegal characters in text are replaced. */
 final class JsonNodes {
     private JsonNodes() {}
 

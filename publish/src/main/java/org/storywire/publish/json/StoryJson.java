@@ -24,7 +24,7 @@ import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.Text;
 import org.storywire.schemas.avro.WireStory;
 
-/** A whole story in the JSON in which the door takes stories, with what the pipeline added. Names no story that is withdrawn. */
+/** A story in the JSON format that the door accepts, plus enrichment. Withdrawn related stories are excluded. */
 public final class StoryJson {
     private final WireStory wire;
     private final Story story;
@@ -39,7 +39,7 @@ public final class StoryJson {
         this.links = links;
     }
 
-    /** The story as a tree; {@code related} are those of its related stories that may be shown. */
+    /** The story as a tree; {@code related} are its visible related stories. */
     public static ObjectNode of(WireStory wire, List<WireStory> related, Links links) {
         return new StoryJson(wire, related, links).node();
     }

@@ -13,7 +13,7 @@ import org.storywire.schemas.avro.Section;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.WireStory;
 
-/** A story in a list: what one needs to show it and to go on to it. */
+/** Summary of a story for lists, with its links. */
 public final class StorySummaryJson {
     private StorySummaryJson() {}
 

@@ -6,7 +6,7 @@ import static org.storywire.publish.json.JsonNodes.put;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.storywire.publish.projection.StoryVisibility.Withdrawn;
 
-/** That a story is withdrawn, and why: nothing of its text. */
+/** Notice that a story is withdrawn, with the reason and without its text. */
 public final class WithdrawnJson {
     private WithdrawnJson() {}
 

@@ -1,4 +1,4 @@
-/** Stories, boards and changes as the API and the event stream say them. Pure. */
+/** JSON of stories, boards and changes, for the API and the event stream. Pure. */
 @NullMarked
 package org.storywire.publish.json;
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.storywire.publish.page.layout.PageLayout;
 import org.storywire.publish.web.EntityTag;
 
-/** Style, script and icon, read once. Their addresses carry the hash of what is behind them, so browsers may keep them for ever. */
+/** Stylesheet, script and icon, loaded once. Each URL contains the content's hash, so browsers may cache it for ever. */
 final class Assets {
     private static final String FOLDER = "/assets/";
     private static final Map<String, String> TYPES = Map.of(
@@ -26,12 +26,11 @@ final class Assets {
                 .collect(Collectors.toUnmodifiableMap(Asset::name, asset -> asset));
     }
 
-    /** The asset of that name; empty when there is none. */
     Optional<Asset> find(String name) {
         return Optional.ofNullable(assets.get(name));
     }
 
-    /** Their addresses, for the head of a page. */
+    /** The URLs for the head of a page. */
     PageLayout.Assets addresses() {
         return new PageLayout.Assets(address("storywire.css"), address("storywire.js"), address("icon.svg"));
     }
@@ -49,7 +48,7 @@ final class Assets {
         }
     }
 
-    /** A file that pages refer to; the hash names its content. */
+    /** A static file; the hash identifies its content. */
     record Asset(String name, String type, byte[] content) {
         String hash() {
             return EntityTag.of(content);

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.storywire.runtime.BoundedMap;
 
-/** Keeps the pages asked for last, each until the edition it was drawn from is over. Holds at most {@link #PAGES_MAX}. */
+/** Cache of the {@link #PAGES_MAX} most recently used pages, each valid for the version it was rendered from. */
 final class PageCache {
     static final int PAGES_MAX = 200;
 
     private final Map<String, Kept> pages = BoundedMap.leastRecentlyUsed(PAGES_MAX);
 
-    /** The page of that address and edition, drawn now if it is not there. Two at once may both draw it. */
+    /** The cached page, or a newly rendered one. Concurrent calls may each render it. */
     RenderedPage get(String address, Edition edition, Supplier<RenderedPage> draw) {
         synchronized (pages) {
             Kept kept = pages.get(address);
@@ -32,7 +32,7 @@ final class PageCache {
         }
     }
 
-    /** What a page depends on beside its address: the state of the wire, and the hour, by which times become days. */
+    /** Version that a page depends on: that of the projection, and the hour, since times turn into dates. */
     record Edition(long version, Instant hour) {}
 
     private record Kept(Edition edition, RenderedPage page) {}

@@ -6,7 +6,7 @@ import org.storywire.publish.page.layout.Site;
 import org.storywire.publish.web.EntityTag;
 import org.storywire.runtime.http.Response;
 
-/** Pages and assets as answers: with a validator, caching rules and a strict policy. */
+/** HTTP responses for pages and assets: ETag, caching headers and a strict content security policy. */
 final class PageResponses {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
@@ -24,14 +24,14 @@ final class PageResponses {
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
     }
 
-    /** A page is asked for anew each time, so a withdrawn story is gone with the next look at it. */
+    /** Browsers revalidate a page on each visit, so a withdrawn story disappears at once. */
     Response of(RenderedPage page) {
         Response answer = Response.bytes(page.status(), HTML, page.html());
         Response dressed = dressed(answer, EntityTag.of(page.html())).header("Cache-Control", ASK_FIRST);
         return page.status() == 503 ? dressed.header("Retry-After", RETRY_AFTER_SECONDS) : dressed;
     }
 
-    /** An asset under its own hash never changes. */
+    /** An asset requested with its hash never changes. */
     Response of(Assets.Asset asset, boolean underItsHash) {
         Response answer = Response.bytes(200, asset.type(), asset.content());
         return dressed(answer, asset.hash()).header("Cache-Control", underItsHash ? FOR_EVER : ASK_FIRST);

@@ -32,9 +32,9 @@ import org.storywire.schemas.BoardKind;
 import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
 
-/** Every page as it is at one moment: a pure function of the wire as applied, the site and the time. */
+/** Every page's view at one instant: a pure function of the projection, the site and the time. */
 public final class PageViews {
-    /** The window of every trending list here. */
+    /** Window of the trending panels. */
     public static final String WINDOW = BoardKey.DAY;
 
     private static final String ALL = BoardKey.ALL;
@@ -68,7 +68,7 @@ public final class PageViews {
         return new FrontPage(wire, teasers, tongue.primary()).of(frames, tongue, trending(SHORT_LIST, tongue));
     }
 
-    /** A section's stories; empty when it has none to show. */
+    /** A section's stories; empty when none is visible. */
     public Optional<ListView> section(String id, Optional<PageCursor> after) {
         return frames.sections().stream()
                 .filter(section -> section.id().equals(id))
@@ -90,7 +90,7 @@ public final class PageViews {
                 trendingIn(section));
     }
 
-    /** The stories with a tag; empty when there is none to show. */
+    /** The stories with a tag; empty when none is visible. */
     public Optional<ListView> tag(String id, Optional<PageCursor> after) {
         StoryPage page = wire.latest(StorySelection.tag(id), STORIES_A_PAGE, after);
         return page.stories().stream()
@@ -117,12 +117,12 @@ public final class PageViews {
         return trending(BoardKey.readers(ALL, WINDOW), Optional.empty()).orElseThrow();
     }
 
-    /** A trending list, now or as it stood; empty when there is no such board. */
+    /** A trending list, current or past; empty when there is no such board. */
     public Optional<TrendingView> trending(BoardKey key, Optional<Instant> asOf) {
         return new TrendingPage(press, tongue, now).of(new TrendingPage.Query(key, asOf), frames, teasers);
     }
 
-    /** A story's page, in its own language where we speak it. */
+    /** A story's page, in the story's language where there are messages for it. */
     public StoryView story(WireStory story) {
         Messages its = tongues.of(story.getLanguage());
         List<WireStory> related = wire.related(story);
@@ -133,7 +133,7 @@ public final class PageViews {
                 trending(SHORT_LIST, its));
     }
 
-    /** In place of a story that is withdrawn. */
+    /** Notice in place of a withdrawn story. */
     public NoticeView withdrawn(WithdrawalNotice notice) {
         String title = tongue.word("notice." + notice.why().word() + ".title");
         return new NoticeView(
@@ -146,17 +146,17 @@ public final class PageViews {
                 trending(SHORT_LIST, tongue));
     }
 
-    /** In place of a page that never was. */
+    /** Notice for an unknown URL. */
     public NoticeView missing() {
         return notice("missing");
     }
 
-    /** In place of a list of the past that is not known yet. */
+    /** Notice in place of a past list whose history is not read yet. */
     public NoticeView notYet() {
         return notice("notyet");
     }
 
-    /** In place of a list whose address says what cannot be read. */
+    /** Notice in place of a list whose query parameters are invalid. */
     public NoticeView refused(String found) {
         return notice("refused", tongue.word("notice.refused.found", found));
     }
@@ -177,7 +177,7 @@ public final class PageViews {
                 trending(SHORT_LIST, tongue));
     }
 
-    /** What is read most in the section; in all of them while nobody reads there. */
+    /** The section's trending list, or that of all stories while the section's is empty. */
     private TrendingPanel trendingIn(SectionSummary section) {
         String board = BoardKind.SECTION.board(section.id());
         return wire.trending(board, WINDOW)

@@ -33,9 +33,8 @@ import org.storywire.schemas.BoardKind;
 import org.storywire.schemas.avro.RankedBy;
 
 /**
- * The pages for readers: front page, stories, sections, tags, the trending list, and a page of our own where there is none.
- * Each is a pure function of the wire as applied and of the hour, carries a validator, and allows the browser nothing but
- * what it needs.
+ * The HTML pages: front page, stories, sections, tags, trending lists, and the not-found page. Each is a pure function of the
+ * projection and the hour, and has an ETag and a strict content security policy.
  */
 public final class Pages {
     private static final List<String> PARAMETERS = List.of("after", "window", "by", "asOf");
@@ -57,7 +56,7 @@ public final class Pages {
         this.answers = new PageResponses(site);
     }
 
-    /** One row for each kind of page; the last takes what no other route knows. */
+    /** One route for each kind of page; the last is the fallback. */
     public List<Route> routes() {
         return List.of(
                 page("/", request -> new RenderedPage(200, drawing.front(views().front()))),
@@ -78,14 +77,13 @@ public final class Pages {
         return Route.get(path, Access.OPEN, Endpoint.of(request -> answers.of(kept(request, make))));
     }
 
-    /** The page from the shelf while nothing on it can have changed. */
     private RenderedPage kept(Request request, Function<Request, RenderedPage> make) {
         PageCache.Edition edition =
                 new PageCache.Edition(press.wire().version(), clock.instant().truncatedTo(ChronoUnit.HOURS));
         return shelf.get(address(request), edition, () -> make.apply(request));
     }
 
-    /** A list's page refuses what it cannot read of the address; what others add to links, as campaigns do, is left alone. */
+    /** Rejects invalid parameters of a list with 400; ignores unknown ones, such as those of campaigns. */
     private RenderedPage list(Request request, String board) {
         List<String> mistakes = listMistakes(request);
         return mistakes.isEmpty()
@@ -112,7 +110,7 @@ public final class Pages {
         return text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "…" : text;
     }
 
-    /** Path and those parameters that pages know. */
+    /** Cache key: the path and the known parameters. */
     private static String address(Request request) {
         return PARAMETERS.stream()
                 .map(name -> request.query(name).orElse(""))
@@ -134,7 +132,7 @@ public final class Pages {
                 .orElseGet(this::missing);
     }
 
-    /** The plus of an offset comes as a blank when it was not encoded. */
+    /** An unencoded plus of a zone offset arrives as a blank. */
     private Optional<Instant> asOf(String text) {
         try {
             Instant at = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
@@ -167,7 +165,7 @@ public final class Pages {
                 .orElseGet(this::missing);
     }
 
-    /** A page for people, a problem for programs. */
+    /** An HTML page for browsers, a problem for programs. */
     private RenderedPage unknown(Request request) {
         if (request.header("Accept")
                 .filter(types -> types.contains("text/html"))
@@ -188,12 +186,12 @@ public final class Pages {
                 .orElseGet(() -> answers.of(missing()));
     }
 
-    /** Made before anything is read: a page never claims to be further than it is. */
+    /** Created before any query, so that a page never has a cursor ahead of its content. */
     private PageViews views() {
         return new PageViews(press, tongues, clock.instant());
     }
 
-    /** Where a list goes on; an address that is none of ours begins at the top. */
+    /** Cursor of a list's page; an invalid one starts at the top. */
     private static Optional<PageCursor> after(Request request) {
         return request.query("after").flatMap(PageCursor::parse);
     }

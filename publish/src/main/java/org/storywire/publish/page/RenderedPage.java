@@ -1,4 +1,4 @@
 package org.storywire.publish.page;
 
-/** A page as drawn, with the status that goes with it. The array must not be changed. */
+/** A rendered page with its HTTP status. The array must not be changed. */
 record RenderedPage(int status, byte[] html) {}

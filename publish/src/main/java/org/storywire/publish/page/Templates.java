@@ -10,7 +10,7 @@ import org.storywire.publish.page.layout.NoticeView;
 import org.storywire.publish.page.story.StoryView;
 import org.storywire.publish.page.trending.TrendingView;
 
-/** Views as HTML in UTF-8, by the templates that the build compiled. The same view gives the same bytes. */
+/** Renders views as UTF-8 HTML with the precompiled templates. The same view gives the same bytes. */
 final class Templates {
     private static final String COMPILED = "org.storywire.publish.page.jte";
 

@@ -1,4 +1,4 @@
-/** Pages for readers: views drawn by precompiled templates, with the policy and the validators that go with them. */
+/** HTML pages: views rendered by precompiled templates, with caching and security headers. */
 @NullMarked
 package org.storywire.publish.page;
 

@@ -2,9 +2,9 @@ package org.storywire.publish.projection;
 
 import java.util.Locale;
 
-/** What became of a record that was applied; each record has exactly one. */
+/** Outcome of applying a record; each record has exactly one. The names in lower case are values of a metric. */
 public enum ApplyOutcome {
-    /** A story that readers see. */
+    /** A visible story. */
     SHOWN,
     /** A story whose revision itself is withdrawn: canceled or withheld. */
     WITHDRAWN,
@@ -12,20 +12,19 @@ public enum ApplyOutcome {
     HIDDEN,
     /** A tombstone. */
     FORGOTTEN,
-    /** A control that changed what is known of its story, or awaits it. */
+    /** A control, whether or not its story is known yet. */
     CONTROLLED,
-    /** A board. */
+    /** A current ranking. */
     RANKED,
-    /** A board of the past. */
+    /** A past ranking. */
     REMEMBERED,
-    /** How a story was read. */
+    /** The reads of a story. */
     MEASURED,
-    /** What a recount found. */
+    /** The result of a recount. */
     AUDITED,
-    /** What an editor said. */
+    /** An editorial ruling. */
     RULED;
 
-    /** In lower case, as in metrics. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -5,14 +5,13 @@ import org.storywire.schemas.avro.CountedLog;
 import org.storywire.schemas.avro.Ranking;
 
 /**
- * What a ranking follows from: with the same, anyone can count it again.
+ * Provenance of a ranking: the inputs that reproduce it.
  *
- * @param config a hash of all that was set
- * @param listing who gets a place
- * @param counted how far each partition of the log of reads was counted; empty where that is not known
+ * @param config hash of the settings
+ * @param listing rules for which stories are listed
+ * @param counted position in each partition of the log of reads; empty if unknown
  */
 public record BoardProvenance(String config, Listing listing, List<CountedLog> counted) {
-    /** Nothing is known. */
     public static final BoardProvenance UNKNOWN = new BoardProvenance("", new Listing(0, 0, 0, 0), List.of());
 
     public BoardProvenance {
@@ -26,19 +25,19 @@ public record BoardProvenance(String config, Listing listing, List<CountedLog> c
     }
 
     /**
-     * Who gets a place.
+     * Rules for which stories are listed; 0 is unknown or unlimited.
      *
-     * @param readersMin from so many readers in the window on; 0: not known
-     * @param sectionMax so many stories of one section, where the board is not its own; 0: any number
-     * @param clusterMax so many stories of one event; 0: any number
-     * @param places so many there are; 0: not known
+     * @param readersMin minimum of readers in the window
+     * @param sectionMax maximum of stories of one section, except on its own board
+     * @param clusterMax maximum of stories of one event
+     * @param places maximum of stories
      */
     public record Listing(int readersMin, int sectionMax, int clusterMax, int places) {
         public boolean isKnown() {
             return readersMin > 0;
         }
 
-        /** Whether stories are passed over because others of their section or event are on the list. */
+        /** True when the number of stories of one section or event is limited. */
         public boolean hasCaps() {
             return sectionMax > 0 || clusterMax > 0;
         }

@@ -10,44 +10,42 @@ import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.StoryReads;
 
 /**
- * The trending lists, now and as they stood. A story that may not be shown is on none of them, in the past neither: the
- * history keeps ids and numbers, and titles are looked up as they stand.
+ * Queries for current and past trending lists. None contains a withdrawn story: the history stores ids and numbers only, and
+ * titles are looked up in the current projection.
  */
 public interface BoardQueries {
-    /** How far back {@link #trending(BoardKey, Instant)} and {@link #course} reach. */
+    /** Retention of {@link #trending(BoardKey, Instant)} and {@link #course}. */
     Duration HISTORY = Duration.ofDays(30);
 
-    /** The board as last ranked; empty when there is no such board. */
+    /** The current board; empty when there is no such board. */
     Optional<PublishedBoard> trending(BoardKey key);
 
-    /** The board that stood at a time, to the minute; empty when nothing is known of then. */
+    /** The board at a past time, to the minute; empty when unknown. */
     Optional<PublishedBoard> trending(BoardKey key, Instant asOf);
 
-    /** The ranks that stood from a time on, oldest first; at most {@code most}: the first, the last, and evenly between. */
+    /** The ranks since a time, oldest first; a sample of at most {@code most}: the first, the last, and evenly between. */
     List<RankSnapshot> course(BoardKey key, Instant from, int most);
 
     /**
-     * Whether the history has been read as far as it went when the logs were connected to; before, {@link #course} and the
-     * lists of the past are not those that stood.
+     * True once the history is applied up to its end at connect; before that, {@link #course} and past lists are incomplete.
      */
     boolean isHistoryApplied();
 
-    /** What is ranked, and has something to show. */
+    /** All boards with a visible section, tag or language. */
     List<BoardSummary> boards();
 
-    /** How a story was read in the last 24 hours, where that is known. */
+    /** The reads of a story in the last 24 hours, if known. */
     Optional<StoryReads> reads(String storyId);
 
-    /** What the latest recount of a board found. */
+    /** The result of a board's latest recount. */
     Optional<RankingAudit> audit(String board, String window);
 
     /**
-     * What editors said of a story on a board and on all boards, until it is released; some of it may hold no more, for its
-     * time was up.
+     * The editorial rulings on a story for a board and for all boards, until they are released; some may have expired.
      */
     List<BoardRuling> rulings(String board, String storyId);
 
-    /** The board of the last 24 hours or another window, by distinct readers. */
+    /** The current board of a window by distinct readers. */
     default Optional<PublishedBoard> trending(String board, String window) {
         return trending(BoardKey.readers(board, window));
     }

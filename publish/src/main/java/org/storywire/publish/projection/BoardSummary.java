@@ -6,24 +6,24 @@ import java.util.Optional;
 import org.storywire.schemas.BoardKey;
 
 /**
- * A list that there is.
+ * Summary of a list.
  *
- * @param labels what its section or tag is called, as the newest stories say, once a language; empty for the board of all
- *     and for languages
- * @param places how many places it has now
- * @param stories how many stories could be listed
+ * @param labels labels of its section or tag in the newest stories, one a language; empty for the board of all and for
+ *     languages
+ * @param places number of listed stories
+ * @param stories number of eligible stories
  */
 public record BoardSummary(BoardKey key, List<Label> labels, Instant at, int places, int stories) {
     public BoardSummary {
         labels = List.copyOf(labels);
     }
 
-    /** What the newest story calls it. */
+    /** The label in the newest story. */
     public Optional<String> label() {
         return labels.stream().findFirst().map(Label::text);
     }
 
-    /** What it is called in a language, without regard to the region; else what the newest story calls it. */
+    /** The label in a language regardless of region, else that in the newest story. */
     public Optional<Label> label(String primary) {
         return labels.stream()
                 .filter(label -> label.primary().equals(primary))
@@ -31,7 +31,7 @@ public record BoardSummary(BoardKey key, List<Label> labels, Instant at, int pla
                 .or(() -> labels.stream().findFirst());
     }
 
-    /** A name, and the language of the story that it was taken from (BCP 47). */
+    /** A label, and the language of its story (BCP 47). */
     public record Label(String text, String language) {
         String primary() {
             return language.split("[-_]", 2)[0];

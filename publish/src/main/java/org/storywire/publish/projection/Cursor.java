@@ -7,18 +7,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How far the logs are applied: next offsets of control, wire and ranking, the latest expiry that took effect, and which
- * logs these are (a topic that was made anew has other offsets). Clients see it as one opaque token.
+ * Applied position: next offsets of control, wire and ranking, the latest expiry that took effect, and an id of the topics (a
+ * recreated topic has other offsets). Clients see it as one opaque token.
  */
 public record Cursor(String logs, long control, long wire, long ranking, long expiry) {
     private static final Pattern PLAIN =
             Pattern.compile("1\\.([0-9a-f]{8})\\.(\\d{1,18})\\.(\\d{1,18})\\.(\\d{1,18})\\.(\\d{1,18})");
     private static final int TOKEN_LENGTH_MAX = 256;
 
-    /** The name of no logs: nothing was ever read. */
+    /** The id of no topics: nothing was ever read. */
     public static final String NO_LOGS = "00000000";
 
-    /** Nothing applied of these logs. */
+    /** The start of these topics. */
     public static Cursor start(String logs) {
         return new Cursor(logs, 0, 0, 0, 0);
     }
@@ -29,7 +29,7 @@ public record Cursor(String logs, long control, long wire, long ranking, long ex
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The cursor that {@code token} names; empty when it is none of ours. */
+    /** The cursor of a token; empty when the token is invalid. */
     public static Optional<Cursor> parse(String token) {
         if (token.isEmpty() || token.length() > TOKEN_LENGTH_MAX) {
             return Optional.empty();
@@ -41,12 +41,12 @@ public record Cursor(String logs, long control, long wire, long ranking, long ex
                 .filter(cursor -> cursor.token().equals(token));
     }
 
-    /** Whether it is from before anything was read, so it continues anywhere from the start. */
+    /** True when it is from before anything was read, so that it continues from the start of any topics. */
     public boolean isOfNothing() {
         return logs.equals(NO_LOGS);
     }
 
-    /** Whether everything that {@code other} has applied is applied here; expiry is the clock's, it waits for nobody. */
+    /** True when all offsets are at least those of {@code other}; expiry depends on the clock alone and is ignored. */
     public boolean covers(Cursor other) {
         return control >= other.control && wire >= other.wire && ranking >= other.ranking;
     }

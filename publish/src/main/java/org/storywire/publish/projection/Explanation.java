@@ -12,13 +12,13 @@ import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.WireStory;
 
 /**
- * Why a story is where it is on a list, or that it is not on it.
+ * Explanation of a story's rank on a list, or of its absence.
  *
- * @param place where it is; empty when it is not on the list
- * @param known what is known of it beside the list
- * @param next what is missing to the next place, or to the last one where it is not on the list; empty at the top, beside pins,
- *     and where lists rise
- * @param off how it stands to the list, where it is not on it
+ * @param place its entry; empty when it is not listed
+ * @param known facts that are not on the list
+ * @param next distance to the next rank, or to the last one when it is not listed; empty at the top, next to pins, and on
+ *     rising lists
+ * @param off the reason why it is not listed
  */
 public record Explanation(
         PublishedBoard board,
@@ -29,20 +29,19 @@ public record Explanation(
         Optional<NotListed> off) {
 
     /**
-     * What is known of a story beside a list.
+     * Facts about a story that are not on the list.
      *
-     * @param reads how it was read, where that is told
-     * @param rulings what editors say of it on the board and on all boards
+     * @param reads its reads, if known
+     * @param rulings editorial rulings on it for the board and for all boards
      */
     public record Known(Optional<StoryReads> reads, List<BoardRuling> rulings) {
-        /** Nothing. */
         public static final Known NOTHING = new Known(Optional.empty(), List.of());
 
         public Known {
             rulings = List.copyOf(rulings);
         }
 
-        /** What holds at a time of a story on a board. */
+        /** The facts about a story and a board at a time. */
         public static Known of(BoardQueries boards, String board, String storyId, Instant now) {
             List<BoardRuling> holding = boards.rulings(board, storyId).stream()
                     .filter(ruling -> ruling.getUntil()
@@ -53,13 +52,13 @@ public record Explanation(
         }
     }
 
-    /** {@code more}: so many more readers (or reads, on a list of reads) bring the story to {@code rank}, if nobody else reads. */
+    /** @param more readers (or reads, on a list by reads) that bring the story to {@code rank} if no other story is read */
     public record Next(int rank, long more) {}
 
-    /** When a story came to a rank; rank 0: it left the list. */
+    /** A change of a story's rank; rank 0: it left the list. */
     public record Step(RankSnapshot ranks, int rank) {}
 
-    /** From what the board says, and what is known beside it. */
+    /** The explanation from the board and further facts. */
     public static Explanation of(PublishedBoard board, WireStory story, Known known) {
         Optional<PublishedEntry> place = board.entry(story.getStory().getStoryId());
         return new Explanation(
@@ -71,7 +70,7 @@ public record Explanation(
                 place.isPresent() ? Optional.empty() : Optional.of(NotListed.of(board, story, known)));
     }
 
-    /** The changes of a story's rank in the course of a board: the first known rank, then each that is another. */
+    /** The changes of a story's rank in a board's history: the first known rank, then each change. */
     public static List<Step> steps(List<RankSnapshot> course, String storyId) {
         List<Step> steps = new ArrayList<>();
         int before = 0;
@@ -96,26 +95,26 @@ public record Explanation(
                 .flatMap(ahead -> next(by, ahead, Numbers.of(here.entry())));
     }
 
-    /** What is missing to the place of another; of reads nothing is said to who has more of them and yet is behind. */
+    /** Distance to the entry ahead; empty on a list by reads when the story has more reads and is still behind. */
     static Optional<Next> next(RankedBy by, PublishedEntry ahead, Numbers here) {
         Numbers theirs = Numbers.of(ahead.entry());
         if (by != RankedBy.READS) {
             return Optional.of(new Next(ahead.rank(), readers(theirs, here)));
         }
-        // fewer reads and yet ahead: those of this one are the same readers' again and again
+        // fewer reads and still ahead: this story's reads are repeats by the same readers
         return theirs.reads() < here.reads()
                 ? Optional.empty()
                 : Optional.of(new Next(ahead.rank(), Math.max(1, theirs.reads() - here.reads() + 1)));
     }
 
-    /** A tie goes to more reads; what breaks a tie of both is not worth a promise. */
+    /** Ties are broken by reads; a tie of both counts as lost. */
     private static long readers(Numbers ahead, Numbers here) {
         long tie = ahead.readers() - here.readers();
         boolean wins = tie > 0 && here.reads() + tie > ahead.reads();
         return Math.max(1, wins ? tie : tie + 1);
     }
 
-    /** How a story was read in a window. */
+    /** Readers and reads of a story in a window. */
     public record Numbers(long readers, long reads) {
         static Numbers of(RankingEntry entry) {
             return new Numbers(entry.getReaders(), entry.getReads());

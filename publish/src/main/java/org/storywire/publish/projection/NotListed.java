@@ -13,26 +13,26 @@ import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.WireStory;
 
 /**
- * How a story that is not on a list stands to it.
+ * Relation of an unlisted story to a list.
  *
- * @param why what keeps it off, as far as that is known
- * @param numbers how it was read in the window, where that is told: of the stories with most readers it is
- * @param missing readers that it needs before it is listed at all; 0 where it has them, or where its own are not known
+ * @param why reason why it is not listed, as far as known
+ * @param numbers its reads in the window, known for the stories with most readers
+ * @param missing readers short of the minimum; 0 when it has enough or its number is unknown
  */
 public record NotListed(Why why, Optional<Numbers> numbers, long missing) {
-    /** What keeps a story off a list. */
+    /** Reasons why a story is not listed. */
     public enum Why {
-        /** An editor. */
+        /** Excluded by an editorial ruling. */
         RULED,
-        /** The list is of other stories. */
+        /** Not a candidate for this board. */
         ELSEWHERE,
-        /** It has too few readers to be listed. */
+        /** Fewer readers than the minimum. */
         BELOW,
-        /** It has enough of them, and others have more. */
+        /** Enough readers, but fewer than the listed stories. */
         BEHIND,
-        /** It has as many as stories on the list: others of its section or event have the places. */
+        /** More readers than the last listed story, but excluded by the limit of its section or event. */
         CAPPED,
-        /** How it was read is not told. */
+        /** Its reads are unknown. */
         UNKNOWN
     }
 
@@ -67,7 +67,7 @@ public record NotListed(Why why, Optional<Numbers> numbers, long missing) {
                 : Why.BEHIND;
     }
 
-    /** What is missing to the last place, or to one that is free. */
+    /** Distance to the last rank, or to a free one. */
     static Optional<Next> next(PublishedBoard board, WireStory story, Known known) {
         NotListed off = of(board, story, known);
         if (off.numbers().isEmpty() || !(off.why() == Why.BELOW || off.why() == Why.BEHIND)) {
@@ -87,7 +87,7 @@ public record NotListed(Why why, Optional<Numbers> numbers, long missing) {
                         .map(next -> new Next(next.rank(), Math.max(next.more(), off.missing())));
     }
 
-    /** The last place that no editor gave. */
+    /** The last entry that is not pinned. */
     public static Optional<PublishedEntry> last(PublishedBoard board) {
         List<PublishedEntry> moving = board.entries().stream()
                 .filter(entry -> !entry.entry().getPinned())
@@ -95,7 +95,7 @@ public record NotListed(Why why, Optional<Numbers> numbers, long missing) {
         return moving.isEmpty() ? Optional.empty() : Optional.of(moving.get(moving.size() - 1));
     }
 
-    /** A window of which nothing is told has none. */
+    /** Readers and reads in a window; empty if unknown. */
     private static Optional<Numbers> numbers(String window, StoryReads reads) {
         if (window.equals(BoardKey.DAY)) {
             return Optional.of(new Numbers(reads.getReaders24h(), reads.getReads24h()));

@@ -6,11 +6,11 @@ import java.util.Base64;
 import java.util.Optional;
 import org.storywire.schemas.avro.Story;
 
-/** A place in a list that is ordered newest first, ties by id: what comes next is older, or as old with a greater id. */
+/** Keyset cursor in a list ordered newest first, then by id: the next story is older, or as old with a greater id. */
 public record PageCursor(Instant date, String storyId) {
     private static final int TOKEN_LENGTH_MAX = 1_024;
 
-    /** The place of a story. */
+    /** The cursor after a story. */
     public static PageCursor of(Story story) {
         return new PageCursor(StoryDates.published(story), story.getStoryId());
     }
@@ -21,7 +21,7 @@ public record PageCursor(Instant date, String storyId) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The place that {@code token} names; empty when it is none of ours. */
+    /** The cursor of a token; empty when the token is invalid. */
     public static Optional<PageCursor> parse(String token) {
         if (token.length() > TOKEN_LENGTH_MAX) {
             return Optional.empty();

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.storywire.schemas.BoardKey;
 
 /**
- * A ranking with its stories resolved as they stand now; those that may not be shown have left it. Where it is the present
- * one, the ranks have closed up; where it is one of the past, each story keeps the rank that it had.
+ * A ranking with its visible stories in their current state. Ranks of a current board are contiguous; on a past board each
+ * story keeps the rank that it had.
  *
- * @param withdrawn places whose stories may not be shown any more
- * @param stories how many stories could be listed
- * @param basis what it follows from
+ * @param withdrawn number of entries whose stories are withdrawn
+ * @param stories number of eligible stories
+ * @param basis its provenance
  */
 public record PublishedBoard(
         BoardKey key, Instant at, List<PublishedEntry> entries, int withdrawn, int stories, BoardProvenance basis) {
@@ -19,7 +19,7 @@ public record PublishedBoard(
         entries = List.copyOf(entries);
     }
 
-    /** The place of a story; empty when it is not on this board. */
+    /** The entry of a story; empty when it is not listed. */
     public Optional<PublishedEntry> entry(String storyId) {
         return entries.stream()
                 .filter(entry -> entry.story().getStory().getStoryId().equals(storyId))

@@ -3,7 +3,7 @@ package org.storywire.publish.projection;
 import java.time.Instant;
 import java.util.Map;
 
-/** The ranks of a board at a time, by story id: of those stories that may be shown now. */
+/** The ranks of a board at a time, by the id of each story that is visible now. */
 public record RankSnapshot(Instant at, Map<String, Integer> of) {
     public RankSnapshot {
         of = Map.copyOf(of);

@@ -2,9 +2,8 @@ package org.storywire.publish.projection;
 
 import java.util.Optional;
 
-/** Which stories a list is about; both given: stories that satisfy both. */
+/** Filter of stories by section, tag, or both. */
 public record StorySelection(Optional<String> section, Optional<String> tag) {
-    /** Everything. */
     public static final StorySelection ALL = new StorySelection(Optional.empty(), Optional.empty());
 
     public static StorySelection section(String id) {

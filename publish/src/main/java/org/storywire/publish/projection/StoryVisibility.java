@@ -4,16 +4,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.storywire.schemas.avro.WireStory;
 
-/** How a story that the wire bore stands: it may be shown, or it is withdrawn and readers see a notice. */
+/** State of a known story: visible, or withdrawn with a notice for readers. */
 public sealed interface StoryVisibility {
     <T> T fold(Function<Shown, T> shown, Function<Withdrawn, T> withdrawn);
 
-    /** The story, where it may be shown. */
+    /** The story, if visible. */
     default Optional<WireStory> visible() {
         return fold(shown -> Optional.of(shown.wire()), withdrawn -> Optional.empty());
     }
 
-    /** It may be shown. */
     record Shown(WireStory wire) implements StoryVisibility {
         @Override
         public <T> T fold(Function<Shown, T> shown, Function<Withdrawn, T> withdrawn) {
@@ -21,7 +20,7 @@ public sealed interface StoryVisibility {
         }
     }
 
-    /** It must not be shown: nothing of its text is here. */
+    /** A withdrawn story, without its text. */
     record Withdrawn(String storyId, WithdrawalNotice notice) implements StoryVisibility {
         @Override
         public <T> T fold(Function<Shown, T> shown, Function<Withdrawn, T> withdrawn) {

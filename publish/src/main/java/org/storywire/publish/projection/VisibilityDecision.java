@@ -9,23 +9,22 @@ import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.StoryStatus;
 
 /**
- * Whether a story may be shown, as a pure function of its latest revision, its latest control and the time: so a rebuild from
- * a log that forgot superseded records gives the same. {@code notice} is empty for a story that is shown.
+ * Decision whether a story is visible: a pure function of its latest revision, its latest control and the time, so that a
+ * rebuild from a compacted log gives the same. {@code notice} is empty for a visible story.
  */
 public record VisibilityDecision(Optional<WithdrawalNotice> notice) {
-    /** It may be shown. */
     public static final VisibilityDecision SHOWN = new VisibilityDecision(Optional.empty());
 
     public boolean isShown() {
         return notice.isEmpty();
     }
 
-    /** Whether it was withdrawn by a kill. */
+    /** True when it was withdrawn by a kill. */
     public boolean isKilled() {
         return notice.filter(n -> n.why() == WithdrawalNotice.Why.KILLED).isPresent();
     }
 
-    /** The state of a revision under a control (null: there is none) at a time. */
+    /** The decision on a revision with a control, or null without one, at a time. */
     public static VisibilityDecision of(Facts facts, @Nullable StoryControl control, Instant now) {
         if (control != null && Visibility.hides(control, facts.revision())) {
             return underControl(control);
@@ -54,6 +53,6 @@ public record VisibilityDecision(Optional<WithdrawalNotice> notice) {
         return new VisibilityDecision(Optional.of(new WithdrawalNotice(why, reason, at)));
     }
 
-    /** What of a revision decides whether it is shown. */
+    /** The fields of a revision that determine its visibility. */
     public record Facts(long revision, StoryStatus status, Optional<Instant> expires, Instant acceptedAt) {}
 }

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why a story cannot be seen: the newsroom's words, where it gave some, and since when. */
+/** Notice about a withdrawn story: the cause, the newsroom's reason, if any, and the time. */
 public record WithdrawalNotice(Why why, Optional<String> reason, Instant at) {
-    /** What happened to the story. */
+    /** Causes of a withdrawal. */
     public enum Why {
-        /** Withdrawn for good, unless a newer revision is revived. */
+        /** Withdrawn permanently, unless a newer revision is revived. */
         KILLED,
         /** Held until further notice. */
         HELD,
-        /** Its time was up. */
+        /** Expired. */
         EXPIRED;
 
         /** In lower case, as in the API. */

@@ -1,4 +1,4 @@
-/** What is applied of the wire, seen by readers: what may be shown and how it is found. Pure: knows neither Kafka nor HTTP. */
+/** The read model: queries, their results, and the rules of visibility. Pure: independent of Kafka and HTTP. */
 @NullMarked
 package org.storywire.publish.projection;
 

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.storywire.publish.projection.Cursor;
 
-/** The file that remembers how far a sink has delivered. Replaced as a whole, so it is never half written. */
+/** File with the delivered position of a sink. Replaced atomically. */
 final class SinkState {
     private final Path file;
 
@@ -20,7 +20,7 @@ final class SinkState {
         this.file = file;
     }
 
-    /** The cursor behind the last delivery; empty before the first. Throws where the file holds something else. */
+    /** The cursor after the last delivery; empty before the first. Throws when the file does not contain a cursor. */
     Optional<Cursor> load() {
         try {
             if (!Files.exists(file)) {

@@ -19,9 +19,9 @@ import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Service;
 
 /**
- * The thread of a sink: follows the changes from where the sink's own file says, delivers them, and only then moves the
- * file on. A failed delivery is repeated, after a second at first and a minute at last. A sink that is new begins with what
- * changes from now on. Metrics: {@code storywire.publish.sink} by sink and outcome (delivered, failed).
+ * The thread of a sink: delivers changes from the position in the sink's file, and stores the new position afterwards. Failed
+ * deliveries are retried with exponential backoff from a second to a minute. A new sink starts at the current position.
+ * Metrics: {@code storywire.publish.sink} by sink and outcome (delivered, failed).
  */
 public final class SinkWorker implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(SinkWorker.class);
@@ -43,8 +43,8 @@ public final class SinkWorker implements Service {
     private @Nullable Cursor delivered;
 
     /**
-     * @param feed the changes; while {@code isReady} is false they are still being applied, and nothing is delivered
-     * @param folder where the sink's file is: not that of the projection, which may be deleted
+     * @param isReady false while publish catches up; nothing is delivered then
+     * @param folder folder of the sink's file; not that of the projection, which may be deleted
      */
     public SinkWorker(Sink sink, ChangeFeed feed, BooleanSupplier isReady, Path folder, Metrics metrics, Clock clock) {
         this.sink = sink;
@@ -66,7 +66,7 @@ public final class SinkWorker implements Service {
         thread.start();
     }
 
-    /** Always ready: readers are served whether or not a receiver takes what it is sent. */
+    /** Always ready: a receiver that fails does not affect readers. */
     @Override
     public Health check() {
         Health health = Health.up(name());
@@ -104,7 +104,7 @@ public final class SinkWorker implements Service {
         }
     }
 
-    /** Delivers what follows the last delivery; false when there is nothing. */
+    /** Delivers the next changes; false when there are none. */
     private boolean deliverNext() throws IOException, InterruptedException {
         Cursor since = delivered();
         Optional<Changes> found = feed.changes(since, CHANGES_MAX);
@@ -137,11 +137,11 @@ public final class SinkWorker implements Service {
         return known;
     }
 
-    /** Topics that were made anew have other offsets: a cursor of the old ones says nothing. */
+    /** Resets the position when the topics were recreated, since they have other offsets. */
     private void beginAnewWhereLogsAreOthers(Cursor since) {
         Cursor applied = feed.applied();
         if (!applied.logs().equals(since.logs())) {
-            LOG.warn("{}: the topics are others than before; deliveries begin with what changes from now on", name());
+            LOG.warn("{}: the topics were recreated; deliveries restart at the current position", name());
             state.save(applied);
             delivered = applied;
         }
@@ -153,7 +153,7 @@ public final class SinkWorker implements Service {
         failure = new Failure(since, cause.getClass().getSimpleName() + ": " + cause.getMessage());
         count("failed", 1);
         if (before == null) {
-            LOG.warn("{}: a delivery failed and is repeated until it succeeds", name(), cause);
+            LOG.warn("{}: a delivery failed and is retried until it succeeds", name(), cause);
         }
     }
 

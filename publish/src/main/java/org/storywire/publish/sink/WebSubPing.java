@@ -21,8 +21,8 @@ import org.storywire.publish.projection.StoryQueries;
 import org.storywire.publish.web.Links;
 
 /**
- * Tells a WebSub hub (W3C WebSub, section 6) which feeds have changed: the latest stories and the sections of what changed,
- * in each format. The hub fetches them and pushes them to its subscribers.
+ * Notifies a WebSub hub (W3C WebSub, section 6) of changed feeds: the latest stories and the sections of changed stories, in
+ * each format. The hub fetches them and pushes them to its subscribers.
  */
 public final class WebSubPing implements Sink {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -53,7 +53,7 @@ public final class WebSubPing implements Sink {
         }
     }
 
-    /** A withdrawn story no longer says where it was: it may have been in any section. */
+    /** The feeds to ping; all sections for a withdrawn story, since its section is no longer known. */
     private Set<FeedName> feeds(Changes changes) {
         Set<FeedName> feeds = new LinkedHashSet<>(Set.of(FeedName.LATEST));
         changes.changes()

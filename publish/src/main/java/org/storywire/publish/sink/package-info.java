@@ -1,6 +1,6 @@
 /**
- * What publish sends out by itself. The projection may be deleted at any time; what a sink has delivered is remembered in a
- * file of its own, so that a rebuild sends nothing twice.
+ * Outgoing deliveries. The projection may be deleted at any time; the delivered position of a sink is stored in a separate
+ * file, so that a rebuild delivers nothing twice.
  */
 @NullMarked
 package org.storywire.publish.sink;

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.storywire.publish.projection.Cursor;
 
-/** What the writer has committed, told to readers that wait for it. */
+/** The committed position of the writer, which readers can await. */
 final class AppliedPosition {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
@@ -26,7 +26,7 @@ final class AppliedPosition {
         return remembers;
     }
 
-    /** Whether the history is whole; what is drawn from it may be another now. */
+    /** Records whether the history is complete; a change invalidates cached results. */
     void historyApplied(boolean whole) {
         lock.lock();
         try {
@@ -38,7 +38,7 @@ final class AppliedPosition {
         }
     }
 
-    /** After a commit; {@code changed}: some answer may be another now. */
+    /** @param changed true when the result of a query may have changed */
     void moved(Cursor cursor, boolean changed) {
         lock.lock();
         try {

@@ -15,9 +15,9 @@ import org.storywire.publish.projection.Cursor;
 import org.storywire.publish.projection.VisibilityDecision;
 
 /**
- * The one writer: applies records to the database, rows and offsets in one transaction. After a transaction that deleted
- * text it also empties the write-ahead log, so that the text is nowhere in the files. A failed connection is replaced with
- * the next call; a corrupt file is set aside and made anew with the next {@link #align}.
+ * The single writer: applies records to the database, with rows and offsets in one transaction. After a transaction that
+ * deleted text it truncates the write-ahead log, so that no file contains the text. A failed connection is replaced on the
+ * next call; a corrupt file is set aside and rebuilt by the next {@link #align}.
  */
 public final class Applier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
@@ -33,7 +33,7 @@ public final class Applier implements AutoCloseable {
     private boolean logHoldsDeleted;
     private Instant deletedOldAt = Instant.EPOCH;
 
-    /** @param onNewFile called when queries must connect anew */
+    /** @param onNewFile called when readers must reconnect */
     Applier(Database database, Clock clock, AppliedPosition position, Availability availability, Runnable onNewFile) {
         this.database = database;
         this.clock = clock;
@@ -42,7 +42,7 @@ public final class Applier implements AutoCloseable {
         this.onNewFile = onNewFile;
     }
 
-    /** Opens the file. Where there is no space for it, or it is corrupt, queries are refused and {@link #align} tries again. */
+    /** Opens the file. While the disk is full or the file corrupt, queries are rejected and {@link #align} retries. */
     void open() {
         try {
             connected();
@@ -56,14 +56,13 @@ public final class Applier implements AutoCloseable {
         }
     }
 
-    /** Why queries are refused; empty while they are answered. */
+    /** The reason why queries are rejected; empty while the store is available. */
     public Optional<String> unavailable() {
         return availability.reason();
     }
 
     /**
-     * Makes sure that what is applied is of these topics (name → id): if not, everything is forgotten. Returns the offset to
-     * go on from, by topic.
+     * Deletes all rows unless they are of these topics (name → id). Returns the next offset by topic.
      */
     public Map<String, Long> align(Map<String, String> topicIds) {
         if (availability.isCorrupt()) {
@@ -79,7 +78,7 @@ public final class Applier implements AutoCloseable {
         });
     }
 
-    /** Forgets everything, so that it is read again from the start. */
+    /** Deletes all rows and offsets, so that the logs are read from the start. */
     public void forget() {
         commit(sql -> {
             wipe(sql);
@@ -87,12 +86,12 @@ public final class Applier implements AutoCloseable {
         });
     }
 
-    /** Lets queries know whether the history of boards is applied as far as it went when the logs were connected to. */
+    /** Records whether board history is applied up to its end at connect. */
     public void historyApplied(boolean whole) {
         position.historyApplied(whole);
     }
 
-    /** Lets queries in again after a rebuild: all that was on the logs is applied, but the history. */
+    /** Accepts queries again after a rebuild: everything but board history is applied. */
     public void caughtUp() {
         availability.available();
     }
@@ -108,7 +107,7 @@ public final class Applier implements AutoCloseable {
         });
     }
 
-    /** Withdraws stories whose time is up, and does what could not be done before; to be called often. */
+    /** Withdraws expired stories, and retries what is pending; to be called often. */
     public void tick() {
         change(false, context -> Boolean.TRUE);
     }
@@ -146,7 +145,7 @@ public final class Applier implements AutoCloseable {
         return !due.isEmpty();
     }
 
-    /** Deletes what is too old to be asked for; looks at most once a minute. */
+    /** Deletes rows and files past their retention, at most once a minute. */
     private void deleteOld(SqlConnection sql, Instant now) {
         if (now.isBefore(deletedOldAt.plus(DELETE_OLD_EVERY)) && !now.isBefore(deletedOldAt)) {
             return;
@@ -166,12 +165,12 @@ public final class Applier implements AutoCloseable {
         prepared = false;
         String aside = database.setAside(clock.instant()).toString();
         onNewFile.run();
-        LOG.error("the database was corrupt; it is set aside as {} and built anew from the logs", aside);
+        LOG.error("the database was corrupt; it is set aside as {} and rebuilt from the logs", aside);
         connected();
         availability.rebuilding("rebuilding: the file was corrupt and is set aside as " + aside);
     }
 
-    /** Commits, then lets queries know how far it got, as read in the same transaction. */
+    /** Commits, then publishes the position read in the same transaction. */
     private <T> T commit(Function<SqlConnection, Committed<T>> work) {
         Done<T> done = transaction(sql -> new Done<>(work.apply(sql), TopicOffsets.cursor(sql)));
         logHoldsDeleted |= done.committed().deletedText();

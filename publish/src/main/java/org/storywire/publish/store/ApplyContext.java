@@ -2,7 +2,7 @@ package org.storywire.publish.store;
 
 import java.time.Instant;
 
-/** One transaction of the {@link Applier}: its connection and time, and whether it deleted text. */
+/** A transaction of the {@link Applier}: its connection, its time, and a flag set when it deleted text. */
 final class ApplyContext {
     private final SqlConnection sql;
     private final Instant now;

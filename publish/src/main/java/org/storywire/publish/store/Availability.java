@@ -3,12 +3,12 @@ package org.storywire.publish.store;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether queries may read the database, and if not, why. Safe for use by several threads. */
+/** Availability of the database for queries, and the reason when it is not. Thread-safe. */
 final class Availability {
     private volatile boolean corrupt;
     private volatile @Nullable String reason;
 
-    /** Why queries are refused; empty while they are answered. */
+    /** The reason why queries are rejected; empty while available. */
     Optional<String> reason() {
         return Optional.ofNullable(reason);
     }
@@ -20,7 +20,7 @@ final class Availability {
         }
     }
 
-    /** Refuses queries from now on where the failure says that the file cannot be trusted. */
+    /** Rejects queries from now on if the failure is corruption. */
     void failed(StoreException failure) {
         if (failure.fault() == StoreException.Fault.CORRUPT) {
             refuse(String.valueOf(failure.getMessage()));
@@ -32,12 +32,12 @@ final class Availability {
         reason = why;
     }
 
-    /** Whether the file must be set aside before anything is written. */
+    /** True when the file must be set aside before the next write. */
     boolean isCorrupt() {
         return corrupt;
     }
 
-    /** There is a new file; queries wait until it is filled. */
+    /** Rejects queries while a new file is filled. */
     void rebuilding(String why) {
         corrupt = false;
         reason = why;

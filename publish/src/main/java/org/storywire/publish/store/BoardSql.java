@@ -28,9 +28,9 @@ import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.WireStory;
 
-/** Queries for boards: a ranking names stories, they are looked up as they stand. */
+/** Queries for boards: rankings contain story ids, which are joined with the current stories. */
 final class BoardSql {
-    /** So many of the newest stories with a tag are looked at for what it is called in each language. */
+    /** Number of newest stories with a tag that are searched for its labels. */
     private static final int STORIES_WITH_LABELS = 4;
 
     private BoardSql() {}
@@ -116,7 +116,7 @@ final class BoardSql {
                 BoardKey.readers(board, window).toString());
     }
 
-    /** What editors said of a story on a board and on all of them, what was said of all first. */
+    /** Editorial rulings on a story: those for all boards first, then those for the board. */
     static List<BoardRuling> rulings(SqlConnection sql, String board, String storyId) {
         return sql.list(
                 "SELECT ruling FROM ruling WHERE key IN (?, ?) ORDER BY key",
@@ -125,7 +125,7 @@ final class BoardSql {
                 BoardKey.ruling(board, storyId));
     }
 
-    /** What a board is called; not shown where no story that is shown has that section, tag or language. */
+    /** Labels of a board; not shown when no visible story has its section or tag. */
     private static Labels labels(SqlConnection sql, String board) {
         if (BoardKind.SECTION.includes(board)) {
             return Labels.of(sql.list(
@@ -153,7 +153,7 @@ final class BoardSql {
         return new Labels(board.equals(BoardKey.ALL) || isSpoken(board), List.of());
     }
 
-    /** A language is told only where it is one, so that no word of a withdrawn story stands in its place. */
+    /** True for a real language, so that no text of a withdrawn story appears as one. */
     private static boolean isSpoken(String board) {
         return Locale.forLanguageTag(board.substring(board.indexOf(':') + 1))
                 .getLanguage()
@@ -172,7 +172,7 @@ final class BoardSql {
         return new BoardSummary(name.key(), labels, name.at(), name.places(), name.stories());
     }
 
-    /** At most {@code most} of them: the first, the last, and evenly between. */
+    /** At most {@code most} of the times: the first, the last, and evenly between. */
     private static Set<Long> spread(List<Long> times, int most) {
         Set<Long> some = new LinkedHashSet<>();
         int steps = Math.min(most, times.size()) - 1;
@@ -198,17 +198,17 @@ final class BoardSql {
                 .isPresent();
     }
 
-    /** As it stands: who is left moves up. */
+    /** A current board: the remaining stories move up. */
     private static PublishedBoard present(SqlConnection sql, Ranking ranking) {
         return board(sql, ranking, (entry, above) -> above + 1);
     }
 
-    /** As it stood: places stay empty. */
+    /** A past board: each story keeps its rank. */
     private static PublishedBoard past(SqlConnection sql, Ranking ranking) {
         return board(sql, ranking, (entry, above) -> entry.getRank());
     }
 
-    /** @param rank an entry's rank, with so many shown above it */
+    /** @param rank an entry's rank, given the number of visible entries above it */
     private static PublishedBoard board(
             SqlConnection sql, Ranking ranking, ToIntBiFunction<RankingEntry, Integer> rank) {
         List<PublishedEntry> entries = new ArrayList<>();

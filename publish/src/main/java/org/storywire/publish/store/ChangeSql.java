@@ -15,8 +15,8 @@ import org.storywire.publish.projection.Cursor;
 import org.storywire.publish.projection.StoryVisibility;
 
 /**
- * What changed since a cursor. Three runs along three indexes: controls, then expiries, then the wire, each from where the
- * cursor stands; a cursor in the middle of one run continues there, on any instance.
+ * Query for the changes since a cursor: three index scans, of controls, expiries and the wire, each from the cursor's
+ * position. A cursor within a scan can be continued on any instance.
  */
 final class ChangeSql {
     private static final String SELECT = "SELECT " + StorySql.VISIBILITY_COLUMNS + ", ";
@@ -34,7 +34,7 @@ final class ChangeSql {
         this.limit = limit;
     }
 
-    /** Empty where the cursor is of other logs or ahead of this snapshot; a cursor of no logs is the start of these. */
+    /** Empty when the cursor is of other logs or ahead of this snapshot; a cursor of no logs starts at the beginning. */
     static Optional<Changes> changes(SqlConnection sql, Cursor since, int limit) {
         Cursor end = TopicOffsets.cursor(sql);
         Cursor from = since.isOfNothing() ? Cursor.start(end.logs()) : since;

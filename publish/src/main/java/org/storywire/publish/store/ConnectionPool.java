@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A few connections for queries, each opened when it is first needed and again after a failure; each query sees one commit. */
+/** Pool of connections for queries, opened lazily and reopened after a failure; each query reads one snapshot. */
 final class ConnectionPool implements AutoCloseable {
     private static final long WAIT_SECONDS_MAX = 5;
 
@@ -42,7 +42,7 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    /** Lets go of all connections, those in use with the query that uses them; queries connect anew. */
+    /** Closes all connections, those in use after their query; later queries reconnect. */
     synchronized void reconnect() {
         generation++;
         List<Slot> idle = new ArrayList<>();
@@ -74,7 +74,7 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    /** A place for one connection, in the hands of one thread at a time. */
+    /** Holder of one connection, used by one thread at a time. */
     private final class Slot {
         private @Nullable SqlConnection sql;
         private int madeIn;

@@ -8,7 +8,7 @@ import org.storywire.publish.projection.VisibilityDecision;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.StoryControl;
 
-/** The control of each story; a new one decides anew whether its story is shown. */
+/** The latest control of each story, which determines whether the story is visible. */
 final class ControlProjection extends LogProjection<StoryControl> {
     private static final RecordCodec<StoryControl> CODEC = RecordCodec.of(StoryControl.class);
 

@@ -21,13 +21,13 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 
 /**
- * The SQLite file. Made anew when its tables, or the Avro records in them, are not those of this code; set aside when it is
- * corrupt. Deleted text is overwritten with zeros ({@code secure_delete}); temporary data stays in memory.
+ * The SQLite file. Recreated when its tables or their Avro schemas differ from those of this version; set aside when corrupt.
+ * Deleted text is overwritten with zeros ({@code secure_delete}); temporary data stays in memory.
  */
 final class Database {
     private static final int LAYOUT = 3;
     static final Duration BUSY_MAX = Duration.ofSeconds(10);
-    /** A corrupt file may hold text that is withdrawn later: it is kept no longer than the logs keep such text. */
+    /** A corrupt file may contain text that is withdrawn later: its retention is that of such text in the logs. */
     private static final Duration CORRUPT_KEPT = Duration.ofHours(72);
 
     private static final int CACHE_KIB = 64 * 1024;
@@ -44,7 +44,7 @@ final class Database {
         this.file = file;
     }
 
-    /** Makes the file where there is none, or one of other tables; throws a corrupt {@link StoreException} where it is. */
+    /** Creates the file if it is missing or outdated; throws a corrupt {@link StoreException} if it is corrupt. */
     void prepare() {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -63,7 +63,7 @@ final class Database {
         }
     }
 
-    /** A connection that may write; there is one. */
+    /** The single connection that may write. */
     SqlConnection writer() {
         return connect(false);
     }
@@ -73,7 +73,7 @@ final class Database {
         return connect(true);
     }
 
-    /** Moves the file out of the way, in place of one that was set aside before; returns where it is now. */
+    /** Renames the corrupt file, replacing one that was set aside before; returns its new path. */
     Path setAside(Instant now) {
         try {
             deleteLogs();
@@ -88,7 +88,7 @@ final class Database {
         }
     }
 
-    /** Deletes a file that was set aside long ago. */
+    /** Deletes a file that was set aside, after its retention. */
     void deleteOldCorrupt(Instant now) {
         try {
             Path aside = aside();
@@ -97,7 +97,7 @@ final class Database {
                 Files.delete(aside);
             }
         } catch (IOException e) {
-            throw StoreException.of(file, "delete what was set aside beside", e);
+            throw StoreException.of(file, "delete the corrupt copy of", e);
         }
     }
 
@@ -126,7 +126,7 @@ final class Database {
         }
     }
 
-    /** The logs first: a log without its file is harmless, one beside another file is not. */
+    /** Deletes the write-ahead log first: a log without its file is harmless, one next to another file is not. */
     private void delete() throws IOException {
         deleteLogs();
         Files.deleteIfExists(file);
@@ -171,7 +171,7 @@ final class Database {
                 .toList();
     }
 
-    /** A number that changes with the tables and with the Avro records kept in them. */
+    /** Hash of the tables and of the Avro schemas of their records. */
     private static int layout() {
         long records = 0;
         for (LogProjection<?> log : LogProjections.all()) {

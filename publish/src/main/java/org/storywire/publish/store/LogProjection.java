@@ -8,17 +8,17 @@ import org.storywire.publish.projection.ApplyOutcome;
 import org.storywire.schemas.Topics;
 
 /**
- * One log that publish applies: its topic, the type and key of its records, the tables that they become rows of, and how.
+ * Projection of one log: its topic, the type and key of its records, its tables, and how records are applied to them.
  * To add a log, extend this class and name it in {@link LogProjections}: intake, database, decoder and metrics follow.
  */
 public abstract class LogProjection<T extends SpecificRecord> {
-    /** When a log is read in relation to the others. */
+    /** Order in which logs are read. */
     public enum ReadOrder {
         /** Before all others, at the start and with each poll. */
         FIRST,
-        /** Until its end before publish is ready. */
+        /** Up to its end before publish is ready. */
         SERVED,
-        /** After all others, beside what is served. */
+        /** After all others; publish is ready before its end. */
         BACKGROUND
     }
 
@@ -52,17 +52,17 @@ public abstract class LogProjection<T extends SpecificRecord> {
     /** The key that a record with this value must have. */
     public abstract String keyOf(T value);
 
-    /** The time from which the age of a record is measured when it becomes visible; empty where it is not measured. */
+    /** Start time for the metric of age at visibility; empty when it is not measured. */
     public Optional<Instant> publishedAt(T value) {
         return Optional.empty();
     }
 
-    /** The statements that create its tables and their indexes. */
+    /** SQL statements that create the tables and indexes. */
     abstract List<String> tables();
 
-    /** Writes what a record says, in the transaction of the context. */
+    /** Applies a record in the transaction of the context. */
     abstract ApplyOutcome apply(ApplyContext context, ProjectedRecord<T> record);
 
-    /** Deletes rows that are too old to be asked for. */
+    /** Deletes rows past their retention. */
     void deleteOld(SqlConnection sql, Instant now) {}
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.storywire.publish.projection.ApplyOutcome;
 
-/** A record of a log, at its offset; one without a value is a tombstone: the log forgets the key. */
+/** A record of a log with its offset; one without a value is a tombstone. */
 public record ProjectedRecord<T extends SpecificRecord>(
         LogProjection<T> log, long offset, String key, Optional<T> value) {
     ApplyOutcome apply(ApplyContext context) {

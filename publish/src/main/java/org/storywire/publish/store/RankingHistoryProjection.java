@@ -8,7 +8,7 @@ import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Ranking;
 
-/** The past rankings of each board, as far back as their log reaches. By far the longest log, so nothing waits for it. */
+/** The past rankings of each board. By far the longest log, so readiness does not wait for it. */
 final class RankingHistoryProjection extends LogProjection<Ranking> {
     static final RecordCodec<Ranking> CODEC = RankingProjection.CODEC;
 

@@ -7,7 +7,7 @@ import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Ranking;
 
-/** The latest ranking of each board. It holds ids and numbers only, so a withdrawn story leaves no text behind. */
+/** The latest ranking of each board. Contains ids and numbers only, so no text of withdrawn stories remains. */
 final class RankingProjection extends LogProjection<Ranking> {
     static final RecordCodec<Ranking> CODEC = RecordCodec.of(Ranking.class);
 

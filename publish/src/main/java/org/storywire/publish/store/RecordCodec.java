@@ -12,8 +12,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.storywire.schemas.TrustedRecords;
 
 /**
- * Records of one type as bytes in the database: a CRC-32C, then Avro's single-object encoding. SQLite does not notice when
- * the content of a page changes on the disk; the checksum does, so nothing is ever served that was not written.
+ * Codec of records in the database: a CRC-32C, then Avro's single-object encoding. SQLite does not detect changed page content
+ * on the disk; the checksum does, so corrupt data is never served.
  */
 final class RecordCodec<T extends SpecificRecord> {
     private static final int CHECKSUM_BYTES = Integer.BYTES;
@@ -46,7 +46,7 @@ final class RecordCodec<T extends SpecificRecord> {
         }
     }
 
-    /** The record; throws a {@link StoreException} that says corrupt where the bytes are not those that were written. */
+    /** The record; throws a corrupt {@link StoreException} when the checksum does not match. */
     T decode(byte[] row) {
         if (row.length <= CHECKSUM_BYTES) {
             throw StoreException.corrupt(

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A connection with its prepared statements; for one thread at a time. */
+/** A connection with its prepared statements; not thread-safe. */
 final class SqlConnection implements AutoCloseable {
-    /** How long the emptying of the log waits for readers; it is tried again. */
+    /** Time that truncating the write-ahead log waits for readers; it is retried later. */
     private static final int READERS_WAIT_MILLIS = 100;
 
     private final Connection connection;
@@ -36,7 +36,7 @@ final class SqlConnection implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** Runs a statement that changes; returns the number of rows changed. */
+    /** Runs an update; returns the number of changed rows. */
     int run(String sql, @Nullable Object... arguments) {
         try {
             return bound(sql, arguments).executeUpdate();
@@ -61,7 +61,7 @@ final class SqlConnection implements AutoCloseable {
         return list(sql, row, arguments).stream().findFirst();
     }
 
-    /** Runs {@code work} and commits; takes everything back when it throws. */
+    /** Runs {@code work} and commits; rolls back when it throws. */
     <T> T transaction(Supplier<T> work) {
         try {
             T result = work.get();
@@ -76,12 +76,12 @@ final class SqlConnection implements AutoCloseable {
         }
     }
 
-    /** Whether it is in no known state any more: it must be closed. SQLite rolls some failures back by itself. */
+    /** True when a rollback failed, so that the connection must be closed. SQLite rolls back some failures itself. */
     boolean isBroken() {
         return broken;
     }
 
-    /** Moves what is in the write-ahead log into the file and empties it; false when a reader was in the way. */
+    /** Checkpoints and truncates the write-ahead log; false when a reader prevented it. */
     boolean emptyLog() {
         try {
             connection.setAutoCommit(true);

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A failure of the database, and what is to be done about it. */
+/** A failure of the database, classified by the necessary reaction. */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    /** With less space than this, SQLite cannot even grow its index of the write-ahead log. */
+    /** Below this, SQLite cannot grow the index of its write-ahead log. */
     private static final long SPACE_MIN = 1024 * 1024;
     /** SQLite's primary result codes. */
     private static final int IO_ERROR = 10;
@@ -21,13 +21,13 @@ public final class StoreException extends RuntimeException {
 
     /** The kinds of failure. */
     public enum Fault {
-        /** There is no space; the same works again once there is. */
+        /** No space on the disk; retry once there is. */
         DISK_FULL,
-        /** The file is not what was written to it; it must be built anew. */
+        /** The file is corrupt and must be rebuilt. */
         CORRUPT,
-        /** The file is being built. */
+        /** The file is being rebuilt. */
         UNAVAILABLE,
-        /** Anything else: a fault of the code, or of the machine. */
+        /** Anything else: a bug, or a failure of the machine. */
         OTHER
     }
 

@@ -8,7 +8,7 @@ import org.storywire.publish.projection.ApplyOutcome;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.StoryReads;
 
-/** The reads of each story that is on a board, hour by hour; after a day they say nothing any more. */
+/** Hourly reads of each story that is on a board; obsolete after a day. */
 final class StoryReadsProjection extends LogProjection<StoryReads> {
     static final RecordCodec<StoryReads> CODEC = RecordCodec.of(StoryReads.class);
     private static final Duration KEPT = Duration.ofDays(2);

@@ -16,13 +16,13 @@ import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
 
 /**
- * What the applier knows of a story without its text. {@code hasText}: the text is in the database; a story whose text was
- * deleted is not shown again before the wire bears it again.
+ * The row of a story without its text. {@code hasText}: the text is in the database; after its deletion the story stays hidden
+ * until it comes from the wire again.
  */
 record StoryRow(String id, boolean shown, boolean hasText, VisibilityDecision.Facts facts, Filing filing) {
     private static final String TAG_END = "\n";
 
-    /** What finds the story: its date, section and tags. */
+    /** The index keys of a story: date, section and tags. */
     record Filing(long date, String section, String sectionLabel, String tags) {
         static Filing of(WireStory wire) {
             Story story = wire.getStory();

@@ -15,7 +15,7 @@ import org.storywire.publish.projection.WithdrawalNotice;
 import org.storywire.schemas.avro.Related;
 import org.storywire.schemas.avro.WireStory;
 
-/** Queries for stories. Lists run along an index, newest first, so a page costs what it shows however long the list is. */
+/** Queries for stories. Lists use keyset pagination along an index, so a page's cost is independent of the list's length. */
 final class StorySql {
     static final String VISIBILITY_COLUMNS = "id, shown, wire, why, reason, withdrawn_at";
 

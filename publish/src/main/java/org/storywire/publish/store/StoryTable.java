@@ -8,7 +8,7 @@ import org.storywire.publish.projection.VisibilityDecision;
 import org.storywire.publish.projection.WithdrawalNotice;
 import org.storywire.schemas.avro.WireStory;
 
-/** Writes stories and what finds them. Lists name shown stories only; text is kept of those and of held ones only. */
+/** Writes stories and their index rows. Only visible stories are indexed; only their text and that of held ones is stored. */
 final class StoryTable {
     private final SqlConnection sql;
 
@@ -20,7 +20,7 @@ final class StoryTable {
         return sql.one("SELECT " + StoryRow.COLUMNS + " FROM story WHERE id = ?", StoryRow::read, id);
     }
 
-    /** Shown stories whose time is up. */
+    /** Visible stories that have expired. */
     List<StoryRow> expired(Instant now) {
         return sql.list(
                 "SELECT " + StoryRow.COLUMNS + " FROM story WHERE expires <= ? AND shown = 1",
@@ -28,7 +28,7 @@ final class StoryTable {
                 now.toEpochMilli());
     }
 
-    /** Puts a revision from the wire in the place of what was known. */
+    /** Inserts or replaces a story by a revision from the wire. */
     void put(Optional<StoryRow> before, WireStory wire, long offset, VisibilityDecision state) {
         StoryRow.Filing filing = StoryRow.Filing.of(wire);
         String id = wire.getStory().getStoryId();
@@ -62,7 +62,7 @@ final class StoryTable {
                 Optional.of(filing).filter(f -> state.isShown()));
     }
 
-    /** Changes how a known story stands; true when its text was deleted by that. */
+    /** Updates the visibility of a known story; true when that deleted its text. */
     boolean restate(StoryRow row, VisibilityDecision state) {
         boolean shown = state.isShown() && row.hasText();
         boolean deletes = row.hasText() && !keepsText(state);
@@ -87,7 +87,6 @@ final class StoryTable {
         sql.run("UPDATE story SET control_offset = ? WHERE id = ?", offset, id);
     }
 
-    /** Forgets a story altogether. */
     void forget(StoryRow row) {
         file(row.id(), Optional.of(row.filing()).filter(f -> row.shown()), Optional.empty());
         sql.run("DELETE FROM story WHERE id = ?", row.id());

@@ -7,7 +7,7 @@ import org.storywire.publish.projection.Cursor;
 import org.storywire.runtime.Sha256;
 import org.storywire.schemas.Topics;
 
-/** How far each topic is applied, and which topic (by id) that was. One more row bears the latest expiry that took effect. */
+/** Applied offset and id of each topic. An additional row has the latest expiry that took effect. */
 final class TopicOffsets {
     static final String TABLE =
             "CREATE TABLE applied(topic TEXT PRIMARY KEY, topic_id TEXT NOT NULL, position INTEGER NOT NULL) WITHOUT"
@@ -33,7 +33,7 @@ final class TopicOffsets {
         return ids;
     }
 
-    /** From the start of these topics. */
+    /** Inserts the start of these topics. */
     static void begin(SqlConnection sql, Map<String, String> topicIds) {
         topicIds.forEach(
                 (topic, id) -> sql.run("INSERT INTO applied(topic, topic_id, position) VALUES(?, ?, 0)", topic, id));
@@ -52,7 +52,7 @@ final class TopicOffsets {
         sql.run("UPDATE applied SET position = max(position, ?) WHERE topic = ?", latest.toEpochMilli(), EXPIRY);
     }
 
-    /** All of it as one cursor. */
+    /** All offsets as one cursor. */
     static Cursor cursor(SqlConnection sql) {
         Map<String, Long> positions = all(sql);
         long expiry = sql.one("SELECT position FROM applied WHERE topic = ?", row -> row.getLong(1), EXPIRY)

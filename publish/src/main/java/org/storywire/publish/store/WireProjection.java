@@ -9,7 +9,7 @@ import org.storywire.schemas.Topics;
 import org.storywire.schemas.Visibility;
 import org.storywire.schemas.avro.WireStory;
 
-/** The stories on the wire, with the tags and sections that find them. */
+/** The stories on the wire, indexed by date, section and tag. */
 final class WireProjection extends LogProjection<WireStory> {
     static final RecordCodec<WireStory> CODEC = RecordCodec.of(WireStory.class);
 

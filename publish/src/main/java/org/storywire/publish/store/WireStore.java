@@ -24,7 +24,7 @@ import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.WireStory;
 
-/** The projection in its file: one {@link Applier} writes, everybody else reads through here. */
+/** The projection's store: queries, and one {@link Applier} that writes. */
 public final class WireStore implements ChangeFeed, AutoCloseable {
     private static final int CONNECTIONS = 4;
 
@@ -41,8 +41,8 @@ public final class WireStore implements ChangeFeed, AutoCloseable {
     }
 
     /**
-     * Opens the file, which may not exist yet. While it cannot be read, queries throw a {@link StoreException} that says
-     * unavailable: where there is no space to make it, and while a corrupt one is built anew.
+     * Opens the file, which may not exist yet. While it cannot be created or is being rebuilt, queries throw an unavailable
+     * {@link StoreException}.
      */
     public static WireStore open(Path file, Clock clock) {
         WireStore store = new WireStore(new Database(file), clock);
@@ -50,7 +50,7 @@ public final class WireStore implements ChangeFeed, AutoCloseable {
         return store;
     }
 
-    /** The one writer; for one thread. */
+    /** The single writer; not thread-safe. */
     public Applier applier() {
         return applier;
     }

@@ -1,4 +1,4 @@
-/** What is applied, in SQLite: one file an instance, written by one thread, read by several. Delete the file and it is rebuilt. */
+/** The projection in SQLite: one file an instance, one writer, several readers. A deleted file is rebuilt from the logs. */
 @NullMarked
 package org.storywire.publish.store;
 

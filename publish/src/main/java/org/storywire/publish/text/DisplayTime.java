@@ -1,4 +1,4 @@
 package org.storywire.publish.text;
 
-/** A time as machines read it (ISO-8601 with offset) and as readers read it. */
+/** A time in ISO-8601 with offset, and formatted for readers. */
 public record DisplayTime(String iso, String text) {}

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
-/** The languages that pages speak: Hindi for Hindi stories, the site's own (English in its regional form) for all others. */
+/** The messages of each language: Hindi for Hindi stories, the site's language (English in its regional form) for others. */
 public final class MessageCatalog {
     private final Messages site;
     private final Messages english;
@@ -25,12 +25,12 @@ public final class MessageCatalog {
         this.site = locale.getLanguage().equals("hi") ? hindi : english;
     }
 
-    /** The tongue of the front page and all pages that belong to no story. */
+    /** Messages in the site's language, for all pages except those of stories. */
     public Messages site() {
         return site;
     }
 
-    /** The tongue for a story in {@code language} (BCP 47). */
+    /** Messages for a story in {@code language} (BCP 47). */
     public Messages of(String language) {
         String primary = Locale.forLanguageTag(language).getLanguage();
         if (primary.equals("hi")) {

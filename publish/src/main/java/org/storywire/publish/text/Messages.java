@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.storywire.publish.projection.BoardSummary;
 
-/** The page's own words, numbers and dates in one language. */
+/** Messages, numbers and dates in one language. */
 public final class Messages {
-    /** How long a time of day cannot be mistaken for that of another day. The script on the page knows the same number. */
+    /** Age up to which a time is shown without its date. The page's script has the same constant. */
     static final Duration YOUNG = Duration.ofHours(18);
 
     private static final int GROUP = 3;
@@ -45,7 +45,7 @@ public final class Messages {
         return locale.getCountry().isEmpty() ? locale.getLanguage() : locale.getLanguage() + "_" + locale.getCountry();
     }
 
-    /** The word for {@code key}, its {@code {0}} filled in; an unknown key is a bug. */
+    /** The message for {@code key} with its placeholders replaced; an unknown key is a bug. */
     public String word(String key, Object... arguments) {
         String word = words.get(key);
         if (word == null) {
@@ -54,17 +54,16 @@ public final class Messages {
         return arguments.length == 0 ? word : new MessageFormat(word, locale).format(arguments);
     }
 
-    /** Whether a part of a story that plays this role has a name. */
+    /** True when there is a name for this role of a story's section. */
     public boolean knowsRole(String role) {
         return words.containsKey("role." + role);
     }
 
-    /** The name of a part that plays a known role. */
     public String role(String role) {
         return word("role." + role);
     }
 
-    /** The word for one or for many, the number filled in. */
+    /** The singular or plural message with the number. */
     public String count(String key, long number) {
         return word(number == 1 ? key + ".one" : key + ".many", number(number));
     }
@@ -84,12 +83,12 @@ public final class Messages {
         return number < 0 ? "-" + grouped : grouped.toString();
     }
 
-    /** A ratio to one digit: 2.9. */
+    /** A ratio with one fraction digit: 2.9. */
     public String ratio(double ratio) {
         return ratio(ratio, 1);
     }
 
-    /** A ratio to so many digits. */
+    /** A ratio with {@code digits} fraction digits. */
     public String ratio(double ratio, int digits) {
         NumberFormat format = NumberFormat.getNumberInstance(locale);
         format.setMinimumFractionDigits(digits);
@@ -97,14 +96,14 @@ public final class Messages {
         return format.format(ratio);
     }
 
-    /** The language of a label where it is another than the page's; empty where it is not, and where its script is not that language's. */
+    /** The language of a label if it differs from the page's; else empty, also when its script is not that of its language. */
     public String other(BoardSummary.Label label) {
         Locale language = Locale.forLanguageTag(label.language());
         boolean written = script(label.text()).equals(script(language.getDisplayLanguage(language)));
         return written && !language.getLanguage().equals(primary()) ? language.toLanguageTag() : "";
     }
 
-    /** Hindi where a label is in its script, whatever the page speaks; null where the script tells no language. */
+    /** Hindi for a label in Devanagari, whatever the page's language; else null. */
     public static @Nullable String written(String label) {
         return script(label).equals(Optional.of(Character.UnicodeScript.DEVANAGARI)) ? "hi" : null;
     }
@@ -117,27 +116,26 @@ public final class Messages {
                 .findFirst();
     }
 
-    /** What a language is called. */
+    /** Display name of a language. */
     public String nameOf(Locale language) {
         return language.getDisplayLanguage(locale);
     }
 
-    /** Day and time with the zone: 22 November 2026, 2:05 pm IST. */
+    /** Date and time with the zone: 22 November 2026, 2:05 pm IST. */
     public DisplayTime moment(Instant at, ZoneId zone) {
         return format(at, zone, "d MMMM uuuu, h:mm a z");
     }
 
-    /** Day alone, with the weekday. */
+    /** Date with the weekday. */
     public DisplayTime day(Instant at, ZoneId zone) {
         return format(at, zone, "EEEE, d MMMM uuuu");
     }
 
-    /** The time of day when it is younger than {@link #YOUNG}, else day and month. */
+    /** The time of day up to an age of {@link #YOUNG}, else day and month. */
     public DisplayTime clock(Instant at, Instant now, ZoneId zone) {
         return format(at, zone, at.isAfter(now.minus(YOUNG)) ? "h:mm a" : "d MMM");
     }
 
-    /** The time of day alone. */
     public String hour(Instant at, ZoneId zone) {
         return format(at, zone, "h:mm a").text();
     }

@@ -18,10 +18,10 @@ import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.RankingEntry;
 
-/** Why a story is where it is, in plain sentences. */
+/** Explanations of ranks in plain sentences. */
 public final class RankReasons {
     private static final Set<String> KNOWN = Set.of("robot", "data-centre", "network-crowd", "pace", "retracted");
-    /** These are in the number of reads, and do not move it. */
+    /** Repeated reads: included in the number of reads. */
     private static final String REPEATED = "repeated";
 
     private static final double MORE = 1.15;
@@ -37,7 +37,7 @@ public final class RankReasons {
         this.now = now;
     }
 
-    /** What there is to say, most important first. */
+    /** The sentences, most important first. */
     public List<String> of(Explanation explanation) {
         List<String> said = new ArrayList<>();
         explanation
@@ -114,7 +114,7 @@ public final class RankReasons {
         double lift = entry.getLift().get();
         double low = entry.getLiftLow().orElse(lift);
         double high = entry.getLiftHigh().orElse(lift);
-        // an interval narrower than a tenth is told to a hundredth
+        // an interval narrower than a tenth needs a second digit
         int digits = tongue.ratio(low, 1).equals(tongue.ratio(high, 1)) ? 2 : 1;
         String kind = lift >= MORE ? "why.lift.more" : lift <= LESS ? "why.lift.less" : "why.lift.same";
         said.add(tongue.word(
@@ -151,7 +151,7 @@ public final class RankReasons {
         }
     }
 
-    /** A reason of a newer time is said as it is. */
+    /** Number of reads rejected for a reason; an unknown reason appears untranslated. */
     private String refused(String reason, long reads) {
         String number = tongue.number(reads);
         return KNOWN.contains(reason) ? tongue.word("refused." + reason, number) : number + " " + reason;

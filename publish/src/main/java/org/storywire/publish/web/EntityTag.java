@@ -3,7 +3,7 @@ package org.storywire.publish.web;
 import java.util.HexFormat;
 import org.storywire.runtime.Sha256;
 
-/** The name of a content: the first half of its SHA-256 in hexadecimal. The same bytes have the same name on any instance. */
+/** Entity tag of a content: the first half of its SHA-256 in hexadecimal, the same on any instance. */
 public final class EntityTag {
     private static final int BYTES = 16;
 

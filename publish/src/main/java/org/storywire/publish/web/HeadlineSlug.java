@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import org.storywire.schemas.avro.Story;
 
-/** The readable end of a story's URL: letters, marks and digits of the headline in any script, joined by dashes. */
+/** Slug of a story's URL: letters, marks and digits of the headline in any script, joined by dashes. */
 final class HeadlineSlug {
     private static final int LENGTH_MAX = 80;
 

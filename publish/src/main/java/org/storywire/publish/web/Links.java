@@ -8,8 +8,8 @@ import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.Story;
 
 /**
- * Where everything is: paths on this site and absolute URLs under the public base URL. A pure function of the story; the
- * slug is decoration (any script, percent-encoded), a page answers to its id whatever the slug says.
+ * Paths on this site and absolute URLs under the public base URL. Pure functions of the story; the slug (any script,
+ * percent-encoded) is ignored when a page is requested.
  */
 public final class Links {
     private final String root;
@@ -27,7 +27,7 @@ public final class Links {
         return slug.isEmpty() ? path : path + "/" + segment(slug);
     }
 
-    /** Absolute URL of the story by its id alone: it stays when the headline changes. */
+    /** Absolute URL of the story by its id alone, independent of the headline. */
     public String storyIdUrl(String storyId) {
         return absolute("/stories/" + segment(storyId));
     }
@@ -37,7 +37,7 @@ public final class Links {
         return absolute(storyPath(story));
     }
 
-    /** The story's canonical URL: at the newsroom where it names one, else its page here. */
+    /** The story's canonical URL: the newsroom's if given, else that of its page here. */
     public String canonicalUrl(Story story) {
         return story.getCanonicalUrl().orElseGet(() -> storyUrl(story));
     }
@@ -71,7 +71,7 @@ public final class Links {
         return "/v1/trending?board=" + segment(key.board()) + (list.isEmpty() ? "" : "&" + list.substring(1));
     }
 
-    /** Path of why a story is where it is on a list, as JSON. */
+    /** Path of the explanation of a story's rank, as JSON. */
     public String whyPath(BoardKey key, String storyId) {
         return "/v1/trending/" + segment(key.board()) + "/" + segment(storyId) + "/why" + query(key);
     }
@@ -80,7 +80,7 @@ public final class Links {
         return "/";
     }
 
-    /** Path of a feed, {@code extension} being that of a format: {@code /feeds/latest.rss}. */
+    /** Path of the feed of latest stories: {@code /feeds/latest.rss}. */
     public String latestFeedPath(String extension) {
         return "/feeds/latest." + extension;
     }
@@ -102,7 +102,7 @@ public final class Links {
         return root + path;
     }
 
-    /** What of a list's name is not what lists are by themselves. */
+    /** Query parameters of a list that differ from the defaults. */
     private static String query(BoardKey key) {
         String window = key.window().equals(BoardKey.DAY) ? "" : "&window=" + segment(key.window());
         String by = key.by() == RankedBy.READERS ? "" : "&by=" + BoardKey.word(key.by());

@@ -1,4 +1,4 @@
-/** Addresses of everything that publish serves, and the entity tags of its responses. */
+/** URLs of everything that publish serves, and the entity tags of its responses. */
 @NullMarked
 package org.storywire.publish.web;
 

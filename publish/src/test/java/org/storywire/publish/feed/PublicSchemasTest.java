@@ -29,7 +29,7 @@ import org.storywire.publish.web.Links;
 import org.storywire.schemas.avro.WireStory;
 import org.xml.sax.SAXException;
 
-/** What we write against the schemas that others have published for it. */
+/** Validates our output against published schemas. */
 class PublicSchemasTest {
     private static final Links LINKS = new Links(URI.create("https://news.example"));
 

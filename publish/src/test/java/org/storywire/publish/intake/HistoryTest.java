@@ -95,7 +95,7 @@ class HistoryTest {
         }
     }
 
-    /** What holds when everything but the history is read; in the end the past is known in any case. */
+    /** Checks the state once everything but the history is read; in the end the past is known. */
     private void read(Seen whenReady) {
         try (WireStore store = WireStore.open(folder.resolve("wire.db"), Clock.systemUTC());
                 HttpService http = serve(store);

@@ -80,7 +80,7 @@ final class Browser implements AutoCloseable {
         prefers("prefers-color-scheme", scheme);
     }
 
-    /** What the reader has told the system, until told otherwise. */
+    /** Sets a media feature, until it is set again. */
     void prefers(String feature, String value) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
@@ -97,7 +97,7 @@ final class Browser implements AutoCloseable {
                 run("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent.trim())", selector);
     }
 
-    /** What the page broke of its policy, as the console says. */
+    /** Violations of the content security policy, and uncaught errors, from the console. */
     List<String> policyViolations() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(entry -> entry.getMessage())

@@ -18,7 +18,7 @@ class LayoutTest extends BrowserTestCase {
                 || name.scrollHeight > name.clientHeight + 1
                 || getComputedStyle(name).textOverflow === 'ellipsis').map(name => name.textContent);
             """;
-    /** How far, in pixels, the ends of the lines are from the names that belong to them, at most. */
+    /** Maximum distance, in pixels, of a line's end from its name. */
     private static final String APART = """
             const middle = element => { const box = element.getBoundingClientRect(); return (box.top + box.bottom) / 2; };
             const names = [...document.querySelectorAll('.bump-names li')].map(middle);

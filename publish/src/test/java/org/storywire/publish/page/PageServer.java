@@ -80,7 +80,7 @@ final class PageServer implements AutoCloseable {
         readers.forEach(reader -> reader.send(id, event, data));
     }
 
-    /** What {@code /v1/trending} answers. */
+    /** Sets the response of {@code /v1/trending}. */
     void trending(String json) {
         trending = json;
     }

@@ -105,7 +105,7 @@ class ExplanationTest {
         assertThat(off(DAY, 2, ruled(EditorialAction.HOLD), full).next()).isEmpty();
     }
 
-    /** What story 8 is told, on a board of so many places, listed from five readers on, three of a section at most. */
+    /** The explanation of story 8, with a minimum of five readers and at most three stories of a section. */
     private static Explanation off(BoardKey key, int places, Explanation.Known known, RankingEntry... entries) {
         List<PublishedEntry> shown = new ArrayList<>();
         for (RankingEntry entry : entries) {
@@ -145,7 +145,7 @@ class ExplanationTest {
         return new Explanation.Known(reads(60, 70).reads(), List.of(ruling));
     }
 
-    /** What the last of the entries is told. */
+    /** The explanation of the last entry. */
     private static Optional<Explanation.Next> next(BoardKey key, RankingEntry... entries) {
         List<PublishedEntry> places = new ArrayList<>();
         for (RankingEntry entry : entries) {

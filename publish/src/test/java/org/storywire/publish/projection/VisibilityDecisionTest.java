@@ -21,7 +21,7 @@ import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.StoryStatus;
 import org.storywire.schemas.avro.WireStory;
 
-/** What readers may see, and when: every case of control, status and expiry. */
+/** Every case of control, status and expiry. */
 class VisibilityDecisionTest {
     private static final Instant ACCEPTED = START.minusSeconds(60);
     private static final Instant RULED = START.minusSeconds(30);

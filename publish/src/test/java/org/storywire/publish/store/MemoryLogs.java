@@ -78,13 +78,13 @@ public final class MemoryLogs {
         return apply(store, inOrder, size);
     }
 
-    /** What was written since the last time. */
+    /** The records since the last call. */
     public void applyRestTo(WireStore store) {
         apply(store, inOrder.subList(applied, inOrder.size()), 7);
         applied = inOrder.size();
     }
 
-    /** What logs that forgot superseded records give, one log after the other, controls first. */
+    /** The records of compacted logs, one log after the other, controls first. */
     public List<ApplyOutcome> applyCompactedTo(WireStore store, int size) {
         List<ProjectedRecord<?>> left = new ArrayList<>();
         for (LogProjection<?> log : LogProjections.all()) {

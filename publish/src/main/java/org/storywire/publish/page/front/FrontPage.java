@@ -19,8 +19,8 @@ import org.storywire.publish.text.Messages;
 import org.storywire.schemas.avro.WireStory;
 
 /**
- * How the front page is laid out: the lead is the newest story in the site's language with a picture and a dek, under it
- * come the next with pictures, each section shows what has not been shown above it. A near-copy of another story stays off.
+ * Selection of the front page's stories: the lead is the newest in the site's language with picture and dek; the next ones
+ * with pictures follow; each section lists stories not shown above it. Near-copies are excluded.
  */
 public final class FrontPage {
     private static final int RECENT = 60;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The letters that stand for a missing portrait: of the first name and of the last. */
+/** Initials of first and last name, shown in place of a missing portrait. */
 public final class Initials {
     private Initials() {}
 
@@ -19,7 +19,7 @@ public final class Initials {
         return words.size() == 1 ? first : first + letter(words.get(words.size() - 1));
     }
 
-    /** The first character with the marks that belong to it, so that a Devanagari syllable is not torn apart. */
+    /** The first character with its combining marks, so that a Devanagari syllable stays whole. */
     public static String letter(String word) {
         int end = Character.charCount(word.codePointAt(0));
         while (end < word.length() && isMark(word.codePointAt(end))) {

@@ -4,8 +4,8 @@ import gg.jte.Content;
 import gg.jte.TemplateOutput;
 
 /**
- * Markup that our own writers made and that a template writes as it is. Everything else that a template writes is escaped:
- * no template uses {@code $unsafe}, so the places that make one of these are the only ones to be looked at.
+ * Trusted markup that templates write without escaping. Templates escape everything else and never use {@code $unsafe}, so a
+ * security review needs to look only at the code that creates instances.
  */
 public record Markup(String markup) implements Content {
     public static final Markup NOTHING = new Markup("");

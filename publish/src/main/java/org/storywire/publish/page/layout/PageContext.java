@@ -3,5 +3,5 @@ package org.storywire.publish.page.layout;
 import org.storywire.publish.projection.StoryQueries;
 import org.storywire.publish.web.Links;
 
-/** What pages are made from. */
+/** Inputs of every page. */
 public record PageContext(StoryQueries wire, Links links, Site site, PageLayout.Assets assets) {}

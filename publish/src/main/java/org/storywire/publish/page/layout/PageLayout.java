@@ -6,24 +6,24 @@ import org.jspecify.annotations.Nullable;
 import org.storywire.publish.text.DisplayTime;
 import org.storywire.publish.text.Messages;
 
-/** What every page has around its content: head, masthead with the date, navigation, foot; and how far the wire was applied. */
+/** The parts around every page's content: head, masthead with the date, navigation, footer; and the applied cursor. */
 public record PageLayout(
         Site site, Assets assets, Messages tongue, Head head, List<NavItem> nav, DisplayTime today, String cursor) {
-    /** Where style, script and icon are; each address changes with the content behind it. */
+    /** URLs of stylesheet, script and icon; each changes with its content. */
     public record Assets(String stylesheet, String script, String icon) {}
 
     /** A link of the navigation; {@code current} for the page that the reader is on. */
     public record NavItem(String label, String href, boolean current) {
-        /** The language that the label's script tells; null where it tells none. */
+        /** The language implied by the label's script; null when it implies none. */
         public @Nullable String language() {
             return Messages.written(label);
         }
     }
 
-    /** A feed that readers' software may discover. */
+    /** A feed for autodiscovery. */
     public record Feed(String type, String title, String href) {}
 
-    /** What a page says to machines. {@code readStory} is the story whose reads are counted here. */
+    /** The {@code <head>} of a page. {@code readStory} is the story whose reads the page reports. */
     public record Head(
             String title,
             String description,
@@ -36,6 +36,6 @@ public record PageLayout(
             Markup jsonLd,
             Optional<String> readStory) {}
 
-    /** A further property of Open Graph. */
+    /** A further Open Graph property. */
     public record Meta(String property, String content) {}
 }

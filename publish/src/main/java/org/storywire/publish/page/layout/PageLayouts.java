@@ -15,7 +15,7 @@ import org.storywire.publish.web.Links;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.WireStory;
 
-/** What stands around a page's content. */
+/** Creates the layout of each kind of page. */
 public final class PageLayouts {
     private static final String INDEXED = "index, follow, max-image-preview:large";
     private static final String NOT_INDEXED = "noindex";
@@ -73,7 +73,7 @@ public final class PageLayouts {
         return framed(tongue, head(plain), links.trendingPath());
     }
 
-    /** Around a notice: machines are asked not to keep the page. */
+    /** The layout of a notice, which search engines must not index. */
     public PageLayout notice(String title, Messages tongue) {
         PageLayout.Head head = new PageLayout.Head(
                 titled(title),

@@ -4,17 +4,17 @@ import java.util.Optional;
 import org.storywire.publish.html.HtmlEscape;
 import org.storywire.schemas.avro.Image;
 
-/** A picture that readers' browsers may fetch: its address is http(s), and it has a size, so the page does not jump when it comes. */
+/** A picture with an http(s) URL, and a size, so that the layout does not shift when it loads. */
 public record Picture(String src, String alt, int width, int height, String caption, String credit) {
     private static final int WIDTH = 1_600;
     private static final int HEIGHT = 900;
 
-    /** The picture; empty when its address is not one for a page. */
+    /** The picture; empty when its URL is not http(s). */
     public static Optional<Picture> of(Optional<Image> image) {
         return image.filter(given -> HtmlEscape.web(given.getUrl()).isPresent()).map(Picture::sized);
     }
 
-    /** Whether there is anything to say under it. */
+    /** True when there is a caption or a credit. */
     public boolean isCaptioned() {
         return !caption.isEmpty() || !credit.isEmpty();
     }

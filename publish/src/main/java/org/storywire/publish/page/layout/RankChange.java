@@ -2,7 +2,7 @@ package org.storywire.publish.page.layout;
 
 import org.storywire.publish.text.Messages;
 
-/** How a place on the list compares with before: {@code kind} is new, up, down, same or none (nothing to compare with); {@code mark} for the eye, {@code label} for the ear. */
+/** Change of a rank: {@code kind} is new, up, down, same or none (no earlier list); {@code mark} is shown, {@code label} is read aloud. */
 public record RankChange(String kind, String mark, String label) {
     static final RankChange NONE = new RankChange("none", "", "");
 

@@ -7,18 +7,18 @@ import org.storywire.publish.text.Messages;
 public record SectionMark(String id, String label, String href, String hue) {
     private static final int HUES = 8;
 
-    /** The colour follows from the id alone. */
+    /** The colour depends on the id alone. */
     public static SectionMark of(String id, String label, String href) {
         return new SectionMark(
                 id, label.isBlank() ? id : label.strip(), href, "hue-" + Math.floorMod(id.hashCode(), HUES));
     }
 
-    /** The language that the label's script tells, for {@code lang}; null where it tells none. */
+    /** The language implied by the label's script, for {@code lang}; null when it implies none. */
     public @Nullable String language() {
         return Messages.written(label);
     }
 
-    /** What the drawn panel shows in place of a picture: the label's first letter. */
+    /** First letter of the label, on the panel in place of a picture. */
     public String initial() {
         return Initials.letter(label);
     }

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The publication: its name and motto, its language, the zone of its dates where a story names none, its sections in the
- * order of the navigation (those not named follow, fullest first), and where the door is that counts reads.
+ * The publication: name, motto, language, time zone of dates without their own, sections in navigation order (others follow,
+ * largest first), and the URL of the door, which counts reads.
  */
 public record Site(String name, String motto, Locale locale, ZoneId zone, List<String> sections, URI ingestUrl) {
     public Site {
         sections = List.copyOf(sections);
     }
 
-    /** The script that counts a read. */
+    /** URL of the script that reports a read. */
     public String readsScript() {
         String root = ingestUrl.toString();
         return (root.endsWith("/") ? root : root + "/") + "reads.js";
     }
 
-    /** The door's origin, as a content security policy names it. */
+    /** The door's origin, for the content security policy. */
     public String ingestOrigin() {
         return ingestUrl.getScheme() + "://" + ingestUrl.getRawAuthority();
     }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.storywire.publish.text.DisplayTime;
 
 /**
- * A story as lists show it. {@code drawing}, 0 to 3, is the pattern of the panel that stands for a missing picture;
- * {@code reading} is empty where nothing was measured.
+ * A story in a list. {@code pattern}, 0 to 3, is that of the panel in place of a missing picture; {@code reading} is the
+ * reading time, empty when unknown.
  */
 public record Teaser(
         String storyId,

@@ -12,7 +12,7 @@ import org.storywire.schemas.avro.Section;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.WireStory;
 
-/** Stories as lists show them. A pure function of the story, the site and what time it is. */
+/** Creates teasers: a pure function of story, site and current time. */
 public final class Teasers {
     private static final int DRAWINGS = 4;
     private static final int SECONDS_A_MINUTE = 60;
@@ -56,7 +56,7 @@ public final class Teasers {
         return SectionMark.of(section.getId(), section.getLabel(), links.sectionPath(section.getId()));
     }
 
-    /** The zone that the story's dates are shown in: its own, where it names one that exists. */
+    /** Time zone of the story's dates: its own if valid, else the site's. */
     public static ZoneId zone(Story story, ZoneId siteZone) {
         return story.getDisplayDate()
                 .map(DisplayDate::getZone)

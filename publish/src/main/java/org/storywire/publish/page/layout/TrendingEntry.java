@@ -2,7 +2,7 @@ package org.storywire.publish.page.layout;
 
 import org.storywire.publish.text.DisplayTime;
 
-/** One place of the trending list. Readers and reads are numbers as readers read them. */
+/** An entry of the trending list. Readers and reads are formatted numbers. */
 public record TrendingEntry(
         int rank,
         RankChange change,

@@ -9,7 +9,7 @@ import org.storywire.publish.projection.PublishedEntry;
 import org.storywire.publish.text.Messages;
 import org.storywire.schemas.avro.RankingEntry;
 
-/** A board as the trending list shows it. */
+/** Creates the trending panel of a board. */
 public final class TrendingPanels {
     private final Teasers teasers;
     private final Messages tongue;
@@ -23,7 +23,7 @@ public final class TrendingPanels {
         this.now = now;
     }
 
-    /** The first {@code size} places; an empty list where there is no board yet. */
+    /** The first {@code size} entries; an empty list while there is no board. */
     public TrendingPanel of(Name name, Optional<PublishedBoard> board, int size) {
         boolean compared = board.stream()
                 .flatMap(found -> found.entries().stream())
@@ -42,10 +42,10 @@ public final class TrendingPanels {
                 trends);
     }
 
-    /** Which board it is, and what it is called on the page. */
+    /** Id and title of a board. */
     public record Name(String board, String title) {}
 
-    /** {@code compared}: whether any story has an earlier place; on the first board of all, none is new. */
+    /** @param compared true when any story has a previous rank; on the very first ranking none is new */
     private TrendingEntry trend(PublishedEntry place, boolean compared) {
         RankingEntry entry = place.entry();
         return new TrendingEntry(

@@ -1,4 +1,4 @@
-/** Parts that every page shares: head, masthead, navigation, teasers and the trending panel, as plain values. */
+/** Parts shared by all pages: head, masthead, navigation, teasers and the trending panel, as plain values. */
 @NullMarked
 package org.storywire.publish.page.layout;
 

@@ -6,7 +6,7 @@ import org.storywire.publish.page.layout.Picture;
 import org.storywire.publish.page.layout.SectionMark;
 import org.storywire.publish.text.DisplayTime;
 
-/** A story as its page shows it. Texts are empty and lists are empty where the story has none. */
+/** A story for its page. Missing texts and lists are empty. */
 public record Article(
         String storyId,
         long revision,
@@ -30,13 +30,13 @@ public record Article(
     /** A line of the table of contents. */
     public record Entry(String anchor, String text) {}
 
-    /** What was corrected, and when. */
+    /** A correction and its time. */
     public record Correction(DisplayTime at, String text) {}
 
     /** A tag and its page. */
     public record TagLink(String label, String href) {}
 
-    /** The contributors with a portrait, a title or a word about them. */
+    /** The contributors with a portrait, a job title or a biography. */
     public List<Author> knownAuthors() {
         return authors.stream().filter(Author::isKnown).toList();
     }

@@ -17,7 +17,7 @@ import org.storywire.schemas.avro.DisplayDate;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.WireStory;
 
-/** Stories as their own pages show them. */
+/** Creates articles from stories. */
 public final class Articles {
     private static final Duration WORTH_SAYING = Duration.ofMinutes(1);
     private static final int TAGS_MAX = 12;
@@ -55,7 +55,7 @@ public final class Articles {
                 links.storyApiPath(story.getStoryId()));
     }
 
-    /** The byline as the newsroom wrote it, else the names of those who made the story. */
+    /** The newsroom's byline, else the contributors' names. */
     private static String byline(Story story, Messages tongue) {
         return story.getByline()
                 .map(String::strip)
@@ -85,7 +85,7 @@ public final class Articles {
                 .toList();
     }
 
-    /** Of tags that read the same, such as a place and its state, the first. */
+    /** Tags without duplicate labels, such as those of a place and its state. */
     private List<Article.TagLink> tags(WireStory wire) {
         Set<String> labels = new HashSet<>();
         return wire.getTags().stream()

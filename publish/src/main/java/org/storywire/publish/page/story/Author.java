@@ -5,7 +5,7 @@ import org.storywire.publish.page.layout.Initials;
 import org.storywire.publish.page.layout.Picture;
 import org.storywire.schemas.avro.Contributor;
 
-/** Somebody who made the story, for the byline and the box under it; texts are empty where nothing is known. */
+/** A contributor, for the byline and the box under the story; unknown texts are empty. */
 public record Author(String name, String initials, String jobTitle, String bio, Optional<Picture> portrait) {
     static Author of(Contributor contributor) {
         return new Author(
@@ -16,7 +16,7 @@ public record Author(String name, String initials, String jobTitle, String bio, 
                 Picture.of(contributor.getImage()));
     }
 
-    /** Whether there is more to say than the byline says. */
+    /** True when there is more than the name. */
     public boolean isKnown() {
         return !jobTitle.isEmpty() || !bio.isEmpty() || portrait.isPresent();
     }

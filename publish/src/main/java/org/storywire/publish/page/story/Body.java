@@ -14,8 +14,8 @@ import org.storywire.schemas.avro.BlockType;
 import org.storywire.schemas.avro.Text;
 
 /**
- * The body of a story in the parts that its page draws. A heading of level 2 opens a part, and so does a block with a new
- * role; a block that bears nothing to show leaves no trace.
+ * The body of a story as sections. A heading of level 2 opens a section, and so does a block with a new role; empty blocks
+ * are skipped.
  */
 final class Body {
     private static final Pattern NUMBER = Pattern.compile("[-+−–]?\\s?[₹$€£]?\\s?\\p{Nd}[\\p{Nd}.,]*\\s?(%|per cent)?");
@@ -34,7 +34,6 @@ final class Body {
         this.tongue = tongue;
     }
 
-    /** Reads the blocks in order. */
     static Body of(List<Block> blocks, Messages tongue) {
         Body body = new Body(tongue);
         blocks.forEach(body::read);
@@ -73,7 +72,7 @@ final class Body {
         }
     }
 
-    /** Joins profiles to profiles and questions to questions. */
+    /** Merges adjacent profiles, and adjacent questions. */
     private void add(BodyElement piece) {
         BodyElement last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
         if (last instanceof BodyElement.Profiles before && piece instanceof BodyElement.Profiles more) {

@@ -2,7 +2,7 @@ package org.storywire.publish.page.story;
 
 import java.util.List;
 
-/** A part of a story: a heading of level 2 and what follows it. {@code role} is the class that styles it, {@code plain} where it has none. */
+/** A section of a story: a heading of level 2 and what follows it. {@code role} is its CSS class, {@code plain} by default. */
 public record BodySection(String role, List<BodyElement> pieces) {
     public BodySection {
         pieces = List.copyOf(pieces);

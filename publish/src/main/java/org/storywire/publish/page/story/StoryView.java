@@ -5,5 +5,5 @@ import org.storywire.publish.page.layout.PageLayout;
 import org.storywire.publish.page.layout.Teaser;
 import org.storywire.publish.page.layout.TrendingPanel;
 
-/** A story's page: the story, what is related, what is trending. */
+/** A story's page: the story, related stories, and the trending panel. */
 public record StoryView(PageLayout frame, Article article, List<Teaser> related, TrendingPanel trending) {}

@@ -14,7 +14,7 @@ import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.BoardKind;
 import org.storywire.schemas.avro.RankedBy;
 
-/** The ways from one trending list to the others, as plain links: measures, windows, and boards by kind. */
+/** Links from a trending list to the others: measures, windows, and boards by kind. */
 final class BoardNavigation {
     private static final int KIND_MAX = 12;
 
@@ -49,8 +49,8 @@ final class BoardNavigation {
     }
 
     /**
-     * What a board is called, in the page's language where it is known; a tag with its sign, as sections may have the same
-     * name; empty for the board of all.
+     * Label of a board, in the page's language if known; a tag starts with {@code #}, since a section may have the same name;
+     * empty for the board of all.
      */
     static String label(BoardSummary name, Messages tongue) {
         String board = name.key().board();
@@ -70,7 +70,7 @@ final class BoardNavigation {
         }
     }
 
-    /** Each board that has something to show, and the one that is looked at, with most stories first. */
+    /** The non-empty boards and the current one, those with most stories first. */
     private static List<BoardSummary> listed(BoardKey here, List<BoardSummary> names) {
         return names.stream()
                 .filter(name -> name.key().equals(BoardKey.readers(name.key().board(), BoardKey.DAY)))
@@ -79,7 +79,7 @@ final class BoardNavigation {
                 .toList();
     }
 
-    /** Of boards with the same label, the one that is looked at, else the one with most stories. */
+    /** Links without duplicate labels: the current board wins, else the one with most stories. */
     private List<TrendingView.Choice> boards(BoardKey here, List<BoardSummary> names, BoardKind kind) {
         Map<String, TrendingView.Choice> choices = new LinkedHashMap<>();
         names.stream().filter(name -> kind.includes(name.key().board())).forEach(name -> {

@@ -5,8 +5,8 @@ import org.storywire.publish.page.layout.Teaser;
 import org.storywire.publish.text.DisplayTime;
 
 /**
- * How the places of a board changed: a line for each of its first stories, in a box of 1000 by 10 a row, drawn as high as the
- * rows beside it, which are all of one height and name the stories where the lines end.
+ * Bump chart of a board's ranks over time: a line for each of its first stories, in a view box of 1000 by 10 a row. The rows
+ * beside it have the same height each, and name the stories at the lines' ends.
  */
 public record BumpChart(List<Line> lines, String box, String title, String description, List<DisplayTime> times) {
     public BumpChart {
@@ -15,11 +15,11 @@ public record BumpChart(List<Line> lines, String box, String title, String descr
     }
 
     /**
-     * A story's way.
+     * A story's line.
      *
      * @param hue one of eight colours, hue-0 to hue-7
      * @param ends a dot where the line ends
-     * @param was where it was when the chart begins, in words
+     * @param start its rank at the start of the chart, in words
      */
     public record Line(int rank, Teaser story, String hue, String path, String ends, String was) {}
 }

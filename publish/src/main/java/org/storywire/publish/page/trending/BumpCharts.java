@@ -14,11 +14,11 @@ import org.storywire.publish.projection.RankSnapshot;
 import org.storywire.publish.text.DisplayTime;
 import org.storywire.publish.text.Messages;
 
-/** Bump charts: time to the right, rank 1 at the top. A story that was not among the first comes from below. */
+/** Creates bump charts: time to the right, rank 1 at the top. Lines of stories that were unlisted start below. */
 final class BumpCharts {
     static final int LINES_MAX = 10;
 
-    /** So many times of the past; the present one is added. */
+    /** Maximum number of past rankings; the current one is added. */
     static final int TIMES_MAX = 72;
 
     private static final int HUES = 8;
@@ -37,7 +37,7 @@ final class BumpCharts {
         this.now = now;
     }
 
-    /** The chart; empty while there is no past to speak of. */
+    /** The chart; empty without a past of at least a minute. */
     Optional<BumpChart> of(PublishedBoard board, List<RankSnapshot> course, Teasers teasers) {
         List<PublishedEntry> entries =
                 board.entries().subList(0, Math.min(LINES_MAX, board.entries().size()));
@@ -84,7 +84,7 @@ final class BumpCharts {
                 was(box.past(), id));
     }
 
-    /** Goes on from one time to the next; {@code before} is -1 at the beginning, 0 where the story was not on the list. */
+    /** Adds a segment to the path; {@code before} is -1 at the start, 0 where the story was unlisted. */
     private static void append(StringBuilder path, Box box, Way way) {
         if (way.before() == -1) {
             if (way.rank() > 0) {
@@ -146,7 +146,7 @@ final class BumpCharts {
             return LEFT + WIDTH * Math.min(1, part);
         }
 
-        /** Rank 0, and all below the rows: just under the last. */
+        /** Rank 0 and ranks beyond the rows are just below the last row. */
         double y(int rank) {
             return rank == 0 || rank > rows ? ROW * rows + 2 : ROW * (rank - 0.5);
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.storywire.publish.text.Messages;
 import org.storywire.schemas.avro.StoryReads;
 
-/** Spark lines: the last 24 hours, oldest left, the busiest hour at the top. */
+/** Creates sparklines: the last 24 hours, oldest left, scaled to the busiest hour. */
 final class Sparklines {
     private static final int HOURS = 24;
     private static final double WIDTH = 120;
@@ -24,7 +24,7 @@ final class Sparklines {
         this.zone = zone;
     }
 
-    /** The line; empty where nothing was read, or no hours are known. */
+    /** The line; empty without reads. */
     Optional<Sparkline> of(Optional<StoryReads> reads) {
         return reads.filter(known -> known.getHours().size() == HOURS)
                 .filter(known -> known.getHours().stream().anyMatch(hour -> hour > 0))
@@ -61,7 +61,7 @@ final class Sparklines {
         return 3 + hour * STEP;
     }
 
-    /** One digit behind the point is finer than a screen. */
+    /** A decimal with at most one fraction digit. */
     static String number(double value) {
         long tenths = Math.round(value * 10);
         return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10 + "." + Math.abs(tenths % 10);

@@ -32,7 +32,7 @@ import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.RankingAudit;
 import org.storywire.schemas.avro.RankingEntry;
 
-/** The pages of trending lists: places with their reasons, the board's history, and the ways to the other lists. */
+/** Creates the pages of trending lists: entries with reasons, the board's history, and links to other lists. */
 public final class TrendingPage {
     private static final int SIZE = 20;
     private static final long RECOUNT_FRESH_MINUTES = 3;
@@ -53,7 +53,7 @@ public final class TrendingPage {
         this.now = now;
     }
 
-    /** The page of a list, now or as it stood; empty when there is no such list. */
+    /** The page of a current or past list; empty when there is no such board. */
     public Optional<TrendingView> of(Query query, PageLayouts frames, Teasers teasers) {
         BoardKey key = query.key();
         List<BoardSummary> names = boards.boards();
@@ -86,7 +86,7 @@ public final class TrendingPage {
                 past(query, board)));
     }
 
-    /** How it is ordered, and who gets a place. */
+    /** Explanation of the order and of the listing rules. */
     private String explained(BoardKey key, Optional<PublishedBoard> board) {
         List<String> said = new ArrayList<>(List.of(tongue.word("trending.explained." + BoardKey.word(key.by()))));
         BoardProvenance.Listing listing =
@@ -108,10 +108,10 @@ public final class TrendingPage {
         return query.asOf().map(at -> path + "&asOf=" + at).orElse(path);
     }
 
-    /** A list, and the time it is asked of. */
+    /** A list, and the past time, if any. */
     public record Query(BoardKey key, Optional<Instant> asOf) {}
 
-    /** Of a past list its own numbers are told: hours, refused reads and rulings are known of now only. */
+    /** Rows of the list; a past one has only its own numbers, since hours, rejected reads and rulings are of now. */
     private List<TrendingView.Row> rows(PublishedBoard board, TrendingPanel trending, Query query) {
         boolean past = query.asOf().isPresent();
         Sparklines sparks = new Sparklines(tongue, zone);
@@ -135,7 +135,7 @@ public final class TrendingPage {
         return rows;
     }
 
-    /** A time that is the same everywhere, as when the list has just begun, says nothing of a story: it is said once. */
+    /** The time since when all stories are listed, shown once when it is the same for all; else empty. */
     private String steady(TrendingPanel trending) {
         List<String> times = trending.trends().stream()
                 .map(trend -> trend.since().text())

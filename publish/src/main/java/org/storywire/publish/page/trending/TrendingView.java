@@ -9,11 +9,11 @@ import org.storywire.publish.page.layout.TrendingPanel;
 /**
  * The page of a trending list, with all its numbers.
  *
- * @param key names the list for events: {@code all|PT24H}
- * @param rising whether it is ordered by lift, so that lift is shown
- * @param steady since when all of them are on the list, where they are so since the same minute; else empty
+ * @param key the list's key in events, such as {@code all|PT24H}
+ * @param rising true when ordered by lift, which is then shown
+ * @param steady sentence with the time since when all stories are listed, if the same for all; else empty
  * @param choices other lists, as links
- * @param past when the list is one that stood in the past; it does not move
+ * @param past details of a past list, which gets no live updates
  */
 public record TrendingView(
         PageLayout frame,
@@ -33,7 +33,7 @@ public record TrendingView(
         choices = List.copyOf(choices);
     }
 
-    /** A place with what explains it; lift and its range are empty where none is known. */
+    /** An entry with its explanation; lift and its range are empty when unknown. */
     public record Row(
             TrendingEntry trend,
             Optional<Sparkline> spark,
@@ -47,20 +47,20 @@ public record TrendingView(
         }
     }
 
-    /** Links beside each other, under a name. */
+    /** A labelled group of links. */
     public record Choices(String label, List<Choice> all) {
         public Choices {
             all = List.copyOf(all);
         }
     }
 
-    /** A link to another list; {@code language} is empty where the label is in the page's own. */
+    /** A link to another list; {@code language} is empty when the label is in the page's. */
     public record Choice(String label, String language, String href, boolean current) {}
 
-    /** What the latest recount found: {@code outcome} is match, drift or unsure. */
+    /** Result of the latest recount: {@code outcome} is match, drift or unsure. */
     public record Badge(String outcome, String text) {}
 
-    /** {@code said} is there when the page shows a list of the past; {@code withdrawn} says how many have left it since. */
+    /** {@code heading} is empty for a current list; {@code withdrawn} is the sentence about stories withdrawn since. */
     public record Past(String said, String withdrawn, List<Choice> times) {
         public Past {
             times = List.copyOf(times);
