@@ -1,25 +1,25 @@
-// Keeps a page up to date while it is open: the trending list moves, a withdrawn story goes, a revised one says so.
-// The page is complete without it. Everything that comes over the wire is set as text, never as markup; what only the server
-// draws (spark lines, reasons, charts) is taken from the page itself, asked for anew.
+// Live updates of an open page: reorders the trending list, removes withdrawn stories, announces new revisions.
+// The page is complete without it. Event data is inserted as text, never as markup; parts that only the server renders
+// (sparklines, reasons, charts) come from a new request for the page.
 "use strict";
 (() => {
   const EVENTS = "/v1/events";
   const TRENDING = "/v1/trending";
   const WAIT_MIN = 1000;
   const WAIT_MAX = 30000;
-  const QUIET = 20000;
-  const REDRAW_SOON = 1500;
-  const REDRAW_EVERY = 10000;
+  const ANNOUNCE_INTERVAL = 20000;
+  const REFRESH_DELAY = 1500;
+  const REFRESH_INTERVAL = 10000;
   const DAY = "PT24H";
   const MOVE = { duration: 450, easing: "cubic-bezier(.2,.7,.2,1)" };
   const HUES = 8;
-  const YOUNG = 18 * 3600 * 1000;
-  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const TIME_ONLY_MAX = 18 * 3600 * 1000;
+  const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
-  const filled = (pattern, value) => pattern.replace("{0}", value);
+  const format = (pattern, value) => pattern.replace("{0}", value);
   const part = (row, name) => row.querySelector(`[data-part="${name}"]`);
 
-  /** An address that may stand in a link or picture; "" when it is none. */
+  /** The URL if it is http(s), else "". */
   function address(text) {
     try {
       const url = new URL(text, location.href);
@@ -29,10 +29,10 @@
     }
   }
 
-  /** What lists call a story. */
+  /** Headline of a story in lists. */
   const headline = (story) => story.short || story.headline;
 
-  /** The section's colour: as the server computes it, from the id's hash (java.lang.String.hashCode). */
+  /** Colour class of a section, computed as on the server from the id's hash (java.lang.String.hashCode). */
   function hue(id) {
     let hash = 0;
     for (let at = 0; at < id.length; at++) {
@@ -49,10 +49,10 @@
       this.key = element.dataset.key ?? `${this.name}|${DAY}`;
       this.size = Number(element.dataset.size);
       this.list = element.querySelector("[data-list]");
-      this.blank = element.querySelector("template[data-row]").content.firstElementChild;
+      this.template = element.querySelector("template[data-row]").content.firstElementChild;
       this.empty = element.querySelector("[data-empty]");
-      this.pulse = element.querySelector("[data-pulse]");
-      this.words = this.pulse.dataset;
+      this.status = element.querySelector("[data-pulse]");
+      this.words = this.status.dataset;
       this.numbers = new Intl.NumberFormat(element.dataset.language);
       this.ratios = new Intl.NumberFormat(element.dataset.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
       this.times = new Intl.DateTimeFormat(element.dataset.language, {
@@ -61,12 +61,12 @@
       this.days = new Intl.DateTimeFormat(element.dataset.language, {
         day: "numeric", month: "short", timeZone: element.dataset.zone,
       });
-      this.said = 0;
+      this.announcedAt = 0;
     }
 
     state(name) {
-      this.pulse.dataset.pulseState = name;
-      this.pulse.querySelector("[data-state]").textContent = this.words[`word${name[0].toUpperCase()}${name.slice(1)}`];
+      this.status.dataset.pulseState = name;
+      this.status.querySelector("[data-state]").textContent = this.words[`word${name[0].toUpperCase()}${name.slice(1)}`];
     }
 
     show(ranking) {
@@ -77,7 +77,7 @@
       const compared = entries.some((entry) => entry.previousRank);
       entries.forEach((entry, at) => {
         const id = entry.story.storyId;
-        const row = rows.get(id) ?? this.blank.cloneNode(true);
+        const row = rows.get(id) ?? this.template.cloneNode(true);
         rows.delete(id);
         this.fill(row, entry, compared);
         this.place(row, at);
@@ -89,12 +89,12 @@
       }
       this.move(before);
       if (entries.length > 0 && entries[0].story.storyId !== first) {
-        this.say(filled(this.words.wordMoved, headline(entries[0].story)));
+        this.announce(format(this.words.wordMoved, headline(entries[0].story)));
       }
     }
 
-    /** Takes a withdrawn story away and closes up the ranks. */
-    drop(storyId) {
+    /** Removes a withdrawn story; the following ones move up. */
+    remove(storyId) {
       const row = [...this.list.children].find((found) => found.dataset.story === storyId);
       if (row) {
         const before = new Map([...this.list.children].map((each) => [each.dataset.story, each.getBoundingClientRect()]));
@@ -123,12 +123,12 @@
       const readers = part(row, "readers");
       if (readers) {
         const word = entry.readers === 1 ? this.words.wordReader : this.words.wordReaders;
-        readers.textContent = filled(word, this.numbers.format(entry.readers));
+        readers.textContent = format(word, this.numbers.format(entry.readers));
       }
       const table = part(row, "readers-number");
       if (table) {
         table.textContent = this.numbers.format(entry.readers);
-        this.numbersOf(row, entry);
+        this.fillNumbers(row, entry);
         this.time(part(row, "since"), entry.since);
         part(row, "spark").dataset.fresh = `spark:${entry.story.storyId}`;
         part(row, "why").dataset.fresh = `why:${entry.story.storyId}`;
@@ -137,7 +137,7 @@
     }
 
     /** Reads, or on a rising list the lift with its interval. */
-    numbersOf(row, entry) {
+    fillNumbers(row, entry) {
       const reads = part(row, "reads");
       if (reads) {
         reads.textContent = this.numbers.format(entry.reads);
@@ -192,9 +192,9 @@
       } else if (!entry.previousRank) {
         [kind, mark, label] = ["new", this.words.wordNew, this.words.wordNewLabel];
       } else if (rise > 0) {
-        [kind, mark, label] = ["up", `▲ ${places}`, filled(this.words.wordUpLabel, places)];
+        [kind, mark, label] = ["up", `▲ ${places}`, format(this.words.wordUpLabel, places)];
       } else if (rise < 0) {
-        [kind, mark, label] = ["down", `▼ ${places}`, filled(this.words.wordDownLabel, places)];
+        [kind, mark, label] = ["down", `▼ ${places}`, format(this.words.wordDownLabel, places)];
       }
       element.className = `change change-${kind}`;
       element.firstElementChild.textContent = mark;
@@ -204,12 +204,12 @@
     time(element, iso) {
       element.dateTime = iso;
       const at = new Date(iso);
-      element.textContent = (Date.now() - at < YOUNG ? this.times : this.days).format(at);
+      element.textContent = (Date.now() - at < TIME_ONLY_MAX ? this.times : this.days).format(at);
     }
 
-    /** Lets each row travel from where it was (first, last, invert, play). */
+    /** Animates each row from its previous position (first, last, invert, play). */
     move(before) {
-      if (still.matches) {
+      if (reducedMotion.matches) {
         return;
       }
       for (const row of this.list.children) {
@@ -224,11 +224,11 @@
       }
     }
 
-    /** Tells those who listen, but not more often than one can bear. */
-    say(words) {
-      if (Date.now() - this.said > QUIET) {
-        this.said = Date.now();
-        this.pulse.querySelector("[data-say]").textContent = words;
+    /** Announces a change to screen readers, rate limited. */
+    announce(text) {
+      if (Date.now() - this.announcedAt > ANNOUNCE_INTERVAL) {
+        this.announcedAt = Date.now();
+        this.status.querySelector("[data-say]").textContent = text;
       }
     }
   }
@@ -240,9 +240,9 @@
   let waiting = 0;
   let wait = WAIT_MIN;
   let wasLost = false;
-  let redrawing = 0;
-  let drawn = 0;
-  // How far this page is: what it was drawn from, then the last event. From there a new connection goes on.
+  let refreshTimer = 0;
+  let refreshedAt = 0;
+  // Cursor of the page, then of the last event; a new connection resumes from it.
   let cursor = document.body.dataset.cursor ?? "";
 
   function parsed(event) {
@@ -257,37 +257,37 @@
   function onRanking(event) {
     const ranking = parsed(event);
     boards.filter((board) => board.key === keyOf(ranking)).forEach((board) => board.show(ranking));
-    redrawSoon();
+    scheduleRefresh();
   }
 
-  /** As the ranking topic keys a list. */
+  /** Key of a list, as on the ranking topic. */
   function keyOf(ranking) {
     const by = ranking?.by ?? "readers";
     return `${ranking?.board}|${ranking?.window ?? DAY}${by === "readers" ? "" : `|${by}`}`;
   }
 
-  function redrawSoon() {
-    if (!redrawing && document.querySelector("[data-fresh]")) {
-      redrawing = setTimeout(redraw, Math.max(REDRAW_SOON, drawn + REDRAW_EVERY * (1 + Math.random() / 2) - Date.now()));
+  function scheduleRefresh() {
+    if (!refreshTimer && document.querySelector("[data-fresh]")) {
+      refreshTimer = setTimeout(refresh, Math.max(REFRESH_DELAY, refreshedAt + REFRESH_INTERVAL * (1 + Math.random() / 2) - Date.now()));
     }
   }
 
-  /** Puts in place what the server draws anew: never under the reader's hands. */
-  async function redraw() {
-    drawn = Date.now();
+  /** Replaces server-rendered parts by new ones, except the one with the focus. */
+  async function refresh() {
+    refreshedAt = Date.now();
     try {
-      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-      if (answer.ok) {
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        page.querySelectorAll("[data-fresh]").forEach(renew);
+      const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+      if (response.ok) {
+        const page = new DOMParser().parseFromString(await response.text(), "text/html");
+        page.querySelectorAll("[data-fresh]").forEach(replace);
       }
     } catch {
-      // the connection went: its own error says so
+      // the event stream reports the lost connection
     }
-    redrawing = 0;
+    refreshTimer = 0;
   }
 
-  function renew(fresh) {
+  function replace(fresh) {
     const old = document.querySelector(`[data-fresh="${CSS.escape(fresh.dataset.fresh)}"]`);
     if (!old || old.contains(document.activeElement)) {
       return;
@@ -300,9 +300,9 @@
 
   function onWithdrawn(event) {
     const id = parsed(event)?.storyId;
-    boards.forEach((board) => board.drop(id));
+    boards.forEach((board) => board.remove(id));
     if (article?.dataset.article === id) {
-      takeBack();
+      showWithdrawn();
     }
     document.querySelectorAll("article[data-story], .latest [data-story]").forEach((element) => {
       if (element.dataset.story === id) {
@@ -322,7 +322,7 @@
     }
   }
 
-  function takeBack() {
+  function showWithdrawn() {
     article.remove();
     notice(flash.dataset.gone, flash.dataset.goneText);
   }
@@ -337,7 +337,7 @@
     boards.forEach((board) => board.state(name));
   }
 
-  /** What was missed while there was no connection. */
+  /** Loads the changes that were missed while disconnected. */
   function catchUp() {
     boards.forEach(async (board) => {
       try {
@@ -346,17 +346,17 @@
         if (by) {
           query.set("by", by);
         }
-        const answer = await fetch(`${TRENDING}?${query}`);
-        if (answer.ok) {
-          board.show(await answer.json());
-          redrawSoon();
+        const response = await fetch(`${TRENDING}?${query}`);
+        if (response.ok) {
+          board.show(await response.json());
+          scheduleRefresh();
         }
       } catch {
-        // the connection went again: its own error says so
+        // the event stream reports the lost connection
       }
     });
     if (article?.isConnected) {
-      fetch(location.pathname, { method: "HEAD" }).then((answer) => answer.status === 410 && takeBack(), () => {});
+      fetch(location.pathname, { method: "HEAD" }).then((response) => response.status === 410 && showWithdrawn(), () => {});
     }
   }
 
@@ -404,7 +404,7 @@
     source = null;
   }
 
-  // A page that nobody sees holds no connection: browsers allow a site only six.
+  // A hidden page closes its connection: browsers allow six a site.
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) {
       wasLost = true;

@@ -28,7 +28,13 @@ import org.storywire.runtime.http.HttpSettings;
  * @param deliveries folder of the delivered positions of sinks, which must not be deleted
  */
 public record PublishConfig(
-        HttpConfig http, Path file, Path deliveries, URI publicUrl, URI ingestUrl, Press press, Duration patience) {
+        HttpConfig http,
+        Path file,
+        Path deliveries,
+        URI publicUrl,
+        URI ingestUrl,
+        Publication publication,
+        Duration patience) {
     private static final HttpSettings HTTP = new HttpSettings("publish", 8080);
     private static final Setting<String> TITLE =
             Setting.of("publish-title", TEXT, "Storywire", "Name of the publication on pages and in feeds.");
@@ -60,10 +66,7 @@ public record PublishConfig(
             "Time that an instance waits to catch up with the cursor of a request.");
 
     private static final Setting<Optional<URI>> WEBSUB_HUB = Setting.optional(
-            "publish-websub-hub",
-            URL,
-            "none",
-            "WebSub hub that is notified of changed feeds, and that feeds link to.");
+            "publish-websub-hub", URL, "none", "WebSub hub that is notified of changed feeds, and that feeds link to.");
 
     /** Every setting of publish. */
     public static final List<Setting<?>> SETTINGS = Setting.all(
@@ -83,8 +86,8 @@ public record PublishConfig(
                     WEBSUB_HUB));
 
     /** Metadata of the publication. */
-    public record Press(FeedProfile profile, ZoneId zone, List<String> sections) {
-        public Press {
+    public record Publication(FeedProfile profile, ZoneId zone, List<String> sections) {
+        public Publication {
             sections = List.copyOf(sections);
         }
     }
@@ -109,7 +112,7 @@ public record PublishConfig(
                         ? settings.get(SharedSettings.PUBLISH_URL)
                         : URI.create("http://localhost:" + http.port()),
                 settings.get(SharedSettings.INGEST_URL),
-                new Press(profile, settings.get(ZONE), settings.get(SECTIONS)),
+                new Publication(profile, settings.get(ZONE), settings.get(SECTIONS)),
                 settings.get(CURSOR_WAIT));
     }
 

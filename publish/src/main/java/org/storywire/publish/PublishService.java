@@ -40,18 +40,18 @@ public final class PublishService extends CompositeService {
         super("publish");
         settings.check(SETTINGS);
         PublishConfig config = PublishConfig.from(settings);
-        PublishConfig.Press press = config.press();
+        PublishConfig.Publication publication = config.publication();
         Links links = new Links(config.publicUrl());
         WireStore store = WireStore.open(config.file(), clock);
         add(() -> {}, store::close);
         Intake intake = add(new Intake(settings, metrics, store.applier(), store, clock));
-        Api api = new Api(store, links, press.profile(), press.zone(), config.patience(), clock);
+        Api api = new Api(store, links, publication.profile(), publication.zone(), config.patience(), clock);
         add(api::start, api::close);
         Pages pages = new Pages(store, links, site(config), clock);
         List<Route> routes = Stream.concat(api.routes().stream(), pages.routes().stream())
                 .map(RetryLaterEndpoint::of)
                 .toList();
-        List<SinkWorker> sinks = press.profile().hub().stream()
+        List<SinkWorker> sinks = publication.profile().hub().stream()
                 .map(hub -> new WebSubPing(hub, store, links))
                 .map(sink ->
                         new SinkWorker(sink, store, () -> intake.check().ready(), config.deliveries(), metrics, clock))
@@ -73,13 +73,13 @@ public final class PublishService extends CompositeService {
     }
 
     private static Site site(PublishConfig config) {
-        PublishConfig.Press press = config.press();
+        PublishConfig.Publication publication = config.publication();
         return new Site(
-                press.profile().title(),
-                press.profile().description(),
-                Locale.forLanguageTag(press.profile().language()),
-                press.zone(),
-                press.sections(),
+                publication.profile().title(),
+                publication.profile().description(),
+                Locale.forLanguageTag(publication.profile().language()),
+                publication.zone(),
+                publication.sections(),
                 config.ingestUrl());
     }
 }

@@ -28,8 +28,8 @@ record RetryLaterEndpoint(Endpoint endpoint) implements Endpoint {
             Problem problem = Problem.of(
                     503,
                     "not-available",
-                    "What this address shows is not available now",
-                    "expected to be back by itself; ask again");
+                    "This resource is temporarily unavailable",
+                    "expected to recover by itself; retry later");
             return CompletableFuture.completedFuture(
                     Response.problem(problem).header("Retry-After", RETRY_AFTER_SECONDS));
         }

@@ -19,8 +19,8 @@ import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.WireStory;
 
 /**
- * Promise 4 behind a backlog: a kill overtakes the stories that wait. {@code -Dstorywire.backlog=100000} makes it as long as
- * the promise says; says how fast the projection is.
+ * Promise 4 with a backlog: a kill overtakes the waiting stories. {@code -Dstorywire.backlog=100000} sets the promised length;
+ * prints the projection's throughput.
  */
 class BacklogTest {
     private static final int STORIES = Integer.getInteger("storywire.backlog", 20_000);

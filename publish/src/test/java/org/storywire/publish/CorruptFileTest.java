@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A corrupt database is noticed, set aside and built anew; meanwhile nothing wrong is served. */
+/** A corrupt database is detected, set aside and rebuilt; meanwhile no corrupt data is served. */
 class CorruptFileTest {
     private static final int STORIES = 1_200;
     private static final int PAGES = 30;
@@ -52,15 +52,15 @@ class CorruptFileTest {
                 publish.writer().wire(wire(number));
             }
             publish.writer().ranking(RunningPublish.board(7, 8, 9)).flush();
-            RunningPublish.soon(() -> publish.bears("/feeds/latest.json", StoryFixtures.id(STORIES - 1))
-                    && publish.bears("/v1/trending", StoryFixtures.id(9)));
+            RunningPublish.soon(() -> publish.contains("/feeds/latest.json", StoryFixtures.id(STORIES - 1))
+                    && publish.contains("/v1/trending", StoryFixtures.id(9)));
             right = answers(publish);
         }
         assertThat(aside).doesNotExist();
     }
 
     @Test
-    void pagesThatWereOverwrittenWhileItWasStoppedAreNoticedAtTheStart() throws IOException {
+    void pagesOverwrittenWhileStoppedAreDetectedAtStart() throws IOException {
         overwrite(PAGES);
         try (RunningPublish publish = RunningPublish.starting(folder)) {
             awaitRepair(publish);
@@ -70,8 +70,8 @@ class CorruptFileTest {
     }
 
     @Test
-    void pagesThatAreOverwrittenWhileItRunsAreNoticedByTheNextQuery() throws IOException {
-        try (RunningPublish publish = RunningPublish.again(folder)) {
+    void pagesOverwrittenWhileRunningAreDetectedByTheNextQuery() throws IOException {
+        try (RunningPublish publish = RunningPublish.restart(folder)) {
             overwrite(PAGES);
             publish.writer().wire(wire(7)).flush();
             await().atMost(Duration.ofSeconds(60)).until(() -> {
@@ -84,7 +84,7 @@ class CorruptFileTest {
     }
 
     @Test
-    void theContentOfARowThatSqliteDoesNotCheckIsCheckedToo() throws IOException {
+    void corruptRowContentIsDetectedByItsChecksum() throws IOException {
         flipTextInside();
         try (RunningPublish publish = RunningPublish.starting(folder)) {
             await().atMost(Duration.ofSeconds(60)).until(() -> {
@@ -98,7 +98,7 @@ class CorruptFileTest {
 
     @Test
     void controlAFileThatNobodyTouchedIsNotSetAside() {
-        try (RunningPublish publish = RunningPublish.again(folder)) {
+        try (RunningPublish publish = RunningPublish.restart(folder)) {
             assertThat(answers(publish)).isEqualTo(right);
             assertThat(aside).doesNotExist();
         }
@@ -143,7 +143,7 @@ class CorruptFileTest {
         }
     }
 
-    /** Changes one letter of a headline where it stands in the file. */
+    /** Changes one letter of a headline within the file. */
     private void flipTextInside() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         byte[] headline = right.get("/v1/stories/daily%3A7")

@@ -1,127 +1,96 @@
 package org.storywire.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.storywire.publish.StoryFixtures.id;
 import static org.storywire.publish.StoryFixtures.wire;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.storywire.embedded.SmallDisk;
 
-/** A full disk is an outage: publish serves what it has, says so, and goes on by itself once there is space. */
+/** A full disk is an outage: publish keeps serving, reports it, and recovers by itself once there is space. */
 class DiskFullTest {
     private static final Duration RECOVERY_MAX = Duration.ofSeconds(10);
+    private static final int DISK_MEGABYTES = 12;
 
     @TempDir
     Path mountPoint;
 
-    private Path filler;
+    private SmallDisk disk;
 
     @BeforeEach
-    void mount() {
-        assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", mountPoint.toString()),
-                "a small disk of our own needs root: not allowed to mount a tmpfs");
-        filler = mountPoint.resolve("filler");
+    void mount() throws Exception {
+        disk = SmallDisk.mount(mountPoint, DISK_MEGABYTES)
+                .orElseGet(() -> abort("a small disk of our own needs root: not allowed to mount a tmpfs"));
     }
 
     @AfterEach
     void unmount() {
-        run("umount", mountPoint.toString());
+        if (disk != null) {
+            disk.close();
+        }
     }
 
     @Test
-    void aDiskThatFillsUpAndIsFreedIsWaitedFor() throws IOException {
+    void publishRecoversFromADiskThatFillsUpAndIsFreed() throws IOException {
         try (RunningPublish publish = RunningPublish.start(mountPoint)) {
             publish.writer().wire(wire(2)).flush();
-            RunningPublish.soon(() -> publish.bears("/v1/stories", id(2)));
-            fill(0);
-            publish.writer()
-                    .wire(StoryFixtures.marked(4, "word ".repeat(40_000)))
-                    .flush();
-            RunningPublish.soon(
-                    () -> publish.client().get("/health/ready").body().contains("disk full: " + mountPoint));
-            assertThat(publish.client().get("/health/ready").statusCode()).isEqualTo(503);
-            assertThat(publish.client().get("/health/live").statusCode()).isEqualTo(200);
-            assertThat(publish.bears("/v1/stories", id(2))).isTrue();
-            Files.delete(filler);
-            Duration took = RunningPublish.soon(() -> publish.bears("/v1/stories", id(4))
-                    && publish.client().get("/health/ready").statusCode() == 200);
+            RunningPublish.soon(() -> publish.contains("/v1/stories", id(2)));
+            disk.fill();
+            writeLargeStory(publish);
+            awaitDiskFull(publish);
+            assertThat(status(publish, "/health/ready")).isEqualTo(503);
+            assertThat(status(publish, "/health/live")).isEqualTo(200);
+            assertThat(publish.contains("/v1/stories", id(2))).isTrue();
+            disk.free();
+            Duration took = RunningPublish.soon(
+                    () -> publish.contains("/v1/stories", id(4)) && status(publish, "/health/ready") == 200);
             assertThat(took).isLessThan(RECOVERY_MAX);
             publish.writer().wire(wire(6)).flush();
-            RunningPublish.soon(() -> publish.bears("/v1/stories", id(6)));
+            RunningPublish.soon(() -> publish.contains("/v1/stories", id(6)));
         }
     }
 
     @Test
-    void aDiskThatIsFullAtTheStartIsWaitedFor() throws IOException {
-        fill(0);
-        try (RunningPublish publish = RunningPublish.startingAnew(mountPoint)) {
+    void publishRecoversFromADiskThatIsFullAtStart() throws IOException {
+        disk.fill();
+        try (RunningPublish publish = RunningPublish.startingEmpty(mountPoint)) {
             publish.writer().wire(wire(2)).flush();
-            RunningPublish.soon(
-                    () -> publish.client().get("/health/ready").body().contains("disk full: " + mountPoint));
-            var refused = publish.client().get("/v1/stories");
-            assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-            Files.delete(filler);
-            Duration took = RunningPublish.soon(
-                    () -> publish.client().get("/health/ready").statusCode() == 200);
+            awaitDiskFull(publish);
+            var rejected = publish.client().get("/v1/stories");
+            assertThat(rejected.statusCode()).isEqualTo(503);
+            assertThat(rejected.headers().firstValue("Retry-After")).isPresent();
+            disk.free();
+            Duration took = RunningPublish.soon(() -> status(publish, "/health/ready") == 200);
             assertThat(took).isLessThan(RECOVERY_MAX);
-            RunningPublish.soon(() -> publish.bears("/v1/stories", id(2)));
+            RunningPublish.soon(() -> publish.contains("/v1/stories", id(2)));
         }
     }
 
     @Test
-    void controlADiskWithRoomIsNotCalledFull() throws IOException {
+    void controlADiskWithRoomIsNotCalledFull() {
         try (RunningPublish publish = RunningPublish.start(mountPoint)) {
-            fill(8 * 1024 * 1024);
-            publish.writer()
-                    .wire(StoryFixtures.marked(4, "word ".repeat(40_000)))
-                    .flush();
-            RunningPublish.soon(() -> publish.bears("/v1/stories", id(4)));
-            assertThat(publish.client().get("/health/ready").statusCode()).isEqualTo(200);
+            writeLargeStory(publish);
+            RunningPublish.soon(() -> publish.contains("/v1/stories", id(4)));
+            assertThat(status(publish, "/health/ready")).isEqualTo(200);
         }
     }
 
-    /** Writes until there is no more space, then leaves so much. */
-    private void fill(int room) throws IOException {
-        byte[] block = new byte[4096];
-        long written = 0;
-        try (OutputStream out = Files.newOutputStream(filler)) {
-            while (written < 64L * 1024 * 1024) {
-                out.write(block);
-                written += block.length;
-            }
-        } catch (IOException full) {
-            assertThat(full).hasMessageContaining("space");
-        }
-        if (room > 0) {
-            try (var channel = java.nio.channels.FileChannel.open(filler, java.nio.file.StandardOpenOption.WRITE)) {
-                channel.truncate(Math.max(0, channel.size() - room));
-            }
-        }
+    private static void writeLargeStory(RunningPublish publish) {
+        publish.writer().wire(StoryFixtures.marked(4, "word ".repeat(40_000))).flush();
     }
 
-    private static boolean run(String... command) {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    private void awaitDiskFull(RunningPublish publish) {
+        RunningPublish.soon(() -> publish.client().get("/health/ready").body().contains("disk full: " + mountPoint));
+    }
+
+    private static int status(RunningPublish publish, String path) {
+        return publish.client().get(path).statusCode();
     }
 }

@@ -48,7 +48,7 @@ class EditorialRulingsTest {
     }
 
     @Test
-    void aStoryThatIsHeldOrBlockedSaysThatAndSinceWhenAndStillItsReadersButNotByWhomAndWhy() {
+    void aHeldOrBlockedStoryIsExplainedWithTimeAndReadersButWithoutEditorAndReason() {
         published
                 .writer()
                 .ruling(ruling("all", 4, EditorialAction.HOLD, null))
@@ -71,7 +71,7 @@ class EditorialRulingsTest {
     }
 
     @Test
-    void whatWasReleasedForgottenOrIsOverIsNotSaid() {
+    void releasedDeletedAndExpiredRulingsAreNotShown() {
         published
                 .writer()
                 .ruling(ruling("all", 2, EditorialAction.PIN, null))

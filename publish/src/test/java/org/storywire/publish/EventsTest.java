@@ -36,7 +36,7 @@ class EventsTest {
     }
 
     @Test
-    void storiesKillsAndRankingsAreToldWithinTwoSeconds() {
+    void storiesKillsAndRankingsAreSentWithinTwoSeconds() {
         try (EventLines events = new EventLines(published.client().stream("/v1/events?since=" + begin()))) {
             RunningPublish.promptly(attempt -> {
                 int number = 2 + 2 * attempt;
@@ -59,7 +59,7 @@ class EventsTest {
     }
 
     @Test
-    void eachListIsToldToThoseWhoAskedForItAndToNoOther() {
+    void eachListIsSentToItsSubscribersOnly() {
         BoardKey rising = BoardFixtures.ALL.by(RankedBy.RISING);
         try (EventLines asked = new EventLines(
                         published.client().stream("/v1/events?board=all%7CPT24H%7Crising&since=" + begin()));
@@ -83,18 +83,18 @@ class EventsTest {
     }
 
     @Test
-    void whoComesBackIsToldWhatItMissedAndOnlyThat() {
+    void aReconnectingSubscriberGetsExactlyTheMissedEvents() {
         published.writer().wire(wire(2)).flush();
-        RunningPublish.soon(() -> published.bears("/v1/stories", id(2)));
+        RunningPublish.soon(() -> published.contains("/v1/stories", id(2)));
         String last;
         try (EventLines events = new EventLines(published.client().stream("/v1/events?since=" + begin()))) {
             RunningPublish.soon(() -> events.of("story", id(2)).size() == 1);
             last = events.of("story", id(2)).get(0).id();
         }
         published.writer().wire(wire(4)).control(id(2), ControlState.KILLED, 1).flush();
-        RunningPublish.soon(() -> !published.bears("/v1/stories", id(2)));
+        RunningPublish.soon(() -> !published.contains("/v1/stories", id(2)));
         published.close();
-        published = RunningPublish.again(folder.resolve("two"));
+        published = RunningPublish.restart(folder.resolve("two"));
         try (EventLines events = new EventLines(published.client().stream("/v1/events", "Last-Event-ID", last))) {
             RunningPublish.soon(() -> events.of("story", id(4)).size() == 1
                     && events.of("withdrawn", id(2)).size() == 1);
@@ -103,12 +103,12 @@ class EventsTest {
     }
 
     @Test
-    void whoIsTooFarBehindIsSentToTheChanges() {
+    void aSubscriberTooFarBehindIsResetToTheChanges() {
         for (int number = 0; number < 600; number++) {
             published.writer().wire(wire(number));
         }
         published.writer().flush();
-        RunningPublish.soon(() -> published.bears("/v1/stories", id(599)));
+        RunningPublish.soon(() -> published.contains("/v1/stories", id(599)));
         try (EventLines events = new EventLines(published.client().stream("/v1/events?since=" + begin()))) {
             RunningPublish.soon(() -> events.of("reset", "/v1/changes?since=").size() == 1);
             assertThat(events.of("story", "")).isEmpty();
@@ -118,17 +118,17 @@ class EventsTest {
     }
 
     @Test
-    void changesContinueOnAnInstanceThatWasBuiltAnew() {
+    void changesContinueOnARebuiltInstance() {
         for (int number = 0; number < 7; number++) {
             published.writer().wire(wire(number));
         }
         published.writer().flush();
-        RunningPublish.soon(() -> published.bears("/v1/stories", id(6)));
+        RunningPublish.soon(() -> published.contains("/v1/stories", id(6)));
         JsonNode first = published.client().json("/v1/changes?limit=5");
         assertThat(first.path("changes")).hasSize(5);
         assertThat(first.path("more").asBoolean()).isTrue();
         published.close();
-        published = RunningPublish.again(folder.resolve("two"));
+        published = RunningPublish.restart(folder.resolve("two"));
         JsonNode second = published
                 .client()
                 .json("/v1/changes?since=" + first.path("next").asText());
@@ -142,7 +142,7 @@ class EventsTest {
     }
 
     @Test
-    void anInstanceThatIsBehindACursorSaysSoAfterAWhile() {
+    void anInstanceThatHasNotAppliedACursorResponds503AfterTheTimeout() {
         Cursor here = Cursor.parse(begin()).orElseThrow();
         HttpResponse<String> behind = published
                 .client()

@@ -18,10 +18,10 @@ class ItemNegotiationTest {
     Path folder;
 
     @Test
-    void aStoryComesInTheFormatThatIsAskedFor() {
+    void aStoryIsServedInTheNegotiatedFormat() {
         try (RunningPublish publish = RunningPublish.start(folder)) {
             publish.writer().wire(wire(2)).flush();
-            RunningPublish.soon(() -> publish.bears("/v1/stories", id(2)));
+            RunningPublish.soon(() -> publish.contains("/v1/stories", id(2)));
             HttpResponse<String> json = publish.client().get(STORY);
             assertThat(json.headers().firstValue("Content-Type")).contains("application/json");
             assertThat(json.headers().allValues("Vary"))

@@ -34,7 +34,7 @@ public final class LogWriter implements AutoCloseable {
         Map<String, Object> config = new HashMap<>();
         config.put("bootstrap.servers", cluster.bootstrapServers());
         config.put("linger.ms", "5");
-        // one at a time: a topic that was just made may refuse the first batch and take the second
+        // one at a time: a topic that was just created may reject the first batch and accept the second
         config.put("max.in.flight.requests.per.connection", 1);
         config.put("max.request.size", 4 * 1024 * 1024);
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
@@ -86,7 +86,7 @@ public final class LogWriter implements AutoCloseable {
         return raw(topic, key, value == null ? null : bytes(topic, value));
     }
 
-    /** A value as it stands on a topic. */
+    /** A value as serialized on a topic. */
     public byte[] bytes(Topics topic, SpecificRecord value) {
         return serializer.serialize(topic.topic(), value);
     }

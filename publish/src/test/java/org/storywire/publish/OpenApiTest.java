@@ -20,7 +20,7 @@ import org.storywire.runtime.Settings;
 import org.storywire.runtime.http.Route;
 
 /**
- * The description of the API says what is served and nothing else. Routes whose rest is open ({@code {rest...}}) only answer
+ * The OpenAPI description lists exactly the routes that are served. Routes whose rest is open ({@code {rest...}}) only answer
  * that there is nothing.
  */
 class OpenApiTest {
@@ -30,7 +30,7 @@ class OpenApiTest {
     Path folder;
 
     @Test
-    void theDescriptionNamesEveryRouteAndNoOther() throws IOException {
+    void theDescriptionListsEveryRouteAndNoOther() throws IOException {
         Set<String> described = described();
         assertThat(served()).isEqualTo(described);
         assertThat(described).hasSizeGreaterThan(15);
@@ -38,7 +38,7 @@ class OpenApiTest {
 
     /** The control: with a route left out the same comparison fails. */
     @Test
-    void aRouteThatIsNotDescribedIsFoundOut() throws IOException {
+    void controlAnUndescribedRouteIsDetected() throws IOException {
         Set<String> described = described();
         assertThat(described.remove("GET /v1/trending")).isTrue();
         assertThat(served()).isNotEqualTo(described);

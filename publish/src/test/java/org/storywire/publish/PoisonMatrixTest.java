@@ -31,7 +31,7 @@ import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.EditorialAction;
 import org.storywire.schemas.avro.StoryControl;
 
-/** Nine kinds of poison on every log, those to come included: exact dead letters, and publish goes on. */
+/** Nine kinds of poison on every log, including future ones: exact dead letters, and publish continues. */
 class PoisonMatrixTest {
     private static final int MEGABYTE = 1024 * 1024;
     /** The records of each log that this test needs; a log without one fails it. */
@@ -71,7 +71,7 @@ class PoisonMatrixTest {
         }
         publish.writer().wire(wire(4)).flush();
         int all = sent.values().stream().mapToInt(List::size).sum();
-        RunningPublish.soon(() -> publish.bears("/v1/stories", id(4)));
+        RunningPublish.soon(() -> publish.contains("/v1/stories", id(4)));
         RunningPublish.soon(() -> publish.count("storywire.publish.applied", "outcome", "dead") >= all);
         assertThat(publish.count("storywire.publish.applied", "outcome", "dead"))
                 .isEqualTo(all);
@@ -98,7 +98,7 @@ class PoisonMatrixTest {
                 .isZero();
     }
 
-    /** A broker takes no null key on a compacted topic: there, the key is empty. */
+    /** A broker rejects null keys on a compacted topic: there, the key is empty. */
     private List<Poison> poison(LogProjection<?> log) {
         byte[] value = value(log);
         byte[] noise = new byte[200];

@@ -34,7 +34,7 @@ public final class PublishHttpClient {
         }
     }
 
-    /** The body as it comes; to be closed. */
+    /** The body as a stream; to be closed. */
     public InputStream stream(String path, String... headers) {
         return send(path, HttpResponse.BodyHandlers.ofInputStream(), headers).body();
     }

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.storywire.embedded.SharedCluster;
 import org.storywire.schemas.Topics;
 
-/** An absent registry is an outage: publish waits, says for which topic and since when, and makes no dead letter of it. */
+/** An unavailable registry is an outage: publish waits, reports the topic and the time, and produces no dead letters. */
 class RegistryAwayTest {
     @TempDir
     Path folder;
 
     @Test
-    void aRegistryThatIsAwayAtTheStartIsWaitedFor() throws IOException {
+    void publishWaitsForARegistryThatIsUnavailableAtStart() throws IOException {
         SharedCluster.get().clear();
         int port = freePort();
         String away = "http://127.0.0.1:" + port;
@@ -42,7 +42,7 @@ class RegistryAwayTest {
             assertThat(publish.client().get("/health/ready").statusCode()).isEqualTo(503);
             HttpServer back = registry(port);
             try {
-                RunningPublish.soon(() -> publish.bears("/v1/stories", id(2)));
+                RunningPublish.soon(() -> publish.contains("/v1/stories", id(2)));
                 RunningPublish.soon(() -> publish.client().get("/health/ready").statusCode() == 200);
                 publish.writer().raw(Topics.WIRE, "daily:none", new byte[3]).flush();
                 RunningPublish.soon(() -> publish.count("storywire.publish.applied", "outcome", "dead") == 1);

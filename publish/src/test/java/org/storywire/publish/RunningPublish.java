@@ -51,17 +51,17 @@ public final class RunningPublish implements AutoCloseable {
     /** On empty logs. */
     public static RunningPublish start(Path folder) {
         SharedCluster.get().clear();
-        return again(folder);
+        return restart(folder);
     }
 
     /** On empty logs, which may not be read yet. */
-    public static RunningPublish startingAnew(Path folder) {
+    public static RunningPublish startingEmpty(Path folder) {
         SharedCluster.get().clear();
         return starting(folder);
     }
 
     /** On the logs as they are. */
-    public static RunningPublish again(Path folder) {
+    public static RunningPublish restart(Path folder) {
         RunningPublish published = starting(folder);
         published.awaitReady();
         return published;
@@ -96,7 +96,7 @@ public final class RunningPublish implements AutoCloseable {
         return service;
     }
 
-    public boolean bears(String path, String text) {
+    public boolean contains(String path, String text) {
         return client.get(path).body().contains(text);
     }
 
@@ -113,7 +113,7 @@ public final class RunningPublish implements AutoCloseable {
                         counter -> Objects.requireNonNull(counter.getId().getTag("outcome")), Counter::count));
     }
 
-    /** Waits until it is so, however busy the machine is, and tells how long it took. */
+    /** Waits until the condition is true, and returns the time that it took. */
     public static Duration soon(BooleanSupplier condition) {
         long asked = System.nanoTime();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(25)).until(condition::getAsBoolean);
@@ -121,8 +121,8 @@ public final class RunningPublish implements AutoCloseable {
     }
 
     /**
-     * Holds that it takes no longer than the two seconds that are promised. A machine that is busy with something else may
-     * stand still in one attempt, a service that is slow is slow in each: so it is done again, up to three times.
+     * Asserts that it takes no longer than the promised two seconds, in one of up to three attempts: a busy machine may delay
+     * one attempt, a slow service is slow in each.
      */
     public static void promptly(IntFunction<Duration> attempt) {
         List<Duration> took = new ArrayList<>();

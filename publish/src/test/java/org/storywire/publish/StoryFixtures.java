@@ -24,7 +24,7 @@ import org.storywire.schemas.avro.TagKind;
 import org.storywire.schemas.avro.Text;
 import org.storywire.schemas.avro.WireStory;
 
-/** Stories for tests: each differs from the next by its number, and all that is said of it follows from that. */
+/** Stories for tests, whose fields are derived from a number. */
 public final class StoryFixtures {
     public static final Instant START = Instant.parse("2026-11-20T06:00:00Z");
 
@@ -97,7 +97,7 @@ public final class StoryFixtures {
         return emptied(number, StoryStatus.CANCELED);
     }
 
-    /** The same revision as the desk emits it when it is held: no text. */
+    /** The same revision as the desk emits it when held: without text. */
     public static WireStory withheld(int number) {
         return emptied(number, StoryStatus.WITHHELD);
     }

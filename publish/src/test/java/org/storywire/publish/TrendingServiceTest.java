@@ -23,7 +23,7 @@ import org.storywire.schemas.avro.AuditOutcome;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.RankedBy;
 
-/** Boards as analysts ask for them: by each measure, now and as they stood. */
+/** Boards over the API: by each measure, current and past. */
 class TrendingServiceTest {
     private static final BoardKey RISING = ALL.by(RankedBy.RISING);
 
@@ -54,7 +54,7 @@ class TrendingServiceTest {
                 .ranking(board(ALL.over(BoardKey.HOUR).by(RankedBy.READS), now, 6))
                 .audit(BoardFixtures.audit(ALL, now, AuditOutcome.MATCH))
                 .flush();
-        RunningPublish.soon(() -> published.bears("/v1/trending?window=PT1H&by=reads", id(6))
+        RunningPublish.soon(() -> published.contains("/v1/trending?window=PT1H&by=reads", id(6))
                 && ids("/v1/trending?by=rising").size() == 2
                 && ids("/v1/trending").size() == 2
                 && audited());
@@ -107,15 +107,15 @@ class TrendingServiceTest {
                 .isEqualTo(ago(6).toString());
         assertThat(ids(asOf(ago(11)))).isEmpty();
         published.writer().control(id(2), ControlState.KILLED, 1).flush();
-        RunningPublish.soon(() -> !published.bears(asOf(ago(6)), id(2)));
+        RunningPublish.soon(() -> !published.contains(asOf(ago(6)), id(2)));
         JsonNode past = published.client().json(asOf(ago(6)));
         assertThat(past.path("withdrawn").asInt()).isEqualTo(1);
         assertThat(past.at("/entries").findValuesAsText("rank")).containsExactly("2", "3");
-        assertThat(published.bears("/v1/trending/boards", id(2))).isFalse();
+        assertThat(published.contains("/v1/trending/boards", id(2))).isFalse();
     }
 
     @Test
-    void whyTellsTheNumbersTheHoursTheHistoryAndWhatIsMissing() {
+    void theExplanationHasNumbersHoursHistoryAndDistance() {
         published.writer().history(board(ALL, ago(5), 4, 2)).history(board(ALL, ago(3), 2, 4));
         published
                 .writer()
@@ -124,8 +124,8 @@ class TrendingServiceTest {
                 .audit(BoardFixtures.audit(ALL, now, AuditOutcome.MATCH))
                 .flush();
         String path = "/v1/trending/all/daily%3A4/why";
-        RunningPublish.soon(() -> published.bears(path, "\"match\"")
-                && published.bears(path, "hours")
+        RunningPublish.soon(() -> published.contains(path, "\"match\"")
+                && published.contains(path, "hours")
                 && published.client().json(path).path("rankHistory").size() == 2
                 && published.client().json(path).at("/next/more").asInt() == 101);
         JsonNode why = published.client().json(path);
@@ -144,7 +144,7 @@ class TrendingServiceTest {
         assertThat(status(path + "?window=P1D")).isEqualTo(400);
         published.writer().control(id(4), ControlState.KILLED, 1).flush();
         RunningPublish.soon(() -> status(path) == 410);
-        assertThat(published.bears(path, "Rivers")).isFalse();
+        assertThat(published.contains(path, "Rivers")).isFalse();
     }
 
     @Test
@@ -171,7 +171,7 @@ class TrendingServiceTest {
     }
 
     @Test
-    void aWindowMayBeSaidInShortAndAPageRefusesWhatItCannotRead() {
+    void aWindowHasAShortFormAndAPageRejectsInvalidParameters() {
         published.writer().ranking(board(ALL.over(BoardKey.HOUR), now, 6)).flush();
         RunningPublish.soon(() -> ids("/v1/trending?window=1h").equals(List.of(id(6))));
         assertThat(published
@@ -202,7 +202,7 @@ class TrendingServiceTest {
     }
 
     @Test
-    void theBoardsThatHaveSomethingToShowAreListedWithWhatTheyAreCalled() {
+    void nonEmptyBoardsAreListedWithTheirLabels() {
         published
                 .writer()
                 .ranking(board(ALL, now, 2, 4))
@@ -234,7 +234,7 @@ class TrendingServiceTest {
                 ids(asOf(ago(1))).size() == 2 && ids("/v1/trending?by=rising").size() == 1);
         String past = published.client().get(asOf(ago(1))).body();
         published.close();
-        published = RunningPublish.again(folder.resolve("two"));
+        published = RunningPublish.restart(folder.resolve("two"));
         assertThat(published.client().get(asOf(ago(1))).body()).isEqualTo(past);
         assertThat(ids("/v1/trending?by=rising")).containsExactly(id(4));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.storywire.embedded.SharedCluster;
 import org.storywire.schemas.avro.ControlState;
 
-/** The hub is told of every change at least once; a projection that is built anew tells it nothing again. */
+/** The hub is notified of every change at least once; a rebuilt projection notifies it of nothing twice. */
 class WebSubTest {
     private static final String LATEST = "hub.mode=publish&hub.url=https://news.example/feeds/latest.rss";
     private static final String WORLD = "hub.mode=publish&hub.url=https://news.example/feeds/sections/world.rss";
@@ -77,7 +77,7 @@ class WebSubTest {
     }
 
     @Test
-    void aHubThatRefusesIsAskedAgainAlsoAfterARestart() {
+    void aFailedPingIsRetriedAlsoAfterARestart() {
         status = 503;
         try (RunningPublish publish = RunningPublish.starting(cleared(), settings())) {
             awaitBegun(publish);
@@ -101,7 +101,7 @@ class WebSubTest {
     void controlWithoutAHubNothingIsSentAndNoFeedNamesOne() {
         try (RunningPublish publish = RunningPublish.start(folder)) {
             publish.writer().wire(wire(2)).flush();
-            RunningPublish.soon(() -> publish.bears("/feeds/latest.rss", id(2)));
+            RunningPublish.soon(() -> publish.contains("/feeds/latest.rss", id(2)));
             assertThat(publish.client().get("/feeds/latest.rss").headers().firstValue("Link"))
                     .isEmpty();
             assertThat(pings).isEmpty();

@@ -39,7 +39,7 @@ public final class Api implements AutoCloseable {
                         new FeedsApi(feeds, profile.hub(), links, clock).routes(),
                         new SiteApi(feed, links).routes())
                 .flatMap(List::stream)
-                .map(Api::guarded)
+                .map(Api::withReferrerPolicy)
                 .toList();
     }
 
@@ -57,12 +57,12 @@ public final class Api implements AutoCloseable {
     }
 
     /** The same route with a Referrer-Policy header on responses. */
-    private static Route guarded(Route route) {
+    private static Route withReferrerPolicy(Route route) {
         Endpoint endpoint = route.endpoint();
         return new Route(route.method(), route.path(), route.access(), route.limits(), new Endpoint() {
             @Override
             public CompletableFuture<Response> handle(Request request) {
-                return endpoint.handle(request).thenApply(Api::guarded);
+                return endpoint.handle(request).thenApply(Api::withReferrerPolicy);
             }
 
             @Override
@@ -72,7 +72,7 @@ public final class Api implements AutoCloseable {
         });
     }
 
-    private static Response guarded(Response response) {
+    private static Response withReferrerPolicy(Response response) {
         return response.header("Referrer-Policy", "no-referrer");
     }
 }

@@ -10,8 +10,8 @@ final class CachedResponses {
 
     /** JSON that clients must revalidate. */
     static Response json(JsonNode node) {
-        Response answer = Response.json(200, node);
-        return validated(answer, answer.body());
+        Response response = Response.json(200, node);
+        return validated(response, response.body());
     }
 
     static Response of(String contentType, byte[] body) {
@@ -22,7 +22,7 @@ final class CachedResponses {
         return '"' + EntityTag.of(body) + '"';
     }
 
-    private static Response validated(Response answer, byte[] body) {
-        return answer.header("ETag", etag(body)).header("Cache-Control", "no-cache");
+    private static Response validated(Response response, byte[] body) {
+        return response.header("ETag", etag(body)).header("Cache-Control", "no-cache");
     }
 }

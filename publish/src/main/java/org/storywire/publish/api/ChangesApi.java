@@ -46,10 +46,9 @@ final class ChangesApi {
         Optional<Cursor> since = parameters.cursor("since", request.query("since"));
         int limit = parameters.integer("limit", LIMIT, LIMIT_MAX);
         parameters.done();
-        Optional<Response> notYet =
-                since.filter(cursor -> !cursor.isOfNothing()).flatMap(this::awaited);
-        if (notYet.isPresent()) {
-            return notYet.get();
+        Optional<Response> error = since.filter(cursor -> !cursor.hasNoLogs()).flatMap(this::await);
+        if (error.isPresent()) {
+            return error.get();
         }
         return feed.changes(since.orElse(Cursor.start(Cursor.NO_LOGS)), limit)
                 .map(changes -> Response.json(200, node(changes)).header("Cache-Control", "no-store"))
@@ -57,14 +56,14 @@ final class ChangesApi {
     }
 
     /** Empty once the cursor is covered; else the error response. */
-    private Optional<Response> awaited(Cursor cursor) {
+    private Optional<Response> await(Cursor cursor) {
         Cursor applied = feed.applied();
-        if (!applied.isOfNothing() && !applied.logs().equals(cursor.logs())) {
+        if (!applied.hasNoLogs() && !applied.logs().equals(cursor.logs())) {
             throw new ProblemException(Problem.of(
                     410,
                     "cursor-of-another-log",
-                    "The log that this cursor is of is gone",
-                    "expected a cursor of the present log: begin without one"));
+                    "The log of this cursor no longer exists",
+                    "expected a cursor of the current log: start without one"));
         }
         if (isCovered(cursor)) {
             return Optional.empty();
@@ -76,8 +75,8 @@ final class ChangesApi {
         Problem problem = Problem.of(
                 503,
                 "behind",
-                "This instance has not applied what the cursor names",
-                "expected to be there within " + wait.toMillis() + " ms; ask again");
+                "This instance has not applied the cursor's changes yet",
+                "expected them within " + wait.toMillis() + " ms; retry");
         return Response.problem(problem).header("Retry-After", "1");
     }
 

@@ -33,7 +33,7 @@ final class EventBroadcaster implements AutoCloseable {
     static final int CHANGES_MAX = 500;
     private static final Logger LOG = LoggerFactory.getLogger(EventBroadcaster.class);
     private static final int PLACES = 20;
-    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
 
     private final ChangeFeed feed;
@@ -77,13 +77,13 @@ final class EventBroadcaster implements AutoCloseable {
         long version = -1;
         while (running) {
             try {
-                version = feed.awaitChange(version, LOOK_EVERY);
+                version = feed.awaitChange(version, POLL_INTERVAL);
                 broadcast();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("sending events failed, will try again", e);
+                LOG.warn("sending events failed; it is retried", e);
             }
         }
     }
@@ -136,8 +136,8 @@ final class EventBroadcaster implements AutoCloseable {
                                 id,
                                 StorySummaryJson.of(shown.wire(), links).toString(),
                                 null),
-                        gone -> new Event(
-                                "withdrawn", id, WithdrawnJson.of(gone).toString(), null));
+                        withdrawn -> new Event(
+                                "withdrawn", id, WithdrawnJson.of(withdrawn).toString(), null));
     }
 
     private void send(Subscriber subscriber, List<Event> events, Cursor next) {

@@ -36,11 +36,10 @@ final class EventsApi {
         List<String> boards = request.queries("board");
         Set<BoardKey> wanted = new HashSet<>();
         for (String board : boards) {
-            key(board)
-                    .ifPresentOrElse(wanted::add, () -> parameters.mistake("board", TrendingApi.BOARD_EXPECTED, board));
+            key(board).ifPresentOrElse(wanted::add, () -> parameters.error("board", TrendingApi.BOARD_EXPECTED, board));
         }
         if (boards.size() > BOARDS_MAX) {
-            parameters.mistake("board", "at most " + BOARDS_MAX + " boards", boards.size() + " boards");
+            parameters.error("board", "at most " + BOARDS_MAX + " boards", boards.size() + " boards");
         }
         parameters.done();
         if (wanted.isEmpty()) {

@@ -23,7 +23,7 @@ final class FeedCache {
     private final StoryQueries wire;
     private final Feeds feeds;
     private final Clock clock;
-    private final Map<Key, Written> shelf = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, CachedFeed> cache = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
     FeedCache(StoryQueries wire, Feeds feeds, Clock clock) {
@@ -33,29 +33,29 @@ final class FeedCache {
     }
 
     /** The current feed. */
-    Written get(Key key) {
+    CachedFeed get(Key key) {
         long version = wire.version();
-        Optional<Written> known = known(key);
-        if (known.filter(written -> written.version() == version).isPresent()) {
-            return known.get();
+        Optional<CachedFeed> cached = cached(key);
+        if (cached.filter(feed -> feed.version() == version).isPresent()) {
+            return cached.get();
         }
         byte[] content = feeds.bytes(key.name(), key.format(), key.after());
-        Instant since = known.filter(written -> Arrays.equals(written.content(), content))
-                .map(Written::since)
+        Instant since = cached.filter(feed -> Arrays.equals(feed.content(), content))
+                .map(CachedFeed::since)
                 .orElseGet(clock::instant);
-        Written written = new Written(version, since, CachedResponses.etag(content), content);
-        keep(key, written);
-        return written;
+        CachedFeed feed = new CachedFeed(version, since, CachedResponses.etag(content), content);
+        put(key, feed);
+        return feed;
     }
 
-    private synchronized Optional<Written> known(Key key) {
-        return Optional.ofNullable(shelf.get(key));
+    private synchronized Optional<CachedFeed> cached(Key key) {
+        return Optional.ofNullable(cache.get(key));
     }
 
-    private synchronized void keep(Key key, Written written) {
-        Written before = shelf.put(key, written);
-        bytes += written.content().length - (before == null ? 0 : before.content().length);
-        Iterator<Written> eldest = shelf.values().iterator();
+    private synchronized void put(Key key, CachedFeed feed) {
+        CachedFeed before = cache.put(key, feed);
+        bytes += feed.content().length - (before == null ? 0 : before.content().length);
+        Iterator<CachedFeed> eldest = cache.values().iterator();
         while (bytes > BYTES_MAX && eldest.hasNext()) {
             bytes -= eldest.next().content().length;
             eldest.remove();
@@ -67,5 +67,5 @@ final class FeedCache {
 
     /** A rendered feed; its array is never changed or compared. {@code since}: time when it first had this content. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Written(long version, Instant since, String etag, byte[] content) {}
+    record CachedFeed(long version, Instant since, String etag, byte[] content) {}
 }

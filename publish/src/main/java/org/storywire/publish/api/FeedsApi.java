@@ -27,7 +27,7 @@ import org.storywire.runtime.http.Route;
  * If-Modified-Since must be exactly equal, so that versions within one second, or of two instances, are never mixed up.
  */
 final class FeedsApi {
-    private static final Duration RESTED = Duration.ofSeconds(2);
+    private static final Duration STABLE_AFTER = Duration.ofSeconds(2);
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -46,16 +46,16 @@ final class FeedsApi {
 
     List<Route> routes() {
         return List.of(
-                feed("/feeds/{file}", FeedsApi::named),
+                feed("/feeds/{file}", FeedsApi::siteWide),
                 feed("/feeds/sections/{file}", id -> Optional.of(FeedName.section(id))),
                 feed("/feeds/tags/{file}", id -> Optional.of(FeedName.tag(id))));
     }
 
     private Route feed(String path, Function<String, Optional<FeedName>> name) {
-        return Route.get(path, Access.OPEN, Endpoint.of(request -> answer(request, key(request, name))));
+        return Route.get(path, Access.OPEN, Endpoint.of(request -> respond(request, key(request, name))));
     }
 
-    private static Optional<FeedName> named(String name) {
+    private static Optional<FeedName> siteWide(String name) {
         return switch (name) {
             case "latest" -> Optional.of(FeedName.LATEST);
             case "trending" -> Optional.of(FeedName.TRENDING);
@@ -65,7 +65,7 @@ final class FeedsApi {
 
     private static FeedCache.Key key(Request request, Function<String, Optional<FeedName>> name) {
         QueryParameters parameters = new QueryParameters(request);
-        Optional<PageCursor> after = parameters.place("after");
+        Optional<PageCursor> after = parameters.pageCursor("after");
         parameters.done();
         String file = request.parameter("file");
         int dot = file.lastIndexOf('.');
@@ -81,18 +81,18 @@ final class FeedsApi {
         return new FeedCache.Key(feed.get(), format.get(), after);
     }
 
-    private Response answer(Request request, FeedCache.Key key) {
-        FeedCache.Written written = feeds.get(key);
-        Optional<String> modified = Optional.of(written.since())
-                .filter(since -> !since.plus(RESTED).isAfter(clock.instant()))
+    private Response respond(Request request, FeedCache.Key key) {
+        FeedCache.CachedFeed cached = feeds.get(key);
+        Optional<String> modified = Optional.of(cached.since())
+                .filter(since -> !since.plus(STABLE_AFTER).isAfter(clock.instant()))
                 .map(FeedsApi::date);
         boolean unchanged = request.header("If-None-Match").isEmpty()
                 && modified.isPresent()
                 && request.header("If-Modified-Since").equals(modified);
-        Response answer = unchanged
+        Response response = unchanged
                 ? Response.empty(304)
-                : Response.bytes(200, key.format().contentType(), written.content());
-        Response validated = answer.header("ETag", written.etag()).header("Cache-Control", "no-cache");
+                : Response.bytes(200, key.format().contentType(), cached.content());
+        Response validated = response.header("ETag", cached.etag()).header("Cache-Control", "no-cache");
         Response linked =
                 hub.map(url -> validated.header("Link", link(url, key))).orElse(validated);
         return modified.map(date -> linked.header("Last-Modified", date)).orElse(linked);

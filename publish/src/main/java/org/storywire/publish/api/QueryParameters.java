@@ -17,16 +17,16 @@ final class QueryParameters {
     private static final int FOUND_LENGTH_MAX = 80;
 
     private final Request request;
-    private final List<FieldError> mistakes = new ArrayList<>();
+    private final List<FieldError> errors = new ArrayList<>();
 
     QueryParameters(Request request) {
         this.request = request;
     }
 
-    int integer(String name, int standard, int max) {
+    int integer(String name, int defaultValue, int max) {
         Optional<String> text = request.query(name);
         if (text.isEmpty()) {
-            return standard;
+            return defaultValue;
         }
         if (text.get().matches("[0-9]{1,9}")) {
             int value = Integer.parseInt(text.get());
@@ -34,44 +34,44 @@ final class QueryParameters {
                 return value;
             }
         }
-        mistake(name, "an integer from 1 to " + max, text.get());
-        return standard;
+        error(name, "an integer from 1 to " + max, text.get());
+        return defaultValue;
     }
 
-    String text(String name, String standard, String expected, Predicate<String> isValid) {
-        return optional(name, expected, isValid).orElse(standard);
+    String text(String name, String defaultValue, String expected, Predicate<String> isValid) {
+        return optional(name, expected, isValid).orElse(defaultValue);
     }
 
     Optional<String> optional(String name, String expected, Predicate<String> isValid) {
         Optional<String> text = request.query(name);
         if (text.isPresent() && !isValid.test(text.get())) {
-            mistake(name, expected, text.get());
+            error(name, expected, text.get());
             return Optional.empty();
         }
         return text;
     }
 
     /** A page cursor from an earlier response. */
-    Optional<PageCursor> place(String name) {
+    Optional<PageCursor> pageCursor(String name) {
         Optional<String> text = request.query(name);
-        Optional<PageCursor> place = text.flatMap(PageCursor::parse);
-        if (text.isPresent() && place.isEmpty()) {
-            mistake(name, "a cursor from an answer before, unchanged", text.get());
+        Optional<PageCursor> cursor = text.flatMap(PageCursor::parse);
+        if (text.isPresent() && cursor.isEmpty()) {
+            error(name, "an unchanged cursor from an earlier response", text.get());
         }
-        return place;
+        return cursor;
     }
 
     /** A cursor from an earlier response or event. */
     Optional<Cursor> cursor(String name, Optional<String> text) {
         Optional<Cursor> cursor = text.flatMap(Cursor::parse);
         if (text.isPresent() && cursor.isEmpty()) {
-            mistake(name, "a cursor from an answer or event before, unchanged", text.get());
+            error(name, "an unchanged cursor from an earlier response or event", text.get());
         }
         return cursor;
     }
 
-    void mistake(String name, String expected, String found) {
-        mistakes.add(new FieldError("?" + name, expected, shortened(found)));
+    void error(String name, String expected, String found) {
+        errors.add(new FieldError("?" + name, expected, shortened(found)));
     }
 
     private static String shortened(String text) {
@@ -79,15 +79,15 @@ final class QueryParameters {
     }
 
     /** Rejects unknown and repeated parameters. */
-    QueryParameters noOthers(String... names) {
+    QueryParameters rejectUnknown(String... names) {
         List<String> known = List.of(names);
         for (String name : new TreeSet<>(request.queryNames())) {
             List<String> values = request.queries(name);
             if (!known.contains(name)) {
                 String expected = known.isEmpty() ? "no parameters" : "one of " + String.join(", ", known);
-                mistake(shortened(name), "no such parameter, but " + expected, String.join(", ", values));
+                error(shortened(name), "no such parameter, but " + expected, String.join(", ", values));
             } else if (values.size() > 1) {
-                mistake(name, "one value", values.size() + " values: " + String.join(", ", values));
+                error(name, "one value", values.size() + " values: " + String.join(", ", values));
             }
         }
         return this;
@@ -95,11 +95,11 @@ final class QueryParameters {
 
     /** Throws if there was any error; to be called after the last parameter. */
     void done() {
-        if (!mistakes.isEmpty()) {
-            FieldError first = mistakes.get(0);
+        if (!errors.isEmpty()) {
+            FieldError first = errors.get(0);
             String detail = first.pointer() + ": expected " + first.expected() + ", found " + first.found();
             throw new ProblemException(Problem.of(400, "parameter", "A parameter is not valid", detail)
-                    .with(mistakes));
+                    .with(errors));
         }
     }
 }

@@ -55,7 +55,7 @@ final class StoriesApi {
         Optional<String> tag = parameters.optional(
                 "tag", "a tag's id such as place:IN", text -> TAG.matcher(text).matches());
         int limit = parameters.integer("limit", LIMIT, LIMIT_MAX);
-        Optional<PageCursor> after = parameters.place("cursor");
+        Optional<PageCursor> after = parameters.pageCursor("cursor");
         parameters.done();
         StoryPage page = wire.latest(new StorySelection(section, tag), limit, after);
         ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -97,7 +97,8 @@ final class StoriesApi {
 
     static WireStory withdrawn(Withdrawn story) {
         String reason = story.notice().reason().orElse("no reason was given");
-        String detail = story.notice().why().word() + " since " + story.notice().at() + ": " + reason;
+        String detail =
+                story.notice().cause().word() + " since " + story.notice().at() + ": " + reason;
         throw new ProblemException(Problem.of(410, "withdrawn", "This story was withdrawn", detail));
     }
 }

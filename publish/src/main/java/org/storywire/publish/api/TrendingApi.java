@@ -45,7 +45,7 @@ final class TrendingApi {
     private static final String WINDOW_EXPECTED = "24h (or PT24H) or 1h (or PT1H)";
     private static final String BY_EXPECTED = "readers, reads or rising";
     private static final Duration DAY = Duration.ofHours(24);
-    private static final int COURSE_MAX = 288;
+    private static final int SNAPSHOTS_MAX = 288;
     private static final String RETRY_AFTER_SECONDS = "10";
     private static final int LIMIT = 20;
     private static final int LIMIT_MAX = 100;
@@ -77,13 +77,13 @@ final class TrendingApi {
         BoardKey key = new BoardKey(board, window(parameters), by(parameters));
         int limit = parameters.integer("limit", LIMIT, LIMIT_MAX);
         Optional<Instant> asOf = asOf(parameters);
-        parameters.noOthers("board", "window", "by", "limit", "asOf").done();
+        parameters.rejectUnknown("board", "window", "by", "limit", "asOf").done();
         if (asOf.isPresent() && !wire.isHistoryApplied()) {
             return notYet();
         }
         Optional<PublishedBoard> found = asOf.map(at -> wire.trending(key, at)).orElseGet(() -> wire.trending(key));
         ObjectNode node = found.map(shown -> BoardJson.of(shown, limit, links)).orElseGet(() -> BoardJson.empty(key));
-        found.ifPresent(shown -> BoardJson.addBasis(node, shown.basis()));
+        found.ifPresent(shown -> BoardJson.addProvenance(node, shown.provenance()));
         asOf.ifPresent(at -> BoardJson.addPast(node, at, found));
         if (asOf.isEmpty()) {
             wire.audit(board, key.window()).ifPresent(audit -> BoardJson.addAudit(node, audit));
@@ -92,7 +92,7 @@ final class TrendingApi {
     }
 
     private Response boards(Request request) {
-        new QueryParameters(request).noOthers().done();
+        new QueryParameters(request).rejectUnknown().done();
         ArrayNode boards = JsonNodeFactory.instance.arrayNode();
         BoardListJson.of(wire.boards(), links).forEach(boards::add);
         return CachedResponses.json(JsonNodeFactory.instance.objectNode().set("boards", boards));
@@ -101,34 +101,34 @@ final class TrendingApi {
     private Response why(Request request) {
         QueryParameters parameters = new QueryParameters(request);
         BoardKey key = new BoardKey(request.parameter("board"), window(parameters), by(parameters));
-        parameters.noOthers("window", "by").done();
+        parameters.rejectUnknown("window", "by").done();
         if (!wire.isHistoryApplied()) {
             return notYet();
         }
         WireStory story = wire.story(request.parameter("story"))
-                .map(standing -> standing.fold(StoryVisibility.Shown::wire, StoriesApi::withdrawn))
+                .map(visibility -> visibility.fold(StoryVisibility.Shown::wire, StoriesApi::withdrawn))
                 .orElseThrow(StoriesApi::unknown);
         PublishedBoard board = Optional.of(key)
-                .filter(asked -> BoardKind.isBoard(asked.board()))
-                .flatMap(asked -> wire.trending(asked).or(() -> untold(asked)))
+                .filter(requested -> BoardKind.isBoard(requested.board()))
+                .flatMap(requested -> wire.trending(requested).or(() -> emptyBoard(requested)))
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         404,
                         "unknown-board",
                         "There is no such board",
                         "expected one that /v1/trending/boards names")));
         String id = story.getStory().getStoryId();
-        Explanation why = Explanation.of(board, story, Explanation.Known.of(wire, key.board(), id, clock.instant()));
-        var course = wire.course(key, board.at().minus(DAY), COURSE_MAX);
-        List<String> said = new RankReasons(messages, zone, clock.instant()).of(why);
-        ObjectNode node = ExplanationJson.of(why, Explanation.steps(course, id), said, links);
+        Explanation why = Explanation.of(board, story, Explanation.Facts.of(wire, key.board(), id, clock.instant()));
+        var history = wire.rankHistory(key, board.at().minus(DAY), SNAPSHOTS_MAX);
+        List<String> sentences = new RankReasons(messages, zone, clock.instant()).of(why);
+        ObjectNode node = ExplanationJson.of(why, Explanation.steps(history, id), sentences, links);
         wire.audit(key.board(), key.window()).ifPresent(audit -> BoardJson.addAudit(node, audit));
         return CachedResponses.json(node);
     }
 
     /** An empty board of all stories, which exists before the first ranking. */
-    private Optional<PublishedBoard> untold(BoardKey key) {
+    private Optional<PublishedBoard> emptyBoard(BoardKey key) {
         return Optional.of(key)
-                .filter(asked -> asked.board().equals(BoardKey.ALL))
+                .filter(requested -> requested.board().equals(BoardKey.ALL))
                 .map(all -> new PublishedBoard(all, clock.instant(), List.of(), 0, 0, BoardProvenance.UNKNOWN));
     }
 
@@ -137,7 +137,7 @@ final class TrendingApi {
                 503,
                 "history-not-read",
                 "The history of the boards is still being read",
-                "expected lists of the past to be known some minutes after a start; lists of now are; ask again");
+                "expected past lists within minutes after a start; current ones are available; retry later");
         return Response.problem(problem).header("Retry-After", RETRY_AFTER_SECONDS);
     }
 

@@ -41,8 +41,8 @@ public final class Feeds {
     private Feed feed(FeedName name, FeedFormat format, Optional<PageCursor> after) {
         StoryPage page = page(name, after);
         String first = links.absolute(name.path(links, format));
-        String self = after.map(place -> behind(first, place)).orElse(first);
-        Optional<String> next = page.next().map(place -> behind(first, place));
+        String self = after.map(cursor -> pageUrl(first, cursor)).orElse(first);
+        Optional<String> next = page.next().map(cursor -> pageUrl(first, cursor));
         Feed.About about = new Feed.About(
                 title(name, page.stories()),
                 profile.description(),
@@ -91,7 +91,7 @@ public final class Feeds {
         return labels.findFirst().orElse(name.id());
     }
 
-    private static String behind(String feed, PageCursor place) {
-        return feed + "?after=" + place.token();
+    private static String pageUrl(String feed, PageCursor cursor) {
+        return feed + "?after=" + cursor.token();
     }
 }

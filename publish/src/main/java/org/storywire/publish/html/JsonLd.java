@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.storywire.publish.projection.StoryDates;
 import org.storywire.publish.web.Links;
 import org.storywire.schemas.avro.Block;
 import org.storywire.schemas.avro.BlockType;
+import org.storywire.schemas.avro.Contributor;
 import org.storywire.schemas.avro.Image;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.Tag;
@@ -75,12 +78,15 @@ public final class JsonLd {
 
     private ArrayNode authors() {
         ArrayNode authors = MAPPER.createArrayNode();
-        story.getContributors().forEach(contributor -> {
-            ObjectNode person = node("Person");
-            put(person, "name", contributor.getName());
-            contributor.getJobTitle().ifPresent(title -> put(person, "jobTitle", title));
-            authors.add(person);
-        });
+        Set<String> names = new HashSet<>();
+        for (Contributor contributor : story.getContributors()) {
+            String name = LegalCharacters.line(contributor.getName());
+            if (!name.isEmpty() && names.add(name)) {
+                ObjectNode person = node("Person").put("name", name);
+                contributor.getJobTitle().ifPresent(title -> put(person, "jobTitle", title));
+                authors.add(person);
+            }
+        }
         if (authors.isEmpty()) {
             ObjectNode newsroom = node("Organization");
             put(newsroom, "name", Byline.author(story).orElse(story.getPublisher()));

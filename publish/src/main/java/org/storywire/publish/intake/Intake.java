@@ -30,7 +30,7 @@ import org.storywire.schemas.AvroSerdes;
 public final class Intake implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final String NAME = "publish-intake";
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration RECONNECT_INTERVAL = Duration.ofSeconds(1);
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
 
     private final Settings settings;
@@ -101,11 +101,11 @@ public final class Intake implements Service {
         try {
             follow();
         } catch (OffsetOutOfRangeException | NoOffsetForPartitionException e) {
-            LOG.warn("the log no longer holds the position of the projection; it is rebuilt");
+            LOG.warn("the position of the projection is no longer in the log; the projection is rebuilt");
             outOfRange = true;
         } catch (RuntimeException e) {
             failed(e);
-            Blocking.await(stopped, PAUSE);
+            Blocking.await(stopped, RECONNECT_INTERVAL);
         }
     }
 
@@ -114,7 +114,7 @@ public final class Intake implements Service {
                 ProjectionDecoder decoder = new ProjectionDecoder(new AvroSerdes(settings.registry()));
                 DeadLetterProducer deadLetters = new DeadLetterProducer("publish", settings, metrics)) {
             if (outOfRange) {
-                applier.forget();
+                applier.reset();
                 outOfRange = false;
             }
             if (failingSince == null) {
@@ -127,7 +127,7 @@ public final class Intake implements Service {
 
     private void caughtUp() {
         if (failingSince != null) {
-            LOG.info("the logs are followed again");
+            LOG.info("consuming the logs again");
         }
         failingSince = null;
         health = Health.up(NAME);
@@ -138,7 +138,7 @@ public final class Intake implements Service {
         Instant since = failingSince;
         if (since == null) {
             since = clock.instant();
-            LOG.warn("following the logs failed, will connect again every {} until it succeeds", PAUSE, e);
+            LOG.warn("consuming the logs failed, reconnecting every {} until it succeeds", RECONNECT_INTERVAL, e);
         }
         failingSince = since;
         health = health(e)

@@ -23,7 +23,7 @@ import org.storywire.runtime.kafka.PoisonPolicy;
  * of control before anything is applied. Board history, by far the longest log, is read last, then alongside the others.
  */
 final class IntakeLoop {
-    private static final Duration WAIT = Duration.ofMillis(20);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(20);
     private static final Duration TOPICS_CHECKED_EVERY = Duration.ofSeconds(30);
 
     private final SourceReaders sources;
@@ -56,7 +56,7 @@ final class IntakeLoop {
         sources.seek(applier.align(ids));
         Map<String, Long> ends = sources.ends();
         while (running.getAsBoolean() && !sources.isAt(ReadOrder.FIRST, ends)) {
-            apply(sources.poll(ReadOrder.FIRST, WAIT));
+            apply(sources.poll(ReadOrder.FIRST, POLL_TIMEOUT));
         }
         historyRead(ends);
         long checked = System.nanoTime();
@@ -86,9 +86,9 @@ final class IntakeLoop {
     private List<ConsumerRecord<byte[], byte[]>> poll() {
         boolean backlogOfHistory = caughtUp && !historyRead;
         List<ConsumerRecord<byte[], byte[]>> rest =
-                new ArrayList<>(sources.poll(ReadOrder.SERVED, backlogOfHistory ? Duration.ZERO : WAIT));
+                new ArrayList<>(sources.poll(ReadOrder.SERVED, backlogOfHistory ? Duration.ZERO : POLL_TIMEOUT));
         if (caughtUp) {
-            rest.addAll(sources.poll(ReadOrder.BACKGROUND, backlogOfHistory ? WAIT : Duration.ZERO));
+            rest.addAll(sources.poll(ReadOrder.BACKGROUND, backlogOfHistory ? POLL_TIMEOUT : Duration.ZERO));
         }
         List<ConsumerRecord<byte[], byte[]>> records = sources.poll(ReadOrder.FIRST, Duration.ZERO);
         records.addAll(rest);
@@ -97,7 +97,7 @@ final class IntakeLoop {
 
     private void checkTopics(Map<String, String> expected) {
         if (!sources.topicIds().equals(expected)) {
-            throw new KafkaException("expected the topics that were there at the start, found others of their names");
+            throw new KafkaException("expected the topics of the start, found recreated ones");
         }
     }
 

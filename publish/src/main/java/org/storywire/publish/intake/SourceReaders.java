@@ -22,7 +22,7 @@ import org.storywire.runtime.kafka.LogReader;
  * long backlog delays no other log. They are in no consumer group: each instance reads everything.
  */
 final class SourceReaders implements AutoCloseable {
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int RECORDS_MAX = 4_000;
     private static final int PARTITION_BYTES_MAX = 8 * 1024 * 1024;
 
@@ -46,7 +46,7 @@ final class SourceReaders implements AutoCloseable {
                                 .allTopicNames()
                                 .toCompletionStage()
                                 .toCompletableFuture(),
-                        ANSWER_MAX,
+                        TIMEOUT,
                         "the topics " + topics)
                 .forEach((topic, description) ->
                         ids.put(topic, description.topicId().toString()));
@@ -110,7 +110,7 @@ final class SourceReaders implements AutoCloseable {
                 .toArray(TopicPartition[]::new);
         return LogReader.with(settings)
                 .longPolling()
-                .patience(ANSWER_MAX)
+                .patience(TIMEOUT)
                 .property("auto.offset.reset", "none")
                 .property("max.poll.records", RECORDS_MAX)
                 .property("max.partition.fetch.bytes", PARTITION_BYTES_MAX)

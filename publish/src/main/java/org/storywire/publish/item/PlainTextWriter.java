@@ -82,8 +82,8 @@ final class PlainTextWriter {
     }
 
     private static String image(Image image) {
-        String said = joined(" ", image.getCaption().orElse(image.getAlt()), credit(image));
-        return said.isEmpty() ? "" : "[" + said + "]";
+        String text = joined(" ", image.getCaption().orElse(image.getAlt()), credit(image));
+        return text.isEmpty() ? "" : "[" + text + "]";
     }
 
     private static String credit(Image image) {

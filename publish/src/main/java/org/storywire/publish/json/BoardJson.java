@@ -47,8 +47,8 @@ public final class BoardJson {
     }
 
     /** Adds the listing rules, and the provenance by partition of the log of reads. */
-    public static void addBasis(ObjectNode node, BoardProvenance basis) {
-        BoardProvenance.Listing listing = basis.listing();
+    public static void addProvenance(ObjectNode node, BoardProvenance provenance) {
+        BoardProvenance.Listing listing = provenance.listing();
         if (listing.isKnown()) {
             node.putObject("listing")
                     .put("readersMin", listing.readersMin())
@@ -56,12 +56,12 @@ public final class BoardJson {
                     .put("clusterMax", listing.clusterMax())
                     .put("places", listing.places());
         }
-        ObjectNode said = node.putObject("basis");
-        put(said, "config", basis.config());
-        ArrayNode reads = said.putArray("reads");
-        ArrayNode retractions = said.putArray("retractions");
-        ArrayNode minutes = said.putArray("minutes");
-        basis.counted().forEach(part -> {
+        ObjectNode basis = node.putObject("basis");
+        put(basis, "config", provenance.config());
+        ArrayNode reads = basis.putArray("reads");
+        ArrayNode retractions = basis.putArray("retractions");
+        ArrayNode minutes = basis.putArray("minutes");
+        provenance.counted().forEach(part -> {
             reads.add(part.getReads());
             retractions.add(part.getRetractions());
             minutes.add(part.getMinute());
@@ -70,14 +70,14 @@ public final class BoardJson {
 
     /** Adds the result of the board's latest recount. */
     public static void addAudit(ObjectNode node, RankingAudit audit) {
-        ObjectNode said = node.putObject("audit");
-        put(said, "outcome", audit.getOutcome().name().toLowerCase(Locale.ROOT));
-        put(said, "at", audit.getAt());
-        said.put("stories", audit.getStories());
-        said.put("differing", audit.getDiffering());
-        said.put("largestDifference", audit.getLargestDifference());
-        put(said, "through", audit.getThrough());
-        put(said, "reason", audit.getReason());
+        ObjectNode result = node.putObject("audit");
+        put(result, "outcome", audit.getOutcome().name().toLowerCase(Locale.ROOT));
+        put(result, "at", audit.getAt());
+        result.put("stories", audit.getStories());
+        result.put("differing", audit.getDiffering());
+        result.put("largestDifference", audit.getLargestDifference());
+        put(result, "through", audit.getThrough());
+        put(result, "reason", audit.getReason());
     }
 
     private static ObjectNode entry(BoardKey key, PublishedEntry entry, Links links) {
@@ -103,10 +103,10 @@ public final class BoardJson {
         node.put("reads", entry.getReads());
         entry.getExpected().ifPresent(expected -> node.put("expected", expected));
         entry.getLift().ifPresent(lift -> {
-            ObjectNode said = node.putObject("lift");
-            said.put("ratio", lift);
-            entry.getLiftLow().ifPresent(low -> said.put("low", low));
-            entry.getLiftHigh().ifPresent(high -> said.put("high", high));
+            ObjectNode object = node.putObject("lift");
+            object.put("ratio", lift);
+            entry.getLiftLow().ifPresent(low -> object.put("low", low));
+            entry.getLiftHigh().ifPresent(high -> object.put("high", high));
         });
     }
 }

@@ -18,41 +18,41 @@ import org.storywire.schemas.BoardKey;
 public final class BoardListJson {
     private BoardListJson() {}
 
-    public static List<ObjectNode> of(List<BoardSummary> names, Links links) {
-        Set<String> shown = names.stream()
-                .filter(name -> name.places() > 0)
-                .map(name -> name.key().board())
+    public static List<ObjectNode> of(List<BoardSummary> summaries, Links links) {
+        Set<String> shown = summaries.stream()
+                .filter(summary -> summary.places() > 0)
+                .map(summary -> summary.key().board())
                 .collect(Collectors.toSet());
         Map<String, ObjectNode> boards = new LinkedHashMap<>();
-        for (BoardSummary name : names) {
-            if (!shown.contains(name.key().board())) {
+        for (BoardSummary summary : summaries) {
+            if (!shown.contains(summary.key().board())) {
                 continue;
             }
-            ObjectNode board = boards.computeIfAbsent(name.key().board(), id -> board(name, links));
-            board.withArray("lists").add(list(name, links));
+            ObjectNode board = boards.computeIfAbsent(summary.key().board(), id -> board(summary, links));
+            board.withArray("lists").add(list(summary, links));
         }
         return new ArrayList<>(boards.values());
     }
 
-    private static ObjectNode board(BoardSummary name, Links links) {
+    private static ObjectNode board(BoardSummary summary, Links links) {
         ObjectNode node = object();
-        put(node, "board", name.key().board());
-        put(node, "label", name.label());
+        put(node, "board", summary.key().board());
+        put(node, "label", summary.label());
         put(
                 node,
                 "page",
-                links.absolute(links.trendingPath(BoardKey.readers(name.key().board(), BoardKey.DAY))));
+                links.absolute(links.trendingPath(BoardKey.readers(summary.key().board(), BoardKey.DAY))));
         return node;
     }
 
-    private static ObjectNode list(BoardSummary name, Links links) {
+    private static ObjectNode list(BoardSummary summary, Links links) {
         ObjectNode node = object();
-        put(node, "window", name.key().window());
-        put(node, "by", BoardKey.word(name.key().by()));
-        put(node, "at", name.at());
-        node.put("places", name.places());
-        node.put("stories", name.stories());
-        put(node, "api", links.absolute(links.trendingApiPath(name.key())));
+        put(node, "window", summary.key().window());
+        put(node, "by", BoardKey.word(summary.key().by()));
+        put(node, "at", summary.at());
+        node.put("places", summary.places());
+        node.put("stories", summary.stories());
+        put(node, "api", links.absolute(links.trendingApiPath(summary.key())));
         return node;
     }
 }

@@ -22,59 +22,66 @@ import org.storywire.schemas.avro.StoryReads;
 public final class ExplanationJson {
     private ExplanationJson() {}
 
-    /** @param said the explanation in plain sentences */
-    public static ObjectNode of(Explanation why, List<Explanation.Step> steps, List<String> said, Links links) {
+    /** The explanation as a tree; {@code sentences} is the same in plain sentences. */
+    public static ObjectNode of(
+            Explanation explanation, List<Explanation.Step> steps, List<String> sentences, Links links) {
         ObjectNode node = object();
-        BoardKey key = why.board().key();
+        BoardKey key = explanation.board().key();
         put(node, "board", key.board());
         put(node, "window", key.window());
         put(node, "by", BoardKey.word(key.by()));
-        put(node, "at", why.board().at());
-        put(node, "storyId", why.story().getStory().getStoryId());
-        put(node, "sentence", String.join(" ", said));
-        why.place().ifPresent(place -> {
-            node.put("rank", place.rank());
-            BoardJson.addNumbers(node, place.entry());
+        put(node, "at", explanation.board().at());
+        put(node, "storyId", explanation.story().getStory().getStoryId());
+        put(node, "sentence", String.join(" ", sentences));
+        explanation.entry().ifPresent(entry -> {
+            node.put("rank", entry.rank());
+            BoardJson.addNumbers(node, entry.entry());
         });
-        why.off().ifPresent(off -> addOff(node, off, why.board().basis().listing()));
-        why.next().ifPresent(next -> {
+        explanation
+                .notListed()
+                .ifPresent(notListed -> addNotListed(
+                        node, notListed, explanation.board().provenance().listing()));
+        explanation.next().ifPresent(next -> {
             ObjectNode missing = node.putObject("next");
             missing.put("rank", next.rank());
             missing.put("more", next.more());
         });
-        why.known()
+        explanation
+                .facts()
                 .rulings()
                 .forEach(ruling -> addRuling(node.withArray("rulings").addObject(), ruling));
-        why.known().reads().ifPresent(reads -> addReads(node, reads));
+        explanation.facts().reads().ifPresent(reads -> addReads(node, reads));
         ArrayNode history = node.putArray("rankHistory");
         steps.forEach(step -> {
-            ObjectNode one = history.addObject();
-            put(one, "at", step.ranks().at());
+            ObjectNode item = history.addObject();
+            put(item, "at", step.snapshot().at());
             if (step.rank() > 0) {
-                one.put("rank", step.rank());
+                item.put("rank", step.rank());
             }
         });
-        node.set("story", StorySummaryJson.of(why.story(), links));
+        node.set("story", StorySummaryJson.of(explanation.story(), links));
         return node;
     }
 
-    private static void addOff(ObjectNode node, NotListed off, BoardProvenance.Listing listing) {
-        put(node, "off", off.why().name().toLowerCase(Locale.ROOT));
-        off.numbers().ifPresent(has -> node.put("readers", has.readers()).put("reads", has.reads()));
-        if (off.missing() > 0) {
-            node.putObject("threshold").put("readers", listing.readersMin()).put("more", off.missing());
+    private static void addNotListed(ObjectNode node, NotListed notListed, BoardProvenance.Listing listing) {
+        put(node, "off", notListed.reason().name().toLowerCase(Locale.ROOT));
+        notListed
+                .numbers()
+                .ifPresent(numbers -> node.put("readers", numbers.readers()).put("reads", numbers.reads()));
+        if (notListed.missing() > 0) {
+            node.putObject("threshold").put("readers", listing.readersMin()).put("more", notListed.missing());
         }
     }
 
     /** Omits editor and reason: those are for holders of a key to the door's list of rulings. */
-    private static void addRuling(ObjectNode said, BoardRuling ruling) {
-        put(said, "action", ruling.getAction().name().toLowerCase(Locale.ROOT));
-        put(said, "board", ruling.getBoard());
+    private static void addRuling(ObjectNode node, BoardRuling ruling) {
+        put(node, "action", ruling.getAction().name().toLowerCase(Locale.ROOT));
+        put(node, "board", ruling.getBoard());
         if (ruling.getAction() == EditorialAction.PIN) {
-            said.put("place", ruling.getPlace());
+            node.put("place", ruling.getPlace());
         }
-        put(said, "at", ruling.getAt());
-        ruling.getUntil().ifPresent(until -> put(said, "until", until));
+        put(node, "at", ruling.getAt());
+        ruling.getUntil().ifPresent(until -> put(node, "until", until));
     }
 
     private static void addReads(ObjectNode node, StoryReads reads) {
@@ -84,7 +91,8 @@ public final class ExplanationJson {
         day.put("reads", reads.getReads24h());
         ArrayNode hours = day.putArray("hours");
         reads.getHours().forEach(hours::add);
-        ObjectNode refused = day.putObject("refused");
-        new TreeMap<>(reads.getRefused()).forEach((reason, count) -> refused.put(LegalCharacters.legal(reason), count));
+        ObjectNode rejected = day.putObject("refused");
+        new TreeMap<>(reads.getRefused())
+                .forEach((reason, count) -> rejected.put(LegalCharacters.legal(reason), count));
     }
 }

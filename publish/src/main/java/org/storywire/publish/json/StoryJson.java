@@ -138,9 +138,9 @@ public final class StoryJson {
     private void corrections(ObjectNode node) {
         ArrayNode corrections = node.putArray("corrections");
         story.getCorrections().forEach(correction -> {
-            ObjectNode one = corrections.addObject();
-            put(one, "at", correction.getAt());
-            put(one, "text", correction.getText());
+            ObjectNode item = corrections.addObject();
+            put(item, "at", correction.getAt());
+            put(item, "text", correction.getText());
         });
     }
 
@@ -176,11 +176,11 @@ public final class StoryJson {
         node.put("score", tag.getScore());
         ArrayNode evidence = node.putArray("evidence");
         for (Evidence each : tag.getEvidence()) {
-            ObjectNode one = evidence.addObject();
-            one.put("block", each.getBlock());
-            one.put("start", each.getStart());
-            one.put("end", each.getEnd());
-            put(one, "why", each.getWhy());
+            ObjectNode item = evidence.addObject();
+            item.put("block", each.getBlock());
+            item.put("start", each.getStart());
+            item.put("end", each.getEnd());
+            put(item, "why", each.getWhy());
         }
         return node;
     }

@@ -13,7 +13,7 @@ public final class WithdrawnJson {
     public static ObjectNode of(Withdrawn withdrawn) {
         ObjectNode node = object();
         put(node, "storyId", withdrawn.storyId());
-        node.put("why", withdrawn.notice().why().word());
+        node.put("why", withdrawn.notice().cause().word());
         put(node, "reason", withdrawn.notice().reason());
         put(node, "at", withdrawn.notice().at());
         return node;

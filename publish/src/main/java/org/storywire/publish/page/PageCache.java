@@ -9,31 +9,31 @@ import org.storywire.runtime.BoundedMap;
 final class PageCache {
     static final int PAGES_MAX = 200;
 
-    private final Map<String, Kept> pages = BoundedMap.leastRecentlyUsed(PAGES_MAX);
+    private final Map<String, Entry> pages = BoundedMap.leastRecentlyUsed(PAGES_MAX);
 
     /** The cached page, or a newly rendered one. Concurrent calls may each render it. */
-    RenderedPage get(String address, Edition edition, Supplier<RenderedPage> draw) {
+    RenderedPage get(String address, Version version, Supplier<RenderedPage> render) {
         synchronized (pages) {
-            Kept kept = pages.get(address);
-            if (kept != null && kept.edition().equals(edition)) {
-                return kept.page();
+            Entry cached = pages.get(address);
+            if (cached != null && cached.version().equals(version)) {
+                return cached.page();
             }
         }
-        RenderedPage page = draw.get();
+        RenderedPage page = render.get();
         if (page.status() != 404) {
-            keep(address, new Kept(edition, page));
+            put(address, new Entry(version, page));
         }
         return page;
     }
 
-    private void keep(String address, Kept kept) {
+    private void put(String address, Entry entry) {
         synchronized (pages) {
-            pages.put(address, kept);
+            pages.put(address, entry);
         }
     }
 
     /** Version that a page depends on: that of the projection, and the hour, since times turn into dates. */
-    record Edition(long version, Instant hour) {}
+    record Version(long projection, Instant hour) {}
 
-    private record Kept(Edition edition, RenderedPage page) {}
+    private record Entry(Version version, RenderedPage page) {}
 }

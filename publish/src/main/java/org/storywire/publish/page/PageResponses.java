@@ -9,8 +9,8 @@ import org.storywire.runtime.http.Response;
 /** HTTP responses for pages and assets: ETag, caching headers and a strict content security policy. */
 final class PageResponses {
     private static final String HTML = "text/html; charset=utf-8";
-    private static final String FOR_EVER = "public, max-age=31536000, immutable";
-    private static final String ASK_FIRST = "no-cache";
+    private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+    private static final String REVALIDATE = "no-cache";
 
     private static final String RETRY_AFTER_SECONDS = "10";
 
@@ -26,23 +26,23 @@ final class PageResponses {
 
     /** Browsers revalidate a page on each visit, so a withdrawn story disappears at once. */
     Response of(RenderedPage page) {
-        Response answer = Response.bytes(page.status(), HTML, page.html());
-        Response dressed = dressed(answer, EntityTag.of(page.html())).header("Cache-Control", ASK_FIRST);
-        return page.status() == 503 ? dressed.header("Retry-After", RETRY_AFTER_SECONDS) : dressed;
+        Response response = Response.bytes(page.status(), HTML, page.html());
+        Response cacheable = withHeaders(response, EntityTag.of(page.html())).header("Cache-Control", REVALIDATE);
+        return page.status() == 503 ? cacheable.header("Retry-After", RETRY_AFTER_SECONDS) : cacheable;
     }
 
     /** An asset requested with its hash never changes. */
-    Response of(Assets.Asset asset, boolean underItsHash) {
-        Response answer = Response.bytes(200, asset.type(), asset.content());
-        return dressed(answer, asset.hash()).header("Cache-Control", underItsHash ? FOR_EVER : ASK_FIRST);
+    Response of(Assets.Asset asset, boolean hashInUrl) {
+        Response response = Response.bytes(200, asset.type(), asset.content());
+        return withHeaders(response, asset.hash()).header("Cache-Control", hashInUrl ? IMMUTABLE : REVALIDATE);
     }
 
-    private Response dressed(Response answer, String hash) {
-        Response dressed = answer.header("ETag", '"' + hash + '"');
+    private Response withHeaders(Response response, String hash) {
+        Response extended = response.header("ETag", '"' + hash + '"');
         for (Map.Entry<String, String> header : headers.entrySet()) {
-            dressed = dressed.header(header.getKey(), header.getValue());
+            extended = extended.header(header.getKey(), header.getValue());
         }
-        return dressed;
+        return extended;
     }
 
     private static String policy(String ingest) {

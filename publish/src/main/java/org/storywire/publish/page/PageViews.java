@@ -42,35 +42,35 @@ public final class PageViews {
     private static final int STORIES_A_PAGE = 30;
     private static final int RELATED = 6;
 
-    private final PageContext press;
+    private final PageContext context;
     private final StoryQueries wire;
     private final Links links;
-    private final MessageCatalog tongues;
-    private final Messages tongue;
+    private final MessageCatalog catalog;
+    private final Messages messages;
     private final ZoneId zone;
     private final Teasers teasers;
-    private final PageLayouts frames;
+    private final PageLayouts layouts;
     private final Instant now;
 
-    public PageViews(PageContext press, MessageCatalog tongues, Instant now) {
-        this.press = press;
-        this.wire = press.wire();
-        this.links = press.links();
-        this.tongues = tongues;
-        this.tongue = tongues.site();
-        this.zone = press.site().zone();
-        this.teasers = new Teasers(links, tongues, zone, now);
-        this.frames = new PageLayouts(press, now);
+    public PageViews(PageContext context, MessageCatalog catalog, Instant now) {
+        this.context = context;
+        this.wire = context.wire();
+        this.links = context.links();
+        this.catalog = catalog;
+        this.messages = catalog.site();
+        this.zone = context.site().zone();
+        this.teasers = new Teasers(links, catalog, zone, now);
+        this.layouts = new PageLayouts(context, now);
         this.now = now;
     }
 
     public FrontView front() {
-        return new FrontPage(wire, teasers, tongue.primary()).of(frames, tongue, trending(SHORT_LIST, tongue));
+        return new FrontPage(wire, teasers, messages.primary()).of(layouts, messages, trending(SHORT_LIST, messages));
     }
 
     /** A section's stories; empty when none is visible. */
     public Optional<ListView> section(String id, Optional<PageCursor> after) {
-        return frames.sections().stream()
+        return layouts.sections().stream()
                 .filter(section -> section.id().equals(id))
                 .findFirst()
                 .map(section -> section(section, after));
@@ -80,9 +80,9 @@ public final class PageViews {
         String path = links.sectionPath(section.id());
         StoryPage page = wire.latest(StorySelection.section(section.id()), STORIES_A_PAGE, after);
         return new ListView(
-                frames.section(section, tongue),
+                layouts.section(section, messages),
                 "section",
-                tongue.word("section.overline"),
+                messages.text("section.overline"),
                 section.label(),
                 SectionMark.of(section.id(), section.label(), path).hue(),
                 teasers.of(page.stories()),
@@ -102,14 +102,14 @@ public final class PageViews {
 
     private ListView tag(Tag tag, StoryPage page) {
         return new ListView(
-                frames.tag(tag.getId(), tag.getLabel(), tongue),
+                layouts.tag(tag.getId(), tag.getLabel(), messages),
                 "tag",
-                tongue.word("tag.overline"),
+                messages.text("tag.overline"),
                 tag.getLabel(),
                 "hue-0",
                 teasers.of(page.stories()),
                 older(links.tagPath(tag.getId()), page),
-                trending(SHORT_LIST, tongue));
+                trending(SHORT_LIST, messages));
     }
 
     /** The trending list of all stories. */
@@ -119,15 +119,15 @@ public final class PageViews {
 
     /** A trending list, current or past; empty when there is no such board. */
     public Optional<TrendingView> trending(BoardKey key, Optional<Instant> asOf) {
-        return new TrendingPage(press, tongue, now).of(new TrendingPage.Query(key, asOf), frames, teasers);
+        return new TrendingPage(context, messages, now).of(new TrendingPage.Query(key, asOf), layouts, teasers);
     }
 
     /** A story's page, in the story's language where there are messages for it. */
     public StoryView story(WireStory story) {
-        Messages its = tongues.of(story.getLanguage());
+        Messages its = catalog.of(story.getLanguage());
         List<WireStory> related = wire.related(story);
         return new StoryView(
-                frames.story(story, its),
+                layouts.story(story, its),
                 new Articles(links, zone).of(story, its),
                 teasers.of(related.subList(0, Math.min(RELATED, related.size()))),
                 trending(SHORT_LIST, its));
@@ -135,15 +135,15 @@ public final class PageViews {
 
     /** Notice in place of a withdrawn story. */
     public NoticeView withdrawn(WithdrawalNotice notice) {
-        String title = tongue.word("notice." + notice.why().word() + ".title");
+        String title = messages.text("notice." + notice.cause().word() + ".title");
         return new NoticeView(
-                frames.notice(title, tongue),
-                tongue.word("notice.gone"),
+                layouts.notice(title, messages),
+                messages.text("notice.gone"),
                 title,
-                tongue.word("notice." + notice.why().word() + ".text"),
+                messages.text("notice." + notice.cause().word() + ".text"),
                 notice.reason().orElse("").strip(),
-                Optional.of(tongue.moment(notice.at(), zone)),
-                trending(SHORT_LIST, tongue));
+                Optional.of(messages.dateTime(notice.at(), zone)),
+                trending(SHORT_LIST, messages));
     }
 
     /** Notice for an unknown URL. */
@@ -158,7 +158,7 @@ public final class PageViews {
 
     /** Notice in place of a list whose query parameters are invalid. */
     public NoticeView refused(String found) {
-        return notice("refused", tongue.word("notice.refused.found", found));
+        return notice("refused", messages.text("notice.refused.found", found));
     }
 
     private NoticeView notice(String why) {
@@ -166,15 +166,15 @@ public final class PageViews {
     }
 
     private NoticeView notice(String why, String found) {
-        String title = tongue.word("notice." + why + ".title");
+        String title = messages.text("notice." + why + ".title");
         return new NoticeView(
-                frames.notice(title, tongue),
-                tongue.word("notice." + why),
+                layouts.notice(title, messages),
+                messages.text("notice." + why),
                 title,
-                (tongue.word("notice." + why + ".text") + " " + found).strip(),
+                (messages.text("notice." + why + ".text") + " " + found).strip(),
                 "",
                 Optional.empty(),
-                trending(SHORT_LIST, tongue));
+                trending(SHORT_LIST, messages));
     }
 
     /** The section's trending list, or that of all stories while the section's is empty. */
@@ -182,20 +182,17 @@ public final class PageViews {
         String board = BoardKind.SECTION.board(section.id());
         return wire.trending(board, WINDOW)
                 .filter(found -> !found.entries().isEmpty())
-                .map(found -> trends(tongue)
-                        .of(
-                                new TrendingPanels.Name(board, tongue.word("trending.in", section.label())),
-                                Optional.of(found),
-                                SHORT_LIST))
-                .orElseGet(() -> trending(SHORT_LIST, tongue));
+                .map(found -> panels(messages)
+                        .of(board, messages.text("trending.in", section.label()), Optional.of(found), SHORT_LIST))
+                .orElseGet(() -> trending(SHORT_LIST, messages));
     }
 
-    private TrendingPanel trending(int size, Messages in) {
-        return trends(in).of(new TrendingPanels.Name(ALL, in.word("trending.title")), wire.trending(ALL, WINDOW), size);
+    private TrendingPanel trending(int size, Messages language) {
+        return panels(language).of(ALL, language.text("trending.title"), wire.trending(ALL, WINDOW), size);
     }
 
-    private TrendingPanels trends(Messages in) {
-        return new TrendingPanels(teasers, in, zone, now);
+    private TrendingPanels panels(Messages language) {
+        return new TrendingPanels(teasers, language, zone, now);
     }
 
     private static Optional<String> older(String path, StoryPage page) {

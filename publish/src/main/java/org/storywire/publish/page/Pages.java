@@ -41,69 +41,69 @@ public final class Pages {
 
     private static final int SHOWN_MAX = 80;
 
-    private final PageContext press;
-    private final MessageCatalog tongues;
+    private final PageContext context;
+    private final MessageCatalog catalog;
     private final Clock clock;
     private final Assets assets = new Assets();
-    private final Templates drawing = new Templates();
-    private final PageResponses answers;
-    private final PageCache shelf = new PageCache();
+    private final Templates templates = new Templates();
+    private final PageResponses responses;
+    private final PageCache cache = new PageCache();
 
     public Pages(StoryQueries wire, Links links, Site site, Clock clock) {
-        this.press = new PageContext(wire, links, site, assets.addresses());
-        this.tongues = new MessageCatalog(site.locale());
+        this.context = new PageContext(wire, links, site, assets.addresses());
+        this.catalog = new MessageCatalog(site.locale());
         this.clock = clock;
-        this.answers = new PageResponses(site);
+        this.responses = new PageResponses(site);
     }
 
     /** One route for each kind of page; the last is the fallback. */
     public List<Route> routes() {
         return List.of(
-                page("/", request -> new RenderedPage(200, drawing.front(views().front()))),
+                page("/", request -> new RenderedPage(200, templates.front(views().front()))),
                 page("/stories/{id}", this::story),
                 page("/stories/{id}/{slug}", this::story),
                 page("/sections/{id}", this::section),
                 page("/tags/{id}", this::tag),
-                Route.get("/trending", Access.OPEN, Endpoint.of(request -> answers.of(list(request, BoardKey.ALL)))),
+                Route.get("/trending", Access.OPEN, Endpoint.of(request -> responses.of(list(request, BoardKey.ALL)))),
                 Route.get(
                         "/trending/{board}",
                         Access.OPEN,
-                        Endpoint.of(request -> answers.of(list(request, request.parameter("board"))))),
+                        Endpoint.of(request -> responses.of(list(request, request.parameter("board"))))),
                 Route.get("/assets/{name}", Access.OPEN, Endpoint.of(this::asset)),
                 page("/{rest...}", this::unknown));
     }
 
     private Route page(String path, Function<Request, RenderedPage> make) {
-        return Route.get(path, Access.OPEN, Endpoint.of(request -> answers.of(kept(request, make))));
+        return Route.get(path, Access.OPEN, Endpoint.of(request -> responses.of(cached(request, make))));
     }
 
-    private RenderedPage kept(Request request, Function<Request, RenderedPage> make) {
-        PageCache.Edition edition =
-                new PageCache.Edition(press.wire().version(), clock.instant().truncatedTo(ChronoUnit.HOURS));
-        return shelf.get(address(request), edition, () -> make.apply(request));
+    private RenderedPage cached(Request request, Function<Request, RenderedPage> make) {
+        PageCache.Version version =
+                new PageCache.Version(context.wire().version(), clock.instant().truncatedTo(ChronoUnit.HOURS));
+        return cache.get(address(request), version, () -> make.apply(request));
     }
 
     /** Rejects invalid parameters of a list with 400; ignores unknown ones, such as those of campaigns. */
     private RenderedPage list(Request request, String board) {
-        List<String> mistakes = listMistakes(request);
-        return mistakes.isEmpty()
-                ? kept(request, known -> trending(known, board))
-                : new RenderedPage(400, drawing.notice(views().refused(String.join(" · ", mistakes))));
+        List<String> invalid = invalidParameters(request);
+        return invalid.isEmpty()
+                ? cached(request, known -> trending(known, board))
+                : new RenderedPage(400, templates.notice(views().refused(String.join(" · ", invalid))));
     }
 
-    private List<String> listMistakes(Request request) {
+    private List<String> invalidParameters(Request request) {
         Map<String, Predicate<String>> valid = Map.of(
                 "window", text -> BoardKey.window(text).isPresent(),
                 "by", text -> BoardKey.by(text).isPresent(),
                 "asOf", text -> asOf(text).isPresent());
-        List<String> mistakes = new ArrayList<>();
+        List<String> invalid = new ArrayList<>();
         new TreeMap<>(valid).forEach((name, test) -> {
             List<String> values = request.queries(name);
             if (values.size() > 1 || !values.stream().allMatch(test)) {
-                mistakes.add(name + "=" + shortened(String.join(" & " + name + "=", values)));
+                invalid.add(name + "=" + shortened(String.join(" & " + name + "=", values)));
             }
         });
-        return mistakes;
+        return invalid;
     }
 
     private static String shortened(String text) {
@@ -122,13 +122,13 @@ public final class Pages {
             return missing();
         }
         Optional<Instant> asOf = request.query("asOf").flatMap(this::asOf);
-        if (asOf.isPresent() && !press.wire().isHistoryApplied()) {
-            return new RenderedPage(503, drawing.notice(views().notYet()));
+        if (asOf.isPresent() && !context.wire().isHistoryApplied()) {
+            return new RenderedPage(503, templates.notice(views().notYet()));
         }
         String window = request.query("window").flatMap(BoardKey::window).orElse(BoardKey.DAY);
         RankedBy by = request.query("by").flatMap(BoardKey::by).orElse(RankedBy.READERS);
         return views().trending(new BoardKey(board, window, by), asOf)
-                .map(view -> new RenderedPage(200, drawing.trending(view)))
+                .map(view -> new RenderedPage(200, templates.trending(view)))
                 .orElseGet(this::missing);
     }
 
@@ -138,7 +138,7 @@ public final class Pages {
             Instant at = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
             Instant now = clock.instant();
             return Optional.of(at)
-                    .filter(asked -> !asked.isAfter(now) && !asked.isBefore(now.minus(BoardQueries.HISTORY)));
+                    .filter(time -> !time.isAfter(now) && !time.isBefore(now.minus(BoardQueries.HISTORY)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -146,22 +146,23 @@ public final class Pages {
 
     private RenderedPage story(Request request) {
         PageViews views = views();
-        Optional<StoryVisibility> standing = press.wire().story(request.parameter("id"));
-        return standing.map(found -> found.fold(
-                        shown -> new RenderedPage(200, drawing.story(views.story(shown.wire()))),
-                        gone -> new RenderedPage(410, drawing.notice(views.withdrawn(gone.notice())))))
+        Optional<StoryVisibility> visibility = context.wire().story(request.parameter("id"));
+        return visibility
+                .map(found -> found.fold(
+                        shown -> new RenderedPage(200, templates.story(views.story(shown.wire()))),
+                        withdrawn -> new RenderedPage(410, templates.notice(views.withdrawn(withdrawn.notice())))))
                 .orElseGet(this::missing);
     }
 
     private RenderedPage section(Request request) {
         return views().section(request.parameter("id"), after(request))
-                .map(view -> new RenderedPage(200, drawing.list(view)))
+                .map(view -> new RenderedPage(200, templates.list(view)))
                 .orElseGet(this::missing);
     }
 
     private RenderedPage tag(Request request) {
         return views().tag(request.parameter("id"), after(request))
-                .map(view -> new RenderedPage(200, drawing.list(view)))
+                .map(view -> new RenderedPage(200, templates.list(view)))
                 .orElseGet(this::missing);
     }
 
@@ -177,18 +178,18 @@ public final class Pages {
     }
 
     private RenderedPage missing() {
-        return new RenderedPage(404, drawing.notice(views().missing()));
+        return new RenderedPage(404, templates.notice(views().missing()));
     }
 
     private Response asset(Request request) {
         return assets.find(request.parameter("name"))
-                .map(asset -> answers.of(asset, request.query("v").equals(Optional.of(asset.hash()))))
-                .orElseGet(() -> answers.of(missing()));
+                .map(asset -> responses.of(asset, request.query("v").equals(Optional.of(asset.hash()))))
+                .orElseGet(() -> responses.of(missing()));
     }
 
     /** Created before any query, so that a page never has a cursor ahead of its content. */
     private PageViews views() {
-        return new PageViews(press, tongues, clock.instant());
+        return new PageViews(context, catalog, clock.instant());
     }
 
     /** Cursor of a list's page; an invalid one starts at the top. */

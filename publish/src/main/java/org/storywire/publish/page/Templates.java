@@ -23,26 +23,26 @@ final class Templates {
     }
 
     byte[] front(FrontView view) {
-        return draw("front.jte", view);
+        return render("front.jte", view);
     }
 
     byte[] list(ListView view) {
-        return draw("list.jte", view);
+        return render("list.jte", view);
     }
 
     byte[] trending(TrendingView view) {
-        return draw("trending.jte", view);
+        return render("trending.jte", view);
     }
 
     byte[] story(StoryView view) {
-        return draw("story.jte", view);
+        return render("story.jte", view);
     }
 
     byte[] notice(NoticeView view) {
-        return draw("notice.jte", view);
+        return render("notice.jte", view);
     }
 
-    private byte[] draw(String template, Object view) {
+    private byte[] render(String template, Object view) {
         Utf8ByteOutput output = new Utf8ByteOutput();
         engine.render(template, view, output);
         return output.toByteArray();

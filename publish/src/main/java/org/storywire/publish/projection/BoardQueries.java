@@ -14,7 +14,7 @@ import org.storywire.schemas.avro.StoryReads;
  * titles are looked up in the current projection.
  */
 public interface BoardQueries {
-    /** Retention of {@link #trending(BoardKey, Instant)} and {@link #course}. */
+    /** Retention of {@link #trending(BoardKey, Instant)} and {@link #rankHistory}. */
     Duration HISTORY = Duration.ofDays(30);
 
     /** The current board; empty when there is no such board. */
@@ -23,11 +23,11 @@ public interface BoardQueries {
     /** The board at a past time, to the minute; empty when unknown. */
     Optional<PublishedBoard> trending(BoardKey key, Instant asOf);
 
-    /** The ranks since a time, oldest first; a sample of at most {@code most}: the first, the last, and evenly between. */
-    List<RankSnapshot> course(BoardKey key, Instant from, int most);
+    /** The ranks since a time, oldest first; a sample of at most {@code max}: the first, the last, and evenly between. */
+    List<RankSnapshot> rankHistory(BoardKey key, Instant from, int max);
 
     /**
-     * True once the history is applied up to its end at connect; before that, {@link #course} and past lists are incomplete.
+     * True once the history is applied up to its end at connect; before that, {@link #rankHistory} and past lists are incomplete.
      */
     boolean isHistoryApplied();
 

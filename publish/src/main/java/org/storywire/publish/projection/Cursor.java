@@ -42,7 +42,7 @@ public record Cursor(String logs, long control, long wire, long ranking, long ex
     }
 
     /** True when it is from before anything was read, so that it continues from the start of any topics. */
-    public boolean isOfNothing() {
+    public boolean hasNoLogs() {
         return logs.equals(NO_LOGS);
     }
 

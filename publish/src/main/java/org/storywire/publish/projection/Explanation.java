@@ -14,19 +14,19 @@ import org.storywire.schemas.avro.WireStory;
 /**
  * Explanation of a story's rank on a list, or of its absence.
  *
- * @param place its entry; empty when it is not listed
- * @param known facts that are not on the list
+ * @param entry its entry; empty when it is not listed
+ * @param facts facts that are not on the list
  * @param next distance to the next rank, or to the last one when it is not listed; empty at the top, next to pins, and on
  *     rising lists
- * @param off the reason why it is not listed
+ * @param notListed the reason why it is not listed
  */
 public record Explanation(
         PublishedBoard board,
         WireStory story,
-        Optional<PublishedEntry> place,
-        Known known,
+        Optional<PublishedEntry> entry,
+        Facts facts,
         Optional<Next> next,
-        Optional<NotListed> off) {
+        Optional<NotListed> notListed) {
 
     /**
      * Facts about a story that are not on the list.
@@ -34,83 +34,83 @@ public record Explanation(
      * @param reads its reads, if known
      * @param rulings editorial rulings on it for the board and for all boards
      */
-    public record Known(Optional<StoryReads> reads, List<BoardRuling> rulings) {
-        public static final Known NOTHING = new Known(Optional.empty(), List.of());
+    public record Facts(Optional<StoryReads> reads, List<BoardRuling> rulings) {
+        public static final Facts NOTHING = new Facts(Optional.empty(), List.of());
 
-        public Known {
+        public Facts {
             rulings = List.copyOf(rulings);
         }
 
         /** The facts about a story and a board at a time. */
-        public static Known of(BoardQueries boards, String board, String storyId, Instant now) {
+        public static Facts of(BoardQueries boards, String board, String storyId, Instant now) {
             List<BoardRuling> holding = boards.rulings(board, storyId).stream()
                     .filter(ruling -> ruling.getUntil()
                             .filter(until -> !until.isAfter(now))
                             .isEmpty())
                     .toList();
-            return new Known(boards.reads(storyId), holding);
+            return new Facts(boards.reads(storyId), holding);
         }
     }
 
-    /** @param more readers (or reads, on a list by reads) that bring the story to {@code rank} if no other story is read */
+    /** Distance to a rank: {@code more} readers (or reads, on a list by reads) reach it if no other story is read. */
     public record Next(int rank, long more) {}
 
     /** A change of a story's rank; rank 0: it left the list. */
-    public record Step(RankSnapshot ranks, int rank) {}
+    public record Step(RankSnapshot snapshot, int rank) {}
 
     /** The explanation from the board and further facts. */
-    public static Explanation of(PublishedBoard board, WireStory story, Known known) {
-        Optional<PublishedEntry> place = board.entry(story.getStory().getStoryId());
+    public static Explanation of(PublishedBoard board, WireStory story, Facts facts) {
+        Optional<PublishedEntry> entry = board.entry(story.getStory().getStoryId());
         return new Explanation(
                 board,
                 story,
-                place,
-                known,
-                place.map(here -> next(board, here)).orElseGet(() -> NotListed.next(board, story, known)),
-                place.isPresent() ? Optional.empty() : Optional.of(NotListed.of(board, story, known)));
+                entry,
+                facts,
+                entry.map(own -> next(board, own)).orElseGet(() -> NotListed.next(board, story, facts)),
+                entry.isPresent() ? Optional.empty() : Optional.of(NotListed.of(board, story, facts)));
     }
 
     /** The changes of a story's rank in a board's history: the first known rank, then each change. */
-    public static List<Step> steps(List<RankSnapshot> course, String storyId) {
+    public static List<Step> steps(List<RankSnapshot> history, String storyId) {
         List<Step> steps = new ArrayList<>();
         int before = 0;
-        for (RankSnapshot ranks : course) {
-            int rank = Objects.requireNonNull(ranks.of().getOrDefault(storyId, 0));
+        for (RankSnapshot snapshot : history) {
+            int rank = Objects.requireNonNull(snapshot.ranks().getOrDefault(storyId, 0));
             if (rank != before) {
-                steps.add(new Step(ranks, rank));
+                steps.add(new Step(snapshot, rank));
                 before = rank;
             }
         }
         return List.copyOf(steps);
     }
 
-    private static Optional<Next> next(PublishedBoard board, PublishedEntry here) {
+    private static Optional<Next> next(PublishedBoard board, PublishedEntry own) {
         RankedBy by = board.key().by();
-        if (by == RankedBy.RISING || here.entry().getPinned()) {
+        if (by == RankedBy.RISING || own.entry().getPinned()) {
             return Optional.empty();
         }
         return board.entries().stream()
-                .filter(entry -> entry.rank() < here.rank() && !entry.entry().getPinned())
+                .filter(entry -> entry.rank() < own.rank() && !entry.entry().getPinned())
                 .reduce((first, second) -> second)
-                .flatMap(ahead -> next(by, ahead, Numbers.of(here.entry())));
+                .flatMap(ahead -> next(by, ahead, Numbers.of(own.entry())));
     }
 
     /** Distance to the entry ahead; empty on a list by reads when the story has more reads and is still behind. */
-    static Optional<Next> next(RankedBy by, PublishedEntry ahead, Numbers here) {
+    static Optional<Next> next(RankedBy by, PublishedEntry ahead, Numbers own) {
         Numbers theirs = Numbers.of(ahead.entry());
         if (by != RankedBy.READS) {
-            return Optional.of(new Next(ahead.rank(), readers(theirs, here)));
+            return Optional.of(new Next(ahead.rank(), readers(theirs, own)));
         }
         // fewer reads and still ahead: this story's reads are repeats by the same readers
-        return theirs.reads() < here.reads()
+        return theirs.reads() < own.reads()
                 ? Optional.empty()
-                : Optional.of(new Next(ahead.rank(), Math.max(1, theirs.reads() - here.reads() + 1)));
+                : Optional.of(new Next(ahead.rank(), Math.max(1, theirs.reads() - own.reads() + 1)));
     }
 
     /** Ties are broken by reads; a tie of both counts as lost. */
-    private static long readers(Numbers ahead, Numbers here) {
-        long tie = ahead.readers() - here.readers();
-        boolean wins = tie > 0 && here.reads() + tie > ahead.reads();
+    private static long readers(Numbers ahead, Numbers own) {
+        long tie = ahead.readers() - own.readers();
+        boolean wins = tie > 0 && own.reads() + tie > ahead.reads();
         return Math.max(1, wins ? tie : tie + 1);
     }
 

@@ -2,7 +2,7 @@ package org.storywire.publish.projection;
 
 import java.util.List;
 import java.util.Optional;
-import org.storywire.publish.projection.Explanation.Known;
+import org.storywire.publish.projection.Explanation.Facts;
 import org.storywire.publish.projection.Explanation.Next;
 import org.storywire.publish.projection.Explanation.Numbers;
 import org.storywire.schemas.BoardKey;
@@ -15,13 +15,13 @@ import org.storywire.schemas.avro.WireStory;
 /**
  * Relation of an unlisted story to a list.
  *
- * @param why reason why it is not listed, as far as known
+ * @param reason reason why it is not listed, as far as known
  * @param numbers its reads in the window, known for the stories with most readers
  * @param missing readers short of the minimum; 0 when it has enough or its number is unknown
  */
-public record NotListed(Why why, Optional<Numbers> numbers, long missing) {
+public record NotListed(Reason reason, Optional<Numbers> numbers, long missing) {
     /** Reasons why a story is not listed. */
-    public enum Why {
+    public enum Reason {
         /** Excluded by an editorial ruling. */
         RULED,
         /** Not a candidate for this board. */
@@ -36,46 +36,50 @@ public record NotListed(Why why, Optional<Numbers> numbers, long missing) {
         UNKNOWN
     }
 
-    static NotListed of(PublishedBoard board, WireStory story, Known known) {
+    static NotListed of(PublishedBoard board, WireStory story, Facts facts) {
         Optional<Numbers> numbers =
-                known.reads().flatMap(reads -> numbers(board.key().window(), reads));
-        long missing = numbers.map(has -> Math.max(0, board.basis().listing().readersMin() - has.readers()))
+                facts.reads().flatMap(reads -> numbers(board.key().window(), reads));
+        long missing = numbers.map(
+                        has -> Math.max(0, board.provenance().listing().readersMin() - has.readers()))
                 .orElse(0L);
-        return new NotListed(why(board, story, known, missing), numbers, missing);
+        return new NotListed(reason(board, story, facts, missing), numbers, missing);
     }
 
-    private static Why why(PublishedBoard board, WireStory story, Known known, long missing) {
-        if (known.rulings().stream().anyMatch(ruling -> ruling.getAction() != EditorialAction.PIN)) {
-            return Why.RULED;
+    private static Reason reason(PublishedBoard board, WireStory story, Facts facts, long missing) {
+        if (facts.rulings().stream().anyMatch(ruling -> ruling.getAction() != EditorialAction.PIN)) {
+            return Reason.RULED;
         }
         if (!BoardMembership.boards(story).contains(board.key().board())) {
-            return Why.ELSEWHERE;
+            return Reason.ELSEWHERE;
         }
         Optional<Numbers> numbers =
-                known.reads().flatMap(reads -> numbers(board.key().window(), reads));
+                facts.reads().flatMap(reads -> numbers(board.key().window(), reads));
         if (numbers.isEmpty()) {
-            return Why.UNKNOWN;
+            return Reason.UNKNOWN;
         }
         if (missing > 0) {
-            return Why.BELOW;
+            return Reason.BELOW;
         }
         boolean outdoesLast = last(board)
                 .filter(entry -> entry.entry().getReaders() < numbers.get().readers())
                 .isPresent();
-        return outdoesLast && board.basis().listing().hasCaps() && board.key().by() == RankedBy.READERS
-                ? Why.CAPPED
-                : Why.BEHIND;
+        return outdoesLast
+                        && board.provenance().listing().hasCaps()
+                        && board.key().by() == RankedBy.READERS
+                ? Reason.CAPPED
+                : Reason.BEHIND;
     }
 
     /** Distance to the last rank, or to a free one. */
-    static Optional<Next> next(PublishedBoard board, WireStory story, Known known) {
-        NotListed off = of(board, story, known);
-        if (off.numbers().isEmpty() || !(off.why() == Why.BELOW || off.why() == Why.BEHIND)) {
+    static Optional<Next> next(PublishedBoard board, WireStory story, Facts facts) {
+        NotListed notListed = of(board, story, facts);
+        if (notListed.numbers().isEmpty()
+                || !(notListed.reason() == Reason.BELOW || notListed.reason() == Reason.BEHIND)) {
             return Optional.empty();
         }
         int places = board.entries().size() + board.withdrawn();
-        if (places < board.basis().listing().places()) {
-            return Optional.of(off.missing())
+        if (places < board.provenance().listing().places()) {
+            return Optional.of(notListed.missing())
                     .filter(missing -> missing > 0 && board.key().by() == RankedBy.READERS)
                     .map(missing -> new Next(places + 1, missing));
         }
@@ -83,8 +87,8 @@ public record NotListed(Why why, Optional<Numbers> numbers, long missing) {
                 ? Optional.empty()
                 : last(board)
                         .flatMap(last -> Explanation.next(
-                                board.key().by(), last, off.numbers().get()))
-                        .map(next -> new Next(next.rank(), Math.max(next.more(), off.missing())));
+                                board.key().by(), last, notListed.numbers().get()))
+                        .map(next -> new Next(next.rank(), Math.max(next.more(), notListed.missing())));
     }
 
     /** The last entry that is not pinned. */

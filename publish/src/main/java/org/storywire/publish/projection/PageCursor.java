@@ -29,10 +29,10 @@ public record PageCursor(Instant date, String storyId) {
         try {
             String plain = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
             int space = plain.indexOf(' ');
-            PageCursor place = new PageCursor(
+            PageCursor cursor = new PageCursor(
                     Instant.ofEpochMilli(Long.parseLong(plain.substring(0, Math.max(0, space)))),
                     plain.substring(space + 1));
-            return place.token().equals(token) ? Optional.of(place) : Optional.empty();
+            return cursor.token().equals(token) ? Optional.of(cursor) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

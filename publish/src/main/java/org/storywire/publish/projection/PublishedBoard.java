@@ -11,10 +11,15 @@ import org.storywire.schemas.BoardKey;
  *
  * @param withdrawn number of entries whose stories are withdrawn
  * @param stories number of eligible stories
- * @param basis its provenance
+ * @param provenance its provenance
  */
 public record PublishedBoard(
-        BoardKey key, Instant at, List<PublishedEntry> entries, int withdrawn, int stories, BoardProvenance basis) {
+        BoardKey key,
+        Instant at,
+        List<PublishedEntry> entries,
+        int withdrawn,
+        int stories,
+        BoardProvenance provenance) {
     public PublishedBoard {
         entries = List.copyOf(entries);
     }

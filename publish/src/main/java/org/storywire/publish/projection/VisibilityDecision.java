@@ -21,7 +21,7 @@ public record VisibilityDecision(Optional<WithdrawalNotice> notice) {
 
     /** True when it was withdrawn by a kill. */
     public boolean isKilled() {
-        return notice.filter(n -> n.why() == WithdrawalNotice.Why.KILLED).isPresent();
+        return notice.filter(n -> n.cause() == WithdrawalNotice.Cause.KILLED).isPresent();
     }
 
     /** The decision on a revision with a control, or null without one, at a time. */
@@ -30,27 +30,28 @@ public record VisibilityDecision(Optional<WithdrawalNotice> notice) {
             return underControl(control);
         }
         if (facts.status() != StoryStatus.USABLE) {
-            WithdrawalNotice.Why why =
-                    facts.status() == StoryStatus.WITHHELD ? WithdrawalNotice.Why.HELD : WithdrawalNotice.Why.KILLED;
-            return hidden(why, Optional.empty(), facts.acceptedAt());
+            WithdrawalNotice.Cause cause = facts.status() == StoryStatus.WITHHELD
+                    ? WithdrawalNotice.Cause.HELD
+                    : WithdrawalNotice.Cause.KILLED;
+            return hidden(cause, Optional.empty(), facts.acceptedAt());
         }
         return facts.expires()
                 .filter(expires -> !expires.isAfter(now))
-                .map(expires -> hidden(WithdrawalNotice.Why.EXPIRED, Optional.empty(), expires))
+                .map(expires -> hidden(WithdrawalNotice.Cause.EXPIRED, Optional.empty(), expires))
                 .orElse(SHOWN);
     }
 
     private static VisibilityDecision underControl(StoryControl control) {
         if (control.getState() == ControlState.CLEARED) {
-            return hidden(WithdrawalNotice.Why.KILLED, Optional.empty(), control.getAt());
+            return hidden(WithdrawalNotice.Cause.KILLED, Optional.empty(), control.getAt());
         }
-        WithdrawalNotice.Why why =
-                control.getState() == ControlState.KILLED ? WithdrawalNotice.Why.KILLED : WithdrawalNotice.Why.HELD;
-        return hidden(why, control.getReason(), control.getAt());
+        WithdrawalNotice.Cause cause =
+                control.getState() == ControlState.KILLED ? WithdrawalNotice.Cause.KILLED : WithdrawalNotice.Cause.HELD;
+        return hidden(cause, control.getReason(), control.getAt());
     }
 
-    private static VisibilityDecision hidden(WithdrawalNotice.Why why, Optional<String> reason, Instant at) {
-        return new VisibilityDecision(Optional.of(new WithdrawalNotice(why, reason, at)));
+    private static VisibilityDecision hidden(WithdrawalNotice.Cause cause, Optional<String> reason, Instant at) {
+        return new VisibilityDecision(Optional.of(new WithdrawalNotice(cause, reason, at)));
     }
 
     /** The fields of a revision that determine its visibility. */

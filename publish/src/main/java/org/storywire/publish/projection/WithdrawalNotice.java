@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Notice about a withdrawn story: the cause, the newsroom's reason, if any, and the time. */
-public record WithdrawalNotice(Why why, Optional<String> reason, Instant at) {
+public record WithdrawalNotice(Cause cause, Optional<String> reason, Instant at) {
     /** Causes of a withdrawal. */
-    public enum Why {
+    public enum Cause {
         /** Withdrawn permanently, unless a newer revision is revived. */
         KILLED,
         /** Held until further notice. */

@@ -26,9 +26,9 @@ import org.storywire.runtime.Service;
 public final class SinkWorker implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(SinkWorker.class);
     private static final int CHANGES_MAX = 200;
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    private static final Duration RETRY_FIRST = Duration.ofSeconds(1);
-    private static final Duration RETRY_MAX = Duration.ofMinutes(1);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration BACKOFF_MIN = Duration.ofSeconds(1);
+    private static final Duration BACKOFF_MAX = Duration.ofMinutes(1);
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
 
     private final Sink sink;
@@ -84,22 +84,22 @@ public final class SinkWorker implements Service {
     }
 
     private void run() {
-        Duration pause = RETRY_FIRST;
+        Duration backoff = BACKOFF_MIN;
         while (running) {
             try {
                 long version = feed.awaitChange(-1, Duration.ZERO);
                 if (!isReady.getAsBoolean() || !deliverNext()) {
-                    feed.awaitChange(version, LOOK_EVERY);
+                    feed.awaitChange(version, POLL_INTERVAL);
                 }
                 failure = null;
-                pause = RETRY_FIRST;
+                backoff = BACKOFF_MIN;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (IOException | RuntimeException e) {
                 failed(e);
-                Blocking.sleep(pause);
-                pause = pause.multipliedBy(2).compareTo(RETRY_MAX) < 0 ? pause.multipliedBy(2) : RETRY_MAX;
+                Blocking.sleep(backoff);
+                backoff = backoff.multipliedBy(2).compareTo(BACKOFF_MAX) < 0 ? backoff.multipliedBy(2) : BACKOFF_MAX;
             }
         }
     }
@@ -109,7 +109,7 @@ public final class SinkWorker implements Service {
         Cursor since = delivered();
         Optional<Changes> found = feed.changes(since, CHANGES_MAX);
         if (found.isEmpty()) {
-            beginAnewWhereLogsAreOthers(since);
+            restartIfTopicsChanged(since);
             return false;
         }
         Changes changes = found.get();
@@ -125,20 +125,20 @@ public final class SinkWorker implements Service {
     }
 
     private Cursor delivered() {
-        Cursor known = delivered;
-        if (known == null) {
-            known = state.load().orElseGet(() -> {
+        Cursor cursor = delivered;
+        if (cursor == null) {
+            cursor = state.load().orElseGet(() -> {
                 Cursor now = feed.applied();
                 state.save(now);
                 return now;
             });
-            delivered = known;
+            delivered = cursor;
         }
-        return known;
+        return cursor;
     }
 
     /** Resets the position when the topics were recreated, since they have other offsets. */
-    private void beginAnewWhereLogsAreOthers(Cursor since) {
+    private void restartIfTopicsChanged(Cursor since) {
         Cursor applied = feed.applied();
         if (!applied.logs().equals(since.logs())) {
             LOG.warn("{}: the topics were recreated; deliveries restart at the current position", name());

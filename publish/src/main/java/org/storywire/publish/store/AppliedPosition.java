@@ -9,10 +9,10 @@ import org.storywire.publish.projection.Cursor;
 /** The committed position of the writer, which readers can await. */
 final class AppliedPosition {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition moved = lock.newCondition();
+    private final Condition updated = lock.newCondition();
     private volatile Cursor applied = Cursor.start(Cursor.NO_LOGS);
     private volatile long version;
-    private volatile boolean remembers;
+    private volatile boolean historyComplete;
 
     Cursor applied() {
         return applied;
@@ -23,28 +23,28 @@ final class AppliedPosition {
     }
 
     boolean isHistoryApplied() {
-        return remembers;
+        return historyComplete;
     }
 
     /** Records whether the history is complete; a change invalidates cached results. */
-    void historyApplied(boolean whole) {
+    void historyApplied(boolean complete) {
         lock.lock();
         try {
-            version = whole == remembers ? version : version + 1;
-            remembers = whole;
-            moved.signalAll();
+            version = complete == historyComplete ? version : version + 1;
+            historyComplete = complete;
+            updated.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
     /** @param changed true when the result of a query may have changed */
-    void moved(Cursor cursor, boolean changed) {
+    void advance(Cursor cursor, boolean changed) {
         lock.lock();
         try {
             applied = cursor;
             version = changed ? version + 1 : version;
-            moved.signalAll();
+            updated.signalAll();
         } finally {
             lock.unlock();
         }
@@ -67,7 +67,7 @@ final class AppliedPosition {
                 if (left <= 0) {
                     return false;
                 }
-                left = moved.awaitNanos(left);
+                left = updated.awaitNanos(left);
             }
             return true;
         } finally {

@@ -30,7 +30,7 @@ public final class Applier implements AutoCloseable {
     private final Runnable onNewFile;
     private @Nullable SqlConnection writer;
     private boolean prepared;
-    private boolean logHoldsDeleted;
+    private boolean walContainsDeletedText;
     private Instant deletedOldAt = Instant.EPOCH;
 
     /** @param onNewFile called when readers must reconnect */
@@ -52,7 +52,7 @@ public final class Applier implements AutoCloseable {
             }
             LOG.warn("the database cannot be used yet: {}", e.getMessage());
             availability.failed(e);
-            availability.refuse(String.valueOf(e.getMessage()));
+            availability.reject(String.valueOf(e.getMessage()));
         }
     }
 
@@ -69,26 +69,26 @@ public final class Applier implements AutoCloseable {
             rebuild();
         }
         return commit(sql -> {
-            boolean same = TopicOffsets.topicIds(sql).equals(topicIds);
-            if (!same) {
-                wipe(sql);
-                TopicOffsets.begin(sql, topicIds);
+            boolean unchanged = TopicOffsets.topicIds(sql).equals(topicIds);
+            if (!unchanged) {
+                deleteAllRows(sql);
+                TopicOffsets.insert(sql, topicIds);
             }
-            return new Committed<>(TopicOffsets.all(sql), !same, !same);
+            return new Committed<>(TopicOffsets.all(sql), !unchanged, !unchanged);
         });
     }
 
     /** Deletes all rows and offsets, so that the logs are read from the start. */
-    public void forget() {
+    public void reset() {
         commit(sql -> {
-            wipe(sql);
+            deleteAllRows(sql);
             return new Committed<>(Boolean.TRUE, true, true);
         });
     }
 
     /** Records whether board history is applied up to its end at connect. */
-    public void historyApplied(boolean whole) {
-        position.historyApplied(whole);
+    public void historyApplied(boolean complete) {
+        position.historyApplied(complete);
     }
 
     /** Accepts queries again after a rebuild: everything but board history is applied. */
@@ -102,7 +102,7 @@ public final class Applier implements AutoCloseable {
             List<ApplyOutcome> outcomes = batch.records().stream()
                     .map(record -> record.apply(context))
                     .toList();
-            TopicOffsets.move(context.sql(), batch.positions());
+            TopicOffsets.update(context.sql(), batch.positions());
             return outcomes;
         });
     }
@@ -136,12 +136,12 @@ public final class Applier implements AutoCloseable {
         for (StoryRow row : due) {
             VisibilityDecision decision =
                     VisibilityDecision.of(row.facts(), ControlProjection.find(context.sql(), row.id()), context.now());
-            context.deletedText(context.stories().restate(row, decision));
+            context.deletedText(context.stories().updateVisibility(row, decision));
         }
         due.stream()
                 .flatMap(row -> row.facts().expires().stream())
                 .max(Instant::compareTo)
-                .ifPresent(latest -> TopicOffsets.expired(context.sql(), latest));
+                .ifPresent(latest -> TopicOffsets.recordExpiry(context.sql(), latest));
         return !due.isEmpty();
     }
 
@@ -155,7 +155,7 @@ public final class Applier implements AutoCloseable {
         database.deleteOldCorrupt(now);
     }
 
-    private static void wipe(SqlConnection sql) {
+    private static void deleteAllRows(SqlConnection sql) {
         sql.list("SELECT name FROM sqlite_master WHERE type = 'table'", row -> row.getString(1))
                 .forEach(table -> sql.run("DELETE FROM " + table));
     }
@@ -163,19 +163,19 @@ public final class Applier implements AutoCloseable {
     private void rebuild() {
         disconnect();
         prepared = false;
-        String aside = database.setAside(clock.instant()).toString();
+        String corruptFile = database.setAside(clock.instant()).toString();
         onNewFile.run();
-        LOG.error("the database was corrupt; it is set aside as {} and rebuilt from the logs", aside);
+        LOG.error("the database was corrupt; it is set aside as {} and rebuilt from the logs", corruptFile);
         connected();
-        availability.rebuilding("rebuilding: the file was corrupt and is set aside as " + aside);
+        availability.rebuilding("rebuilding: the file was corrupt and is set aside as " + corruptFile);
     }
 
     /** Commits, then publishes the position read in the same transaction. */
     private <T> T commit(Function<SqlConnection, Committed<T>> work) {
         Done<T> done = transaction(sql -> new Done<>(work.apply(sql), TopicOffsets.cursor(sql)));
-        logHoldsDeleted |= done.committed().deletedText();
-        position.moved(done.cursor(), done.committed().changed());
-        logHoldsDeleted = logHoldsDeleted && !connected().emptyLog();
+        walContainsDeletedText |= done.committed().deletedText();
+        position.advance(done.cursor(), done.committed().changed());
+        walContainsDeletedText = walContainsDeletedText && !connected().truncateWal();
         return done.committed().result();
     }
 
@@ -205,7 +205,7 @@ public final class Applier implements AutoCloseable {
         }
         SqlConnection sql = database.writer();
         writer = sql;
-        position.moved(sql.transaction(() -> TopicOffsets.cursor(sql)), false);
+        position.advance(sql.transaction(() -> TopicOffsets.cursor(sql)), false);
         return sql;
     }
 

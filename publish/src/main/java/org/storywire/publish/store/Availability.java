@@ -14,22 +14,22 @@ final class Availability {
     }
 
     void require() {
-        String why = reason;
-        if (why != null) {
-            throw new StoreException(StoreException.Fault.UNAVAILABLE, why, null);
+        String current = reason;
+        if (current != null) {
+            throw new StoreException(StoreException.Fault.UNAVAILABLE, current, null);
         }
     }
 
     /** Rejects queries from now on if the failure is corruption. */
     void failed(StoreException failure) {
         if (failure.fault() == StoreException.Fault.CORRUPT) {
-            refuse(String.valueOf(failure.getMessage()));
+            reject(String.valueOf(failure.getMessage()));
             corrupt = true;
         }
     }
 
-    void refuse(String why) {
-        reason = why;
+    void reject(String newReason) {
+        reason = newReason;
     }
 
     /** True when the file must be set aside before the next write. */
@@ -38,9 +38,9 @@ final class Availability {
     }
 
     /** Rejects queries while a new file is filled. */
-    void rebuilding(String why) {
+    void rebuilding(String newReason) {
         corrupt = false;
-        reason = why;
+        reason = newReason;
     }
 
     void available() {

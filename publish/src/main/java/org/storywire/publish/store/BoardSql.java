@@ -52,23 +52,23 @@ final class BoardSql {
                 .map(ranking -> past(sql, ranking));
     }
 
-    static List<RankSnapshot> course(SqlConnection sql, BoardKey key, Instant from, int most) {
+    static List<RankSnapshot> rankHistory(SqlConnection sql, BoardKey key, Instant from, int max) {
         List<Long> times = sql.list(
                 "SELECT at FROM history WHERE board = ? AND at >= ? ORDER BY at",
                 row -> row.getLong(1),
                 key.toString(),
                 from.toEpochMilli());
-        List<RankSnapshot> course = new ArrayList<>();
+        List<RankSnapshot> snapshots = new ArrayList<>();
         Map<String, Boolean> shown = new HashMap<>();
-        for (long at : spread(times, most)) {
+        for (long at : sample(times, max)) {
             sql.one(
                             "SELECT ranking FROM history WHERE board = ? AND at = ?",
                             row -> RankingProjection.CODEC.decode(row.getBytes(1)),
                             key.toString(),
                             at)
-                    .ifPresent(ranking -> course.add(ranks(sql, ranking, shown)));
+                    .ifPresent(ranking -> snapshots.add(ranks(sql, ranking, shown)));
         }
-        return course;
+        return snapshots;
     }
 
     static List<PublishedBoard> since(SqlConnection sql, long offset) {
@@ -82,7 +82,7 @@ final class BoardSql {
                 .toList();
     }
 
-    static List<BoardSummary> names(SqlConnection sql) {
+    static List<BoardSummary> summaries(SqlConnection sql) {
         Map<String, Labels> labels = new HashMap<>();
         return sql
                 .list("SELECT board, at, places, stories FROM ranking ORDER BY board", row -> {
@@ -94,11 +94,12 @@ final class BoardSql {
                 })
                 .stream()
                 .flatMap(Optional::stream)
-                .filter(name -> labels.computeIfAbsent(name.key().board(), board -> labels(sql, board))
+                .filter(summary -> labels.computeIfAbsent(summary.key().board(), board -> labels(sql, board))
                         .isShown())
-                .map(name -> labelled(
-                        name,
-                        Objects.requireNonNull(labels.get(name.key().board())).all()))
+                .map(summary -> withLabels(
+                        summary,
+                        Objects.requireNonNull(labels.get(summary.key().board()))
+                                .all()))
                 .toList();
     }
 
@@ -150,11 +151,11 @@ final class BoardSql {
                     .flatMap(story -> label(story, tag))
                     .toList());
         }
-        return new Labels(board.equals(BoardKey.ALL) || isSpoken(board), List.of());
+        return new Labels(board.equals(BoardKey.ALL) || isLanguage(board), List.of());
     }
 
     /** True for a real language, so that no text of a withdrawn story appears as one. */
-    private static boolean isSpoken(String board) {
+    private static boolean isLanguage(String board) {
         return Locale.forLanguageTag(board.substring(board.indexOf(':') + 1))
                 .getLanguage()
                 .matches("[a-z]{2,3}");
@@ -168,29 +169,29 @@ final class BoardSql {
                         found.getLabel(), story.getStory().getLanguage()));
     }
 
-    private static BoardSummary labelled(BoardSummary name, List<BoardSummary.Label> labels) {
-        return new BoardSummary(name.key(), labels, name.at(), name.places(), name.stories());
+    private static BoardSummary withLabels(BoardSummary summary, List<BoardSummary.Label> labels) {
+        return new BoardSummary(summary.key(), labels, summary.at(), summary.places(), summary.stories());
     }
 
-    /** At most {@code most} of the times: the first, the last, and evenly between. */
-    private static Set<Long> spread(List<Long> times, int most) {
-        Set<Long> some = new LinkedHashSet<>();
-        int steps = Math.min(most, times.size()) - 1;
+    /** At most {@code max} of the times: the first, the last, and evenly between. */
+    private static Set<Long> sample(List<Long> times, int max) {
+        Set<Long> sampled = new LinkedHashSet<>();
+        int steps = Math.min(max, times.size()) - 1;
         for (int step = 0; step <= steps; step++) {
             int at = steps == 0 ? times.size() - 1 : (int) ((long) step * (times.size() - 1) / steps);
-            some.add(Objects.requireNonNull(times.get(at)));
+            sampled.add(Objects.requireNonNull(times.get(at)));
         }
-        return some;
+        return sampled;
     }
 
     private static RankSnapshot ranks(SqlConnection sql, Ranking ranking, Map<String, Boolean> shown) {
-        Map<String, Integer> of = new HashMap<>();
+        Map<String, Integer> ranks = new HashMap<>();
         for (RankingEntry entry : ranking.getEntries()) {
             if (shown.computeIfAbsent(entry.getStoryId(), id -> isShown(sql, id))) {
-                of.put(entry.getStoryId(), entry.getRank());
+                ranks.put(entry.getStoryId(), entry.getRank());
             }
         }
-        return new RankSnapshot(ranking.getAt(), of);
+        return new RankSnapshot(ranking.getAt(), ranks);
     }
 
     private static boolean isShown(SqlConnection sql, String storyId) {

@@ -37,7 +37,7 @@ final class ChangeSql {
     /** Empty when the cursor is of other logs or ahead of this snapshot; a cursor of no logs starts at the beginning. */
     static Optional<Changes> changes(SqlConnection sql, Cursor since, int limit) {
         Cursor end = TopicOffsets.cursor(sql);
-        Cursor from = since.isOfNothing() ? Cursor.start(end.logs()) : since;
+        Cursor from = since.hasNoLogs() ? Cursor.start(end.logs()) : since;
         return from.logs().equals(end.logs()) && end.covers(from)
                 ? Optional.of(new ChangeSql(sql, from, limit).run(end))
                 : Optional.empty();
@@ -50,42 +50,42 @@ final class ChangeSql {
     }
 
     private Changes run(Cursor end) {
-        take(
+        scan(
                 SELECT + "control_offset FROM story WHERE control_offset >= ? ORDER BY control_offset LIMIT ?",
                 at.control(),
                 offset -> at.withControl(offset + 1));
-        take(
+        scan(
                 SELECT
                         + "expires FROM story WHERE expires > ?1 AND why = 'EXPIRED' AND expires <= (SELECT"
                         + " max(expires) FROM (SELECT expires FROM story WHERE expires > ?1 AND why = 'EXPIRED' ORDER"
                         + " BY expires LIMIT ?2)) ORDER BY expires",
                 at.expiry(),
                 millis -> at.withExpiry(millis));
-        take(
+        scan(
                 SELECT + "wire_offset FROM story WHERE wire_offset >= ? ORDER BY wire_offset LIMIT ?",
                 at.wire(),
                 offset -> at.withWire(offset + 1));
         return new Changes(changes, more ? at : end, more);
     }
 
-    private void take(String query, long from, LongFunction<Cursor> behind) {
+    private void scan(String query, long from, LongFunction<Cursor> advance) {
         if (more) {
             return;
         }
-        int room = limit - changes.size();
-        List<Found> found = sql.list(query, Found::read, from, room + 1);
+        int remaining = limit - changes.size();
+        List<Found> found = sql.list(query, Found::read, from, remaining + 1);
         long last = from;
         for (Found row : found) {
             if (changes.size() >= limit && row.at() != last) {
                 break;
             }
             last = row.at();
-            at = behind.apply(last);
+            at = advance.apply(last);
             if (seen.add(row.id())) {
                 changes.add(new Change(row.visibility(), at));
             }
         }
-        more = found.size() > room;
+        more = found.size() > remaining;
     }
 
     private record Found(String id, StoryVisibility visibility, long at) {

@@ -27,15 +27,15 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     <T> T read(Function<SqlConnection, T> query) {
-        Slot slot = take();
-        boolean done = false;
+        Slot slot = acquire();
+        boolean succeeded = false;
         try {
             SqlConnection sql = slot.connected(generation);
             T result = sql.transaction(() -> query.apply(sql));
-            done = true;
+            succeeded = true;
             return result;
         } finally {
-            if (!done || closed) {
+            if (!succeeded || closed) {
                 slot.disconnect();
             }
             free.add(slot);
@@ -57,7 +57,7 @@ final class ConnectionPool implements AutoCloseable {
         reconnect();
     }
 
-    private Slot take() {
+    private Slot acquire() {
         if (closed) {
             throw new StoreException("a connection for a query: expected an open pool, found it closed");
         }
@@ -77,17 +77,17 @@ final class ConnectionPool implements AutoCloseable {
     /** Holder of one connection, used by one thread at a time. */
     private final class Slot {
         private @Nullable SqlConnection sql;
-        private int madeIn;
+        private int openedIn;
 
         SqlConnection connected(int now) {
-            if (madeIn != now) {
+            if (openedIn != now) {
                 disconnect();
             }
             SqlConnection open = sql;
             if (open == null) {
                 open = connect.get();
                 sql = open;
-                madeIn = now;
+                openedIn = now;
             }
             return open;
         }

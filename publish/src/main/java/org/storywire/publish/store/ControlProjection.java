@@ -48,8 +48,8 @@ final class ControlProjection extends LogProjection<StoryControl> {
         }
         context.stories().row(record.key()).ifPresent(row -> {
             VisibilityDecision decision = VisibilityDecision.of(row.facts(), control.orElse(null), context.now());
-            context.deletedText(context.stories().restate(row, decision));
-            context.stories().controlledAt(row.id(), record.offset());
+            context.deletedText(context.stories().updateVisibility(row, decision));
+            context.stories().setControlOffset(row.id(), record.offset());
         });
         return control.isPresent() ? ApplyOutcome.CONTROLLED : ApplyOutcome.FORGOTTEN;
     }

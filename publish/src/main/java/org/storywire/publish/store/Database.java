@@ -25,10 +25,10 @@ import org.sqlite.SQLiteConfig.TempStore;
  * Deleted text is overwritten with zeros ({@code secure_delete}); temporary data stays in memory.
  */
 final class Database {
-    private static final int LAYOUT = 3;
+    private static final int SCHEMA_VERSION = 3;
     static final Duration BUSY_MAX = Duration.ofSeconds(10);
     /** A corrupt file may contain text that is withdrawn later: its retention is that of such text in the logs. */
-    private static final Duration CORRUPT_KEPT = Duration.ofHours(72);
+    private static final Duration CORRUPT_RETENTION = Duration.ofHours(72);
 
     private static final int CACHE_KIB = 64 * 1024;
 
@@ -77,12 +77,12 @@ final class Database {
     Path setAside(Instant now) {
         try {
             deleteLogs();
-            Path aside = aside();
+            Path corruptFile = corruptFile();
             if (Files.exists(file)) {
-                Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-                Files.setLastModifiedTime(aside, FileTime.from(now));
+                Files.move(file, corruptFile, StandardCopyOption.REPLACE_EXISTING);
+                Files.setLastModifiedTime(corruptFile, FileTime.from(now));
             }
-            return aside;
+            return corruptFile;
         } catch (IOException e) {
             throw StoreException.of(file, "set aside", e);
         }
@@ -91,24 +91,24 @@ final class Database {
     /** Deletes a file that was set aside, after its retention. */
     void deleteOldCorrupt(Instant now) {
         try {
-            Path aside = aside();
-            if (Files.exists(aside)
-                    && Files.getLastModifiedTime(aside).toInstant().isBefore(now.minus(CORRUPT_KEPT))) {
-                Files.delete(aside);
+            Path corruptFile = corruptFile();
+            if (Files.exists(corruptFile)
+                    && Files.getLastModifiedTime(corruptFile).toInstant().isBefore(now.minus(CORRUPT_RETENTION))) {
+                Files.delete(corruptFile);
             }
         } catch (IOException e) {
             throw StoreException.of(file, "delete the corrupt copy of", e);
         }
     }
 
-    private Path aside() {
+    private Path corruptFile() {
         return file.resolveSibling(file.getFileName() + ".corrupt");
     }
 
     private State inspect() throws SQLException {
         try (Connection connection = config(false).createConnection(url());
                 Statement statement = connection.createStatement()) {
-            if (!String.valueOf(layout()).equals(first(statement, "PRAGMA user_version"))) {
+            if (!String.valueOf(schemaHash()).equals(first(statement, "PRAGMA user_version"))) {
                 return State.OUTDATED;
             }
             return "ok".equals(first(statement, "PRAGMA quick_check(1)")) ? State.SOUND : State.CORRUPT;
@@ -145,7 +145,7 @@ final class Database {
             for (String table : tables()) {
                 statement.execute(table);
             }
-            statement.execute("PRAGMA user_version = " + layout());
+            statement.execute("PRAGMA user_version = " + schemaHash());
             connection.commit();
         }
     }
@@ -172,14 +172,14 @@ final class Database {
     }
 
     /** Hash of the tables and of the Avro schemas of their records. */
-    private static int layout() {
+    private static int schemaHash() {
         long records = 0;
         for (LogProjection<?> log : LogProjections.all()) {
             records = records * 31
                     + SchemaNormalization.parsingFingerprint64(
                             SpecificData.get().getSchema(log.type()));
         }
-        return (Long.hashCode(records) * 31 + tables().hashCode()) * 31 + LAYOUT;
+        return (Long.hashCode(records) * 31 + tables().hashCode()) * 31 + SCHEMA_VERSION;
     }
 
     private static SQLiteConfig config(boolean readOnly) {

@@ -82,7 +82,7 @@ final class SqlConnection implements AutoCloseable {
     }
 
     /** Checkpoints and truncates the write-ahead log; false when a reader prevented it. */
-    boolean emptyLog() {
+    boolean truncateWal() {
         try {
             connection.setAutoCommit(true);
             try (Statement statement = connection.createStatement()) {

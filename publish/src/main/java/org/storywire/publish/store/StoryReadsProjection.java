@@ -11,7 +11,7 @@ import org.storywire.schemas.avro.StoryReads;
 /** Hourly reads of each story that is on a board; obsolete after a day. */
 final class StoryReadsProjection extends LogProjection<StoryReads> {
     static final RecordCodec<StoryReads> CODEC = RecordCodec.of(StoryReads.class);
-    private static final Duration KEPT = Duration.ofDays(2);
+    private static final Duration RETENTION = Duration.ofDays(2);
 
     StoryReadsProjection() {
         super("reads", Topics.STORY_READS, StoryReads.class);
@@ -48,6 +48,6 @@ final class StoryReadsProjection extends LogProjection<StoryReads> {
 
     @Override
     void deleteOld(SqlConnection sql, Instant now) {
-        sql.run("DELETE FROM reads WHERE at < ?", now.minus(KEPT).toEpochMilli());
+        sql.run("DELETE FROM reads WHERE at < ?", now.minus(RETENTION).toEpochMilli());
     }
 }

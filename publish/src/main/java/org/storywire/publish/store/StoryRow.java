@@ -19,12 +19,12 @@ import org.storywire.schemas.avro.WireStory;
  * The row of a story without its text. {@code hasText}: the text is in the database; after its deletion the story stays hidden
  * until it comes from the wire again.
  */
-record StoryRow(String id, boolean shown, boolean hasText, VisibilityDecision.Facts facts, Filing filing) {
+record StoryRow(String id, boolean shown, boolean hasText, VisibilityDecision.Facts facts, IndexKeys indexKeys) {
     private static final String TAG_END = "\n";
 
     /** The index keys of a story: date, section and tags. */
-    record Filing(long date, String section, String sectionLabel, String tags) {
-        static Filing of(WireStory wire) {
+    record IndexKeys(long date, String section, String sectionLabel, String tags) {
+        static IndexKeys of(WireStory wire) {
             Story story = wire.getStory();
             String tags = wire.getTags().stream()
                     .map(Tag::getId)
@@ -32,7 +32,7 @@ record StoryRow(String id, boolean shown, boolean hasText, VisibilityDecision.Fa
                     .distinct()
                     .map(id -> id + TAG_END)
                     .collect(Collectors.joining());
-            return new Filing(
+            return new IndexKeys(
                     StoryDates.published(story).toEpochMilli(),
                     story.getSection().getId(),
                     story.getSection().getLabel(),
@@ -52,8 +52,8 @@ record StoryRow(String id, boolean shown, boolean hasText, VisibilityDecision.Fa
         Optional<Instant> expiry = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expires));
         VisibilityDecision.Facts facts = new VisibilityDecision.Facts(
                 row.getLong(4), StoryStatus.valueOf(row.getString(5)), expiry, Instant.ofEpochMilli(row.getLong(7)));
-        Filing filing = new Filing(row.getLong(8), row.getString(9), row.getString(10), row.getString(11));
-        return new StoryRow(row.getString(1), row.getBoolean(2), row.getBoolean(3), facts, filing);
+        IndexKeys indexKeys = new IndexKeys(row.getLong(8), row.getString(9), row.getString(10), row.getString(11));
+        return new StoryRow(row.getString(1), row.getBoolean(2), row.getBoolean(3), facts, indexKeys);
     }
 
     static VisibilityDecision.Facts facts(Story story) {

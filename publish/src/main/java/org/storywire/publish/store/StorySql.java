@@ -85,7 +85,7 @@ final class StorySql {
             return new StoryVisibility.Shown(WireProjection.CODEC.decode(row.getBytes(3)));
         }
         WithdrawalNotice notice = new WithdrawalNotice(
-                WithdrawalNotice.Why.valueOf(row.getString(4)),
+                WithdrawalNotice.Cause.valueOf(row.getString(4)),
                 Optional.ofNullable(row.getString(5)),
                 Instant.ofEpochMilli(row.getLong(6)));
         return new StoryVisibility.Withdrawn(row.getString(1), notice);

@@ -29,10 +29,10 @@ final class StoryTable {
     }
 
     /** Inserts or replaces a story by a revision from the wire. */
-    void put(Optional<StoryRow> before, WireStory wire, long offset, VisibilityDecision state) {
-        StoryRow.Filing filing = StoryRow.Filing.of(wire);
+    void put(Optional<StoryRow> before, WireStory wire, long offset, VisibilityDecision decision) {
+        StoryRow.IndexKeys indexKeys = StoryRow.IndexKeys.of(wire);
         String id = wire.getStory().getStoryId();
-        byte @Nullable [] text = keepsText(state) ? WireProjection.CODEC.encode(wire) : null;
+        byte @Nullable [] text = keepsText(decision) ? WireProjection.CODEC.encode(wire) : null;
         sql.run(
                 "INSERT INTO story(id, shown, why, reason, withdrawn_at, revision, status, expires, accepted_at, date,"
                         + " section, section_label, tags, wire_offset, control_offset, wire)"
@@ -42,92 +42,97 @@ final class StoryTable {
                         + " revision = ?6, status = ?7, expires = ?8, accepted_at = ?9, date = ?10, section = ?11,"
                         + " section_label = ?12, tags = ?13, wire_offset = ?14, wire = ?15",
                 id,
-                state.isShown() ? 1 : 0,
-                why(state),
-                reason(state),
-                at(state),
+                decision.isShown() ? 1 : 0,
+                cause(decision),
+                reason(decision),
+                at(decision),
                 wire.getStory().getRevision(),
                 wire.getStory().getStatus().name(),
                 StoryRow.millis(wire.getStory().getExpires()),
                 wire.getStory().getAcceptedAt().toEpochMilli(),
-                filing.date(),
-                filing.section(),
-                filing.sectionLabel(),
-                text == null ? "" : filing.tags(),
+                indexKeys.date(),
+                indexKeys.section(),
+                indexKeys.sectionLabel(),
+                text == null ? "" : indexKeys.tags(),
                 offset,
                 text);
-        file(
+        reindex(
                 id,
-                before.filter(StoryRow::shown).map(StoryRow::filing),
-                Optional.of(filing).filter(f -> state.isShown()));
+                before.filter(StoryRow::shown).map(StoryRow::indexKeys),
+                Optional.of(indexKeys).filter(f -> decision.isShown()));
     }
 
     /** Updates the visibility of a known story; true when that deleted its text. */
-    boolean restate(StoryRow row, VisibilityDecision state) {
-        boolean shown = state.isShown() && row.hasText();
-        boolean deletes = row.hasText() && !keepsText(state);
-        if (!state.isShown() || shown) {
+    boolean updateVisibility(StoryRow row, VisibilityDecision decision) {
+        boolean shown = decision.isShown() && row.hasText();
+        boolean deletes = row.hasText() && !keepsText(decision);
+        if (!decision.isShown() || shown) {
             sql.run(
                     "UPDATE story SET shown = ?, why = ?, reason = ?, withdrawn_at = ? WHERE id = ?",
                     shown ? 1 : 0,
-                    why(state),
-                    reason(state),
-                    at(state),
+                    cause(decision),
+                    reason(decision),
+                    at(decision),
                     row.id());
         }
         if (deletes) {
             sql.run("UPDATE story SET wire = NULL, tags = '' WHERE id = ?", row.id());
         }
-        Optional<StoryRow.Filing> filing = Optional.of(row.filing());
-        file(row.id(), filing.filter(f -> row.shown()), filing.filter(f -> shown));
+        Optional<StoryRow.IndexKeys> indexKeys = Optional.of(row.indexKeys());
+        reindex(row.id(), indexKeys.filter(f -> row.shown()), indexKeys.filter(f -> shown));
         return deletes;
     }
 
-    void controlledAt(String id, long offset) {
+    void setControlOffset(String id, long offset) {
         sql.run("UPDATE story SET control_offset = ? WHERE id = ?", offset, id);
     }
 
-    void forget(StoryRow row) {
-        file(row.id(), Optional.of(row.filing()).filter(f -> row.shown()), Optional.empty());
+    void delete(StoryRow row) {
+        reindex(row.id(), Optional.of(row.indexKeys()).filter(f -> row.shown()), Optional.empty());
         sql.run("DELETE FROM story WHERE id = ?", row.id());
     }
 
-    private static boolean keepsText(VisibilityDecision state) {
-        return state.isShown()
-                || state.notice()
-                        .filter(n -> n.why() == WithdrawalNotice.Why.HELD)
+    private static boolean keepsText(VisibilityDecision decision) {
+        return decision.isShown()
+                || decision.notice()
+                        .filter(n -> n.cause() == WithdrawalNotice.Cause.HELD)
                         .isPresent();
     }
 
-    private void file(String id, Optional<StoryRow.Filing> before, Optional<StoryRow.Filing> after) {
+    private void reindex(String id, Optional<StoryRow.IndexKeys> before, Optional<StoryRow.IndexKeys> after) {
         if (before.equals(after)) {
             return;
         }
-        before.ifPresent(filing -> {
-            filing.tagList()
+        before.ifPresent(indexKeys -> {
+            indexKeys
+                    .tagList()
                     .forEach(tag -> sql.run(
-                            "DELETE FROM story_tag WHERE tag = ? AND date = ? AND id = ?", tag, filing.date(), id));
-            sql.run("UPDATE section SET stories = stories - 1 WHERE id = ?", filing.section());
+                            "DELETE FROM story_tag WHERE tag = ? AND date = ? AND id = ?", tag, indexKeys.date(), id));
+            sql.run("UPDATE section SET stories = stories - 1 WHERE id = ?", indexKeys.section());
         });
-        after.ifPresent(filing -> {
-            filing.tagList()
+        after.ifPresent(indexKeys -> {
+            indexKeys
+                    .tagList()
                     .forEach(tag -> sql.run(
-                            "INSERT OR IGNORE INTO story_tag(tag, date, id) VALUES(?, ?, ?)", tag, filing.date(), id));
+                            "INSERT OR IGNORE INTO story_tag(tag, date, id) VALUES(?, ?, ?)",
+                            tag,
+                            indexKeys.date(),
+                            id));
             sql.run(
                     "INSERT INTO section(id, stories) VALUES(?, 1) ON CONFLICT(id) DO UPDATE SET stories = stories + 1",
-                    filing.section());
+                    indexKeys.section());
         });
     }
 
-    private static @Nullable String why(VisibilityDecision state) {
-        return state.notice().map(notice -> notice.why().name()).orElse(null);
+    private static @Nullable String cause(VisibilityDecision decision) {
+        return decision.notice().map(notice -> notice.cause().name()).orElse(null);
     }
 
-    private static @Nullable String reason(VisibilityDecision state) {
-        return state.notice().flatMap(WithdrawalNotice::reason).orElse(null);
+    private static @Nullable String reason(VisibilityDecision decision) {
+        return decision.notice().flatMap(WithdrawalNotice::reason).orElse(null);
     }
 
-    private static @Nullable Long at(VisibilityDecision state) {
-        return StoryRow.millis(state.notice().map(WithdrawalNotice::at));
+    private static @Nullable Long at(VisibilityDecision decision) {
+        return StoryRow.millis(decision.notice().map(WithdrawalNotice::at));
     }
 }

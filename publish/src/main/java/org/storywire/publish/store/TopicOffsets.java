@@ -34,13 +34,13 @@ final class TopicOffsets {
     }
 
     /** Inserts the start of these topics. */
-    static void begin(SqlConnection sql, Map<String, String> topicIds) {
+    static void insert(SqlConnection sql, Map<String, String> topicIds) {
         topicIds.forEach(
                 (topic, id) -> sql.run("INSERT INTO applied(topic, topic_id, position) VALUES(?, ?, 0)", topic, id));
         sql.run("INSERT INTO applied(topic, topic_id, position) VALUES(?, '', 0)", EXPIRY);
     }
 
-    static void move(SqlConnection sql, Map<String, Long> positions) {
+    static void update(SqlConnection sql, Map<String, Long> positions) {
         positions.forEach((topic, position) -> {
             if (sql.run("UPDATE applied SET position = ? WHERE topic = ?", position, topic) != 1) {
                 throw new StoreException("position of " + topic + ": expected a topic that was aligned, found none");
@@ -48,7 +48,7 @@ final class TopicOffsets {
         });
     }
 
-    static void expired(SqlConnection sql, Instant latest) {
+    static void recordExpiry(SqlConnection sql, Instant latest) {
         sql.run("UPDATE applied SET position = max(position, ?) WHERE topic = ?", latest.toEpochMilli(), EXPIRY);
     }
 

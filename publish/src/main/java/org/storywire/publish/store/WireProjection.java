@@ -50,7 +50,7 @@ final class WireProjection extends LogProjection<WireStory> {
         StoryTable stories = context.stories();
         Optional<StoryRow> before = stories.row(record.key());
         if (record.value().isEmpty()) {
-            before.ifPresent(stories::forget);
+            before.ifPresent(stories::delete);
             context.deletedText(before.isPresent());
             return ApplyOutcome.FORGOTTEN;
         }

@@ -32,8 +32,8 @@ public final class WireStore implements ChangeFeed, AutoCloseable {
     private final Availability availability = new Availability();
     private final ConnectionPool readers;
     private final Applier applier;
-    private volatile SectionsAt sections = new SectionsAt(-1, List.of());
-    private volatile BoardsAt boards = new BoardsAt(-1, List.of());
+    private volatile CachedSections sections = new CachedSections(-1, List.of());
+    private volatile CachedBoards boards = new CachedBoards(-1, List.of());
 
     private WireStore(Database database, Clock clock) {
         this.readers = new ConnectionPool(database::reader, CONNECTIONS);
@@ -68,12 +68,12 @@ public final class WireStore implements ChangeFeed, AutoCloseable {
     @Override
     public List<SectionSummary> sections() {
         long version = version();
-        SectionsAt known = sections;
-        if (known.version() != version) {
-            known = new SectionsAt(version, read(StorySql::sections));
-            sections = known;
+        CachedSections cached = sections;
+        if (cached.version() != version) {
+            cached = new CachedSections(version, read(StorySql::sections));
+            sections = cached;
         }
-        return known.entries();
+        return cached.entries();
     }
 
     @Override
@@ -87,8 +87,8 @@ public final class WireStore implements ChangeFeed, AutoCloseable {
     }
 
     @Override
-    public List<RankSnapshot> course(BoardKey key, Instant from, int most) {
-        return read(sql -> BoardSql.course(sql, key, from, most));
+    public List<RankSnapshot> rankHistory(BoardKey key, Instant from, int max) {
+        return read(sql -> BoardSql.rankHistory(sql, key, from, max));
     }
 
     @Override
@@ -99,12 +99,12 @@ public final class WireStore implements ChangeFeed, AutoCloseable {
     @Override
     public List<BoardSummary> boards() {
         long version = version();
-        BoardsAt known = boards;
-        if (known.version() != version) {
-            known = new BoardsAt(version, read(BoardSql::names));
-            boards = known;
+        CachedBoards cached = boards;
+        if (cached.version() != version) {
+            cached = new CachedBoards(version, read(BoardSql::summaries));
+            boards = cached;
         }
-        return known.names();
+        return cached.summaries();
     }
 
     @Override
@@ -178,7 +178,7 @@ public final class WireStore implements ChangeFeed, AutoCloseable {
         applier.close();
     }
 
-    private record BoardsAt(long version, List<BoardSummary> names) {}
+    private record CachedBoards(long version, List<BoardSummary> summaries) {}
 
-    private record SectionsAt(long version, List<SectionSummary> entries) {}
+    private record CachedSections(long version, List<SectionSummary> entries) {}
 }

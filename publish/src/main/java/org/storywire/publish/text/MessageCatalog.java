@@ -20,8 +20,8 @@ public final class MessageCatalog {
     /** @param locale of the site's own pages, e.g. en-IN or hi-IN */
     public MessageCatalog(Locale locale) {
         Locale englishLocale = locale.getLanguage().equals("en") ? locale : Locale.forLanguageTag("en-IN");
-        this.english = new Messages(englishLocale, words("words"));
-        this.hindi = new Messages(Locale.forLanguageTag("hi-IN"), words("words_hi"));
+        this.english = new Messages(englishLocale, load("words"));
+        this.hindi = new Messages(Locale.forLanguageTag("hi-IN"), load("words_hi"));
         this.site = locale.getLanguage().equals("hi") ? hindi : english;
     }
 
@@ -39,7 +39,7 @@ public final class MessageCatalog {
         return primary.equals("en") ? english : site;
     }
 
-    private static Map<String, String> words(String name) {
+    private static Map<String, String> load(String name) {
         String resource = "/org/storywire/publish/text/" + name + ".properties";
         Properties properties = new Properties();
         try (InputStream stream =
@@ -48,8 +48,8 @@ public final class MessageCatalog {
         } catch (IOException e) {
             throw new UncheckedIOException(resource, e);
         }
-        Map<String, String> words = new HashMap<>();
-        properties.stringPropertyNames().forEach(key -> words.put(key, properties.getProperty(key)));
-        return words;
+        Map<String, String> texts = new HashMap<>();
+        properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
+        return texts;
     }
 }

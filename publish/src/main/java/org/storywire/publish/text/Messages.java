@@ -17,17 +17,17 @@ import org.storywire.publish.projection.BoardSummary;
 /** Messages, numbers and dates in one language. */
 public final class Messages {
     /** Age up to which a time is shown without its date. The page's script has the same constant. */
-    static final Duration YOUNG = Duration.ofHours(18);
+    static final Duration TIME_ONLY_MAX = Duration.ofHours(18);
 
     private static final int GROUP = 3;
     private static final int INDIAN_GROUP = 2;
 
     private final Locale locale;
-    private final Map<String, String> words;
+    private final Map<String, String> texts;
 
-    Messages(Locale locale, Map<String, String> words) {
+    Messages(Locale locale, Map<String, String> texts) {
         this.locale = locale;
-        this.words = Map.copyOf(words);
+        this.texts = Map.copyOf(texts);
     }
 
     /** BCP 47, for the {@code lang} attribute. */
@@ -41,31 +41,31 @@ public final class Messages {
     }
 
     /** Open Graph's form of the language: {@code en_IN}. */
-    public String openGraph() {
+    public String openGraphLocale() {
         return locale.getCountry().isEmpty() ? locale.getLanguage() : locale.getLanguage() + "_" + locale.getCountry();
     }
 
     /** The message for {@code key} with its placeholders replaced; an unknown key is a bug. */
-    public String word(String key, Object... arguments) {
-        String word = words.get(key);
-        if (word == null) {
-            throw new IllegalArgumentException("no word for " + key + " in " + language());
+    public String text(String key, Object... arguments) {
+        String text = texts.get(key);
+        if (text == null) {
+            throw new IllegalArgumentException("no message for " + key + " in " + language());
         }
-        return arguments.length == 0 ? word : new MessageFormat(word, locale).format(arguments);
+        return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
     }
 
     /** True when there is a name for this role of a story's section. */
-    public boolean knowsRole(String role) {
-        return words.containsKey("role." + role);
+    public boolean hasRole(String role) {
+        return texts.containsKey("role." + role);
     }
 
     public String role(String role) {
-        return word("role." + role);
+        return text("role." + role);
     }
 
     /** The singular or plural message with the number. */
     public String count(String key, long number) {
-        return word(number == 1 ? key + ".one" : key + ".many", number(number));
+        return text(number == 1 ? key + ".one" : key + ".many", number(number));
     }
 
     /** A whole number with the grouping of the language: 12,34,567 in India, 1,234,567 elsewhere. */
@@ -97,14 +97,14 @@ public final class Messages {
     }
 
     /** The language of a label if it differs from the page's; else empty, also when its script is not that of its language. */
-    public String other(BoardSummary.Label label) {
+    public String foreignLanguage(BoardSummary.Label label) {
         Locale language = Locale.forLanguageTag(label.language());
         boolean written = script(label.text()).equals(script(language.getDisplayLanguage(language)));
         return written && !language.getLanguage().equals(primary()) ? language.toLanguageTag() : "";
     }
 
     /** Hindi for a label in Devanagari, whatever the page's language; else null. */
-    public static @Nullable String written(String label) {
+    public static @Nullable String scriptLanguage(String label) {
         return script(label).equals(Optional.of(Character.UnicodeScript.DEVANAGARI)) ? "hi" : null;
     }
 
@@ -117,12 +117,12 @@ public final class Messages {
     }
 
     /** Display name of a language. */
-    public String nameOf(Locale language) {
+    public String languageName(Locale language) {
         return language.getDisplayLanguage(locale);
     }
 
     /** Date and time with the zone: 22 November 2026, 2:05 pm IST. */
-    public DisplayTime moment(Instant at, ZoneId zone) {
+    public DisplayTime dateTime(Instant at, ZoneId zone) {
         return format(at, zone, "d MMMM uuuu, h:mm a z");
     }
 
@@ -131,9 +131,9 @@ public final class Messages {
         return format(at, zone, "EEEE, d MMMM uuuu");
     }
 
-    /** The time of day up to an age of {@link #YOUNG}, else day and month. */
-    public DisplayTime clock(Instant at, Instant now, ZoneId zone) {
-        return format(at, zone, at.isAfter(now.minus(YOUNG)) ? "h:mm a" : "d MMM");
+    /** The time of day up to an age of {@link #TIME_ONLY_MAX}, else day and month. */
+    public DisplayTime shortTime(Instant at, Instant now, ZoneId zone) {
+        return format(at, zone, at.isAfter(now.minus(TIME_ONLY_MAX)) ? "h:mm a" : "d MMM");
     }
 
     public String hour(Instant at, ZoneId zone) {

@@ -27,87 +27,92 @@ public final class RankReasons {
     private static final double MORE = 1.15;
     private static final double LESS = 1 / MORE;
 
-    private final Messages tongue;
+    private final Messages messages;
     private final ZoneId zone;
     private final Instant now;
 
-    public RankReasons(Messages tongue, ZoneId zone, Instant now) {
-        this.tongue = tongue;
+    public RankReasons(Messages messages, ZoneId zone, Instant now) {
+        this.messages = messages;
         this.zone = zone;
         this.now = now;
     }
 
     /** The sentences, most important first. */
     public List<String> of(Explanation explanation) {
-        List<String> said = new ArrayList<>();
+        List<String> sentences = new ArrayList<>();
         explanation
-                .place()
+                .entry()
                 .ifPresentOrElse(
-                        place -> addPlace(said, explanation, place), () -> said.add(tongue.word("why.absent")));
-        explanation.known().rulings().forEach(ruling -> said.add(ruling(ruling)));
-        explanation.off().ifPresent(off -> addOff(said, explanation, off));
+                        published -> addEntry(sentences, explanation, published),
+                        () -> sentences.add(messages.text("why.absent")));
+        explanation.facts().rulings().forEach(ruling -> sentences.add(ruling(ruling)));
+        explanation.notListed().ifPresent(notListed -> addNotListed(sentences, explanation, notListed));
         explanation
                 .next()
-                .ifPresent(next -> said.add(next(explanation.board().key().by(), next)));
-        explanation.known().reads().ifPresent(reads -> addRefused(said, reads.getRefused()));
-        return List.copyOf(said);
+                .ifPresent(next -> sentences.add(next(explanation.board().key().by(), next)));
+        explanation.facts().reads().ifPresent(reads -> addRejected(sentences, reads.getRefused()));
+        return List.copyOf(sentences);
     }
 
     private String ruling(BoardRuling ruling) {
         String action = ruling.getAction().name().toLowerCase(Locale.ROOT);
-        return tongue.word(
-                "why.ruling." + action, tongue.moment(ruling.getAt(), zone).text(), tongue.number(ruling.getPlace()));
+        return messages.text(
+                "why.ruling." + action,
+                messages.dateTime(ruling.getAt(), zone).text(),
+                messages.number(ruling.getPlace()));
     }
 
-    private void addPlace(List<String> said, Explanation explanation, PublishedEntry place) {
+    private void addEntry(List<String> sentences, Explanation explanation, PublishedEntry published) {
         BoardKey key = explanation.board().key();
-        RankingEntry entry = place.entry();
-        said.add(tongue.word(
+        RankingEntry entry = published.entry();
+        sentences.add(messages.text(
                 key.window().equals(BoardKey.DAY) ? "why.rank.day" : "why.rank.hour",
-                tongue.number(place.rank()),
-                tongue.count("readers", entry.getReaders()),
-                tongue.count("reads", entry.getReads())));
-        addLift(said, entry, key.by());
-        addEditing(said, entry, place.rank());
-        said.add(tongue.word(
-                "why.since", tongue.clock(entry.getSince(), now, zone).text()));
+                messages.number(published.rank()),
+                messages.count("readers", entry.getReaders()),
+                messages.count("reads", entry.getReads())));
+        addLift(sentences, entry, key.by());
+        addRuling(sentences, entry, published.rank());
+        sentences.add(messages.text(
+                "why.since", messages.shortTime(entry.getSince(), now, zone).text()));
     }
 
     private String next(RankedBy by, Explanation.Next next) {
-        return tongue.word(
+        return messages.text(
                 "why.next",
-                tongue.count(by == RankedBy.READS ? "reads" : "readers", next.more()),
-                tongue.number(next.rank()));
+                messages.count(by == RankedBy.READS ? "reads" : "readers", next.more()),
+                messages.number(next.rank()));
     }
 
-    private void addOff(List<String> said, Explanation explanation, NotListed off) {
+    private void addNotListed(List<String> sentences, Explanation explanation, NotListed notListed) {
         PublishedBoard board = explanation.board();
-        off.numbers()
-                .ifPresent(has -> said.add(tongue.word(
+        notListed
+                .numbers()
+                .ifPresent(numbers -> sentences.add(messages.text(
                         board.key().window().equals(BoardKey.DAY) ? "why.day" : "why.hour",
-                        tongue.count("readers", has.readers()),
-                        tongue.count("reads", has.reads()))));
-        String from = tongue.count("readers", board.basis().listing().readersMin());
-        switch (off.why()) {
-            case ELSEWHERE -> said.add(tongue.word("why.elsewhere"));
-            case CAPPED -> said.add(tongue.word("why.capped"));
-            case BELOW -> said.add(tongue.word("why.below", from, tongue.count("readers", off.missing())));
+                        messages.count("readers", numbers.readers()),
+                        messages.count("reads", numbers.reads()))));
+        String from = messages.count("readers", board.provenance().listing().readersMin());
+        switch (notListed.reason()) {
+            case ELSEWHERE -> sentences.add(messages.text("why.elsewhere"));
+            case CAPPED -> sentences.add(messages.text("why.capped"));
+            case BELOW ->
+                sentences.add(messages.text("why.below", from, messages.count("readers", notListed.missing())));
             case UNKNOWN -> {
-                said.add(tongue.word("why.untold"));
+                sentences.add(messages.text("why.untold"));
                 NotListed.last(board)
-                        .ifPresent(last -> said.add(tongue.word(
+                        .ifPresent(last -> sentences.add(messages.text(
                                 "why.last",
-                                tongue.count("readers", last.entry().getReaders()),
-                                tongue.count("reads", last.entry().getReads()))));
+                                messages.count("readers", last.entry().getReaders()),
+                                messages.count("reads", last.entry().getReads()))));
             }
             case RULED, BEHIND -> {}
         }
     }
 
-    private void addLift(List<String> said, RankingEntry entry, RankedBy by) {
+    private void addLift(List<String> sentences, RankingEntry entry, RankedBy by) {
         if (entry.getLift().isEmpty() || entry.getExpected().isEmpty()) {
             if (by == RankedBy.RISING) {
-                said.add(tongue.word("why.nopast"));
+                sentences.add(messages.text("why.nopast"));
             }
             return;
         }
@@ -115,45 +120,47 @@ public final class RankReasons {
         double low = entry.getLiftLow().orElse(lift);
         double high = entry.getLiftHigh().orElse(lift);
         // an interval narrower than a tenth needs a second digit
-        int digits = tongue.ratio(low, 1).equals(tongue.ratio(high, 1)) ? 2 : 1;
+        int digits = messages.ratio(low, 1).equals(messages.ratio(high, 1)) ? 2 : 1;
         String kind = lift >= MORE ? "why.lift.more" : lift <= LESS ? "why.lift.less" : "why.lift.same";
-        said.add(tongue.word(
+        sentences.add(messages.text(
                 kind,
-                tongue.number(Math.round(entry.getExpected().get())),
-                tongue.ratio(lift, digits),
-                tongue.ratio(low, digits),
-                tongue.ratio(high, digits)));
+                messages.number(Math.round(entry.getExpected().get())),
+                messages.ratio(lift, digits),
+                messages.ratio(low, digits),
+                messages.ratio(high, digits)));
     }
 
-    private void addEditing(List<String> said, RankingEntry entry, int rank) {
+    private void addRuling(List<String> sentences, RankingEntry entry, int rank) {
         int raw = entry.getRawRank();
         if (entry.getPinned()) {
-            said.add(raw > 0 ? tongue.word("why.pinned", tongue.number(raw)) : tongue.word("why.pinnedhere"));
+            sentences.add(
+                    raw > 0 ? messages.text("why.pinned", messages.number(raw)) : messages.text("why.pinnedhere"));
         } else if (raw > 0 && raw != rank) {
-            said.add(tongue.word("why.raw", tongue.number(raw)));
+            sentences.add(messages.text("why.raw", messages.number(raw)));
         }
     }
 
-    private void addRefused(List<String> said, Map<String, Long> refused) {
-        long repeated = refused.getOrDefault(REPEATED, 0L);
-        long all = refused.values().stream().mapToLong(Long::longValue).sum() - repeated;
+    private void addRejected(List<String> sentences, Map<String, Long> rejected) {
+        long repeated = rejected.getOrDefault(REPEATED, 0L);
+        long all = rejected.values().stream().mapToLong(Long::longValue).sum() - repeated;
         if (all > 0) {
-            String parts = new TreeMap<>(refused)
+            String parts = new TreeMap<>(rejected)
                     .entrySet().stream()
                             .filter(part ->
                                     part.getValue() > 0 && !part.getKey().equals(REPEATED))
-                            .map(part -> refused(part.getKey(), part.getValue()))
+                            .map(part -> rejected(part.getKey(), part.getValue()))
                             .collect(Collectors.joining(", "));
-            said.add(tongue.word(all == 1 ? "why.refused.one" : "why.refused.many", tongue.number(all), parts));
+            sentences.add(
+                    messages.text(all == 1 ? "why.refused.one" : "why.refused.many", messages.number(all), parts));
         }
         if (repeated > 0) {
-            said.add(tongue.count("why.repeated", repeated));
+            sentences.add(messages.count("why.repeated", repeated));
         }
     }
 
     /** Number of reads rejected for a reason; an unknown reason appears untranslated. */
-    private String refused(String reason, long reads) {
-        String number = tongue.number(reads);
-        return KNOWN.contains(reason) ? tongue.word("refused." + reason, number) : number + " " + reason;
+    private String rejected(String reason, long reads) {
+        String number = messages.number(reads);
+        return KNOWN.contains(reason) ? messages.text("refused." + reason, number) : number + " " + reason;
     }
 }

@@ -34,7 +34,7 @@ class FeedBytesTest {
 
     @ParameterizedTest
     @EnumSource(FeedFormat.class)
-    void aFeedThatHasNothingToShowIsTheseBytes(FeedFormat format) throws IOException {
+    void anEmptyFeedHasTheseBytes(FeedFormat format) throws IOException {
         assertThat(written(format)).isEqualTo(golden("empty." + format.extension()));
     }
 

@@ -91,7 +91,7 @@ class FeedFormatTest {
 
     @ParameterizedTest
     @EnumSource(value = FeedFormat.class, mode = Mode.EXCLUDE, names = "JSON")
-    void hostileTextIsShownAndDoesNothing(FeedFormat format) throws Exception {
+    void hostileTextIsEscaped(FeedFormat format) throws Exception {
         SyndEntry entry = rome(format, hostile()).getEntries().get(0);
         assertThat(entry.getTitle()).isEqualTo(SHOWN);
         var content = Jsoup.parseBodyFragment(entry.getContents().get(0).getValue());

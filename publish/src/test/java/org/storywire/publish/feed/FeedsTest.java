@@ -44,10 +44,10 @@ class FeedsTest {
         assertThat(first.path("language").asText()).isEqualTo("en-IN");
         assertThat(first.path("home_page_url").asText()).isEqualTo("https://news.example/");
         assertThat(first.path("feed_url").asText()).isEqualTo("https://news.example/feeds/latest.json");
-        PageCursor place = PageCursor.of(wire(3).getStory());
+        PageCursor cursor = PageCursor.of(wire(3).getStory());
         assertThat(first.path("next_url").asText())
-                .isEqualTo("https://news.example/feeds/latest.json?after=" + place.token());
-        JsonNode second = feed(FeedName.LATEST, Optional.of(place));
+                .isEqualTo("https://news.example/feeds/latest.json?after=" + cursor.token());
+        JsonNode second = feed(FeedName.LATEST, Optional.of(cursor));
         assertThat(ids(second)).containsExactly(id(2), id(1));
         assertThat(second.path("feed_url").asText())
                 .isEqualTo(first.path("next_url").asText());
@@ -73,7 +73,7 @@ class FeedsTest {
     }
 
     @Test
-    void whatHasNothingToShowIsCalledByItsId() throws IOException {
+    void aFeedWithoutStoriesIsTitledByItsId() throws IOException {
         JsonNode none = feed(FeedName.section("chess"), Optional.empty());
         assertThat(ids(none)).isEmpty();
         assertThat(none.path("title").asText()).isEqualTo("The Daily: chess");

@@ -34,14 +34,14 @@ class PublicSchemasTest {
     private static final Links LINKS = new Links(URI.create("https://news.example"));
 
     @Test
-    void theJsonFeedIsWhatItsPublicSchemaSays() throws IOException {
+    void theJsonFeedMatchesItsPublicSchema() throws IOException {
         Schema schema = jsonFeed();
         assertThat(schema.validate(feed(), InputFormat.JSON)).isEmpty();
     }
 
     /** The control: a member that JSON Feed does not have, and an item without an id, are found. */
     @Test
-    void whatIsNoJsonFeedIsFound() throws IOException {
+    void controlAnInvalidJsonFeedIsDetected() throws IOException {
         Schema schema = jsonFeed();
         assertThat(schema.validate(feed().replace("\"date_published\"", "\"published\""), InputFormat.JSON))
                 .isNotEmpty();
@@ -52,7 +52,7 @@ class PublicSchemasTest {
     }
 
     @Test
-    void theSitemapIsWhatItsPublicSchemaSays() throws Exception {
+    void theSitemapMatchesItsPublicSchema() throws Exception {
         var schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
                 .newSchema(SharedData.file("sitemap/sitemap.xsd").toFile());
         byte[] sitemap = Sitemap.of(stories(), List.<SectionSummary>of(), LINKS);

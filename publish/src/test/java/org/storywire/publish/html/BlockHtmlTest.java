@@ -59,7 +59,7 @@ class BlockHtmlTest {
     }
 
     @Test
-    void marksOutOfRangeAreLeftOutAndCrossingOnesCut() {
+    void marksOutOfRangeAreIgnoredAndOverlappingOnesTruncated() {
         Text text = text(
                 "abcdef",
                 mark(MarkType.STRONG, 0, 4, null),
@@ -94,7 +94,7 @@ class BlockHtmlTest {
     }
 
     @Test
-    void whatHasPartsIsRenderedWithThem() {
+    void blocksWithPartsAreRenderedWithThem() {
         assertThat(BlockHtml.block(block(BlockType.PROFILE)
                         .setTitle("N")
                         .setEpithet("E")

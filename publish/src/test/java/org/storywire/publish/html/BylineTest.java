@@ -22,7 +22,7 @@ class BylineTest {
         "Byron Desktop,Byron Desktop",
         "Stafford Bureau-Smith,Stafford Bureau-Smith"
     })
-    void aDeskIsNoAuthorAndAPersonIs(@Nullable String byline, @Nullable String author) {
+    void aDeskInTheBylineIsNoAuthorAndAPersonIs(@Nullable String byline, @Nullable String author) {
         assertThat(Byline.author(StoryFixtures.story(1).setByline(byline).build())
                         .orElse(null))
                 .isEqualTo(author);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.storywire.publish.web.Links;
 import org.storywire.schemas.TrustedRecords;
 import org.storywire.schemas.avro.Block;
 import org.storywire.schemas.avro.BlockType;
+import org.storywire.schemas.avro.Contributor;
 import org.storywire.schemas.avro.WireStory;
 
 class JsonLdTest {
@@ -38,6 +40,17 @@ class JsonLdTest {
                 .isEqualTo("https://news.example/stories/daily%3A7/rivers-rise-for-day-7");
         assertThat(graph.get(1).path("itemListElement")).hasSize(3);
         assertThat(graph).hasSize(2);
+    }
+
+    @Test
+    void anAuthorWithoutANameOrNamedTwiceIsListedAtMostOnce() throws Exception {
+        List<Contributor> contributors = Stream.of("Asha Rao", " \n", "Asha  Rao ", "M. Nair")
+                .map(name -> Contributor.newBuilder().setName(name).build())
+                .toList();
+        assertThat(authors(contributors)).containsExactly("Asha Rao", "M. Nair");
+        assertThat(authors(contributors.subList(1, 2)))
+                .as("control: without a named contributor the byline is the author")
+                .containsExactly("Asha Rao");
     }
 
     @Test
@@ -65,6 +78,15 @@ class JsonLdTest {
         assertThat(parse(script.data()).path("@graph").get(0).path("headline").asText())
                 .isEqualTo(hostile.replace('\u0000', '\uFFFD'));
         assertThat(document.selectFirst("#after")).isNotNull();
+    }
+
+    private static List<String> authors(List<Contributor> contributors) throws Exception {
+        WireStory story = wire(story(1).setContributors(contributors).build());
+        return parse(JsonLd.of(story, LINKS))
+                .path("@graph")
+                .get(0)
+                .path("author")
+                .findValuesAsText("name");
     }
 
     private static JsonNode parse(String json) throws Exception {

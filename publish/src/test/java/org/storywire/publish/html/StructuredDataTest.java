@@ -17,18 +17,18 @@ import org.storywire.publish.web.Links;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.WireStory;
 
-/** JSON-LD and the HTML of a body, byte by byte, and the characters that may stand in either. */
+/** JSON-LD and body HTML byte by byte, and the characters that are legal in either. */
 class StructuredDataTest {
     private static final Links LINKS = new Links(URI.create("https://news.example"));
 
     @Test
-    void aStoryWithEveryFieldIsTheseBytes() throws IOException {
+    void aStoryWithEveryFieldHasTheseBytes() throws IOException {
         assertThat(JsonLd.of(StoryExtremes.everything(), LINKS) + "\n").isEqualTo(expected("everything.jsonld"));
         assertThat(BlockHtml.body(StoryExtremes.everything().getStory()) + "\n").isEqualTo(expected("everything.html"));
     }
 
     @Test
-    void aStoryWithWhatEachHasIsTheseBytes() throws IOException {
+    void aStoryWithRequiredFieldsOnlyHasTheseBytes() throws IOException {
         assertThat(JsonLd.of(StoryExtremes.little(), LINKS) + "\n").isEqualTo(expected("little.jsonld"));
     }
 
@@ -74,7 +74,7 @@ class StructuredDataTest {
     }
 
     @Test
-    void aLegalTextIsTheVeryText() {
+    void aLegalTextIsReturnedUnchanged() {
         String text = "plain";
         assertThat(LegalCharacters.legal(text)).isSameAs(text);
         assertThat(LegalCharacters.line("  two\n lines\t\u0000 ")).isEqualTo("two lines \uFFFD");
@@ -92,7 +92,7 @@ class StructuredDataTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "a.example", "//a.example", "ftp://a.example", "javascript:x", "https://a b", "data:,x"})
-    void whatIsNeitherIsNoAddress(String url) {
+    void otherSchemesAreRejected(String url) {
         assertThat(HtmlEscape.link(url)).isEmpty();
         assertThat(HtmlEscape.web(url)).isEmpty();
     }

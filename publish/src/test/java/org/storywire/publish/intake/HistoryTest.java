@@ -40,7 +40,7 @@ import org.storywire.runtime.http.HttpSettings;
 import org.storywire.runtime.kafka.DeadLetterProducer;
 import org.storywire.schemas.AvroSerdes;
 
-/** The history of boards is the longest log: publish serves before it has read it, and tells nothing of the past till then. */
+/** Board history is the longest log: publish serves before it is read, and rejects queries for past lists until then. */
 class HistoryTest {
     private static final String WHY = "/v1/trending/all/daily%3A2/why";
 
@@ -58,7 +58,7 @@ class HistoryTest {
     }
 
     @Test
-    void allButThePastIsServedBeforeTheHistoryIsRead() {
+    void everythingButThePastIsServedBeforeTheHistoryIsRead() {
         write(wrote -> {
             for (int minute = 30; minute > 1; minute--) {
                 wrote.history(board(ALL, now.minus(Duration.ofMinutes(minute)), 4, 2));

@@ -105,7 +105,7 @@ class ItemFormatTest {
     }
 
     @Test
-    void nothingThatNoReaderMayHaveLeaves() {
+    void internalAndIllegalContentIsNotServed() {
         Story story = story(2).setEdNote("for the desk only")
                 .setHeadline(headline("half \uD800 and \u0000"))
                 .build();

@@ -39,7 +39,7 @@ class StoryJsonTest {
     }
 
     @Test
-    void textsAreHtmlAsTheDoorTakesThem() {
+    void textsAreHtmlAsTheDoorAcceptsThem() {
         Block block = Block.newBuilder()
                 .setType(BlockType.LIST)
                 .setItems(List.of(text("a < b", mark(MarkType.STRONG, 0, 1, null))))
@@ -52,7 +52,7 @@ class StoryJsonTest {
     }
 
     @Test
-    void nothingThatNoReaderMayHaveLeaves() {
+    void internalAndIllegalContentIsNotServed() {
         WireStory story = wire(story(1).setEdNote("for the desk only")
                 .setImage(image("javascript:alert(1)"))
                 .setHeadline(headline("half \uD800 and \u0000"))

@@ -20,7 +20,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A Chromium without a window, with a profile of its own that goes with it, that reaches nothing but what a page asks for. */
+/** A headless Chromium with a temporary profile, without background network traffic. */
 final class Browser implements AutoCloseable {
     private static final String NOTHING = "about:blank";
     private static final List<String> FLAGS = List.of(
@@ -39,7 +39,7 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** Starts it, or skips the test and says what is missing. */
+    /** Starts it, or skips the test with the missing program. */
     static Browser open() {
         Optional<Path> chromium = found("chromium", "chromium-browser", "google-chrome");
         Optional<Path> chromedriver = found("chromedriver");
@@ -58,8 +58,8 @@ final class Browser implements AutoCloseable {
         return new Browser(new ChromeDriver(service, options));
     }
 
-    /** Leaves the page, and is as it was when it was opened. */
-    void forget() {
+    /** Resets the browser to its initial state. */
+    void reset() {
         driver.get(NOTHING);
         driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
@@ -73,15 +73,15 @@ final class Browser implements AutoCloseable {
     }
 
     /** The window as a phone, a tablet or a desk has it, in light or dark. */
-    void as(int width, int height, String scheme) {
+    void resize(int width, int height, String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
-        prefers("prefers-color-scheme", scheme);
+        mediaFeature("prefers-color-scheme", scheme);
     }
 
     /** Sets a media feature, until it is set again. */
-    void prefers(String feature, String value) {
+    void mediaFeature(String feature, String value) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
     }

@@ -8,18 +8,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.storywire.publish.StoryFixtures;
 import org.storywire.publish.json.BoardJson;
 import org.storywire.publish.projection.WithdrawalNotice;
+import org.storywire.publish.text.MessageCatalog;
+import org.storywire.publish.text.Messages;
 import org.storywire.schemas.avro.Image;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.WireStory;
 
-/** The pages as a browser has them. */
+/** The pages in a browser. */
 class BrowserTest extends BrowserTestCase {
     private static final List<String> PATHS = List.of(
             "/",
@@ -33,36 +37,37 @@ class BrowserTest extends BrowserTestCase {
             "/stories/daily:5",
             "/nothing");
     private static final int PHONE = 360;
+    private static final int TABLET = 760;
     private static final int DESK = 1_400;
 
     @BeforeEach
     void fill() {
         StringMutations pictures =
-                new StringMutations(UnaryOperator.identity(), url -> stand.doorUrl() + "/picture.svg");
-        stand.wire.put(pictures.in(SamplePages.longRead(1)));
+                new StringMutations(UnaryOperator.identity(), url -> server.doorUrl() + "/picture.svg");
+        server.wire.put(pictures.in(SamplePages.longRead(1)));
         for (int number = 2; number <= 12; number++) {
-            stand.wire.put(number == 3 ? drawn(number) : pictures.in(StoryFixtures.wire(number)));
+            server.wire.put(number == 3 ? withoutPicture(number) : pictures.in(StoryFixtures.wire(number)));
         }
-        stand.wire.put(hindi());
-        stand.wire.withdraw(
+        server.wire.put(hindi());
+        server.wire.withdraw(
                 StoryFixtures.id(5),
-                new WithdrawalNotice(WithdrawalNotice.Why.KILLED, Optional.of("It was wrong."), NOW));
+                new WithdrawalNotice(WithdrawalNotice.Cause.KILLED, Optional.of("It was wrong."), NOW));
     }
 
     @Test
     void noPageHasASeriousFaultForThoseWhoHearItOrSeeItDarkOrOnAPhone() throws Exception {
         for (String path : PATHS) {
-            browser.as(PHONE, 740, "dark");
-            browser.go(stand.url(path));
+            browser.resize(PHONE, 740, "dark");
+            browser.go(server.url(path));
             assertThat(browser.accessibilityFaults()).as(path + " dark, phone").isEmpty();
-            browser.as(DESK, 900, "light");
+            browser.resize(DESK, 900, "light");
             assertThat(browser.accessibilityFaults()).as(path + " light, desk").isEmpty();
         }
     }
 
     @Test
     void axeFindsAFaultThatIsThere() throws Exception {
-        browser.go(stand.url("/stories/daily:1"));
+        browser.go(server.url("/stories/daily:1"));
         browser.run("document.querySelector('.hero img').removeAttribute('alt')");
         assertThat(browser.accessibilityFaults()).anyMatch(fault -> fault.startsWith("image-alt"));
     }
@@ -70,10 +75,10 @@ class BrowserTest extends BrowserTestCase {
     @Test
     void noPageBreaksItsPolicyAndTheReadIsCounted() {
         for (String path : PATHS) {
-            browser.go(stand.url(path));
+            browser.go(server.url(path));
             assertThat(browser.policyViolations()).as(path).isEmpty();
         }
-        browser.go(stand.url("/stories/daily:1"));
+        browser.go(server.url("/stories/daily:1"));
         assertThat(browser.run("return document.documentElement.dataset.reads")).isEqualTo("daily:1");
         browser.run("document.body.append(Object.assign(document.createElement('script'), {textContent: 'x=1'}))");
         assertThat(browser.policyViolations())
@@ -82,10 +87,10 @@ class BrowserTest extends BrowserTestCase {
     }
 
     @Test
-    void nothingIsWiderThanAPhoneAndNothingJumps() {
+    void noPageIsWiderThanAPhoneOrShiftsItsLayout() {
         for (String path : PATHS) {
-            browser.as(PHONE, 740, "light");
-            browser.go(stand.url(path));
+            browser.resize(PHONE, 740, "light");
+            browser.go(server.url(path));
             assertThat(browser.run("return document.documentElement.scrollWidth"))
                     .as(path)
                     .isEqualTo((long) PHONE);
@@ -101,11 +106,27 @@ class BrowserTest extends BrowserTestCase {
     }
 
     @Test
-    void theListMovesWhenARankingComes() {
-        browser.as(DESK, 900, "light");
-        browser.go(stand.url("/"));
+    void aNewConnectionStatusShiftsNoLayout() {
+        for (int width : List.of(PHONE, TABLET, DESK)) {
+            browser.resize(width, 740, "light");
+            for (String path : List.of("/", "/nothing", "/trending", "/stories/daily:2")) {
+                browser.go(server.url(path));
+                assertThat(listTops(List.of("paused", "connecting", "live", "lost")))
+                        .as("%s at %d", path, width)
+                        .hasSize(1);
+            }
+        }
+        assertThat(listTops(List.of("live", "explained")))
+                .as("control: a status that needs more lines")
+                .hasSize(2);
+    }
+
+    @Test
+    void theListIsReorderedByARankingEvent() {
+        browser.resize(DESK, 900, "light");
+        browser.go(server.url("/"));
         awaitState("Live");
-        stand.send("ranking", ranked(4, 12, 1, 6));
+        server.send("ranking", ranked(4, 12, 1, 6));
         patiently().until(() -> browser.texts("[data-list] .trend-number").size() == 4);
         assertThat(browser.texts("[data-list] .title")).containsExactly(title(4), title(12), title(1), title(6));
         assertThat(browser.texts("[data-list] [data-part=change] .hidden"))
@@ -114,19 +135,19 @@ class BrowserTest extends BrowserTestCase {
         assertThat(browser.texts("[data-say]")).containsExactly(title(4) + " is now first");
         assertThat(browser.run("return document.querySelectorAll('[data-list] .shot img, [data-list] .panel').length"))
                 .isEqualTo(4L);
-        browser.go(stand.url("/trending"));
+        browser.go(server.url("/trending"));
         awaitState("Live");
-        stand.send("ranking", ranked(6, 1));
+        server.send("ranking", ranked(6, 1));
         patiently().until(() -> browser.texts("tbody tr").size() == 2);
         assertThat(browser.texts("tbody .title")).containsExactly(title(6), title(1));
     }
 
     @Test
-    void whatOnlyTheServerDrawsIsDrawnAnewAfterARankingAndStaysOpen() {
-        browser.go(stand.url("/trending"));
+    void serverRenderedPartsAreRefreshedAfterARankingAndStayOpen() {
+        browser.go(server.url("/trending"));
         awaitState("Live");
         browser.run("document.querySelector('tr[data-story=\"daily:4\"] details').open = true");
-        stand.send("ranking", ranked(4, 11));
+        server.send("ranking", ranked(4, 11));
         patiently().until(() -> browser.texts("tbody tr").size() == 2);
         patiently()
                 .until(() ->
@@ -135,34 +156,34 @@ class BrowserTest extends BrowserTestCase {
         assertThat(browser.texts("tr[data-story='daily:4'] .why-said").get(0)).contains("1,23,456 readers");
         assertThat(browser.run("return document.querySelector('tr[data-story=\"daily:4\"] details').open"))
                 .isEqualTo(true);
-        stand.send("ranking", ranked(6).replace("PT24H", "PT1H"));
-        stand.send("ranking", ranked(8, 6, 1));
+        server.send("ranking", ranked(6).replace("PT24H", "PT1H"));
+        server.send("ranking", ranked(8, 6, 1));
         patiently().until(() -> browser.texts("tbody tr").size() == 3);
         assertThat(browser.policyViolations()).isEmpty();
     }
 
     @Test
-    void nothingTravelsForThoseWhoWantStillness() {
+    void reducedMotionDisablesAnimations() {
         for (String motion : List.of("reduce", "no-preference")) {
-            browser.prefers("prefers-reduced-motion", motion);
-            browser.go(stand.url("/"));
+            browser.mediaFeature("prefers-reduced-motion", motion);
+            browser.go(server.url("/"));
             awaitState("Live");
             browser.run("window.moves = 0; Element.prototype.animate = () => { window.moves++; }");
-            stand.send("ranking", ranked(4, 12, 1));
+            server.send("ranking", ranked(4, 12, 1));
             patiently().until(() -> browser.texts("[data-list] .title").size() == 3);
             assertThat((long) browser.run("return window.moves") > 0).as(motion).isEqualTo(!motion.equals("reduce"));
-            stand.wire.rank("all", NOW, SamplePages.ranking(1, 2, 3, 4, 5, 6));
+            server.wire.rank("all", NOW, SamplePages.ranking(1, 2, 3, 4, 5, 6));
         }
     }
 
     @Test
-    void aRankingThatBearsMarkupShowsItAsText() {
-        browser.go(stand.url("/"));
+    void markupInARankingIsShownAsText() {
+        browser.go(server.url("/"));
         awaitState("Live");
         String hostile = ranked(4)
                 .replace(title(4), "<img src=x onerror=document.title=1>")
                 .replace(SamplePages.LINKS.absolute("/stories/daily%3A4/rivers-rise-for-day-4"), "javascript:alert(1)");
-        stand.send("ranking", hostile);
+        server.send("ranking", hostile);
         patiently().until(() -> browser.texts("[data-list] .title").size() == 1);
         assertThat(browser.texts("[data-list] .title")).containsExactly("<img src=x onerror=document.title=1>");
         assertThat(browser.run("return document.querySelector('[data-list] .title a').protocol"))
@@ -171,46 +192,46 @@ class BrowserTest extends BrowserTestCase {
 
     @Test
     void theFocusStaysWithAStoryThatMoves() {
-        browser.go(stand.url("/"));
+        browser.go(server.url("/"));
         awaitState("Live");
         browser.run("document.querySelector('[data-list] [data-story=\"daily:1\"] .title a').focus()");
-        stand.send("ranking", ranked(4, 6, 1));
+        server.send("ranking", ranked(4, 6, 1));
         patiently().until(() -> browser.texts("[data-list] .title").equals(List.of(title(4), title(6), title(1))));
         assertThat(browser.run("return document.activeElement.textContent")).isEqualTo(title(1));
     }
 
     @Test
-    void aLostConnectionIsSaidAndWhatWasMissedIsFetched() {
-        browser.go(stand.url("/"));
+    void aLostConnectionIsShownAndMissedChangesAreFetched() {
+        browser.go(server.url("/"));
         awaitState("Live");
-        stand.trending(ranked(9, 8));
-        stand.hangUp();
+        server.trending(ranked(9, 8));
+        server.disconnect();
         awaitState("Connection lost. Trying again.");
         awaitState("Live");
         patiently().until(() -> browser.texts("[data-list] .title").equals(List.of(title(9), title(8))));
     }
 
     @Test
-    void aPageGoesOnFromWhereItWasDrawnAndThenFromTheLastEvent() {
-        browser.go(stand.url("/"));
+    void eventsResumeFromThePagesCursorAndThenFromTheLastEvent() {
+        browser.go(server.url("/"));
         awaitState("Live");
-        assertThat(stand.since()).contains(stand.wire.cursor());
-        stand.send("c-last", "ranking", ranked(4, 2));
+        assertThat(server.since()).contains(server.wire.cursor());
+        server.send("c-last", "ranking", ranked(4, 2));
         patiently().until(() -> browser.texts("[data-list] .title").size() == 2);
         browser.run("Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
                 + "document.dispatchEvent(new Event('visibilitychange'))");
         browser.run("Object.defineProperty(document, 'hidden', {value: false});"
                 + "document.dispatchEvent(new Event('visibilitychange'))");
-        patiently().until(() -> stand.since().equals(Optional.of("c-last")));
+        patiently().until(() -> server.since().equals(Optional.of("c-last")));
     }
 
     @Test
-    void aStoryThatIsWithdrawnWhileItIsReadGoes() {
-        browser.go(stand.url("/stories/daily:1"));
+    void aStoryThatIsWithdrawnWhileItIsReadDisappears() {
+        browser.go(server.url("/stories/daily:1"));
         awaitState("Live");
-        stand.send("story", "{\"storyId\":\"daily:1\",\"revision\":2}");
+        server.send("story", "{\"storyId\":\"daily:1\",\"revision\":2}");
         patiently().until(() -> browser.texts("[data-flash]").get(0).contains("has been updated"));
-        stand.send("withdrawn", "{\"storyId\":\"daily:1\"}");
+        server.send("withdrawn", "{\"storyId\":\"daily:1\"}");
         patiently().until(() -> browser.texts("[data-flash]").get(0).contains("just been withdrawn"));
         assertThat(browser.texts("main")).noneMatch(text -> text.contains("passed its mark"));
         assertThat(browser.texts("[data-list] .trend-number")).containsExactly("1", "2", "3", "4");
@@ -220,13 +241,25 @@ class BrowserTest extends BrowserTestCase {
 
     @Test
     void theKeyboardReachesTheContentFirst() {
-        browser.go(stand.url("/"));
+        browser.go(server.url("/"));
         Object skip = browser.run(
                 "const a = document.querySelector('a'); a.focus(); return a.className + getComputedStyle(a).top");
         assertThat(skip).asString().startsWith("skip").doesNotContain("-");
     }
 
-    /** Browser and server share the machine with whatever else runs on it. */
+    /** Distinct positions of the list's top with each of these messages as the status. */
+    private Set<Object> listTops(List<String> statuses) {
+        Messages messages = new MessageCatalog(SamplePages.SITE.locale())
+                .of(browser.run("return document.documentElement.lang").toString());
+        return statuses.stream()
+                .map(status -> browser.run(
+                        "document.querySelector('[data-state]').textContent = arguments[0];"
+                                + "return document.querySelector('[data-list]').getBoundingClientRect().top + scrollY",
+                        messages.text("trending." + status)))
+                .collect(Collectors.toSet());
+    }
+
+    /** Patient, since the machine may be busy. */
     private static ConditionFactory patiently() {
         return await().atMost(Duration.ofSeconds(60));
     }
@@ -235,7 +268,7 @@ class BrowserTest extends BrowserTestCase {
         patiently().until(() -> browser.texts("[data-state]").contains(words));
     }
 
-    /** Ranks the stories and says so as the API does; the first was third, the second is new, the third stays, the fourth was third. */
+    /** Ranks the stories and returns the event; the first was third, the second is new, the third and the fourth were third. */
     private String ranked(int... stories) {
         int[] before = {3, 0, 3, 3};
         List<RankingEntry> entries = new ArrayList<>();
@@ -249,8 +282,8 @@ class BrowserTest extends BrowserTestCase {
                     .setSince(NOW)
                     .build());
         }
-        stand.wire.rank("all", NOW, entries);
-        return BoardJson.of(stand.wire.trending("all", PageViews.WINDOW).orElseThrow(), 20, SamplePages.LINKS)
+        server.wire.rank("all", NOW, entries);
+        return BoardJson.of(server.wire.trending("all", PageViews.WINDOW).orElseThrow(), 20, SamplePages.LINKS)
                 .toString();
     }
 
@@ -258,7 +291,7 @@ class BrowserTest extends BrowserTestCase {
         return "Rivers rise for day " + story;
     }
 
-    private static WireStory drawn(int number) {
+    private static WireStory withoutPicture(int number) {
         return StoryFixtures.wire(
                 StoryFixtures.story(number).setImage((Image) null).build());
     }

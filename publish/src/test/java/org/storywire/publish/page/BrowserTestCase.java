@@ -6,29 +6,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
-/** Tests that look at pages in one browser, which forgets between them, each on a stand of its own. */
+/** Base of tests with one browser, which is reset between them, and a new server each. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserTestCase {
     Browser browser;
-    PageServer stand;
+    PageServer server;
     private Optional<Browser> opened = Optional.empty();
 
     @BeforeEach
     void open() {
-        // not before all tests: where there is no Chromium each of them says so and is counted
+        // not before all tests: without Chromium each of them is skipped and counted
         browser = opened.orElseGet(Browser::open);
         opened = Optional.of(browser);
-        browser.forget();
-        stand = new PageServer();
+        browser.reset();
+        server = new PageServer();
     }
 
-    /** The page goes first, so that nothing of it asks a server that is gone. */
+    /** Leaves the page before the server closes, so that the page sends no requests to a closed server. */
     @AfterEach
     void leave() {
         // without a browser neither was opened
         if (opened.isPresent()) {
-            browser.forget();
-            stand.close();
+            browser.reset();
+            server.close();
         }
     }
 

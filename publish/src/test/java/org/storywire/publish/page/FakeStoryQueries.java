@@ -32,7 +32,7 @@ import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
 
-/** The wire as a test lays it out: stories on a shelf, a ranking beside them. */
+/** In-memory queries over the stories and rankings of a test. */
 public final class FakeStoryQueries implements StoryQueries {
     private static final Comparator<WireStory> NEWEST_FIRST = Comparator.comparing(
                     (WireStory wire) -> StoryDates.published(wire.getStory()), Comparator.reverseOrder())
@@ -41,7 +41,7 @@ public final class FakeStoryQueries implements StoryQueries {
     private final Map<String, WireStory> stories = new TreeMap<>();
     private final Map<String, WithdrawalNotice> notices = new TreeMap<>();
     private final Map<String, List<RankingEntry>> rankings = new TreeMap<>();
-    private final Map<String, List<RankSnapshot>> courses = new TreeMap<>();
+    private final Map<String, List<RankSnapshot>> histories = new TreeMap<>();
     private final Map<String, StoryReads> reads = new TreeMap<>();
     private final Map<String, RankingAudit> audits = new TreeMap<>();
     private final List<BoardRuling> rulings = new ArrayList<>();
@@ -71,8 +71,8 @@ public final class FakeStoryQueries implements StoryQueries {
         return this;
     }
 
-    synchronized FakeStoryQueries went(BoardKey key, List<RankSnapshot> course) {
-        courses.put(key.toString(), List.copyOf(course));
+    synchronized FakeStoryQueries rankHistory(BoardKey key, List<RankSnapshot> history) {
+        histories.put(key.toString(), List.copyOf(history));
         version++;
         return this;
     }
@@ -164,10 +164,10 @@ public final class FakeStoryQueries implements StoryQueries {
     }
 
     @Override
-    public synchronized List<RankSnapshot> course(BoardKey key, Instant from, int most) {
-        return courses.getOrDefault(key.toString(), List.of()).stream()
+    public synchronized List<RankSnapshot> rankHistory(BoardKey key, Instant from, int max) {
+        return histories.getOrDefault(key.toString(), List.of()).stream()
                 .filter(ranks -> !ranks.at().isBefore(from))
-                .limit(most)
+                .limit(max)
                 .toList();
     }
 
@@ -211,7 +211,7 @@ public final class FakeStoryQueries implements StoryQueries {
         return story(storyId).flatMap(StoryVisibility::visible);
     }
 
-    /** As the stories of the section, or with the tag, have it. */
+    /** Labels in the stories of the section, or with the tag. */
     private List<BoardSummary.Label> labels(String board) {
         String id = board.substring(board.indexOf(':') + 1);
         return shown().stream()
@@ -247,9 +247,9 @@ public final class FakeStoryQueries implements StoryQueries {
         return section && tag;
     }
 
-    private static boolean isBehind(PageCursor place, PageCursor after) {
-        return place.date().isBefore(after.date())
-                || (place.date().equals(after.date()) && place.storyId().compareTo(after.storyId()) > 0);
+    private static boolean isBehind(PageCursor cursor, PageCursor after) {
+        return cursor.date().isBefore(after.date())
+                || (cursor.date().equals(after.date()) && cursor.storyId().compareTo(after.storyId()) > 0);
     }
 
     private static String id(WireStory wire) {

@@ -24,7 +24,7 @@ import org.storywire.publish.projection.WithdrawalNotice;
 import org.storywire.publish.text.MessageCatalog;
 import org.storywire.schemas.avro.WireStory;
 
-/** Whatever a story says, its pages have the elements and attributes they would have anyway: judged by jsoup, which is not ours. */
+/** No text of a story changes the elements and attributes of its pages, as parsed by jsoup. */
 class HostileTextTest {
     private static final UnaryOperator<String> SAME = UnaryOperator.identity();
     private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
@@ -58,7 +58,7 @@ class HostileTextTest {
     }
 
     @Test
-    void thisTestWouldSeeMarkupThatGotThrough() {
+    void controlMarkupThatIsNotEscapedIsDetected() {
         String page = "<article><h1>%s</h1></article>";
         Document expected = Jsoup.parse(page.formatted("x"));
         hostile()
@@ -70,7 +70,7 @@ class HostileTextTest {
 
     @ParameterizedTest
     @MethodSource("hostile")
-    void theDataOfAStoryStaysJsonAndSaysWhatTheStorySays(String hostile) throws IOException {
+    void hostileTextStaysValidJsonLd(String hostile) throws IOException {
         Document page = pages(new StringMutations(text -> hostile + text, SAME), hostile)
                 .get(0);
         Element data = page.expectFirst("script[type=application/ld+json]");
@@ -123,27 +123,27 @@ class HostileTextTest {
     }
 
     private static List<Document> pages(StringMutations values, String reason) {
-        FakeStoryQueries wire = SamplePages.shelf();
+        FakeStoryQueries wire = SamplePages.sample();
         WireStory story = values.in(SamplePages.longRead(1));
         wire.put(story).put(values.in(StoryFixtures.wire(3))).put(values.in(StoryFixtures.wire(12)));
         String section = story.getStory().getSection().getId();
         String tag = story.getTags().get(0).getId();
         SamplePages.explained(wire).rank("all", NOW, SamplePages.ranking(1, 3, 12));
         PageViews views = new PageViews(SamplePages.of(wire), new MessageCatalog(SamplePages.SITE.locale()), NOW);
-        Templates drawing = new Templates();
+        Templates templates = new Templates();
         return Stream.of(
-                        drawing.story(views.story(story)),
-                        drawing.front(views.front()),
-                        drawing.trending(views.trending()),
-                        drawing.list(views.section(section, Optional.empty()).orElseThrow()),
-                        drawing.list(views.tag(tag, Optional.empty()).orElseThrow()),
-                        drawing.notice(views.withdrawn(
-                                new WithdrawalNotice(WithdrawalNotice.Why.HELD, Optional.of(reason), NOW))))
+                        templates.story(views.story(story)),
+                        templates.front(views.front()),
+                        templates.trending(views.trending()),
+                        templates.list(views.section(section, Optional.empty()).orElseThrow()),
+                        templates.list(views.tag(tag, Optional.empty()).orElseThrow()),
+                        templates.notice(views.withdrawn(
+                                new WithdrawalNotice(WithdrawalNotice.Cause.HELD, Optional.of(reason), NOW))))
                 .map(TemplatesTest::parse)
                 .toList();
     }
 
-    /** The elements and the names of their attributes, without what they say. */
+    /** The elements and the names of their attributes, without text. */
     private static String shape(Document page) {
         StringBuilder shape = new StringBuilder();
         for (Element element : page.getAllElements()) {

@@ -6,13 +6,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.storywire.publish.StoryFixtures;
 
-/** Where a browser puts things: what a picture of the page would show at a glance, measured. */
+/** Positions and sizes of elements in a browser. */
 class LayoutTest extends BrowserTestCase {
     private static final String LONG =
             "What the first rain of a late monsoon smells of, and why the answer to it has a patent";
     private static final int PHONE = 390;
     private static final int DESK = 1_280;
-    /** The headlines beside the chart that do not show whole. */
+    /** The truncated headlines beside the chart. */
     private static final String CUT = """
             return [...document.querySelectorAll('.bump-names a')].filter(name => name.scrollWidth > name.clientWidth + 1
                 || name.scrollHeight > name.clientHeight + 1
@@ -28,11 +28,11 @@ class LayoutTest extends BrowserTestCase {
 
     @Test
     void theChartOfPlacesCutsNoHeadlineAndItsLinesEndBesideThem() {
-        stand.wire.put(StoryFixtures.wire(
+        server.wire.put(StoryFixtures.wire(
                 StoryFixtures.story(3).setHeadline(StoryFixtures.headline(LONG)).build()));
         for (int width : List.of(PHONE, DESK)) {
-            browser.as(width, 900, "light");
-            browser.go(stand.url("/trending"));
+            browser.resize(width, 900, "light");
+            browser.go(server.url("/trending"));
             assertThat(browser.run(CUT)).as("at " + width).isEqualTo(List.of());
             assertThat((long) browser.run(APART)).as("at " + width).isLessThanOrEqualTo(1);
         }
@@ -42,12 +42,12 @@ class LayoutTest extends BrowserTestCase {
     }
 
     @Test
-    void aHindiHeadlineStandsNoWiderThanItsHeadingAsks() {
-        stand.wire.put(StoryFixtures.wire(StoryFixtures.story(2)
+    void aHindiHeadlineInheritsTheLineHeightOfItsHeading() {
+        server.wire.put(StoryFixtures.wire(StoryFixtures.story(2)
                 .setLanguage("hi")
                 .setHeadline(StoryFixtures.headline("नहर अब घड़ी से नहीं चलेगी"))
                 .build()));
-        browser.go(stand.url("/"));
+        browser.go(server.url("/"));
         String heights = "return [...document.querySelectorAll('.title:lang(hi)')].flatMap(title =>"
                 + " [title, title.querySelector('a')].map(each => getComputedStyle(each).lineHeight)).join()";
         assertThat(browser.run(heights).toString().split(","))
@@ -61,8 +61,8 @@ class LayoutTest extends BrowserTestCase {
 
     @Test
     void onAPhoneALineOfASectionGivesItsHeadlineMoreRoomThanItsPicture() {
-        browser.as(PHONE, 900, "dark");
-        browser.go(stand.url("/sections/science"));
+        browser.resize(PHONE, 900, "dark");
+        browser.go(server.url("/sections/science"));
         assertThat(browser.run("return [...document.querySelectorAll('.teaser-row:not(:first-child)')].map(row =>"
                         + " row.querySelector('.teaser-text').clientWidth / row.querySelector('.shot').clientWidth)"
                         + ".filter(ratio => ratio < 1.5).length"))
@@ -70,9 +70,9 @@ class LayoutTest extends BrowserTestCase {
     }
 
     @Test
-    void whatAllHaveInCommonTakesNoColumn() {
-        browser.as(DESK, 900, "light");
-        browser.go(stand.url("/trending/section%3Ascience"));
+    void aColumnWithOneValueIsHidden() {
+        browser.resize(DESK, 900, "light");
+        browser.go(server.url("/trending/section%3Ascience"));
         assertThat(browser.texts(".board-steady:not([hidden])")).hasSize(1);
         assertThat(browser.run(
                         "return [...document.querySelectorAll('.board-since')].filter(e => e.offsetWidth).length"))

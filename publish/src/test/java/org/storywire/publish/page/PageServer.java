@@ -23,12 +23,12 @@ import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
 import org.storywire.runtime.http.Route;
 
-/** The pages on the real HTTP server, over a wire that the test lays out; a second server plays the door, and has the pictures. */
+/** The pages on the real HTTP server with in-memory stories; a second server stands in for the door and serves the pictures. */
 final class PageServer implements AutoCloseable {
     private static final String PICTURE =
             "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1200 675'><rect width='1200' height='675' fill='#486'/></svg>";
 
-    final FakeStoryQueries wire = SamplePages.explained(SamplePages.shelf());
+    final FakeStoryQueries wire = SamplePages.explained(SamplePages.sample());
     private final List<EventSink> readers = new CopyOnWriteArrayList<>();
     private final HttpService door;
     private final HttpService pages;
@@ -85,13 +85,13 @@ final class PageServer implements AutoCloseable {
         trending = json;
     }
 
-    /** From where the last reader of events wanted to go on. */
+    /** The cursor that the last event client resumed from. */
     Optional<String> since() {
         return since;
     }
 
-    /** Ends every stream of events, as a restart would. */
-    void hangUp() {
+    /** Closes every event stream, as a restart does. */
+    void disconnect() {
         readers.forEach(EventSink::close);
     }
 

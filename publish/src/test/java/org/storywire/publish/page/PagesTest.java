@@ -19,29 +19,29 @@ import org.storywire.publish.projection.WithdrawalNotice;
 
 class PagesTest {
     private final HttpClient client = HttpClient.newHttpClient();
-    private PageServer stand;
+    private PageServer server;
 
     @BeforeEach
     void open() {
-        stand = new PageServer();
+        server = new PageServer();
     }
 
     @AfterEach
     void close() {
-        stand.close();
+        server.close();
     }
 
     @Test
     void everyPageIsServedWithAPolicyThatAllowsNoInlineCode() throws Exception {
         for (String path :
                 List.of("/", "/trending", "/sections/world", "/tags/place%3AIN", "/stories/daily:1/any-slug")) {
-            HttpResponse<String> answer = get(path);
-            assertThat(answer.statusCode()).as(path).isEqualTo(200);
-            assertThat(header(answer, "Content-Type")).isEqualTo("text/html; charset=utf-8");
-            assertThat(header(answer, "Content-Security-Policy"))
-                    .startsWith("default-src 'none'; script-src 'self' " + stand.doorUrl() + ";")
+            HttpResponse<String> response = get(path);
+            assertThat(response.statusCode()).as(path).isEqualTo(200);
+            assertThat(header(response, "Content-Type")).isEqualTo("text/html; charset=utf-8");
+            assertThat(header(response, "Content-Security-Policy"))
+                    .startsWith("default-src 'none'; script-src 'self' " + server.doorUrl() + ";")
                     .doesNotContain("unsafe");
-            assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
         }
     }
 
@@ -54,16 +54,16 @@ class PagesTest {
         assertThat(second.body()).isEmpty();
         assertThat(header(second, "ETag")).isEqualTo(tag);
         assertThat(header(second, "Cache-Control")).isEqualTo("no-cache");
-        stand.wire.put(StoryFixtures.wire(13));
+        server.wire.put(StoryFixtures.wire(13));
         assertThat(get("/", "If-None-Match", tag).statusCode()).isEqualTo(200);
     }
 
     @Test
     void aWithdrawnStoryIsGoneFromEveryPageAtOnceAndSaysSoAtItsAddress() throws Exception {
         assertThat(get("/").body()).contains("Rivers rise for day 12");
-        stand.wire.withdraw(
+        server.wire.withdraw(
                 StoryFixtures.id(12),
-                new WithdrawalNotice(WithdrawalNotice.Why.KILLED, Optional.of("It was wrong."), NOW));
+                new WithdrawalNotice(WithdrawalNotice.Cause.KILLED, Optional.of("It was wrong."), NOW));
         for (String path : List.of("/", "/trending", "/sections/world", "/tags/place%3AIN", "/stories/daily:1")) {
             assertThat(get(path).body()).as(path).doesNotContain("Rivers rise for day 12", "daily:12", "daily%3A12");
         }
@@ -76,11 +76,11 @@ class PagesTest {
     }
 
     @Test
-    void anAddressThatIsNoneIsAPageForPeopleAndAProblemForPrograms() throws Exception {
+    void anUnknownUrlIsAPageForBrowsersAndAProblemForPrograms() throws Exception {
         for (String path : List.of("/stories/daily:99", "/sections/none", "/tags/none", "/nothing/at/all")) {
-            HttpResponse<String> answer = get(path, "Accept", "text/html,*/*");
-            assertThat(answer.statusCode()).as(path).isEqualTo(404);
-            assertThat(Jsoup.parse(answer.body()).select("h1").text()).isEqualTo("There is no page here");
+            HttpResponse<String> response = get(path, "Accept", "text/html,*/*");
+            assertThat(response.statusCode()).as(path).isEqualTo(404);
+            assertThat(Jsoup.parse(response.body()).select("h1").text()).isEqualTo("There is no page here");
         }
         HttpResponse<String> problem = get("/nothing/at/all", "Accept", "application/json");
         assertThat(problem.statusCode()).isEqualTo(404);
@@ -107,9 +107,9 @@ class PagesTest {
     }
 
     @Test
-    void aListGoesOnWhereItSaysAndAnOddPlaceBeginsAtTheTop() throws Exception {
+    void aListIsPagedAndAnInvalidCursorStartsAtTheTop() throws Exception {
         for (int number = 13; number <= 80; number++) {
-            stand.wire.put(StoryFixtures.wire(number));
+            server.wire.put(StoryFixtures.wire(number));
         }
         Document first = Jsoup.parse(get("/sections/world").body());
         Document second = Jsoup.parse(get(first.select(".older a").attr("href")).body());
@@ -122,14 +122,14 @@ class PagesTest {
     }
 
     private HttpResponse<String> get(String path, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(stand.url(path)));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url(path)));
         if (headers.length > 0) {
             request.headers(headers);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static String header(HttpResponse<?> answer, String name) {
-        return answer.headers().firstValue(name).orElse("");
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("");
     }
 }

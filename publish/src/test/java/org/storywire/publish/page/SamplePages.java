@@ -52,7 +52,7 @@ final class SamplePages {
     }
 
     /** Twelve stories, the first a long read, and a ranking of six. */
-    static FakeStoryQueries shelf() {
+    static FakeStoryQueries sample() {
         FakeStoryQueries wire = new FakeStoryQueries();
         for (int number = 1; number <= 12; number++) {
             wire.put(StoryFixtures.wire(number));
@@ -62,7 +62,7 @@ final class SamplePages {
                 .rank("section:science", NOW, ranking(1, 3, 5));
     }
 
-    /** The same with all that explains its board: lifts, hours, a history, an audit, and the rising list. */
+    /** Adds everything that explains a board: lifts, hours, a history, an audit, and the rising list. */
     static FakeStoryQueries explained(FakeStoryQueries wire) {
         BoardKey rising = BoardFixtures.ALL.by(RankedBy.RISING);
         wire.rank(
@@ -75,7 +75,7 @@ final class SamplePages {
         for (int number = 1; number <= 5; number++) {
             wire.measured(BoardFixtures.reads(number, NOW));
         }
-        return wire.went(
+        return wire.rankHistory(
                 BoardFixtures.ALL,
                 List.of(
                         new RankSnapshot(NOW.minusSeconds(7_200), Map.of(id(2), 1, id(1), 2, id(3), 3, id(9), 4)),
@@ -83,7 +83,7 @@ final class SamplePages {
                         new RankSnapshot(NOW.minusSeconds(600), Map.of(id(1), 1, id(2), 2, id(4), 3, id(3), 4))));
     }
 
-    /** Places in the order given; each stood one place lower before, the last is new. */
+    /** Entries in the given order; each was one rank lower before, the last is new. */
     static List<RankingEntry> ranking(int... stories) {
         List<RankingEntry> entries = new ArrayList<>();
         for (int at = 0; at < stories.length; at++) {

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 
-/** Changes every string of a record and of all records in it, by its schema, so that a new field is never forgotten. */
+/** Changes every string of a record and of its nested records, by schema, so that new fields are covered. */
 final class StringMutations {
     /** Fields that hold addresses. */
     static final Set<String> ADDRESSES = Set.of("url", "canonicalUrl", "aliases", "href");

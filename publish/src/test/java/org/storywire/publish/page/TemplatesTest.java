@@ -18,14 +18,14 @@ import org.storywire.publish.projection.WithdrawalNotice;
 import org.storywire.publish.text.MessageCatalog;
 
 class TemplatesTest {
-    private final FakeStoryQueries wire = SamplePages.shelf();
-    private final Templates drawing = new Templates();
+    private final FakeStoryQueries wire = SamplePages.sample();
+    private final Templates templates = new Templates();
     private final PageViews views =
             new PageViews(SamplePages.of(wire), new MessageCatalog(SamplePages.SITE.locale()), NOW);
 
     @Test
     void aStoryShowsAllThatItHas() {
-        Document page = parse(drawing.story(views.story(longRead(1))));
+        Document page = parse(templates.story(views.story(longRead(1))));
         assertThat(page.select("h1").eachText()).containsExactly("Rivers rise for day 1");
         assertThat(page.select(".story-dek").text()).startsWith("The water stands higher");
         assertThat(page.select(".byline").text()).contains("By Asha Rao", "7 min read", "Published", "Updated");
@@ -42,8 +42,8 @@ class TemplatesTest {
     }
 
     @Test
-    void everyKindOfPieceIsDrawn() {
-        Document page = parse(drawing.story(views.story(longRead(1))));
+    void everyKindOfBodyElementIsRendered() {
+        Document page = parse(templates.story(views.story(longRead(1))));
         List<String> selectors = List.of(
                 ".body p.opening:contains(passed its mark)",
                 ".body h2:contains(temper)",
@@ -69,14 +69,14 @@ class TemplatesTest {
     }
 
     @Test
-    void datesStandInTheStorysOwnZone() {
-        Document page = parse(drawing.story(views.story(longRead(1))));
+    void datesAreShownInTheStorysOwnZone() {
+        Document page = parse(templates.story(views.story(longRead(1))));
         assertThat(page.expectFirst(".byline time").attr("datetime")).isEqualTo("2026-11-20T15:45:00+05:45");
     }
 
     @Test
     void machinesFindTheCanonicalPageTheFeedsTheCardAndTheData() throws Exception {
-        Document page = parse(drawing.story(views.story(longRead(1))));
+        Document page = parse(templates.story(views.story(longRead(1))));
         assertThat(page.select("link[rel=canonical]").attr("href"))
                 .isEqualTo("https://news.example/stories/daily%3A1/rivers-rise-for-day-1");
         assertThat(page.select("link[rel=alternate]").eachAttr("href"))
@@ -100,28 +100,28 @@ class TemplatesTest {
     @Test
     void aHindiStoryIsFramedInHindi() {
         var story = StoryFixtures.wire(StoryFixtures.story(2).setLanguage("hi").build());
-        Document page = parse(drawing.story(views.story(story)));
+        Document page = parse(templates.story(views.story(story)));
         assertThat(page.select("html").attr("lang")).isEqualTo("hi-IN");
         assertThat(page.select(".trending h2").text()).contains("पिछले 24 घंटों");
         assertThat(page.select("article.story").attr("lang")).isEqualTo("hi");
     }
 
     @Test
-    void theTrendingListTellsRankChangeReadersAndWhatIsNew() {
-        Document page = parse(drawing.front(views.front()));
+    void theTrendingListShowsRankChangeReadersAndNewEntries() {
+        Document page = parse(templates.front(views.front()));
         assertThat(page.select("[data-list] .trend .trend-number").eachText())
                 .containsExactly("1", "2", "3", "4", "5", "6");
         assertThat(page.select("[data-list] .trend .change").eachText().get(0)).isEqualTo("▲ 1up 1");
         assertThat(page.select("[data-list] .trend .change").eachText().get(5)).isEqualTo("Newnew on the list");
         assertThat(page.expectFirst("[data-list] .trend [data-part=readers]").text())
                 .isEqualTo("6,000 readers");
-        Document board = parse(drawing.trending(views.trending()));
+        Document board = parse(templates.trending(views.trending()));
         assertThat(board.expectFirst("tbody tr").text()).contains("6,000", "9,000", "Science");
     }
 
     @Test
     void theFrontPageShowsNoStoryTwiceButInItsLists() {
-        Document page = parse(drawing.front(views.front()));
+        Document page = parse(templates.front(views.front()));
         assertThat(page.select("article.teaser").eachAttr("data-story"))
                 .doesNotHaveDuplicates()
                 .hasSize(12);
@@ -131,13 +131,13 @@ class TemplatesTest {
     }
 
     @Test
-    void aStoryWithoutAPictureGetsADrawnPanel() {
+    void aStoryWithoutAPictureHasAPanel() {
         wire.put(StoryFixtures.wire(StoryFixtures.story(3)
                 .setImage((org.storywire.schemas.avro.Image) null)
                 .build()));
-        Document page = parse(drawing.trending(views.trending()));
+        Document page = parse(templates.trending(views.trending()));
         assertThat(page.select("img")).isEmpty();
-        Document front = parse(drawing.front(views.front()));
+        Document front = parse(templates.front(views.front()));
         assertThat(front.select(".trend[data-story=daily:3] .panel[aria-hidden=true]")
                         .text())
                 .isEqualTo("S");
@@ -147,24 +147,24 @@ class TemplatesTest {
     void anEmptyWireStillMakesPages() {
         PageViews nothing = new PageViews(
                 SamplePages.of(new FakeStoryQueries()), new MessageCatalog(SamplePages.SITE.locale()), NOW);
-        assertThat(parse(drawing.front(nothing.front())).select(".empty")).hasSize(1);
-        assertThat(parse(drawing.trending(nothing.trending())).select(".trending-empty:not([hidden])"))
+        assertThat(parse(templates.front(nothing.front())).select(".empty")).hasSize(1);
+        assertThat(parse(templates.trending(nothing.trending())).select(".trending-empty:not([hidden])"))
                 .hasSize(1);
         assertThat(nothing.section("world", Optional.empty())).isEmpty();
         assertThat(nothing.tag("place:IN", Optional.empty())).isEmpty();
     }
 
     @Test
-    void aNoticeSaysWhyAndOffersWhatElseIsRead() {
+    void aNoticeShowsTheReasonAndTheTrendingList() {
         WithdrawalNotice notice =
-                new WithdrawalNotice(WithdrawalNotice.Why.KILLED, Optional.of("It happened elsewhere."), NOW);
-        Document page = parse(drawing.notice(views.withdrawn(notice)));
+                new WithdrawalNotice(WithdrawalNotice.Cause.KILLED, Optional.of("It happened elsewhere."), NOW);
+        Document page = parse(templates.notice(views.withdrawn(notice)));
         assertThat(page.select("h1").text()).isEqualTo("This story has been withdrawn");
         assertThat(page.select(".notice-reason").text()).contains("It happened elsewhere.");
         assertThat(page.select("meta[name=robots]").attr("content")).isEqualTo("noindex");
         assertThat(page.select("script[data-story]")).isEmpty();
         assertThat(page.select("[data-list] .trend")).hasSize(6);
-        for (WithdrawalNotice.Why why : WithdrawalNotice.Why.values()) {
+        for (WithdrawalNotice.Cause why : WithdrawalNotice.Cause.values()) {
             assertThat(views.withdrawn(new WithdrawalNotice(why, Optional.empty(), NOW))
                             .title())
                     .isNotBlank();
@@ -177,7 +177,7 @@ class TemplatesTest {
             wire.put(StoryFixtures.wire(number));
         }
         Document page =
-                parse(drawing.list(views.section("world", Optional.empty()).orElseThrow()));
+                parse(templates.list(views.section("world", Optional.empty()).orElseThrow()));
         assertThat(page.select(".list-stories .teaser")).hasSize(30);
         assertThat(page.select(".older a").attr("href")).startsWith("/sections/world?after=");
     }
@@ -187,7 +187,7 @@ class TemplatesTest {
         var first = SamplePages.ranking(1, 2);
         first.get(0).put("previousRank", null);
         wire.rank("all", NOW, first);
-        Document page = parse(drawing.front(views.front()));
+        Document page = parse(templates.front(views.front()));
         assertThat(page.select("[data-list] .change-none")).hasSize(2);
         assertThat(page.select("[data-list] .change").text()).isBlank();
     }
@@ -195,18 +195,18 @@ class TemplatesTest {
     @Test
     void aSectionHasItsOwnTrendingListUntilNobodyReadsThere() {
         Document science =
-                parse(drawing.list(views.section("science", Optional.empty()).orElseThrow()));
+                parse(templates.list(views.section("science", Optional.empty()).orElseThrow()));
         assertThat(science.select(".trending h2").text()).isEqualTo("Trending in Science in the last 24 hours");
         assertThat(science.select("[data-board=section:science] [data-list] .trend"))
                 .hasSize(3);
         Document world =
-                parse(drawing.list(views.section("world", Optional.empty()).orElseThrow()));
+                parse(templates.list(views.section("world", Optional.empty()).orElseThrow()));
         assertThat(world.select("[data-board=all] [data-list] .trend")).hasSize(6);
     }
 
     @Test
     void theSameViewGivesTheSameBytes() {
-        assertThat(drawing.front(views.front())).isEqualTo(new Templates().front(views.front()));
+        assertThat(templates.front(views.front())).isEqualTo(new Templates().front(views.front()));
     }
 
     static Document parse(byte[] html) {

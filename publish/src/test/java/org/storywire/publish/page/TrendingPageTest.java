@@ -29,15 +29,15 @@ import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
 
-/** The page of a trending list, as the server draws it. */
+/** The page of a trending list as rendered by the server. */
 class TrendingPageTest {
     private static final BoardKey RISING = ALL.by(RankedBy.RISING);
 
-    private final FakeStoryQueries wire = SamplePages.explained(SamplePages.shelf());
-    private final Templates drawing = new Templates();
+    private final FakeStoryQueries wire = SamplePages.explained(SamplePages.sample());
+    private final Templates templates = new Templates();
 
     @Test
-    void eachPlaceHasItsSparkLineItsNumbersAndItsReasons() {
+    void eachEntryHasItsSparklineItsNumbersAndItsReasons() {
         Document page = page(ALL);
         Element first = page.expectFirst("tbody tr");
         assertThat(first.select("svg.spark path")).hasSize(3);
@@ -61,7 +61,7 @@ class TrendingPageTest {
     }
 
     @Test
-    void theCourseOfTheBoardIsALineForEachStoryThatEndsAtItsRank() {
+    void theBumpChartHasALineForEachStoryThatEndsAtItsRank() {
         Document page = page(ALL);
         assertThat(page.select(".bump-line .bump-way")).hasSize(6);
         assertThat(page.select(".bump-names li a").eachText())
@@ -73,10 +73,10 @@ class TrendingPageTest {
     }
 
     @Test
-    void withoutAPastThePageSaysWhatWillStandThere() {
-        FakeStoryQueries young = SamplePages.shelf();
+    void withoutHistoryThePageExplainsTheEmptyChart() {
+        FakeStoryQueries young = SamplePages.sample();
         Document page =
-                TemplatesTest.parse(drawing.trending(views(young, "en-IN").trending()));
+                TemplatesTest.parse(templates.trending(views(young, "en-IN").trending()));
         assertThat(page.select("svg")).isEmpty();
         assertThat(page.select(".bump-none").text()).contains("once the list has stood for a few minutes");
         assertThat(page.select("tbody tr")).hasSize(6);
@@ -101,8 +101,8 @@ class TrendingPageTest {
     }
 
     @Test
-    void aListOfThePastSaysSoAndDoesNotMove() {
-        Document page = TemplatesTest.parse(drawing.trending(views(wire, "en-IN")
+    void aPastListIsMarkedAndGetsNoLiveUpdates() {
+        Document page = TemplatesTest.parse(templates.trending(views(wire, "en-IN")
                 .trending(ALL, Optional.of(NOW.plus(Duration.ofHours(1))))
                 .orElseThrow()));
         assertThat(page.select(".board-past").text()).startsWith("This is the list that stood on 20 November 2026");
@@ -113,13 +113,13 @@ class TrendingPageTest {
         assertThat(page(ALL).select(".board-table .spark"))
                 .as("control: the list of now")
                 .isNotEmpty();
-        Document before = TemplatesTest.parse(drawing.trending(views(wire, "en-IN")
+        Document before = TemplatesTest.parse(templates.trending(views(wire, "en-IN")
                 .trending(ALL, Optional.of(NOW.minus(Duration.ofDays(2))))
                 .orElseThrow()));
         assertThat(before.select(".board-past").text()).isEqualTo("No list is known of 18 November 2026, 5:30 pm IST.");
         assertThat(before.select(".trending-empty:not([hidden])")).isEmpty();
-        wire.withdraw(id(2), new WithdrawalNotice(WithdrawalNotice.Why.KILLED, Optional.empty(), NOW));
-        Document after = TemplatesTest.parse(drawing.trending(views(wire, "en-IN")
+        wire.withdraw(id(2), new WithdrawalNotice(WithdrawalNotice.Cause.KILLED, Optional.empty(), NOW));
+        Document after = TemplatesTest.parse(templates.trending(views(wire, "en-IN")
                 .trending(ALL, Optional.of(NOW.plus(Duration.ofHours(1))))
                 .orElseThrow()));
         assertThat(after.select(".board-past").text()).contains("1 story on it was withdrawn since");
@@ -130,7 +130,7 @@ class TrendingPageTest {
     void aPageInHindiIsInHindiThroughout() {
         wire.audited(BoardFixtures.audit(ALL, NOW, AuditOutcome.DRIFT));
         Document page =
-                TemplatesTest.parse(drawing.trending(views(wire, "hi-IN").trending()));
+                TemplatesTest.parse(templates.trending(views(wire, "hi-IN").trending()));
         assertThat(page.select("h1").text()).contains("पिछले 24 घंटों");
         for (String part :
                 List.of(".why-said li", ".switch-name", ".audit-drift", "thead th", ".bump h2", ".board-explained")) {
@@ -142,7 +142,7 @@ class TrendingPageTest {
     }
 
     @Test
-    void aTopicHasOneSwitchThoughTwoTagsAreCalledTheSame() {
+    void tagsWithTheSameLabelHaveOneLink() {
         wire.put(tagged(7, "en", tag("place:IN-AS", "Assam"), tag("keyword:assam", "assam")));
         wire.rank("tag:place:IN-AS", NOW, SamplePages.ranking(7))
                 .rank("tag:keyword:assam", NOW, SamplePages.ranking(7));
@@ -159,7 +159,7 @@ class TrendingPageTest {
     }
 
     @Test
-    void aTopicIsCalledAsThePagesLanguageHasItElseItSaysInWhichItIs() {
+    void aTagHasTheLabelOfThePagesLanguageElseTheLanguageIsMarked() {
         wire.put(tagged(
                         1,
                         "hi",
@@ -177,23 +177,23 @@ class TrendingPageTest {
     }
 
     @Test
-    void sinceWhenIsSaidOfEachStoryOnlyWhereItTellsThemApart() {
-        FakeStoryQueries begun = SamplePages.shelf();
+    void theTimeSinceWhenAStoryIsListedIsShownOnlyWhenItDiffers() {
+        FakeStoryQueries begun = SamplePages.sample();
         Document page =
-                TemplatesTest.parse(drawing.trending(views(begun, "en-IN").trending()));
+                TemplatesTest.parse(templates.trending(views(begun, "en-IN").trending()));
         assertThat(page.expectFirst(".board-steady").hasAttr("hidden")).isFalse();
         assertThat(page.select(".board-steady").text()).isEqualTo("All of them have been on the list since 4:30 pm.");
         List<RankingEntry> entries = new ArrayList<>(SamplePages.ranking(1, 2, 3));
         entries.set(1, RankingEntry.newBuilder(entries.get(1)).setSince(NOW).build());
         begun.rank("all", NOW, entries);
         Document later =
-                TemplatesTest.parse(drawing.trending(views(begun, "en-IN").trending()));
+                TemplatesTest.parse(templates.trending(views(begun, "en-IN").trending()));
         assertThat(later.expectFirst(".board-steady").hasAttr("hidden")).isTrue();
     }
 
     @Test
-    void anIntervalNarrowerThanATenthIsToldToAHundredth() {
-        FakeStoryQueries sure = SamplePages.shelf();
+    void anIntervalNarrowerThanATenthHasTwoDigits() {
+        FakeStoryQueries sure = SamplePages.sample();
         List<RankingEntry> entries = new ArrayList<>(SamplePages.ranking(1));
         entries.set(
                 0,
@@ -204,14 +204,14 @@ class TrendingPageTest {
                         .setLiftHigh(0.74)
                         .build());
         sure.rank("all", NOW, entries);
-        assertThat(TemplatesTest.parse(drawing.trending(views(sure, "en-IN").trending()))
+        assertThat(TemplatesTest.parse(templates.trending(views(sure, "en-IN").trending()))
                         .select(".why-said")
                         .text())
                 .contains("0.73 times as much (nine times in ten between 0.71 and 0.74)");
     }
 
     @Test
-    void aRecountOfASingleStorySpeaksOfOne() {
+    void aRecountOfASingleStoryIsInTheSingular() {
         wire.audited(RankingAudit.newBuilder(BoardFixtures.audit(ALL, NOW, AuditOutcome.MATCH))
                 .setStories(1)
                 .build());
@@ -219,7 +219,7 @@ class TrendingPageTest {
     }
 
     @Test
-    void anOldRecountSaysHowLongBeforeTheListItWas() {
+    void anOldRecountShowsItsAgeRelativeToTheList() {
         wire.audited(BoardFixtures.audit(ALL, NOW, AuditOutcome.MATCH));
         assertThat(page(ALL).select(".audit-match").text()).doesNotContain("before this list");
         wire.audited(BoardFixtures.audit(ALL, NOW.minus(Duration.ofHours(3)), AuditOutcome.MATCH));
@@ -227,7 +227,7 @@ class TrendingPageTest {
     }
 
     @Test
-    void aBoardThatThereIsNotIsNoPage() {
+    void anUnknownBoardHasNoPage() {
         assertThat(views(wire, "en-IN").trending(BoardKey.readers("tag:none", BoardKey.DAY), Optional.empty()))
                 .isEmpty();
         assertThat(views(wire, "en-IN").trending(ALL.over(BoardKey.HOUR), Optional.empty()))
@@ -235,8 +235,8 @@ class TrendingPageTest {
     }
 
     @Test
-    void aStoryThatOnlyPassedThroughTheCourseIsNotDrawn() {
-        wire.went(ALL, List.of(new RankSnapshot(NOW.minusSeconds(600), Map.of(id(9), 1, id(1), 2))));
+    void aStoryThatIsNotListedNowHasNoLine() {
+        wire.rankHistory(ALL, List.of(new RankSnapshot(NOW.minusSeconds(600), Map.of(id(9), 1, id(1), 2))));
         assertThat(page(ALL).select(".bump-names").text()).doesNotContain("day 9");
     }
 
@@ -253,7 +253,7 @@ class TrendingPageTest {
     }
 
     private Document page(BoardKey key) {
-        return TemplatesTest.parse(drawing.trending(
+        return TemplatesTest.parse(templates.trending(
                 views(wire, "en-IN").trending(key, Optional.empty()).orElseThrow()));
     }
 

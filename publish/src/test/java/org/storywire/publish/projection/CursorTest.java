@@ -16,20 +16,20 @@ class CursorTest {
     private static final Cursor CURSOR = new Cursor("00ff00ff", 1, 2, 3, 4);
 
     @Test
-    void aCursorComesBackFromItsToken() {
+    void aCursorIsParsedFromItsToken() {
         assertThat(Cursor.parse(CURSOR.token())).contains(CURSOR);
         assertThat(Cursor.start("00ff00ff")).isEqualTo(new Cursor("00ff00ff", 0, 0, 0, 0));
         assertThat(CURSOR.withControl(9)).isEqualTo(new Cursor("00ff00ff", 9, 2, 3, 4));
         assertThat(CURSOR.withWire(9)).isEqualTo(new Cursor("00ff00ff", 1, 9, 3, 4));
         assertThat(CURSOR.withRanking(9)).isEqualTo(new Cursor("00ff00ff", 1, 2, 9, 4));
         assertThat(CURSOR.withExpiry(9)).isEqualTo(new Cursor("00ff00ff", 1, 2, 3, 9));
-        assertThat(CURSOR.isOfNothing()).isFalse();
-        assertThat(Cursor.start(Cursor.NO_LOGS).isOfNothing()).isTrue();
+        assertThat(CURSOR.hasNoLogs()).isFalse();
+        assertThat(Cursor.start(Cursor.NO_LOGS).hasNoLogs()).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"1, 2, 3, true", "0, 0, 0, true", "2, 2, 3, false", "1, 3, 3, false", "1, 2, 4, false"})
-    void aCursorCoversWhatIsAppliedHereAndExpiryWaitsForNobody(long control, long wire, long ranking, boolean covered) {
+    void aCursorCoversSmallerOffsetsWhateverTheExpiry(long control, long wire, long ranking, boolean covered) {
         assertThat(CURSOR.covers(new Cursor("00ff00ff", control, wire, ranking, 99)))
                 .isEqualTo(covered);
     }
@@ -46,12 +46,12 @@ class CursorTest {
                 "1.00ff00ff.1.2.3.1234567890123456789",
                 "",
             })
-    void aTokenThatNobodyWroteIsNone(String plain) {
+    void anInvalidTokenIsRejected(String plain) {
         assertThat(Cursor.parse(encoded(plain))).isEmpty();
     }
 
     @Test
-    void whatIsNoTokenAtAllIsNone() {
+    void garbageIsNoToken() {
         assertThat(Cursor.parse("")).isEmpty();
         assertThat(Cursor.parse("not base64!")).isEmpty();
         assertThat(Cursor.parse(CURSOR.token() + "=")).isEmpty();
@@ -61,7 +61,7 @@ class CursorTest {
     }
 
     @Test
-    void aPlaceInAListComesBackFromItsToken() {
+    void aPageCursorIsParsedFromItsToken() {
         PageCursor place = PageCursor.of(story(7).build());
         assertThat(place).isEqualTo(new PageCursor(Instant.parse("2026-11-20T06:07:00Z"), "daily:7"));
         assertThat(PageCursor.parse(place.token())).contains(place);
@@ -74,7 +74,7 @@ class CursorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"daily:7", " daily:7", "07 daily:7", "soon daily:7"})
-    void aPlaceThatNobodyWroteIsNone(String plain) {
+    void anInvalidPageCursorIsRejected(String plain) {
         assertThat(PageCursor.parse(encoded(plain))).isEmpty();
     }
 

@@ -36,7 +36,7 @@ class ExplanationTest {
     }
 
     @Test
-    void nobodyIsToldToOvertakeAnEditorOrALift() {
+    void pinnedEntriesAndRisingListsHaveNoDistance() {
         assertThat(next(DAY.by(RankedBy.RISING), entry(1, 100, 150), entry(2, 90, 120)))
                 .isEmpty();
         assertThat(next(DAY, entry(1, 100, 150))).isEmpty();
@@ -48,28 +48,28 @@ class ExplanationTest {
     }
 
     @Test
-    void aHistoryIsTheChangesOfItsRankAndItsLeaving() {
-        List<RankSnapshot> course = new ArrayList<>();
+    void aRankHistoryConsistsOfChangesIncludingTheExit() {
+        List<RankSnapshot> history = new ArrayList<>();
         for (int rank : new int[] {0, 0, 5, 5, 2, 2, 0, 3}) {
-            course.add(new RankSnapshot(
-                    START.plusSeconds(60L * course.size()), rank == 0 ? Map.of() : Map.of(id(1), rank)));
+            history.add(new RankSnapshot(
+                    START.plusSeconds(60L * history.size()), rank == 0 ? Map.of() : Map.of(id(1), rank)));
         }
-        List<Explanation.Step> steps = Explanation.steps(course, id(1));
+        List<Explanation.Step> steps = Explanation.steps(history, id(1));
         assertThat(steps).extracting(Explanation.Step::rank).containsExactly(5, 2, 0, 3);
-        assertThat(steps.get(1).ranks().at()).isEqualTo(START.plusSeconds(240));
-        assertThat(Explanation.steps(course, id(2))).isEmpty();
+        assertThat(steps.get(1).snapshot().at()).isEqualTo(START.plusSeconds(240));
+        assertThat(Explanation.steps(history, id(2))).isEmpty();
     }
 
     @Test
-    void aStoryOffTheListIsToldWhatItMissesToTheLastPlaceAndToTheThreshold() {
+    void anUnlistedStoryHasTheDistanceToTheLastRankAndToTheMinimum() {
         RankingEntry[] full = {entry(1, 100, 150), entry(2, 90, 120)};
         Explanation behind = off(DAY, 2, reads(60, 70), full);
         assertThat(behind.next()).contains(new Explanation.Next(2, 31));
-        assertThat(behind.off().orElseThrow().why()).isEqualTo(NotListed.Why.BEHIND);
+        assertThat(behind.notListed().orElseThrow().reason()).isEqualTo(NotListed.Reason.BEHIND);
         assertThat(off(DAY.by(RankedBy.READS), 2, reads(60, 70), full).next()).contains(new Explanation.Next(2, 51));
         Explanation few = off(DAY, 2, reads(3, 3), entry(1, 6, 6), entry(2, 5, 5));
-        assertThat(few.off())
-                .contains(new NotListed(NotListed.Why.BELOW, Optional.of(new Explanation.Numbers(3, 3)), 2));
+        assertThat(few.notListed())
+                .contains(new NotListed(NotListed.Reason.BELOW, Optional.of(new Explanation.Numbers(3, 3)), 2));
         assertThat(few.next()).contains(new Explanation.Next(2, 3));
         assertThat(off(DAY, 3, reads(3, 3), full).next())
                 .as("a place is free: the threshold is all")
@@ -78,48 +78,51 @@ class ExplanationTest {
                 .as("of its last hour")
                 .contains(new Explanation.Next(2, 81));
         assertThat(off(DAY.by(RankedBy.RISING), 2, reads(3, 3), full)
-                        .off()
+                        .notListed()
                         .orElseThrow()
                         .missing())
                 .isEqualTo(2);
     }
 
     @Test
-    void aStoryThatNoReaderBringsOntoTheListIsPromisedNothing() {
+    void aStoryThatCannotBeListedByReadersHasNoDistance() {
         RankingEntry[] full = {entry(1, 100, 150), entry(2, 90, 120)};
         BoardKey elsewhere = BoardKey.readers("section:elsewhere", BoardKey.DAY);
-        assertThat(off(elsewhere, 2, reads(60, 70), full).off().orElseThrow().why())
-                .isEqualTo(NotListed.Why.ELSEWHERE);
+        assertThat(off(elsewhere, 2, reads(60, 70), full)
+                        .notListed()
+                        .orElseThrow()
+                        .reason())
+                .isEqualTo(NotListed.Reason.ELSEWHERE);
         assertThat(off(elsewhere, 2, reads(60, 70), full).next()).isEmpty();
         Explanation capped = off(DAY, 2, reads(95, 95), full);
-        assertThat(capped.off().orElseThrow().why()).isEqualTo(NotListed.Why.CAPPED);
+        assertThat(capped.notListed().orElseThrow().reason()).isEqualTo(NotListed.Reason.CAPPED);
         assertThat(capped.next()).isEmpty();
-        Explanation untold = off(DAY, 2, Explanation.Known.NOTHING, full);
-        assertThat(untold.off().orElseThrow().why()).isEqualTo(NotListed.Why.UNKNOWN);
-        assertThat(untold.next()).isEmpty();
+        Explanation unknown = off(DAY, 2, Explanation.Facts.NOTHING, full);
+        assertThat(unknown.notListed().orElseThrow().reason()).isEqualTo(NotListed.Reason.UNKNOWN);
+        assertThat(unknown.next()).isEmpty();
         assertThat(off(DAY, 2, ruled(EditorialAction.HOLD), full)
-                        .off()
+                        .notListed()
                         .orElseThrow()
-                        .why())
-                .isEqualTo(NotListed.Why.RULED);
+                        .reason())
+                .isEqualTo(NotListed.Reason.RULED);
         assertThat(off(DAY, 2, ruled(EditorialAction.HOLD), full).next()).isEmpty();
     }
 
     /** The explanation of story 8, with a minimum of five readers and at most three stories of a section. */
-    private static Explanation off(BoardKey key, int places, Explanation.Known known, RankingEntry... entries) {
+    private static Explanation off(BoardKey key, int places, Explanation.Facts facts, RankingEntry... entries) {
         List<PublishedEntry> shown = new ArrayList<>();
         for (RankingEntry entry : entries) {
             shown.add(new PublishedEntry(shown.size() + 1, entry, wire(entry.getRank())));
         }
-        BoardProvenance basis = new BoardProvenance("", new BoardProvenance.Listing(5, 3, 0, places), List.of());
-        return Explanation.of(new PublishedBoard(key, START, shown, 0, shown.size(), basis), wire(8), known);
+        BoardProvenance provenance = new BoardProvenance("", new BoardProvenance.Listing(5, 3, 0, places), List.of());
+        return Explanation.of(new PublishedBoard(key, START, shown, 0, shown.size(), provenance), wire(8), facts);
     }
 
     /** In the last hour it had ten readers, and ten reads. */
-    private static Explanation.Known reads(long readers, long reads) {
+    private static Explanation.Facts reads(long readers, long reads) {
         List<Integer> hours = new ArrayList<>(Collections.nCopies(24, 0));
         hours.set(23, 10);
-        return new Explanation.Known(
+        return new Explanation.Facts(
                 Optional.of(StoryReads.newBuilder()
                         .setStoryId(id(8))
                         .setAt(START)
@@ -132,7 +135,7 @@ class ExplanationTest {
                 List.of());
     }
 
-    private static Explanation.Known ruled(EditorialAction action) {
+    private static Explanation.Facts ruled(EditorialAction action) {
         BoardRuling ruling = BoardRuling.newBuilder()
                 .setBoard("all")
                 .setStoryId(id(8))
@@ -142,7 +145,7 @@ class ExplanationTest {
                 .setReason("a reason")
                 .setAt(START)
                 .build();
-        return new Explanation.Known(reads(60, 70).reads(), List.of(ruling));
+        return new Explanation.Facts(reads(60, 70).reads(), List.of(ruling));
     }
 
     /** The explanation of the last entry. */
@@ -152,7 +155,7 @@ class ExplanationTest {
             places.add(new PublishedEntry(places.size() + 1, entry, wire(entry.getRank())));
         }
         PublishedBoard board = new PublishedBoard(key, START, places, 0, places.size(), BoardProvenance.UNKNOWN);
-        return Explanation.of(board, places.get(places.size() - 1).story(), Explanation.Known.NOTHING)
+        return Explanation.of(board, places.get(places.size() - 1).story(), Explanation.Facts.NOTHING)
                 .next();
     }
 

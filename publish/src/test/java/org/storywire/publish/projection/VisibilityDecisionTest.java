@@ -59,7 +59,7 @@ class VisibilityDecisionTest {
         VisibilityDecision.Facts facts = new VisibilityDecision.Facts(
                 revision, status, Optional.ofNullable(expires).map(START::plusSeconds), ACCEPTED);
         VisibilityDecision decision = VisibilityDecision.of(facts, control(control, controlRevision), START);
-        assertThat(decision.notice().map(notice -> notice.why().name()).orElse("SHOWN"))
+        assertThat(decision.notice().map(notice -> notice.cause().name()).orElse("SHOWN"))
                 .isEqualTo(shown);
         assertThat(decision.notice().map(WithdrawalNotice::at))
                 .isEqualTo(Optional.ofNullable(since).map(START::plusSeconds));
@@ -68,13 +68,13 @@ class VisibilityDecisionTest {
     }
 
     @Test
-    void theNewsroomsReasonIsToldWhileItHoldsOrKillsAndNotOnceItHasCleared() {
+    void theNewsroomsReasonIsShownWhileHeldOrKilledAndNotOnceCleared() {
         VisibilityDecision.Facts facts =
                 new VisibilityDecision.Facts(1, StoryStatus.USABLE, Optional.empty(), ACCEPTED);
         assertThat(reason(facts, "KILLED")).contains("an error");
         assertThat(reason(facts, "HELD")).contains("an error");
         assertThat(reason(facts, "CLEARED")).isEmpty();
-        assertThat(WithdrawalNotice.Why.EXPIRED.word()).isEqualTo("expired");
+        assertThat(WithdrawalNotice.Cause.EXPIRED.word()).isEqualTo("expired");
     }
 
     private static Optional<String> reason(VisibilityDecision.Facts facts, String state) {
@@ -103,7 +103,7 @@ class VisibilityDecisionTest {
         WireStory wire = wire(1);
         StoryVisibility shown = new StoryVisibility.Shown(wire);
         StoryVisibility withdrawn = new StoryVisibility.Withdrawn(
-                "daily:1", new WithdrawalNotice(WithdrawalNotice.Why.HELD, Optional.empty(), START));
+                "daily:1", new WithdrawalNotice(WithdrawalNotice.Cause.HELD, Optional.empty(), START));
         assertThat(shown.visible()).contains(wire);
         assertThat(withdrawn.visible()).isEmpty();
         assertThat(shown.<String>fold(one -> "shown", other -> "withdrawn")).isEqualTo("shown");
@@ -129,7 +129,7 @@ class VisibilityDecisionTest {
     }
 
     @Test
-    void aBoardIsCalledAsItsStoriesCallItInTheReadersLanguageIfOneDoes() {
+    void aBoardHasTheLabelOfItsStoriesInThePagesLanguageIfThereIsOne() {
         BoardSummary board = new BoardSummary(
                 BoardKey.readers("section:world", BoardKey.DAY),
                 List.of(new BoardSummary.Label("World", "en-IN"), new BoardSummary.Label("दुनिया", "hi")),
@@ -146,7 +146,7 @@ class VisibilityDecisionTest {
     }
 
     @Test
-    void capsAndThresholdsAreKnownWhereTheyAreAboveNothing() {
+    void limitsAreKnownWhenTheyAreAboveZero() {
         assertThat(new BoardProvenance.Listing(1, 0, 0, 1).isKnown()).isTrue();
         assertThat(new BoardProvenance.Listing(0, 0, 0, 1).isKnown()).isFalse();
         assertThat(new BoardProvenance.Listing(1, 0, 0, 1).hasCaps()).isFalse();

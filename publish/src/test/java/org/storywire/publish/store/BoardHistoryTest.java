@@ -67,18 +67,18 @@ class BoardHistoryTest {
     }
 
     @Test
-    void theCourseHasItsFirstItsLastAndEvenlyBetween() {
+    void theRankHistoryIsSampledEvenlyWithFirstAndLast() {
         for (int minute = 100; minute > 0; minute--) {
             logs.history(board(ALL, ago(minute), minute % 2 + 1, 3));
         }
         logs.applyTo(store, 50);
-        List<RankSnapshot> course = store.course(ALL, ago(90), 10);
-        assertThat(course).hasSize(10).isSortedAccordingTo((a, b) -> a.at().compareTo(b.at()));
-        assertThat(course.get(0).at()).isEqualTo(ago(90));
-        assertThat(course.get(9).at()).isEqualTo(ago(1));
-        assertThat(course.get(9).of()).isEqualTo(Map.of(id(2), 1, id(3), 2));
-        assertThat(store.course(ALL, ago(1), 10)).hasSize(1);
-        assertThat(store.course(ALL, clock.instant(), 10)).isEmpty();
+        List<RankSnapshot> history = store.rankHistory(ALL, ago(90), 10);
+        assertThat(history).hasSize(10).isSortedAccordingTo((a, b) -> a.at().compareTo(b.at()));
+        assertThat(history.get(0).at()).isEqualTo(ago(90));
+        assertThat(history.get(9).at()).isEqualTo(ago(1));
+        assertThat(history.get(9).ranks()).isEqualTo(Map.of(id(2), 1, id(3), 2));
+        assertThat(store.rankHistory(ALL, ago(1), 10)).hasSize(1);
+        assertThat(store.rankHistory(ALL, clock.instant(), 10)).isEmpty();
     }
 
     @Test
@@ -88,20 +88,20 @@ class BoardHistoryTest {
         PublishedBoard past = store.trending(ALL, ago(1)).orElseThrow();
         assertThat(past.entries()).extracting(entry -> entry.rank()).containsExactly(1, 3);
         assertThat(past.withdrawn()).isEqualTo(1);
-        assertThat(store.course(ALL, ago(10), 5).get(0).of()).doesNotContainKey(id(2));
+        assertThat(store.rankHistory(ALL, ago(10), 5).get(0).ranks()).doesNotContainKey(id(2));
     }
 
     @Test
-    void whatIsOlderThanThirtyDaysIsForgottenAndReadsAfterTwo() {
+    void historyIsDeletedAfterThirtyDaysAndReadsAfterTwo() {
         logs.history(board(ALL, ago(60), 1))
                 .history(board(ALL, ago(1), 2))
                 .reads(BoardFixtures.reads(1, clock.instant()));
         logs.applyTo(store, 3);
         assertThat(store.reads(id(1))).isPresent();
-        assertThat(store.course(ALL, Instant.EPOCH, 9)).hasSize(2);
+        assertThat(store.rankHistory(ALL, Instant.EPOCH, 9)).hasSize(2);
         clock.advance(Duration.ofDays(30).minusMinutes(30));
         store.applier().tick();
-        assertThat(store.course(ALL, Instant.EPOCH, 9)).hasSize(1);
+        assertThat(store.rankHistory(ALL, Instant.EPOCH, 9)).hasSize(1);
         assertThat(store.reads(id(1))).isEmpty();
     }
 

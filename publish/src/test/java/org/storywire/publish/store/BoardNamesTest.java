@@ -19,7 +19,7 @@ class BoardNamesTest {
     private static final BoardKey LADAKH = BoardKey.readers("tag:place:IN-LA", BoardKey.DAY);
 
     @Test
-    void aTopicIsCalledAsTheNewestStoriesOfEachLanguageCallIt(@TempDir Path folder) {
+    void aTagHasTheLabelsOfTheNewestStoriesOfEachLanguage(@TempDir Path folder) {
         TestClock clock = TestClock.standing();
         MemoryLogs logs = new MemoryLogs();
         logs.wire(in("en", 1, "Ladakh")).wire(in("hi", 2, "लद्दाख")).ranking(board(LADAKH, clock.instant(), 1, 2));

@@ -108,7 +108,7 @@ class ChangesTest {
     }
 
     @Test
-    void theComparisonFindsAChangeThatWasPassedOver() {
+    void theComparisonFindsAMissedChange() {
         logs.wire(wire(1));
         apply();
         Cursor at = store.applied();
@@ -120,7 +120,7 @@ class ChangesTest {
     }
 
     @Test
-    void aCursorSurvivesItsTokenAndGarbageIsNone() {
+    void aCursorIsParsedFromItsTokenAndGarbageIsRejected() {
         Cursor cursor = new Cursor("0a1b2c3d", 1, 22, 333, 4444);
         assertThat(Cursor.parse(cursor.token())).contains(cursor);
         for (String garbage :
@@ -202,7 +202,7 @@ class ChangesTest {
     private static List<String> names(Changes changes) {
         return changes.changes().stream()
                 .map(Changes.Change::visibility)
-                .map(standing -> standing.fold(
+                .map(visibility -> visibility.fold(
                         (StoryVisibility.Shown shown) ->
                                 "+" + shown.wire().getStory().getStoryId(),
                         gone -> "-" + gone.storyId()))

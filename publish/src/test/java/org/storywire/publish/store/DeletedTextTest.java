@@ -37,7 +37,7 @@ class DeletedTextTest {
     }
 
     @Test
-    void aReaderInTheWayOnlyDelaysIt() throws IOException {
+    void aConcurrentReaderOnlyDelaysTheTruncation() throws IOException {
         try (WireStore store = filled();
                 SqlConnection reader = new Database(folder.resolve("wire.db")).reader()) {
             reader.one("SELECT count(*) FROM story", row -> row.getInt(1));

@@ -104,7 +104,7 @@ class WireStoreTest {
     }
 
     @Test
-    void aNewRevisionTakesThePlaceOfTheOldEverywhere() {
+    void aNewRevisionReplacesTheOldEverywhere() {
         logs.wire(wire(2)).wire(wire(4));
         logs.wire(wireBuilder(story(2).setRevision(2)
                         .setHeadline(headline("New"))
@@ -121,7 +121,7 @@ class WireStoreTest {
     }
 
     @Test
-    void aKilledStoryIsInNoAnswerButItsOwnNotice() {
+    void aKilledStoryIsInNoResultExceptItsOwnNotice() {
         logs.wire(relatedTo(wire(4), 2))
                 .wire(wire(2))
                 .ranking(board("all", 2, 4))
@@ -136,7 +136,7 @@ class WireStoreTest {
         assertThat(board.entries().get(0).rank()).isEqualTo(1);
         assertThat(board.entries().get(0).story().getStory().getStoryId()).isEqualTo(id(4));
         WithdrawalNotice notice = notice(2);
-        assertThat(notice.why()).isEqualTo(WithdrawalNotice.Why.KILLED);
+        assertThat(notice.cause()).isEqualTo(WithdrawalNotice.Cause.KILLED);
         assertThat(notice.reason()).contains("a reason");
     }
 
@@ -155,7 +155,7 @@ class WireStoreTest {
                         ApplyOutcome.WITHDRAWN,
                         ApplyOutcome.HIDDEN);
         assertThat(listed(StorySelection.ALL)).isEmpty();
-        assertThat(notice(2).why()).isEqualTo(WithdrawalNotice.Why.KILLED);
+        assertThat(notice(2).cause()).isEqualTo(WithdrawalNotice.Cause.KILLED);
     }
 
     @Test
@@ -174,7 +174,7 @@ class WireStoreTest {
         logs.wire(wire(2)).control(2, ControlState.HELD, 1, null).wire(withheld(2));
         apply();
         assertThat(listed(StorySelection.ALL)).isEmpty();
-        assertThat(notice(2).why()).isEqualTo(WithdrawalNotice.Why.HELD);
+        assertThat(notice(2).cause()).isEqualTo(WithdrawalNotice.Cause.HELD);
         logs.control(2, ControlState.CLEARED, 0).wire(wire(2));
         apply();
         assertThat(listed(StorySelection.ALL)).containsExactly(id(2));
@@ -189,7 +189,7 @@ class WireStoreTest {
     }
 
     @Test
-    void aStoryThatTheWireNeverBoreIsUnknownWhateverItsControl() {
+    void aStoryThatWasNeverOnTheWireIsUnknownWhateverItsControl() {
         logs.control(2, ControlState.KILLED, 1);
         apply();
         assertThat(store.story(id(2))).isEmpty();
@@ -204,11 +204,11 @@ class WireStoreTest {
         clock.advance(Duration.ofSeconds(60));
         store.applier().tick();
         assertThat(listed(StorySelection.ALL)).isEmpty();
-        assertThat(notice(2).why()).isEqualTo(WithdrawalNotice.Why.EXPIRED);
+        assertThat(notice(2).cause()).isEqualTo(WithdrawalNotice.Cause.EXPIRED);
     }
 
     @Test
-    void aTombstoneForgetsTheStory() {
+    void aTombstoneDeletesTheStory() {
         logs.wire(wire(2)).forget(id(2)).forget("daily:none");
         assertThat(apply()).containsExactly(ApplyOutcome.SHOWN, ApplyOutcome.FORGOTTEN, ApplyOutcome.FORGOTTEN);
         assertThat(store.story(id(2))).isEmpty();
@@ -228,7 +228,7 @@ class WireStoreTest {
     }
 
     @Test
-    void othersTopicsMeanANewStart() {
+    void recreatedTopicsAreReadFromTheStart() {
         logs.wire(wire(2));
         apply();
         var ids = new java.util.HashMap<>(MemoryLogs.IDS);
@@ -257,8 +257,8 @@ class WireStoreTest {
 
     private WithdrawalNotice notice(int number) {
         return store.story(id(number))
-                .flatMap(standing ->
-                        standing.fold(shown -> Optional.<WithdrawalNotice>empty(), w -> Optional.of(w.notice())))
+                .flatMap(visibility ->
+                        visibility.fold(shown -> Optional.<WithdrawalNotice>empty(), w -> Optional.of(w.notice())))
                 .orElseThrow();
     }
 

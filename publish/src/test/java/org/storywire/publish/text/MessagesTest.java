@@ -35,20 +35,20 @@ class MessagesTest {
 
     @Test
     void datesAreShownInTheirZoneAndTellMachinesTheOffset() {
-        DisplayTime english = indian.site().moment(NOON, INDIA);
+        DisplayTime english = indian.site().dateTime(NOON, INDIA);
         assertThat(english.iso()).isEqualTo("2026-11-22T12:00:00+05:30");
         assertThat(english.text()).isEqualToIgnoringCase("22 November 2026, 12:00 pm IST");
-        assertThat(indian.of("hi").moment(NOON, INDIA).text()).contains("नवंबर");
-        assertThat(indian.site().moment(NOON, ZoneId.of("America/New_York")).iso())
+        assertThat(indian.of("hi").dateTime(NOON, INDIA).text()).contains("नवंबर");
+        assertThat(indian.site().dateTime(NOON, ZoneId.of("America/New_York")).iso())
                 .isEqualTo("2026-11-22T01:30:00-05:00");
     }
 
     @Test
-    void aClockShowsATimeUntilItCouldBeThatOfAnotherDay() {
-        Instant young = NOON.minus(Messages.YOUNG).plusSeconds(60);
-        assertThat(indian.site().clock(NOON, NOON, INDIA).text()).isEqualToIgnoringCase("12:00 pm");
-        assertThat(indian.site().clock(young, NOON, INDIA).text()).isEqualToIgnoringCase("6:01 pm");
-        assertThat(indian.site().clock(young.minusSeconds(60), NOON, INDIA).text())
+    void aShortTimeShowsTheTimeOfDayUntilItIsAmbiguous() {
+        Instant young = NOON.minus(Messages.TIME_ONLY_MAX).plusSeconds(60);
+        assertThat(indian.site().shortTime(NOON, NOON, INDIA).text()).isEqualToIgnoringCase("12:00 pm");
+        assertThat(indian.site().shortTime(young, NOON, INDIA).text()).isEqualToIgnoringCase("6:01 pm");
+        assertThat(indian.site().shortTime(young.minusSeconds(60), NOON, INDIA).text())
                 .isEqualTo("21 Nov");
     }
 
@@ -60,7 +60,7 @@ class MessagesTest {
     }
 
     @Test
-    void storiesInOtherLanguagesThanOursGetTheSitesWords() {
+    void storiesInOtherLanguagesGetTheSitesMessages() {
         assertThat(indian.of("en-US").language()).isEqualTo("en-IN");
         assertThat(indian.of("hi-IN").language()).isEqualTo("hi-IN");
         assertThat(indian.of("ta").language()).isEqualTo("en-IN");
@@ -71,7 +71,7 @@ class MessagesTest {
     }
 
     @Test
-    void bothLanguagesHaveTheSameWordsAndTheSameGaps() throws IOException {
+    void bothLanguagesHaveTheSameKeysAndPlaceholders() throws IOException {
         Properties english = words("words");
         Properties hindi = words("words_hi");
         assertThat(hindi.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
@@ -86,8 +86,8 @@ class MessagesTest {
     }
 
     @Test
-    void anUnknownWordIsABug() {
-        assertThatThrownBy(() -> indian.site().word("nobody.wrote.this")).hasMessageContaining("nobody.wrote.this");
+    void anUnknownMessageKeyIsABug() {
+        assertThatThrownBy(() -> indian.site().text("nobody.wrote.this")).hasMessageContaining("nobody.wrote.this");
     }
 
     private static Properties words(String name) throws IOException {

@@ -25,7 +25,7 @@ import org.storywire.schemas.avro.WireStory;
 public final class FrontPage {
     private static final int RECENT = 60;
     private static final int LATEST = 16;
-    private static final int SECONDS = 6;
+    private static final int SECONDARY = 6;
     private static final int BAND = 5;
 
     private final StoryQueries wire;
@@ -39,18 +39,18 @@ public final class FrontPage {
         this.language = language;
     }
 
-    public FrontView of(PageLayouts frames, Messages tongue, TrendingPanel trending) {
+    public FrontView of(PageLayouts layouts, Messages messages, TrendingPanel trending) {
         List<WireStory> recent = originals(StorySelection.ALL, RECENT);
         Optional<WireStory> lead = lead(recent);
         List<WireStory> first = lead.map(List::of).orElse(List.of());
         show(first);
-        List<WireStory> seconds = pick(recent, SECONDS, FrontPage::isPictured);
+        List<WireStory> secondary = pick(recent, SECONDARY, FrontPage::isPictured);
         return new FrontView(
-                frames.front(tongue),
+                layouts.front(messages),
                 first.stream().map(teasers::of).findFirst(),
-                teasers.of(seconds),
+                teasers.of(secondary),
                 teasers.of(recent.subList(0, Math.min(LATEST, recent.size()))),
-                bands(frames.sections()),
+                bands(layouts.sections()),
                 trending);
     }
 
@@ -58,7 +58,7 @@ public final class FrontPage {
         return recent.stream()
                 .filter(FrontPage::isPictured)
                 .filter(story -> story.getStory().getDek().isPresent())
-                .filter(this::speaksOurLanguage)
+                .filter(this::isInSiteLanguage)
                 .findFirst()
                 .or(() -> recent.stream().filter(FrontPage::isPictured).findFirst())
                 .or(() -> recent.stream().findFirst());
@@ -97,7 +97,7 @@ public final class FrontPage {
         stories.forEach(story -> shown.add(story.getStory().getStoryId()));
     }
 
-    private boolean speaksOurLanguage(WireStory story) {
+    private boolean isInSiteLanguage(WireStory story) {
         return Locale.forLanguageTag(story.getLanguage()).getLanguage().equals(language);
     }
 

@@ -9,9 +9,9 @@ import org.storywire.publish.page.layout.TrendingPanel;
 
 /** The front page: the lead, the stories under it, the latest with their times, a band for each section, the trending list. */
 public record FrontView(
-        PageLayout frame,
+        PageLayout layout,
         Optional<Teaser> lead,
-        List<Teaser> seconds,
+        List<Teaser> secondary,
         List<Teaser> latest,
         List<Band> bands,
         TrendingPanel trending) {

@@ -6,9 +6,9 @@ import org.storywire.publish.page.layout.PageLayout;
 import org.storywire.publish.page.layout.Teaser;
 import org.storywire.publish.page.layout.TrendingPanel;
 
-/** The stories of a section or of a tag, newest first; {@code kind} is section or tag, {@code older} is where the list goes on. */
+/** The stories of a section or of a tag, newest first; {@code kind} is section or tag, {@code older} is the URL of the next page. */
 public record ListView(
-        PageLayout frame,
+        PageLayout layout,
         String kind,
         String overline,
         String title,

@@ -5,7 +5,7 @@ import org.storywire.publish.text.DisplayTime;
 
 /** A page in place of one that cannot be shown: withdrawn, held or expired (410), unknown (404), not read yet (503) or invalid (400). */
 public record NoticeView(
-        PageLayout frame,
+        PageLayout layout,
         String overline,
         String title,
         String text,

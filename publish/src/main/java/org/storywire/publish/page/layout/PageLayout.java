@@ -8,7 +8,7 @@ import org.storywire.publish.text.Messages;
 
 /** The parts around every page's content: head, masthead with the date, navigation, footer; and the applied cursor. */
 public record PageLayout(
-        Site site, Assets assets, Messages tongue, Head head, List<NavItem> nav, DisplayTime today, String cursor) {
+        Site site, Assets assets, Messages messages, Head head, List<NavItem> nav, DisplayTime today, String cursor) {
     /** URLs of stylesheet, script and icon; each changes with its content. */
     public record Assets(String stylesheet, String script, String icon) {}
 
@@ -16,7 +16,7 @@ public record PageLayout(
     public record NavItem(String label, String href, boolean current) {
         /** The language implied by the label's script; null when it implies none. */
         public @Nullable String language() {
-            return Messages.written(label);
+            return Messages.scriptLanguage(label);
         }
     }
 

@@ -27,12 +27,12 @@ public final class PageLayouts {
     private final Instant now;
     private final String cursor;
 
-    public PageLayouts(PageContext press, Instant now) {
-        this.cursor = press.wire().cursor();
-        this.site = press.site();
-        this.assets = press.assets();
-        this.links = press.links();
-        this.sections = ordered(press.wire().sections(), site.sections());
+    public PageLayouts(PageContext context, Instant now) {
+        this.cursor = context.wire().cursor();
+        this.site = context.site();
+        this.assets = context.assets();
+        this.links = context.links();
+        this.sections = ordered(context.wire().sections(), site.sections());
         this.now = now;
     }
 
@@ -41,40 +41,42 @@ public final class PageLayouts {
         return sections;
     }
 
-    public PageLayout front(Messages tongue) {
+    public PageLayout front(Messages messages) {
         String title = site.motto().isEmpty() ? site.name() : site.name() + " – " + site.motto();
-        return page(tongue, new Plain(title, tongue.word("front.description"), links.frontPath(), latestFeeds(tongue)));
+        return page(
+                messages,
+                new Plain(title, messages.text("front.description"), links.frontPath(), latestFeeds(messages)));
     }
 
-    public PageLayout section(SectionSummary section, Messages tongue) {
+    public PageLayout section(SectionSummary section, Messages messages) {
         Plain plain = new Plain(
                 titled(section.label()),
-                tongue.word("section.description", section.label()),
+                messages.text("section.description", section.label()),
                 links.sectionPath(section.id()),
                 feeds(section.label(), extension -> links.sectionFeedPath(section.id(), extension)));
-        return page(tongue, plain);
+        return page(messages, plain);
     }
 
-    public PageLayout tag(String tagId, String label, Messages tongue) {
+    public PageLayout tag(String tagId, String label, Messages messages) {
         Plain plain = new Plain(
                 titled(label),
-                tongue.word("tag.description", label),
+                messages.text("tag.description", label),
                 links.tagPath(tagId),
                 feeds(label, extension -> links.tagFeedPath(tagId, extension)));
-        return page(tongue, plain);
+        return page(messages, plain);
     }
 
-    public PageLayout trending(String title, String path, Messages tongue) {
+    public PageLayout trending(String title, String path, Messages messages) {
         Plain plain = new Plain(
                 titled(title),
-                tongue.word("trending.description"),
+                messages.text("trending.description"),
                 path,
-                feeds(tongue.word("trending.title"), links::trendingFeedPath));
-        return framed(tongue, head(plain), links.trendingPath());
+                feeds(messages.text("trending.title"), links::trendingFeedPath));
+        return framed(messages, head(plain), links.trendingPath());
     }
 
     /** The layout of a notice, which search engines must not index. */
-    public PageLayout notice(String title, Messages tongue) {
+    public PageLayout notice(String title, Messages messages) {
         PageLayout.Head head = new PageLayout.Head(
                 titled(title),
                 title,
@@ -82,14 +84,14 @@ public final class PageLayouts {
                 NOT_INDEXED,
                 "website",
                 Optional.empty(),
-                latestFeeds(tongue),
+                latestFeeds(messages),
                 List.of(),
                 Markup.NOTHING,
                 Optional.empty());
-        return framed(tongue, head, "");
+        return framed(messages, head, "");
     }
 
-    public PageLayout story(WireStory wire, Messages tongue) {
+    public PageLayout story(WireStory wire, Messages messages) {
         Story story = wire.getStory();
         String headline = story.getHeadline().getMain();
         String title =
@@ -107,11 +109,11 @@ public final class PageLayouts {
                 metas(wire),
                 new Markup(JsonLd.of(wire, links)),
                 Optional.of(story.getStoryId()));
-        return framed(tongue, head, links.sectionPath(story.getSection().getId()));
+        return framed(messages, head, links.sectionPath(story.getSection().getId()));
     }
 
-    private PageLayout page(Messages tongue, Plain plain) {
-        return framed(tongue, head(plain), plain.path());
+    private PageLayout page(Messages messages, Plain plain) {
+        return framed(messages, head(plain), plain.path());
     }
 
     private PageLayout.Head head(Plain plain) {
@@ -128,12 +130,12 @@ public final class PageLayouts {
                 Optional.empty());
     }
 
-    private PageLayout framed(Messages tongue, PageLayout.Head head, String current) {
+    private PageLayout framed(Messages messages, PageLayout.Head head, String current) {
         List<PageLayout.NavItem> nav = new ArrayList<>();
-        nav.add(item(tongue.word("nav.front"), links.frontPath(), current));
+        nav.add(item(messages.text("nav.front"), links.frontPath(), current));
         sections.forEach(section -> nav.add(item(section.label(), links.sectionPath(section.id()), current)));
-        nav.add(item(tongue.word("nav.trending"), links.trendingPath(), current));
-        return new PageLayout(site, assets, tongue, head, List.copyOf(nav), tongue.day(now, site.zone()), cursor);
+        nav.add(item(messages.text("nav.trending"), links.trendingPath(), current));
+        return new PageLayout(site, assets, messages, head, List.copyOf(nav), messages.day(now, site.zone()), cursor);
     }
 
     private static PageLayout.NavItem item(String label, String href, String current) {
@@ -144,8 +146,8 @@ public final class PageLayouts {
         return title + " · " + site.name();
     }
 
-    private List<PageLayout.Feed> latestFeeds(Messages tongue) {
-        return feeds(tongue.word("front.latest"), links::latestFeedPath);
+    private List<PageLayout.Feed> latestFeeds(Messages messages) {
+        return feeds(messages.text("front.latest"), links::latestFeedPath);
     }
 
     private List<PageLayout.Feed> feeds(String of, UnaryOperator<String> path) {

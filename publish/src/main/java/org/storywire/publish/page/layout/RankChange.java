@@ -6,17 +6,17 @@ import org.storywire.publish.text.Messages;
 public record RankChange(String kind, String mark, String label) {
     static final RankChange NONE = new RankChange("none", "", "");
 
-    static RankChange of(int rank, int previousRank, Messages tongue) {
+    static RankChange of(int rank, int previousRank, Messages messages) {
         int rise = previousRank - rank;
         if (previousRank <= 0) {
-            return new RankChange("new", tongue.word("change.new"), tongue.word("change.new.label"));
+            return new RankChange("new", messages.text("change.new"), messages.text("change.new.label"));
         }
         if (rise == 0) {
-            return new RankChange("same", "–", tongue.word("change.same.label"));
+            return new RankChange("same", "–", messages.text("change.same.label"));
         }
-        String places = tongue.number(Math.abs(rise));
+        String places = messages.number(Math.abs(rise));
         return rise > 0
-                ? new RankChange("up", "▲ " + places, tongue.word("change.up.label", places))
-                : new RankChange("down", "▼ " + places, tongue.word("change.down.label", places));
+                ? new RankChange("up", "▲ " + places, messages.text("change.up.label", places))
+                : new RankChange("down", "▼ " + places, messages.text("change.down.label", places));
     }
 }

@@ -15,7 +15,7 @@ public record SectionMark(String id, String label, String href, String hue) {
 
     /** The language implied by the label's script, for {@code lang}; null when it implies none. */
     public @Nullable String language() {
-        return Messages.written(label);
+        return Messages.scriptLanguage(label);
     }
 
     /** First letter of the label, on the panel in place of a picture. */

@@ -15,7 +15,7 @@ public record Teaser(
         String dek,
         SectionMark section,
         Optional<Picture> picture,
-        int drawing,
+        int pattern,
         DisplayTime at,
         String clock,
         String reading) {}

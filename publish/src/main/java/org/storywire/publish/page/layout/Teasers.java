@@ -14,17 +14,17 @@ import org.storywire.schemas.avro.WireStory;
 
 /** Creates teasers: a pure function of story, site and current time. */
 public final class Teasers {
-    private static final int DRAWINGS = 4;
+    private static final int PATTERNS = 4;
     private static final int SECONDS_A_MINUTE = 60;
 
     private final Links links;
-    private final MessageCatalog tongues;
+    private final MessageCatalog catalog;
     private final ZoneId siteZone;
     private final Instant now;
 
-    public Teasers(Links links, MessageCatalog tongues, ZoneId siteZone, Instant now) {
+    public Teasers(Links links, MessageCatalog catalog, ZoneId siteZone, Instant now) {
         this.links = links;
-        this.tongues = tongues;
+        this.catalog = catalog;
         this.siteZone = siteZone;
         this.now = now;
     }
@@ -36,7 +36,7 @@ public final class Teasers {
     public Teaser of(WireStory wire) {
         Story story = wire.getStory();
         ZoneId zone = zone(story, siteZone);
-        Messages tongue = tongues.of(wire.getLanguage());
+        Messages messages = catalog.of(wire.getLanguage());
         Instant published = StoryDates.published(story);
         return new Teaser(
                 story.getStoryId(),
@@ -46,10 +46,10 @@ public final class Teasers {
                 story.getDek().orElse("").strip(),
                 section(story.getSection(), links),
                 Picture.of(story.getImage()),
-                Math.floorMod(story.getStoryId().hashCode(), DRAWINGS),
-                tongue.moment(published, zone),
-                tongue.clock(published, now, zone).text(),
-                reading(wire, tongue));
+                Math.floorMod(story.getStoryId().hashCode(), PATTERNS),
+                messages.dateTime(published, zone),
+                messages.shortTime(published, now, zone).text(),
+                reading(wire, messages));
     }
 
     public static SectionMark section(Section section, Links links) {
@@ -65,11 +65,11 @@ public final class Teasers {
                 .orElse(siteZone);
     }
 
-    public static String reading(WireStory wire, Messages tongue) {
+    public static String reading(WireStory wire, Messages messages) {
         int seconds = wire.getReadingSeconds();
         return seconds <= 0
                 ? ""
-                : tongue.count("reading", Math.max(1, Math.round((double) seconds / SECONDS_A_MINUTE)));
+                : messages.count("reading", Math.max(1, Math.round((double) seconds / SECONDS_A_MINUTE)));
     }
 
     private static String shortHeadline(Story story) {

@@ -5,8 +5,8 @@ import org.storywire.publish.text.DisplayTime;
 
 /** The current trending list of a board; {@code size} is the maximum number of entries, {@code at} the minute up to which it counts. */
 public record TrendingPanel(
-        String board, String title, int size, DisplayTime at, String zone, List<TrendingEntry> trends) {
+        String board, String title, int size, DisplayTime at, String zone, List<TrendingEntry> entries) {
     public TrendingPanel {
-        trends = List.copyOf(trends);
+        entries = List.copyOf(entries);
     }
 }

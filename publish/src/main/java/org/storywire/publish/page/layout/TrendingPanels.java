@@ -12,49 +12,49 @@ import org.storywire.schemas.avro.RankingEntry;
 /** Creates the trending panel of a board. */
 public final class TrendingPanels {
     private final Teasers teasers;
-    private final Messages tongue;
+    private final Messages messages;
     private final ZoneId zone;
     private final Instant now;
 
-    public TrendingPanels(Teasers teasers, Messages tongue, ZoneId zone, Instant now) {
+    public TrendingPanels(Teasers teasers, Messages messages, ZoneId zone, Instant now) {
         this.teasers = teasers;
-        this.tongue = tongue;
+        this.messages = messages;
         this.zone = zone;
         this.now = now;
     }
 
     /** The first {@code size} entries; an empty list while there is no board. */
-    public TrendingPanel of(Name name, Optional<PublishedBoard> board, int size) {
+    public TrendingPanel of(String key, String title, Optional<PublishedBoard> board, int size) {
         boolean compared = board.stream()
                 .flatMap(found -> found.entries().stream())
-                .anyMatch(place -> place.entry().getPreviousRank().isPresent());
-        List<TrendingEntry> trends = board.stream()
+                .anyMatch(published -> published.entry().getPreviousRank().isPresent());
+        List<TrendingEntry> entries = board.stream()
                 .flatMap(found -> found.entries().stream())
                 .limit(size)
-                .map(place -> trend(place, compared))
+                .map(published -> entry(published, compared))
                 .toList();
         return new TrendingPanel(
-                name.board(),
-                name.title(),
+                key,
+                title,
                 size,
-                tongue.clock(board.map(PublishedBoard::at).orElse(now), now, zone),
+                messages.shortTime(board.map(PublishedBoard::at).orElse(now), now, zone),
                 zone.getId(),
-                trends);
+                entries);
     }
 
-    /** Id and title of a board. */
-    public record Name(String board, String title) {}
-
     /** @param compared true when any story has a previous rank; on the very first ranking none is new */
-    private TrendingEntry trend(PublishedEntry place, boolean compared) {
-        RankingEntry entry = place.entry();
+    private TrendingEntry entry(PublishedEntry published, boolean compared) {
+        RankingEntry entry = published.entry();
         return new TrendingEntry(
-                place.rank(),
-                compared ? RankChange.of(place.rank(), entry.getPreviousRank().orElse(0), tongue) : RankChange.NONE,
-                teasers.of(place.story()),
-                tongue.number(entry.getReaders()),
-                tongue.count("readers", entry.getReaders()),
-                tongue.number(entry.getReads()),
-                tongue.clock(entry.getSince(), now, zone));
+                published.rank(),
+                compared
+                        ? RankChange.of(
+                                published.rank(), entry.getPreviousRank().orElse(0), messages)
+                        : RankChange.NONE,
+                teasers.of(published.story()),
+                messages.number(entry.getReaders()),
+                messages.count("readers", entry.getReaders()),
+                messages.number(entry.getReads()),
+                messages.shortTime(entry.getSince(), now, zone));
     }
 }

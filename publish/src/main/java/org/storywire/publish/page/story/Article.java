@@ -20,7 +20,7 @@ public record Article(
         Optional<DisplayTime> updated,
         String reading,
         Optional<Picture> hero,
-        List<BodySection> parts,
+        List<BodySection> sections,
         List<Entry> contents,
         List<Correction> corrections,
         List<TagLink> tags,

@@ -30,10 +30,10 @@ public final class Articles {
         this.siteZone = siteZone;
     }
 
-    public Article of(WireStory wire, Messages tongue) {
+    public Article of(WireStory wire, Messages messages) {
         Story story = wire.getStory();
         ZoneId zone = Teasers.zone(story, siteZone);
-        Body body = Body.of(story.getBody(), tongue);
+        Body body = Body.of(story.getBody(), messages);
         return new Article(
                 story.getStoryId(),
                 story.getRevision(),
@@ -41,27 +41,27 @@ public final class Articles {
                 Teasers.section(story.getSection(), links),
                 story.getHeadline().getMain(),
                 story.getDek().orElse("").strip(),
-                byline(story, tongue),
+                byline(story, messages),
                 story.getContributors().stream().map(Author::of).toList(),
-                tongue.moment(shown(story), zone),
-                updated(story).map(at -> tongue.moment(at, zone)),
-                Teasers.reading(wire, tongue),
+                messages.dateTime(shown(story), zone),
+                updated(story).map(at -> messages.dateTime(at, zone)),
+                Teasers.reading(wire, messages),
                 Picture.of(story.getImage()),
-                body.parts(),
+                body.sections(),
                 body.contents(),
-                corrections(story, tongue, zone),
+                corrections(story, messages, zone),
                 tags(wire),
                 story.getUsageTerms().orElse("").strip(),
                 links.storyApiPath(story.getStoryId()));
     }
 
     /** The newsroom's byline, else the contributors' names. */
-    private static String byline(Story story, Messages tongue) {
+    private static String byline(Story story, Messages messages) {
         return story.getByline()
                 .map(String::strip)
                 .filter(byline -> !byline.isEmpty())
                 .orElseGet(() -> names(story)
-                        .map(names -> tongue.word("story.by", names))
+                        .map(names -> messages.text("story.by", names))
                         .orElse(""));
     }
 
@@ -78,10 +78,10 @@ public final class Articles {
         return updated.isAfter(shown(story).plus(WORTH_SAYING)) ? Optional.of(updated) : Optional.empty();
     }
 
-    private static List<Article.Correction> corrections(Story story, Messages tongue, ZoneId zone) {
+    private static List<Article.Correction> corrections(Story story, Messages messages, ZoneId zone) {
         return story.getCorrections().stream()
                 .map(correction ->
-                        new Article.Correction(tongue.moment(correction.getAt(), zone), correction.getText()))
+                        new Article.Correction(messages.dateTime(correction.getAt(), zone), correction.getText()))
                 .toList();
     }
 

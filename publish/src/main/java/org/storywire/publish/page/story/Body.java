@@ -23,26 +23,26 @@ final class Body {
     private static final int LEVEL_MIN = 2;
     private static final int LEVEL_MAX = 4;
 
-    private final Messages tongue;
-    private final List<BodySection> parts = new ArrayList<>();
+    private final Messages messages;
+    private final List<BodySection> sections = new ArrayList<>();
     private final List<Article.Entry> contents = new ArrayList<>();
-    private List<BodyElement> pieces = new ArrayList<>();
+    private List<BodyElement> elements = new ArrayList<>();
     private String role = PLAIN;
     private boolean opened;
 
-    private Body(Messages tongue) {
-        this.tongue = tongue;
+    private Body(Messages messages) {
+        this.messages = messages;
     }
 
-    static Body of(List<Block> blocks, Messages tongue) {
-        Body body = new Body(tongue);
+    static Body of(List<Block> blocks, Messages messages) {
+        Body body = new Body(messages);
         blocks.forEach(body::read);
         body.close();
         return body;
     }
 
-    List<BodySection> parts() {
-        return List.copyOf(parts);
+    List<BodySection> sections() {
+        return List.copyOf(sections);
     }
 
     /** The headings of level 2, for the table of contents. */
@@ -51,38 +51,39 @@ final class Body {
     }
 
     private void read(Block block) {
-        Optional<BodyElement> piece = piece(block);
-        if (piece.isEmpty()) {
+        Optional<BodyElement> element = element(block);
+        if (element.isEmpty()) {
             return;
         }
         boolean heading = block.getType() == BlockType.HEADING && level(block) == LEVEL_MIN;
-        String its =
-                block.getRole().map(String::strip).filter(tongue::knowsRole).orElse(heading ? PLAIN : role);
-        if (heading || !its.equals(role)) {
+        String newRole =
+                block.getRole().map(String::strip).filter(messages::hasRole).orElse(heading ? PLAIN : role);
+        if (heading || !newRole.equals(role)) {
             close();
-            role = its;
+            role = newRole;
         }
-        add(piece.get());
+        add(element.get());
     }
 
     private void close() {
-        if (!pieces.isEmpty()) {
-            parts.add(new BodySection(role, pieces));
-            pieces = new ArrayList<>();
+        if (!elements.isEmpty()) {
+            sections.add(new BodySection(role, elements));
+            elements = new ArrayList<>();
         }
     }
 
     /** Merges adjacent profiles, and adjacent questions. */
-    private void add(BodyElement piece) {
-        BodyElement last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
-        if (last instanceof BodyElement.Profiles before && piece instanceof BodyElement.Profiles more) {
-            pieces.set(pieces.size() - 1, new BodyElement.Profiles(joined(before.people(), more.people())));
-        } else if (last instanceof BodyElement.Faqs before && piece instanceof BodyElement.Faqs more) {
-            pieces.set(pieces.size() - 1, new BodyElement.Faqs(before.headed(), joined(before.faqs(), more.faqs())));
-        } else if (piece instanceof BodyElement.Faqs first) {
-            pieces.add(new BodyElement.Faqs(last instanceof BodyElement.Heading, first.faqs()));
+    private void add(BodyElement element) {
+        BodyElement last = elements.isEmpty() ? null : elements.get(elements.size() - 1);
+        if (last instanceof BodyElement.Profiles before && element instanceof BodyElement.Profiles more) {
+            elements.set(elements.size() - 1, new BodyElement.Profiles(joined(before.people(), more.people())));
+        } else if (last instanceof BodyElement.Faqs before && element instanceof BodyElement.Faqs more) {
+            elements.set(
+                    elements.size() - 1, new BodyElement.Faqs(before.headed(), joined(before.faqs(), more.faqs())));
+        } else if (element instanceof BodyElement.Faqs first) {
+            elements.add(new BodyElement.Faqs(last instanceof BodyElement.Heading, first.faqs()));
         } else {
-            pieces.add(piece);
+            elements.add(element);
         }
     }
 
@@ -92,7 +93,7 @@ final class Body {
         return List.copyOf(both);
     }
 
-    private Optional<BodyElement> piece(Block block) {
+    private Optional<BodyElement> element(Block block) {
         return switch (block.getType()) {
             case PARAGRAPH, UNKNOWN -> text(block).map(this::paragraph);
             case HEADING -> text(block).map(text -> heading(block, text));
@@ -129,8 +130,8 @@ final class Body {
         contents.add(new Article.Entry(anchor, words));
         String overline = block.getRole()
                 .map(String::strip)
-                .filter(tongue::knowsRole)
-                .map(tongue::role)
+                .filter(messages::hasRole)
+                .map(messages::role)
                 .filter(label -> !label.equalsIgnoreCase(words))
                 .orElse("");
         return new BodyElement.Heading(level, anchor, text, overline);

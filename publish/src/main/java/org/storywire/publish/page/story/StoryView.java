@@ -6,4 +6,4 @@ import org.storywire.publish.page.layout.Teaser;
 import org.storywire.publish.page.layout.TrendingPanel;
 
 /** A story's page: the story, related stories, and the trending panel. */
-public record StoryView(PageLayout frame, Article article, List<Teaser> related, TrendingPanel trending) {}
+public record StoryView(PageLayout layout, Article article, List<Teaser> related, TrendingPanel trending) {}

@@ -19,32 +19,32 @@ final class BoardNavigation {
     private static final int KIND_MAX = 12;
 
     private final Links links;
-    private final Messages tongue;
+    private final Messages messages;
 
-    BoardNavigation(Links links, Messages tongue) {
+    BoardNavigation(Links links, Messages messages) {
         this.links = links;
-        this.tongue = tongue;
+        this.messages = messages;
     }
 
-    List<TrendingView.Choices> of(BoardKey here, List<BoardSummary> names) {
+    List<TrendingView.Choices> of(BoardKey current, List<BoardSummary> summaries) {
         List<TrendingView.Choices> choices = new ArrayList<>();
         choices.add(new TrendingView.Choices(
-                tongue.word("switch.by"),
+                messages.text("switch.by"),
                 Stream.of(RankedBy.READERS, RankedBy.RISING, RankedBy.READS)
-                        .map(by -> choice(tongue.word("switch." + BoardKey.word(by)), here.by(by), here))
+                        .map(by -> choice(messages.text("switch." + BoardKey.word(by)), current.by(by), current))
                         .toList()));
         choices.add(new TrendingView.Choices(
-                tongue.word("switch.window"),
+                messages.text("switch.window"),
                 List.of(
-                        choice(tongue.word("switch.day"), here.over(BoardKey.DAY), here),
-                        choice(tongue.word("switch.hour"), here.over(BoardKey.HOUR), here))));
-        List<BoardSummary> boards = listed(here, names);
+                        choice(messages.text("switch.day"), current.over(BoardKey.DAY), current),
+                        choice(messages.text("switch.hour"), current.over(BoardKey.HOUR), current))));
+        List<BoardSummary> boards = listed(current, summaries);
         List<TrendingView.Choice> sections = new ArrayList<>();
-        sections.add(choice(tongue.word("switch.all"), at(here, BoardKey.ALL), here));
-        sections.addAll(boards(here, boards, BoardKind.SECTION));
+        sections.add(choice(messages.text("switch.all"), at(current, BoardKey.ALL), current));
+        sections.addAll(boards(current, boards, BoardKind.SECTION));
         add(choices, "switch.sections", sections);
-        add(choices, "switch.languages", boards(here, boards, BoardKind.LANGUAGE));
-        add(choices, "switch.tags", boards(here, boards, BoardKind.TAG));
+        add(choices, "switch.languages", boards(current, boards, BoardKind.LANGUAGE));
+        add(choices, "switch.tags", boards(current, boards, BoardKind.TAG));
         return choices;
     }
 
@@ -52,12 +52,12 @@ final class BoardNavigation {
      * Label of a board, in the page's language if known; a tag starts with {@code #}, since a section may have the same name;
      * empty for the board of all.
      */
-    static String label(BoardSummary name, Messages tongue) {
-        String board = name.key().board();
+    static String label(BoardSummary summary, Messages messages) {
+        String board = summary.key().board();
         if (BoardKind.LANGUAGE.includes(board)) {
-            return tongue.nameOf(Locale.forLanguageTag(BoardKind.LANGUAGE.id(board)));
+            return messages.languageName(Locale.forLanguageTag(BoardKind.LANGUAGE.id(board)));
         }
-        String label = name.label(tongue.primary())
+        String label = summary.label(messages.primary())
                 .map(BoardSummary.Label::text)
                 .orElse("")
                 .strip();
@@ -66,39 +66,46 @@ final class BoardNavigation {
 
     private void add(List<TrendingView.Choices> choices, String name, List<TrendingView.Choice> boards) {
         if (!boards.isEmpty()) {
-            choices.add(new TrendingView.Choices(tongue.word(name), boards));
+            choices.add(new TrendingView.Choices(messages.text(name), boards));
         }
     }
 
     /** The non-empty boards and the current one, those with most stories first. */
-    private static List<BoardSummary> listed(BoardKey here, List<BoardSummary> names) {
-        return names.stream()
-                .filter(name -> name.key().equals(BoardKey.readers(name.key().board(), BoardKey.DAY)))
-                .filter(name -> name.places() > 0 || name.key().board().equals(here.board()))
+    private static List<BoardSummary> listed(BoardKey current, List<BoardSummary> summaries) {
+        return summaries.stream()
+                .filter(summary ->
+                        summary.key().equals(BoardKey.readers(summary.key().board(), BoardKey.DAY)))
+                .filter(summary -> summary.places() > 0 || summary.key().board().equals(current.board()))
                 .sorted(Comparator.comparing(BoardSummary::stories).reversed())
                 .toList();
     }
 
     /** Links without duplicate labels: the current board wins, else the one with most stories. */
-    private List<TrendingView.Choice> boards(BoardKey here, List<BoardSummary> names, BoardKind kind) {
+    private List<TrendingView.Choice> boards(BoardKey current, List<BoardSummary> summaries, BoardKind kind) {
         Map<String, TrendingView.Choice> choices = new LinkedHashMap<>();
-        names.stream().filter(name -> kind.includes(name.key().board())).forEach(name -> {
-            TrendingView.Choice choice = new TrendingView.Choice(
-                    label(name, tongue),
-                    name.label(tongue.primary()).map(tongue::other).orElse(""),
-                    links.trendingPath(at(here, name.key().board())),
-                    here.board().equals(name.key().board()));
-            choices.merge(
-                    choice.label().toLowerCase(Locale.ROOT), choice, (first, next) -> next.current() ? next : first);
-        });
+        summaries.stream()
+                .filter(summary -> kind.includes(summary.key().board()))
+                .forEach(summary -> {
+                    TrendingView.Choice choice = new TrendingView.Choice(
+                            label(summary, messages),
+                            summary.label(messages.primary())
+                                    .map(messages::foreignLanguage)
+                                    .orElse(""),
+                            links.trendingPath(at(current, summary.key().board())),
+                            current.board().equals(summary.key().board()));
+                    choices.merge(
+                            choice.label().toLowerCase(Locale.ROOT),
+                            choice,
+                            (first, next) -> next.current() ? next : first);
+                });
         return choices.values().stream().limit(KIND_MAX).toList();
     }
 
-    private TrendingView.Choice choice(String label, BoardKey key, BoardKey here) {
-        return new TrendingView.Choice(label, "", links.trendingPath(key), key.equals(here));
+    private TrendingView.Choice choice(String label, BoardKey key, BoardKey current) {
+        return new TrendingView.Choice(label, "", links.trendingPath(key), key.equals(current));
     }
 
-    private static BoardKey at(BoardKey here, String board) {
-        return new BoardKey(board, here.window(), here.by());
+    private static BoardKey at(BoardKey current, String board) {
+        return new BoardKey(board, current.window(), current.by());
     }
 }

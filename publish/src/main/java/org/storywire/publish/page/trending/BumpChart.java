@@ -21,5 +21,5 @@ public record BumpChart(List<Line> lines, String box, String title, String descr
      * @param ends a dot where the line ends
      * @param start its rank at the start of the chart, in words
      */
-    public record Line(int rank, Teaser story, String hue, String path, String ends, String was) {}
+    public record Line(int rank, Teaser story, String hue, String path, String ends, String start) {}
 }

@@ -27,122 +27,127 @@ final class BumpCharts {
     private static final double WIDTH = 984;
     private static final Duration SPAN_MIN = Duration.ofMinutes(1);
 
-    private final Messages tongue;
+    private final Messages messages;
     private final ZoneId zone;
     private final Instant now;
 
-    BumpCharts(Messages tongue, ZoneId zone, Instant now) {
-        this.tongue = tongue;
+    BumpCharts(Messages messages, ZoneId zone, Instant now) {
+        this.messages = messages;
         this.zone = zone;
         this.now = now;
     }
 
     /** The chart; empty without a past of at least a minute. */
-    Optional<BumpChart> of(PublishedBoard board, List<RankSnapshot> course, Teasers teasers) {
+    Optional<BumpChart> of(PublishedBoard board, List<RankSnapshot> history, Teasers teasers) {
         List<PublishedEntry> entries =
                 board.entries().subList(0, Math.min(LINES_MAX, board.entries().size()));
-        List<RankSnapshot> past =
-                course.stream().filter(ranks -> ranks.at().isBefore(board.at())).toList();
+        List<RankSnapshot> past = history.stream()
+                .filter(snapshot -> snapshot.at().isBefore(board.at()))
+                .toList();
         if (entries.isEmpty() || past.isEmpty() || span(past, board).compareTo(SPAN_MIN) < 0) {
             return Optional.empty();
         }
-        Time time = new Time(past.get(0).at(), board.at());
+        TimeRange range = new TimeRange(past.get(0).at(), board.at());
         List<BumpChart.Line> lines = new ArrayList<>();
-        Box box = new Box(time, entries.size(), past);
+        Plot plot = new Plot(range, entries.size(), past);
         for (PublishedEntry entry : entries) {
-            lines.add(line(entry, lines.size(), box, teasers));
+            lines.add(line(entry, lines.size(), plot, teasers));
         }
         return Optional.of(new BumpChart(
                 lines,
                 "0 0 1000 " + ROW * entries.size(),
-                tongue.word("bump.title"),
-                tongue.word("bump.description", tongue.number(entries.size()), text(time.from()), text(time.to())),
-                List.of(moment(time.from()), moment(time.middle()), moment(time.to()))));
+                messages.text("bump.title"),
+                messages.text(
+                        "bump.description", messages.number(entries.size()), text(range.from()), text(range.to())),
+                List.of(shortTime(range.from()), shortTime(range.middle()), shortTime(range.to()))));
     }
 
-    private BumpChart.Line line(PublishedEntry entry, int at, Box box, Teasers teasers) {
+    private BumpChart.Line line(PublishedEntry entry, int at, Plot plot, Teasers teasers) {
         String id = entry.entry().getStoryId();
         StringBuilder path = new StringBuilder();
-        double lastX = box.x(box.time().from());
+        double lastX = plot.x(plot.range().from());
         int last = -1;
-        for (RankSnapshot ranks : box.past()) {
-            int rank = Objects.requireNonNull(ranks.of().getOrDefault(id, 0));
-            double x = box.x(ranks.at());
-            append(path, box, new Way(lastX, last, x, rank));
+        for (RankSnapshot snapshot : plot.past()) {
+            int rank = Objects.requireNonNull(snapshot.ranks().getOrDefault(id, 0));
+            double x = plot.x(snapshot.at());
+            append(path, plot, new Segment(lastX, last, x, rank));
             lastX = x;
             last = rank;
         }
-        double end = box.x(box.time().to());
-        append(path, box, new Way(lastX, last, end, at + 1));
-        String ends = "M" + Sparklines.number(end) + " " + Sparklines.number(box.y(at + 1)) + "h0";
+        double end = plot.x(plot.range().to());
+        append(path, plot, new Segment(lastX, last, end, at + 1));
+        String ends = "M" + Sparklines.number(end) + " " + Sparklines.number(plot.y(at + 1)) + "h0";
         return new BumpChart.Line(
                 entry.rank(),
                 teasers.of(entry.story()),
                 "hue-" + at % HUES,
                 path.toString(),
                 ends,
-                was(box.past(), id));
+                start(plot.past(), id));
     }
 
     /** Adds a segment to the path; {@code before} is -1 at the start, 0 where the story was unlisted. */
-    private static void append(StringBuilder path, Box box, Way way) {
-        if (way.before() == -1) {
-            if (way.rank() > 0) {
+    private static void append(StringBuilder path, Plot plot, Segment segment) {
+        if (segment.before() == -1) {
+            if (segment.rank() > 0) {
                 path.append("M")
-                        .append(Sparklines.number(way.x()))
+                        .append(Sparklines.number(segment.x()))
                         .append(' ')
-                        .append(Sparklines.number(box.y(way.rank())));
+                        .append(Sparklines.number(plot.y(segment.rank())));
             }
             return;
         }
-        if (way.before() == 0 && way.rank() == 0) {
+        if (segment.before() == 0 && segment.rank() == 0) {
             return;
         }
-        if (way.before() == 0) {
+        if (segment.before() == 0) {
             path.append("M")
-                    .append(Sparklines.number(way.beforeX()))
+                    .append(Sparklines.number(segment.beforeX()))
                     .append(' ')
-                    .append(Sparklines.number(box.y(0)));
+                    .append(Sparklines.number(plot.y(0)));
         }
-        if (way.before() == way.rank()) {
-            path.append("H").append(Sparklines.number(way.x()));
+        if (segment.before() == segment.rank()) {
+            path.append("H").append(Sparklines.number(segment.x()));
             return;
         }
-        String middle = Sparklines.number((way.beforeX() + way.x()) / 2);
-        path.append("C").append(middle).append(' ').append(Sparklines.number(box.y(way.before())));
-        path.append(' ').append(middle).append(' ').append(Sparklines.number(box.y(way.rank())));
-        path.append(' ').append(Sparklines.number(way.x())).append(' ').append(Sparklines.number(box.y(way.rank())));
+        String middle = Sparklines.number((segment.beforeX() + segment.x()) / 2);
+        path.append("C").append(middle).append(' ').append(Sparklines.number(plot.y(segment.before())));
+        path.append(' ').append(middle).append(' ').append(Sparklines.number(plot.y(segment.rank())));
+        path.append(' ')
+                .append(Sparklines.number(segment.x()))
+                .append(' ')
+                .append(Sparklines.number(plot.y(segment.rank())));
     }
 
-    private String was(List<RankSnapshot> past, String id) {
-        int rank = Objects.requireNonNull(past.get(0).of().getOrDefault(id, 0));
-        return rank == 0 ? tongue.word("bump.wasnot") : tongue.word("bump.was", tongue.number(rank));
+    private String start(List<RankSnapshot> past, String id) {
+        int rank = Objects.requireNonNull(past.get(0).ranks().getOrDefault(id, 0));
+        return rank == 0 ? messages.text("bump.wasnot") : messages.text("bump.was", messages.number(rank));
     }
 
-    private DisplayTime moment(Instant at) {
-        return tongue.clock(at, now, zone);
+    private DisplayTime shortTime(Instant at) {
+        return messages.shortTime(at, now, zone);
     }
 
     private String text(Instant at) {
-        return moment(at).text();
+        return shortTime(at).text();
     }
 
     private static Duration span(List<RankSnapshot> past, PublishedBoard board) {
         return Duration.between(past.get(0).at(), board.at());
     }
 
-    private record Way(double beforeX, int before, double x, int rank) {}
+    private record Segment(double beforeX, int before, double x, int rank) {}
 
-    private record Time(Instant from, Instant to) {
+    private record TimeRange(Instant from, Instant to) {
         Instant middle() {
             return from.plus(Duration.between(from, to).dividedBy(2));
         }
     }
 
-    private record Box(Time time, int rows, List<RankSnapshot> past) {
+    private record Plot(TimeRange range, int rows, List<RankSnapshot> past) {
         double x(Instant at) {
-            double part = (double) Duration.between(time.from(), at).toMillis()
-                    / Duration.between(time.from(), time.to()).toMillis();
+            double part = (double) Duration.between(range.from(), at).toMillis()
+                    / Duration.between(range.from(), range.to()).toMillis();
             return LEFT + WIDTH * Math.min(1, part);
         }
 

@@ -16,11 +16,11 @@ final class Sparklines {
     private static final double BOTTOM = 30;
     private static final double STEP = (WIDTH - 6) / (HOURS - 1);
 
-    private final Messages tongue;
+    private final Messages messages;
     private final ZoneId zone;
 
-    Sparklines(Messages tongue, ZoneId zone) {
-        this.tongue = tongue;
+    Sparklines(Messages messages, ZoneId zone) {
+        this.messages = messages;
         this.zone = zone;
     }
 
@@ -44,11 +44,11 @@ final class Sparklines {
         String area = line + "V" + number(BOTTOM) + "H" + number(x(0)) + "Z";
         String last = "M" + point(HOURS - 1, hours.get(HOURS - 1), hours.get(peak)) + "h0";
         Instant peakFrom = reads.getAt().minus(Duration.ofHours(HOURS - peak));
-        String title = tongue.word(
+        String title = messages.text(
                 "spark.title",
-                tongue.count("reads", hours.get(peak)),
-                tongue.hour(peakFrom, zone),
-                tongue.count("reads", hours.get(HOURS - 1)));
+                messages.count("reads", hours.get(peak)),
+                messages.hour(peakFrom, zone),
+                messages.count("reads", hours.get(HOURS - 1)));
         return new Sparkline(line.toString(), area, last, title);
     }
 

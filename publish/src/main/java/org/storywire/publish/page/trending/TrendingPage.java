@@ -41,34 +41,33 @@ public final class TrendingPage {
 
     private final BoardQueries boards;
     private final Links links;
-    private final Messages tongue;
+    private final Messages messages;
     private final ZoneId zone;
     private final Instant now;
 
-    public TrendingPage(PageContext press, Messages tongue, Instant now) {
-        this.boards = press.wire();
-        this.links = press.links();
-        this.tongue = tongue;
-        this.zone = press.site().zone();
+    public TrendingPage(PageContext context, Messages messages, Instant now) {
+        this.boards = context.wire();
+        this.links = context.links();
+        this.messages = messages;
+        this.zone = context.site().zone();
         this.now = now;
     }
 
     /** The page of a current or past list; empty when there is no such board. */
-    public Optional<TrendingView> of(Query query, PageLayouts frames, Teasers teasers) {
+    public Optional<TrendingView> of(Query query, PageLayouts layouts, Teasers teasers) {
         BoardKey key = query.key();
-        List<BoardSummary> names = boards.boards();
+        List<BoardSummary> summaries = boards.boards();
         Optional<PublishedBoard> board =
                 query.asOf().map(at -> boards.trending(key, at)).orElseGet(() -> boards.trending(key));
         boolean known = key.board().equals(BoardKey.ALL)
-                || names.stream().anyMatch(name -> name.key().board().equals(key.board()));
+                || summaries.stream().anyMatch(summary -> summary.key().board().equals(key.board()));
         if (!known) {
             return Optional.empty();
         }
-        String title = title(key, label(key.board(), names));
-        TrendingPanel trending = new TrendingPanels(teasers, tongue, zone, now)
-                .of(new TrendingPanels.Name(key.board(), title), board, SIZE);
+        String title = title(key, label(key.board(), summaries));
+        TrendingPanel trending = new TrendingPanels(teasers, messages, zone, now).of(key.board(), title, board, SIZE);
         return Optional.of(new TrendingView(
-                frames.trending(title, links.trendingPath(key), tongue),
+                layouts.trending(title, links.trendingPath(key), messages),
                 key.toString(),
                 trending,
                 explained(key, board),
@@ -76,7 +75,7 @@ public final class TrendingPage {
                 board.map(found -> rows(found, trending, query)).orElse(List.of()),
                 key.by() == RankedBy.RISING,
                 steady(trending),
-                new BoardNavigation(links, tongue).of(key, names),
+                new BoardNavigation(links, messages).of(key, summaries),
                 query.asOf().isPresent() ? Optional.empty() : board.flatMap(found -> bump(found, teasers)),
                 query.asOf().isPresent()
                         ? Optional.empty()
@@ -88,19 +87,21 @@ public final class TrendingPage {
 
     /** Explanation of the order and of the listing rules. */
     private String explained(BoardKey key, Optional<PublishedBoard> board) {
-        List<String> said = new ArrayList<>(List.of(tongue.word("trending.explained." + BoardKey.word(key.by()))));
-        BoardProvenance.Listing listing =
-                board.map(PublishedBoard::basis).orElse(BoardProvenance.UNKNOWN).listing();
+        List<String> sentences =
+                new ArrayList<>(List.of(messages.text("trending.explained." + BoardKey.word(key.by()))));
+        BoardProvenance.Listing listing = board.map(PublishedBoard::provenance)
+                .orElse(BoardProvenance.UNKNOWN)
+                .listing();
         if (listing.isKnown()) {
-            said.add(tongue.word("trending.listed", tongue.count("readers", listing.readersMin())));
+            sentences.add(messages.text("trending.listed", messages.count("readers", listing.readersMin())));
         }
         if (listing.sectionMax() > 0) {
-            said.add(tongue.word("trending.cap.section", tongue.number(listing.sectionMax())));
+            sentences.add(messages.text("trending.cap.section", messages.number(listing.sectionMax())));
         }
         if (listing.clusterMax() > 0) {
-            said.add(tongue.word("trending.cap.cluster", tongue.number(listing.clusterMax())));
+            sentences.add(messages.text("trending.cap.cluster", messages.number(listing.clusterMax())));
         }
-        return String.join(" ", said);
+        return String.join(" ", sentences);
     }
 
     private String api(Query query) {
@@ -114,22 +115,22 @@ public final class TrendingPage {
     /** Rows of the list; a past one has only its own numbers, since hours, rejected reads and rulings are of now. */
     private List<TrendingView.Row> rows(PublishedBoard board, TrendingPanel trending, Query query) {
         boolean past = query.asOf().isPresent();
-        Sparklines sparks = new Sparklines(tongue, zone);
-        RankReasons reasons = new RankReasons(tongue, zone, now);
+        Sparklines sparklines = new Sparklines(messages, zone);
+        RankReasons reasons = new RankReasons(messages, zone, now);
         List<TrendingView.Row> rows = new ArrayList<>();
-        for (TrendingEntry trend : trending.trends()) {
-            PublishedEntry place = board.entries().get(rows.size());
-            RankingEntry entry = place.entry();
-            Explanation.Known known = past
-                    ? Explanation.Known.NOTHING
-                    : Explanation.Known.of(boards, board.key().board(), entry.getStoryId(), now);
+        for (TrendingEntry shown : trending.entries()) {
+            PublishedEntry published = board.entries().get(rows.size());
+            RankingEntry entry = published.entry();
+            Explanation.Facts facts = past
+                    ? Explanation.Facts.NOTHING
+                    : Explanation.Facts.of(boards, board.key().board(), entry.getStoryId(), now);
             rows.add(new TrendingView.Row(
-                    trend,
-                    sparks.of(known.reads()),
-                    entry.getLift().map(tongue::ratio).orElse(""),
+                    shown,
+                    sparklines.of(facts.reads()),
+                    entry.getLift().map(messages::ratio).orElse(""),
                     range(entry),
                     entry.getPinned(),
-                    reasons.of(Explanation.of(board, place.story(), known)),
+                    reasons.of(Explanation.of(board, published.story(), facts)),
                     past ? api(query) : links.whyPath(board.key(), entry.getStoryId())));
         }
         return rows;
@@ -137,80 +138,81 @@ public final class TrendingPage {
 
     /** The time since when all stories are listed, shown once when it is the same for all; else empty. */
     private String steady(TrendingPanel trending) {
-        List<String> times = trending.trends().stream()
-                .map(trend -> trend.since().text())
+        List<String> times = trending.entries().stream()
+                .map(entry -> entry.since().text())
                 .distinct()
                 .toList();
-        return times.size() == 1 && trending.trends().size() > 1 ? tongue.word("trending.steady", times.get(0)) : "";
+        return times.size() == 1 && trending.entries().size() > 1 ? messages.text("trending.steady", times.get(0)) : "";
     }
 
     private String range(RankingEntry entry) {
         if (entry.getLiftLow().isEmpty() || entry.getLiftHigh().isEmpty()) {
             return "";
         }
-        return tongue.ratio(entry.getLiftLow().get()) + "–"
-                + tongue.ratio(entry.getLiftHigh().get());
+        return messages.ratio(entry.getLiftLow().get()) + "–"
+                + messages.ratio(entry.getLiftHigh().get());
     }
 
     private Optional<BumpChart> bump(PublishedBoard board, Teasers teasers) {
         if (!boards.isHistoryApplied()) {
             return Optional.empty();
         }
-        List<RankSnapshot> course = boards.course(board.key(), board.at().minus(DAY), BumpCharts.TIMES_MAX);
-        return new BumpCharts(tongue, zone, now).of(board, course, teasers);
+        List<RankSnapshot> history = boards.rankHistory(board.key(), board.at().minus(DAY), BumpCharts.TIMES_MAX);
+        return new BumpCharts(messages, zone, now).of(board, history, teasers);
     }
 
     private TrendingView.Badge badge(RankingAudit audit, Instant listed) {
         AuditOutcome outcome = audit.getOutcome();
         String word = outcome.name().toLowerCase(Locale.ROOT);
         boolean one = outcome == AuditOutcome.MATCH && audit.getStories() == 1;
-        String text = tongue.word(
+        String text = messages.text(
                 one ? "audit.match.one" : "audit." + word,
-                tongue.clock(audit.getAt(), now, zone).text(),
-                tongue.number(audit.getStories()),
-                tongue.number(audit.getDiffering()),
-                tongue.number(audit.getLargestDifference()));
+                messages.shortTime(audit.getAt(), now, zone).text(),
+                messages.number(audit.getStories()),
+                messages.number(audit.getDiffering()),
+                messages.number(audit.getLargestDifference()));
         long before = Duration.between(audit.getAt(), listed).toMinutes();
-        String old = before < RECOUNT_FRESH_MINUTES ? "" : " " + tongue.word("audit.before", tongue.number(before));
-        return new TrendingView.Badge(word, text + old);
+        String delay =
+                before < RECOUNT_FRESH_MINUTES ? "" : " " + messages.text("audit.before", messages.number(before));
+        return new TrendingView.Badge(word, text + delay);
     }
 
     private TrendingView.Past past(Query query, Optional<PublishedBoard> board) {
-        Optional<DisplayTime> at = query.asOf().map(asked -> tongue.moment(asked, zone));
-        int withdrawn = board.map(PublishedBoard::withdrawn).orElse(0);
-        String said = at.map(time -> tongue.word(board.isPresent() ? "past.at" : "past.unknown", time.text()))
+        Optional<DisplayTime> at = query.asOf().map(time -> messages.dateTime(time, zone));
+        int count = board.map(PublishedBoard::withdrawn).orElse(0);
+        String heading = at.map(time -> messages.text(board.isPresent() ? "past.at" : "past.unknown", time.text()))
                 .orElse("");
-        String gone = at.isPresent() && withdrawn > 0 ? tongue.count("past.withdrawn", withdrawn) : "";
+        String withdrawn = at.isPresent() && count > 0 ? messages.count("past.withdrawn", count) : "";
         List<TrendingView.Choice> times = new ArrayList<>();
         String path = links.trendingPath(query.key());
-        times.add(new TrendingView.Choice(tongue.word("past.now"), "", path, at.isEmpty()));
+        times.add(new TrendingView.Choice(messages.text("past.now"), "", path, at.isEmpty()));
         for (int hours : HOURS_BACK) {
             Instant then = now.minus(Duration.ofHours(hours)).truncatedTo(ChronoUnit.HOURS);
             if (boards.trending(query.key(), then).isPresent()) {
                 String href = path + (path.contains("?") ? "&" : "?") + "asOf=" + then;
                 times.add(new TrendingView.Choice(
-                        tongue.clock(then, now, zone).text(),
+                        messages.shortTime(then, now, zone).text(),
                         "",
                         href,
                         query.asOf().equals(Optional.of(then))));
             }
         }
-        return new TrendingView.Past(said, gone, times.size() > 1 || at.isPresent() ? times : List.of());
+        return new TrendingView.Past(heading, withdrawn, times.size() > 1 || at.isPresent() ? times : List.of());
     }
 
     private String title(BoardKey key, String label) {
         String by = BoardKey.word(key.by());
         String over = key.window().equals(BoardKey.DAY) ? "day" : "hour";
         return label.isEmpty()
-                ? tongue.word("list." + by + "." + over)
-                : tongue.word("list.in." + by + "." + over, label);
+                ? messages.text("list." + by + "." + over)
+                : messages.text("list.in." + by + "." + over, label);
     }
 
-    private String label(String board, List<BoardSummary> names) {
-        return names.stream()
-                .filter(name -> name.key().board().equals(board))
+    private String label(String board, List<BoardSummary> summaries) {
+        return summaries.stream()
+                .filter(summary -> summary.key().board().equals(board))
                 .findFirst()
-                .map(name -> Objects.requireNonNull(BoardNavigation.label(name, tongue)))
+                .map(summary -> Objects.requireNonNull(BoardNavigation.label(summary, messages)))
                 .orElse("");
     }
 }

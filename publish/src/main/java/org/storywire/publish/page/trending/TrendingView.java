@@ -16,7 +16,7 @@ import org.storywire.publish.page.layout.TrendingPanel;
  * @param past details of a past list, which gets no live updates
  */
 public record TrendingView(
-        PageLayout frame,
+        PageLayout layout,
         String key,
         TrendingPanel trending,
         String explained,
@@ -35,7 +35,7 @@ public record TrendingView(
 
     /** An entry with its explanation; lift and its range are empty when unknown. */
     public record Row(
-            TrendingEntry trend,
+            TrendingEntry entry,
             Optional<Sparkline> spark,
             String lift,
             String range,
@@ -61,13 +61,13 @@ public record TrendingView(
     public record Badge(String outcome, String text) {}
 
     /** {@code heading} is empty for a current list; {@code withdrawn} is the sentence about stories withdrawn since. */
-    public record Past(String said, String withdrawn, List<Choice> times) {
+    public record Past(String heading, String withdrawn, List<Choice> times) {
         public Past {
             times = List.copyOf(times);
         }
 
         public boolean shown() {
-            return !said.isEmpty();
+            return !heading.isEmpty();
         }
     }
 }

@@ -20,52 +20,53 @@ class BodyTest {
         TrustedRecords.trust();
     }
 
-    private final Messages tongue = new MessageCatalog(Locale.forLanguageTag("en-IN")).site();
+    private final Messages messages = new MessageCatalog(Locale.forLanguageTag("en-IN")).site();
 
     @Test
     void aHeadingOfLevelTwoOpensAPartAndALineOfTheContents() {
         Body body = Body.of(
                 List.of(paragraph("First."), heading("The river", "context"), paragraph("Then."), heading("Next", "")),
-                tongue);
-        assertThat(body.parts()).extracting(BodySection::role).containsExactly("plain", "context", "plain");
+                messages);
+        assertThat(body.sections()).extracting(BodySection::role).containsExactly("plain", "context", "plain");
         assertThat(body.contents())
                 .containsExactly(new Article.Entry("part-1", "The river"), new Article.Entry("part-2", "Next"));
     }
 
     @Test
     void aPartIsNamedAboveItsHeadingUnlessTheHeadingSaysTheSame() {
-        Body body = Body.of(List.of(heading("The river", "context"), heading("context", "context")), tongue);
-        assertThat(body.parts().get(0).pieces().get(0))
+        Body body = Body.of(List.of(heading("The river", "context"), heading("context", "context")), messages);
+        assertThat(body.sections().get(0).elements().get(0))
                 .isEqualTo(new BodyElement.Heading(2, "part-1", new Markup("The river"), "Context"));
-        assertThat(body.parts().get(1).pieces().get(0))
+        assertThat(body.sections().get(1).elements().get(0))
                 .isEqualTo(new BodyElement.Heading(2, "part-2", new Markup("context"), ""));
     }
 
     @Test
-    void aRoleThatNobodyNamedStylesNothing() {
+    void anUnknownRoleHasNoClass() {
         Block odd = Block.newBuilder(paragraph("Words.")).setRole("x\" onload=").build();
-        assertThat(Body.of(List.of(odd), tongue).parts())
+        assertThat(Body.of(List.of(odd), messages).sections())
                 .extracting(BodySection::role)
                 .containsExactly("plain");
     }
 
     @Test
-    void profilesAndQuestionsThatFollowEachOtherAreOnePiece() {
+    void adjacentProfilesAndAdjacentQuestionsAreOneElementEach() {
         Body body = Body.of(
-                List.of(profile("Asha Rao"), profile("M. Nair"), faq("Why?"), faq("When?"), profile("B. Das")), tongue);
-        List<BodyElement> pieces = body.parts().get(0).pieces();
-        assertThat(pieces).hasSize(3);
-        assertThat(((BodyElement.Profiles) pieces.get(0)).people())
+                List.of(profile("Asha Rao"), profile("M. Nair"), faq("Why?"), faq("When?"), profile("B. Das")),
+                messages);
+        List<BodyElement> elements = body.sections().get(0).elements();
+        assertThat(elements).hasSize(3);
+        assertThat(((BodyElement.Profiles) elements.get(0)).people())
                 .extracting(BodyElement.Profile::initials)
                 .containsExactly("AR", "MN");
-        assertThat(((BodyElement.Faqs) pieces.get(1)).faqs()).hasSize(2);
-        assertThat(((BodyElement.Faqs) pieces.get(1)).headed()).isFalse();
+        assertThat(((BodyElement.Faqs) elements.get(1)).faqs()).hasSize(2);
+        assertThat(((BodyElement.Faqs) elements.get(1)).headed()).isFalse();
     }
 
     @Test
-    void questionsUnderAHeadingNeedNoneOfOurs() {
-        Body body = Body.of(List.of(heading("Questions", ""), faq("Why?"), faq("When?")), tongue);
-        assertThat(body.parts().get(0).pieces().get(1))
+    void questionsUnderAHeadingGetNoOther() {
+        Body body = Body.of(List.of(heading("Questions", ""), faq("Why?"), faq("When?")), messages);
+        assertThat(body.sections().get(0).elements().get(1))
                 .isInstanceOfSatisfying(
                         BodyElement.Faqs.class,
                         faqs -> assertThat(faqs.headed()).isTrue());
@@ -81,7 +82,11 @@ class BodyTest {
                         List.of("2024", "4.9", "₹1,20,000", "12 %", "4 h"),
                         List.of("2025", "-3.2", "₹900", "", "none")))
                 .build();
-        assertThat(Body.of(List.of(table), tongue).parts().get(0).pieces().get(0))
+        assertThat(Body.of(List.of(table), messages)
+                        .sections()
+                        .get(0)
+                        .elements()
+                        .get(0))
                 .isInstanceOfSatisfying(
                         BodyElement.Table.class,
                         found -> assertThat(found.numeric()).containsExactly(true, true, true, true, false));
@@ -89,18 +94,18 @@ class BodyTest {
 
     @Test
     void onlyTheFirstParagraphOpens() {
-        List<BodyElement> pieces = Body.of(List.of(paragraph("One."), paragraph("Two.")), tongue)
-                .parts()
+        List<BodyElement> elements = Body.of(List.of(paragraph("One."), paragraph("Two.")), messages)
+                .sections()
                 .get(0)
-                .pieces();
-        assertThat(pieces)
+                .elements();
+        assertThat(elements)
                 .containsExactly(
                         new BodyElement.Paragraph(new Markup("One."), true),
                         new BodyElement.Paragraph(new Markup("Two."), false));
     }
 
     @Test
-    void aBlockThatBearsNothingLeavesNoTrace() {
+    void emptyBlocksAreSkipped() {
         List<Block> nothing = List.of(
                 paragraph("  "),
                 block(BlockType.HEADING),
@@ -113,7 +118,7 @@ class BodyTest {
                         .setType(BlockType.IMAGE)
                         .setImage(image("javascript:alert(1)"))
                         .build());
-        assertThat(Body.of(nothing, tongue).parts()).isEmpty();
+        assertThat(Body.of(nothing, messages).sections()).isEmpty();
     }
 
     private static Block block(BlockType type) {
