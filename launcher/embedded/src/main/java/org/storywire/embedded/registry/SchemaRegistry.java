@@ -1,6 +1,5 @@
 package org.storywire.embedded.registry;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -116,12 +115,12 @@ public final class SchemaRegistry {
 
     /** Returns the versions deleted; permanently only what was deleted softly before. */
     public synchronized List<Integer> delete(String subject, boolean permanently) {
-        List<Integer> deleted = new ArrayList<>();
-        for (SubjectVersion each : existing(subject, permanently)) {
-            delete(each, permanently);
-            deleted.add(each.version());
+        List<SubjectVersion> versions = existing(subject, permanently);
+        if (permanently) {
+            versions.forEach(SchemaRegistry::requireDeleted);
         }
-        return deleted;
+        versions.forEach(each -> delete(each, permanently));
+        return versions.stream().map(SubjectVersion::version).toList();
     }
 
     public synchronized int delete(String subject, String version, boolean permanently) {
@@ -131,11 +130,16 @@ public final class SchemaRegistry {
     }
 
     private void delete(SubjectVersion version, boolean permanently) {
-        if (!permanently) {
-            write(RegistryRecord.schema(version.softlyDeleted()));
-        } else if (version.deleted()) {
+        if (permanently) {
+            requireDeleted(version);
             write(RegistryRecord.noSchema(version.subject(), version.version()));
         } else {
+            write(RegistryRecord.schema(version.softlyDeleted()));
+        }
+    }
+
+    private static void requireDeleted(SubjectVersion version) {
+        if (!version.deleted()) {
             throw new RegistryException(
                     40405,
                     "Subject '" + version.subject() + "' was not deleted first before being permanently deleted");
