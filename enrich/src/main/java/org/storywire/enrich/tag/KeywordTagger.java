@@ -35,11 +35,11 @@ public final class KeywordTagger implements Tagger {
         for (String keyword : keywords) {
             int end = start + keyword.length();
             String key = TextNormalizer.slug(keyword);
-            if (!key.isEmpty() && keyword.length() <= KEYWORD_LENGTH_MAX && mentions.size() < KEYWORDS_MAX) {
+            List<String> words = Tokenizer.of(keyword).stream().map(Word::key).toList();
+            boolean named = !key.isEmpty() && !words.isEmpty();
+            if (named && keyword.length() <= KEYWORD_LENGTH_MAX && mentions.size() < KEYWORDS_MAX) {
                 Span span = new Span(list, start, end, "newsroom-keyword");
                 mentions.add(new Mention(TagKind.KEYWORD, key, keyword, span));
-                List<String> words =
-                        Tokenizer.of(keyword).stream().map(Word::key).toList();
                 byFirstWord
                         .computeIfAbsent(words.get(0), k -> new ArrayList<>())
                         .add(new Keyword(key, keyword, words));
