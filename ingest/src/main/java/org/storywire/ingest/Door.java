@@ -24,6 +24,7 @@ import org.storywire.ingest.route.CountedEndpoint;
 import org.storywire.ingest.route.KeyedReadHandler;
 import org.storywire.ingest.route.ReadsEndpoint;
 import org.storywire.ingest.route.ReceiptEndpoint;
+import org.storywire.ingest.route.RetractionRecords;
 import org.storywire.ingest.route.RetractionsEndpoint;
 import org.storywire.ingest.route.RulingsEndpoint;
 import org.storywire.ingest.route.StaticFile;
@@ -68,12 +69,12 @@ import org.storywire.schemas.avro.SubmissionKey;
 import org.storywire.schemas.avro.WireStory;
 
 /**
- * The door: materialized views of topics, a producer, and the routes. It listens at once and admits requests as soon as the
- * views have what their topics had; until then it answers 503, and {@code /health/ready} says what it waits for.
+ * The door: materialized views of topics, a producer, and the routes. It listens at once; until the views have caught
+ * up with their topics it answers 503, and {@code /health/ready} names what it waits for.
  */
 public final class Door implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
-    /** The start deadline: a door that cannot read its topics for so long is better started anew. */
+    /** The start deadline; a door that cannot read its topics in that time exits, to be restarted. */
     private static final Duration START_MAX = Duration.ofMinutes(5);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -108,7 +109,7 @@ public final class Door implements Service {
     private final BrokerProbe brokers;
     private volatile boolean listening;
     private volatile boolean open;
-    private volatile Supplier<List<Health>> beside = List::of;
+    private volatile Supplier<List<Health>> otherChecks = List::of;
 
     public Door(Settings settings, IngestConfig config, Metrics metrics, Clock clock) {
         this.config = config;
@@ -134,7 +135,6 @@ public final class Door implements Service {
         return "door";
     }
 
-    /** The port it listens on; known after start. */
     public int port() {
         return http.port();
     }
@@ -146,15 +146,15 @@ public final class Door implements Service {
 
     /** Adds checks that {@code /health} shows beside those of the door. */
     public void checks(Supplier<List<Health>> more) {
-        beside = more;
+        otherChecks = more;
     }
 
-    /** Listens, and begins to read; it admits no request yet. */
+    /** Listens and begins to read topics; admits no request yet. */
     public synchronized void listen() {
         if (!listening) {
             listening = true;
             http.checks(() ->
-                    Stream.concat(checks().stream(), beside.get().stream()).toList());
+                    Stream.concat(checks().stream(), otherChecks.get().stream()).toList());
             http.start();
             brokers.start();
             news.start();
@@ -162,7 +162,6 @@ public final class Door implements Service {
         }
     }
 
-    /** Returns once it admits requests. */
     @Override
     public void start() {
         listen();
@@ -191,10 +190,10 @@ public final class Door implements Service {
                 .forEach(this::closeQuietly);
     }
 
-    /** Before the keys are read nobody can tell a valid one: that is no reason to refuse it. */
+    /** Answers 503 until the keys are read: a valid key must not be refused before that. */
     private Optional<Caller> authenticate(Request request) {
         if (!open) {
-            throw new OverloadException("the door has not read its topics yet; repeat it a little later", RETRY_AFTER);
+            throw new OverloadException("the door has not read its topics yet; repeat the request later", RETRY_AFTER);
         }
         return keys.authenticate(request);
     }
@@ -211,22 +210,22 @@ public final class Door implements Service {
     }
 
     private List<Route> routes() {
-        SubmissionWriter.Views views = new SubmissionWriter.Views(receipts, stories, controls, clock);
         return Stream.of(
-                        stories(views),
+                        storyRoutes(),
                         reads(),
                         retractions(RetractionKind.RETRACT, DoorMetrics.RETRACTIONS),
                         retractions(RetractionKind.REINSTATE, DoorMetrics.REINSTATEMENTS),
-                        rulings(views),
+                        rulings(),
                         files())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<Route> stories(SubmissionWriter.Views views) {
-        SubmissionWriter submissions = new SubmissionWriter(producer, idempotencyKeys, views, config.answerWithin());
-        StoriesEndpoint story = new StoriesEndpoint(submissions);
-        ControlEndpoint control = new ControlEndpoint(submissions);
+    private List<Route> storyRoutes() {
+        SubmissionWriter submissions =
+                new SubmissionWriter(producer, idempotencyKeys, receipts, stories, controls, config.answerWithin());
+        StoriesEndpoint story = new StoriesEndpoint(submissions, stories, controls, clock);
+        ControlEndpoint control = new ControlEndpoint(submissions, receipts, stories, controls, clock);
         Access write = Access.scope(Scopes.STORY_WRITE);
         Access kill = Access.scope(Scopes.STORY_KILL);
         return List.of(
@@ -239,23 +238,24 @@ public final class Door implements Service {
                 Route.get("/v1/receipts/{id}", Access.anyKey(), new ReceiptEndpoint(receipts)));
     }
 
-    private List<Route> retractions(RetractionKind kind, String what) {
+    private List<Route> retractions(RetractionKind kind, String meter) {
         RetractionsEndpoint endpoint = new RetractionsEndpoint(
                 producer,
                 idempotencyKeys,
-                new RetractionsEndpoint.Views(retractions, salts, keys, clock),
-                kind,
+                retractions,
+                keys,
+                new RetractionRecords(kind, salts, clock),
                 config.answerWithin());
         Access retract = Access.scope(Scopes.READ_RETRACT);
         String path = "/v1/" + kind.plural();
         return List.of(
-                Route.post(path, retract, CONTROL_BYTES, counted(endpoint::make, what)),
+                Route.post(path, retract, CONTROL_BYTES, counted(endpoint::make, meter)),
                 Route.get(path, retract, Endpoint.of(endpoint::list)),
-                Route.delete(path + "/{id}", retract, CONTROL_BYTES, counted(endpoint::undo, what)));
+                Route.delete(path + "/{id}", retract, CONTROL_BYTES, counted(endpoint::undo, meter)));
     }
 
-    private List<Route> rulings(SubmissionWriter.Views views) {
-        RulingsEndpoint endpoint = new RulingsEndpoint(producer, rulings, views, config.answerWithin());
+    private List<Route> rulings() {
+        RulingsEndpoint endpoint = new RulingsEndpoint(producer, rulings, stories, clock, config.answerWithin());
         Access edit = Access.scope(Scopes.TRENDING_EDIT);
         return List.of(
                 Route.post("/v1/trending/rulings", edit, CONTROL_BYTES, counted(endpoint::rule, DoorMetrics.RULINGS)),
@@ -276,20 +276,20 @@ public final class Door implements Service {
                         new StaticFile("openapi.yaml", "application/yaml; charset=utf-8")));
     }
 
-    private CountedEndpoint counted(Function<Request, Response> answer, String what) {
-        return new CountedEndpoint(answer, what, doorMetrics);
+    private CountedEndpoint counted(Function<Request, Response> answer, String meter) {
+        return new CountedEndpoint(answer, meter, doorMetrics);
     }
 
     private List<Route> reads() {
-        ReadsEndpoint.Desk desk = new ReadsEndpoint.Desk(stories, batcher, clock, doorMetrics);
-        BeaconFilter gate =
+        BeaconFilter filter =
                 new BeaconFilter(config.beaconOrigins(), clock, config.beaconsPerSecond(), config.beaconBurst());
-        ClientClassifier visitors = new ClientClassifier(
+        ClientClassifier classifier = new ClientClassifier(
                 config.dataCentreNetworks(), new NetworkReaderLimit(config.readersPerNetworkAndStoryMax()));
         ReadsEndpoint endpoint = new ReadsEndpoint(
-                new KeyedReadHandler(desk),
-                new BeaconReadHandler(desk, gate, salts, visitors),
+                new KeyedReadHandler(stories, batcher, doorMetrics),
+                new BeaconReadHandler(stories, batcher, doorMetrics, filter, salts, classifier),
                 doorMetrics,
+                clock,
                 config.answerWithin());
         return List.of(Route.post("/v1/reads", Access.BEACON, ReadsEndpoint.BATCH_BYTES, endpoint));
     }

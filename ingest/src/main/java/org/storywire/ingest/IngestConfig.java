@@ -74,7 +74,6 @@ public record IngestConfig(
             200_000,
             "Stories whose addresses a door remembers, to find the story that a read's URL belongs to.");
 
-    /** Every setting of the door. */
     public static final List<Setting<?>> SETTINGS = Setting.all(
             HTTP.all(),
             List.of(

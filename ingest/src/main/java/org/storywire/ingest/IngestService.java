@@ -10,9 +10,8 @@ import org.storywire.runtime.Settings;
 import org.storywire.runtime.SharedSettings;
 import org.storywire.runtime.http.Route;
 
-/** Ingest: the door and the desk. The door listens first, so that one can see how both start; it admits requests last. */
+/** Ingest: the door and the desk. The door listens first, so that its health shows both; it admits requests last. */
 public final class IngestService extends CompositeService {
-    /** Every setting that ingest reads. */
     public static final List<Setting<?>> SETTINGS =
             Setting.all(SharedSettings.ALL, IngestConfig.SETTINGS, Desk.STREAMS.all());
 
@@ -30,12 +29,10 @@ public final class IngestService extends CompositeService {
         add(door);
     }
 
-    /** The port of the door; known after start. */
     public int port() {
         return door.port();
     }
 
-    /** Every route of the door. */
     public List<Route> routes() {
         return door.routeTable();
     }

@@ -1,4 +1,4 @@
-/** Where stories and reads come in: the door (HTTP to events) and the desk (the fate of each submission). */
+/** The entrance of stories and reads: the door (HTTP to events) and the desk (the fate of each submission). */
 @NullMarked
 package org.storywire.ingest;
 

@@ -16,7 +16,9 @@ import org.storywire.ingest.story.FieldLimits;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Story;
 
-/** Each bad input gives the stated status and says what was wrong; nothing of it reaches a topic, nothing is a 5xx. */
+/**
+ * Each bad input gets the stated status and an answer that names the error; none of it reaches a topic, none is a 5xx.
+ */
 final class BadInputTest {
     private static final String GOOD =
             "\"sourceId\":\"bad-1\",\"revision\":1,\"section\":{\"id\":\"a\"},\"headline\":\"x\"";
@@ -88,7 +90,7 @@ final class BadInputTest {
             editor; POST /v1/retractions; ; R{"reader":"r","colour":"red"}; 422; /colour
             editor; POST /v1/retractions; ; {"reader":"r","from":"2020-01-01T00:00:00Z","to":"2020-01-02T00:00:00Z","reason":"x"}; 422; last 48 hours
             editor; POST /v1/retractions; ; {"reader":"r"}; 422; /from
-            editor; POST /v1/retractions; ; {"reader":"r","from":"@now","to":"@now","reason":"x"}; 422; a time behind from
+            editor; POST /v1/retractions; ; {"reader":"r","from":"@now","to":"@now","reason":"x"}; 422; a time after from
             editor; POST /v1/retractions; ; R{"class":"robot"}; 403; speaks for every newsroom
             editor; POST /v1/retractions; Idempotency-Key: @300; R{"reader":"r"}; 400; Idempotency-Key
             all; POST /v1/retractions; ; R{"reader":"r"}; 422; /publisher
@@ -144,7 +146,7 @@ final class BadInputTest {
     }
 
     @Test
-    void eachBadInputIsToldWhatWasWrongAndReachesNoTopic() {
+    void eachBadInputGetsItsErrorAndReachesNoTopic() {
         long before = running.written();
         List<String> wrong = new ArrayList<>();
         List<String> lines = TABLE.lines().toList();
@@ -152,13 +154,13 @@ final class BadInputTest {
         for (String line : lines) {
             List<String> row = cells(line);
             Answer answer = ask(row);
-            boolean told = answer.status() == Integer.parseInt(row.get(4))
+            boolean answered = answer.status() == Integer.parseInt(row.get(4))
                     && answer.body().toString().contains(row.get(5));
             boolean isProblem = answer.headers()
                     .getOrDefault("content-type", List.of(""))
                     .get(0)
                     .startsWith("application/problem+json");
-            if (!told || !isProblem) {
+            if (!answered || !isProblem) {
                 wrong.add(line + "\n    found " + answer.status() + " " + answer.body());
             }
         }
@@ -166,9 +168,11 @@ final class BadInputTest {
         assertThat(running.written()).isEqualTo(before);
     }
 
-    /** The control: the good story that the bad ones are made of is taken, and hostile markup in it leaves as text. */
+    /**
+     * The control: the valid story that the bad ones derive from is accepted, and hostile markup in it leaves as text.
+     */
     @Test
-    void theGoodStoryIsTakenAndHostileMarkupLeavesAsText() {
+    void theValidStoryIsAcceptedAndHostileMarkupLeavesAsText() {
         String body = story(
                 "{\"body\":[{\"type\":\"paragraph\",\"text\":\"a<img src=x onerror=alert(1)><script>b()</script> &lt;c&gt; <a href='javascript:d()'>e</a>\"}]}");
         Answer answer = callers.get("editor")
@@ -218,7 +222,7 @@ final class BadInputTest {
                 : text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** S, R and E stand for a good story, retraction and ruling, to which the cell adds or from which it takes. */
+    /** S, R and E stand for a valid story, retraction and ruling; the cell adds fields or removes them. */
     private static String written(String cell) {
         Instant now = Instant.now();
         String text = cell.replace("@now", now.toString());
@@ -241,7 +245,7 @@ final class BadInputTest {
         return "{" + good + (inner.isEmpty() ? "" : "," + inner) + "}";
     }
 
-    /** The six cells of a line; a semicolon inside the media type is not a border. */
+    /** The six cells of a line; a semicolon inside the media type does not separate cells. */
     private static List<String> cells(String line) {
         List<String> cells = new ArrayList<>();
         for (String cell : line.replace("json;charset", "json#charset").split(";", -1)) {

@@ -15,7 +15,7 @@ import org.storywire.embedded.EmbeddedCluster;
 import org.storywire.ingest.NewsroomClient.Answer;
 import org.storywire.ingest.story.SampleArticles;
 
-/** A door without brokers says within three seconds that it does not know, and when to come again. */
+/** A door without brokers answers within three seconds that the outcome is unknown, and when to retry. */
 final class DeadBrokerTest {
     private static final Duration QUICKLY = Duration.ofMillis(3_500);
 
@@ -36,7 +36,7 @@ final class DeadBrokerTest {
                 took.add(assertUnavailable(() -> daily.post(
                         "/v1/reads", SampleArticles.json("{\"readerId\":\"r\",\"storyId\":\"daily:dead-1\"}"))));
             }
-            // a door that waits for the broker is slow each time, a machine that stands still once or twice
+            // a door that waits for the broker is slow each time, a stalled machine only once or twice
             assertThat(took.stream().sorted().toList().get(6)).isLessThan(QUICKLY);
             assertThat(running.count("storywire.ingest.stories.unavailable")).isEqualTo(6);
         }

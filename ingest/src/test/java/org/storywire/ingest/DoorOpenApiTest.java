@@ -16,7 +16,7 @@ import org.storywire.ingest.key.Scopes;
 import org.storywire.runtime.http.Access;
 import org.storywire.runtime.http.Route;
 
-/** The description that the door serves of itself names each of its routes, with the key that it needs, and no other. */
+/** The OpenAPI document of the door describes each of its routes, with the required scope, and no other. */
 final class DoorOpenApiTest {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
@@ -38,9 +38,9 @@ final class DoorOpenApiTest {
         assertThat(described()).hasSizeGreaterThan(10);
     }
 
-    /** The control: a route that is left out, and one with another scope, are found out. */
+    /** The control: a missing route, and one with another scope, are found. */
     @Test
-    void whatIsNotDescribedAsItIsIsFoundOut() throws IOException {
+    void aWrongDescriptionIsFound() throws IOException {
         Map<String, String> without = described();
         without.remove("GET /reads.js");
         Map<String, String> other = described();
@@ -50,7 +50,7 @@ final class DoorOpenApiTest {
     }
 
     @Test
-    void aBodyAndItsProblemsAreDescribedWhereOneIsTaken() throws IOException {
+    void aBodyAndItsProblemsAreDescribedWhereOneIsAccepted() throws IOException {
         for (Route route : running.ingest().routes()) {
             JsonNode operation = document()
                     .path("paths")

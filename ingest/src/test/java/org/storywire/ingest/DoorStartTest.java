@@ -47,7 +47,7 @@ final class DoorStartTest {
     private Path folder;
 
     @Test
-    void aDoorWaitsForItsRegistryThenTakesValidKeysAndSetsBadRecordsAside() throws IOException {
+    void aDoorWaitsForItsRegistryThenAcceptsValidKeysAndDeadLettersBadRecords() throws IOException {
         try (EmbeddedCluster cluster = EmbeddedCluster.start(folder)) {
             Settings settings = settings(cluster);
             AccessKeys keys = new AccessKeys(settings, Clock.systemUTC());
@@ -93,9 +93,9 @@ final class DoorStartTest {
         }
     }
 
-    /** The kill lane is written first: that a submission fails does not make the kill unknown. */
+    /** The control is written first: when the submission fails, the kill is in force. */
     @Test
-    void anUnknownOutcomeNamesItsReceiptAndSaysThatTheKillIsInForce() throws Exception {
+    void anUnknownOutcomeNamesItsReceiptAndTheKillInForce() throws Exception {
         try (EmbeddedCluster cluster = EmbeddedCluster.start(folder)) {
             Settings settings = settings(cluster);
             String token = new AccessKeys(settings, Clock.systemUTC())
@@ -121,7 +121,7 @@ final class DoorStartTest {
         }
     }
 
-    /** The publisher of the key, as a reader knows it that passes over each record which it cannot decode now. */
+    /** The publisher of the key as seen by a reader that skips each record which it cannot decode now. */
     private static Optional<String> readByOneThatSkips(Settings lost, String token) {
         KeyRing ring = new KeyRing(Clock.systemUTC());
         TopicDecoder<AccessKey> decoder =
@@ -169,7 +169,7 @@ final class DoorStartTest {
         return new NewsroomClient(door.port(), Optional.of(token)).get("/v1/receipts/none");
     }
 
-    /** The details of what follows the news, in {@code /health/ready}. */
+    /** The details of the follower of the news, in {@code /health/ready}. */
     private static Answer news(Door door) {
         Answer ready = new NewsroomClient(door.port(), Optional.empty()).get("/health/ready");
         return new Answer(

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.storywire.schemas.Topics;
 
-/** Promise 8 at its source: a machine whose clock is wrong releases nothing, says so, and shows no embargoed word. */
+/**
+ * Promise 8 at its source: a machine with a wrong clock releases nothing, reports that, and shows no embargoed word.
+ */
 final class EmbargoClockTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT2H", "PT-2H"})
@@ -44,7 +46,7 @@ final class EmbargoClockTest {
         assertReleasedByARightClock(id);
     }
 
-    /** The control: a desk whose clock is right releases the very same story. */
+    /** The control: a desk with a right clock releases the same story. */
     private static void assertReleasedByARightClock(String id) {
         try (RunningIngest running = RunningIngest.start()) {
             await().atMost(RunningIngest.PATIENCE)

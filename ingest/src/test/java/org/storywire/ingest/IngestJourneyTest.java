@@ -68,7 +68,7 @@ final class IngestJourneyTest {
     }
 
     @Test
-    void aKillIsSaidAtOnceAndSticks() {
+    void aKillTakesEffectAtOnceAndStays() {
         daily.submit(NewsroomClient.story("kill-1", 1, "Gone soon"));
         assertThat(outcome(daily.delete("daily:kill-1"))).isEqualTo("accepted");
         assertThat(control("daily:kill-1").getState()).isEqualTo(ControlState.KILLED);
@@ -131,7 +131,10 @@ final class IngestJourneyTest {
 
     private record Sealed(String storyId, Instant until, String receiptId) {}
 
-    /** A story that was sealed and not to be seen before its time. Where the machine stood still until then, the next has more. */
+    /**
+     * A story that was sealed and stayed hidden before its time. Where the machine stalled until then, the next one has
+     * more time.
+     */
     private static Sealed sealed() {
         for (int seconds : List.of(4, 15, 60)) {
             String id = "embargo-" + seconds;
@@ -148,7 +151,7 @@ final class IngestJourneyTest {
     }
 
     @Test
-    void anArticleOfSchemaOrgIsTakenAndPutNamesTheStory() {
+    void anArticleOfSchemaOrgIsAcceptedAndPutNamesTheStory() {
         String article =
                 "{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\",\"headline\":\"Linked\",\"version\":7,\"articleBody\":\"One.\"}";
         Answer answer = daily.send(
@@ -165,7 +168,7 @@ final class IngestJourneyTest {
     }
 
     @Test
-    void aDryRunSaysWhatWouldBeAndWritesNothing() {
+    void aDryRunReportsTheExpectedOutcomeAndWritesNothing() {
         daily.submit(NewsroomClient.story("dry-1", 2, "Two"));
         long before = running.written();
         assertThat(daily.post("/v1/stories?dryRun=true", NewsroomClient.story("dry-1", 3, "Three"))
@@ -255,7 +258,7 @@ final class IngestJourneyTest {
     }
 
     @Test
-    void whatCameInIsWhatWasTakenRefusedOrNotKnown() {
+    void receivedIsAcceptedPlusRefusedPlusUnavailable() {
         daily.submit(NewsroomClient.story("count-1", 1, "One"));
         daily.post("/v1/stories", SampleArticles.json("{}"));
         daily.post("/v1/reads", SampleArticles.json("{\"readerId\":\"r\",\"storyId\":\"daily:count-1\"}"));

@@ -10,7 +10,7 @@ import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.StoryControl;
 
-/** A kill of an id that nobody submitted is written at once, and the answer says that nothing is known of the id. */
+/** A kill of an id that nobody submitted is written at once, and the answer reports the id as unknown. */
 final class KillUnknownStoryTest {
     private static final String NOTE = "not known here; will be killed if it comes";
 
@@ -29,7 +29,7 @@ final class KillUnknownStoryTest {
     }
 
     @Test
-    void theAnswerSaysSoWhetherItWaitsForTheDeskOrNot() {
+    void theAnswerReportsItWhetherItWaitsForTheDeskOrNot() {
         Answer awaited = daily.delete("daily:unknown-1");
         assertThat(awaited.text("reason")).isEqualTo("unknown-story");
         assertUnknown(awaited);

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.storywire.ingest.story.SampleArticles;
 import org.storywire.runtime.http.Json;
 
-/** A newsroom that speaks to a door over HTTP, with one key. */
+/** A client of a door over HTTP, with the key of one newsroom. */
 public final class NewsroomClient {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -39,7 +39,7 @@ public final class NewsroomClient {
         return new NewsroomClient(otherPort, key);
     }
 
-    /** An answer: its status, its body as JSON (an empty object when it has none), and its headers. */
+    /** A response: its status, its body as JSON (an empty object when it has none), and its headers. */
     public record Answer(int status, JsonNode body, Map<String, List<String>> headers) {
         String text(String field) {
             return body.path(field).asText();
@@ -88,7 +88,9 @@ public final class NewsroomClient {
         }
     }
 
-    /** The answer, or its receipt once that knows the fate: on a busy machine a fate may take longer than the door waits. */
+    /**
+     * The answer, or its receipt once it has the fate: on a busy machine a fate may take longer than the door waits.
+     */
     private Answer decided(Answer answer) {
         String receipt = "/v1/receipts/" + answer.text("receiptId");
         return answer.status() != 202

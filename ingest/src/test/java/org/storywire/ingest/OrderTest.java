@@ -66,7 +66,7 @@ final class OrderTest {
         }
     }
 
-    /** The control: revisions sent in disorder are in disorder on the way in, and never on the way out. */
+    /** The control: revisions sent out of order are out of order on the input, and never on the output. */
     @Test
     void disorderOnTheWayInIsSeenByTheTestAndIsNoneOnTheWayOut() {
         long seed = System.nanoTime();

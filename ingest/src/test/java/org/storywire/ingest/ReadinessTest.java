@@ -19,7 +19,7 @@ import org.storywire.ingest.NewsroomClient.Answer;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 
-/** The door says that it is not ready while it can reach no broker, and why; and that it is once it can. */
+/** The door is not ready while it can reach no broker, with the reason; and ready once it can. */
 final class ReadinessTest {
     private static final String PROBE = "door-brokers";
 

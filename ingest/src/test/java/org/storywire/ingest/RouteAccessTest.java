@@ -30,7 +30,7 @@ final class RouteAccessTest {
             "{\"board\":\"all\",\"storyId\":\"daily:access-1\",\"action\":\"hold\",\"reason\":\"test\",\"author\":\"A. Rao\"}";
     private static final String[] JSON = {"Content-Type", "application/json"};
 
-    /** Route; then the status for each of the callers, in their order; then that for an editor of the newsroom. */
+    /** Route; the status for each of the callers, in their order; the status for an editor of the newsroom. */
     private static final Map<String, List<Integer>> TABLE = table("""
             POST /v1/stories               401 401 401 401 401 403 422 202
             PUT /v1/stories/{id}           401 401 401 401 401 403 404 202
@@ -104,7 +104,7 @@ final class RouteAccessTest {
     }
 
     @Test
-    void nobodyGetsFurtherThanTheTableSays() {
+    void noCallerGetsFurtherThanTheTableAllows() {
         long before = running.written();
         List<String> wrong = new ArrayList<>();
         int reads = 0;
@@ -124,7 +124,7 @@ final class RouteAccessTest {
                 .isEqualTo(before + reads);
     }
 
-    /** The control: with a key of the newsroom the same requests are taken and reach topics. */
+    /** The control: with a key of the newsroom the same requests are accepted and reach topics. */
     @Test
     void theEditorOfTheNewsroomGetsThrough() {
         long before = running.written();
@@ -150,7 +150,7 @@ final class RouteAccessTest {
         return path.contains("retractions") ? retraction : path.contains("rulings") ? ruling : "daily:access-1";
     }
 
-    /** The same each time, so that it is the same retraction. */
+    /** The body is the same each time, so that it is the same retraction. */
     private static String retractionBody() {
         return String.format(
                 "{\"publisher\":\"daily\",\"reader\":\"r\",\"from\":\"%s\",\"to\":\"%s\",\"reason\":\"farm\"}",

@@ -79,7 +79,7 @@ final class RulesJourneyTest {
     }
 
     @Test
-    void theSameRequestIsTheSameRetractionAndTheSameKeyTakesNoOther() {
+    void theSameRequestIsTheSameRetractionAndTheSameKeyAcceptsNoOther() {
         ObjectNode body = span().put("reader", "farm-2");
         Answer first = daily.post("/v1/retractions", body);
         assertThat(daily.post("/v1/retractions", body).body()).isEqualTo(first.body());
@@ -137,7 +137,7 @@ final class RulesJourneyTest {
     @Test
     void eachClassIsRetractedAndGivenBackByItself() {
         for (AgentClass agent : AgentClass.values()) {
-            String word = RetractionRequest.word(agent);
+            String word = RetractionRequest.label(agent);
             Answer taken = all.post("/v1/retractions", span().put("class", word));
             Answer given = all.post("/v1/reinstatements", span().put("class", word));
             assertThat(List.of(taken.text("class"), given.text("class"))).containsOnly(word);
@@ -190,7 +190,7 @@ final class RulesJourneyTest {
     }
 
     @Test
-    void oneMachineWithManyBrowsersIsAFewReadersAndTheOthersAreKeptAsACrowd() {
+    void oneMachineWithManyBrowsersIsAFewReadersAndTheOthersAreACrowd() {
         for (int browser = 0; browser < 3 * CROWD_MAX; browser++) {
             int version = browser;
             await().atMost(RunningIngest.PATIENCE)
@@ -253,16 +253,16 @@ final class RulesJourneyTest {
                 "/v1/trending/rulings/" + pinned.text("rulingId"),
                 "{\"reason\":\"over\",\"author\":\"B. Ode\"}");
         assertThat(released.text("status")).isEqualTo("released");
-        List<BoardRuling> said = running.records(Topics.BOARD_RULING, BoardRuling.class).stream()
+        List<BoardRuling> written = running.records(Topics.BOARD_RULING, BoardRuling.class).stream()
                 .filter(record -> record.key().equals("all|daily:ruled-1"))
                 .map(ConsumerRecord::value)
                 .toList();
-        assertThat(said)
+        assertThat(written)
                 .extracting(BoardRuling::getAction)
                 .containsExactly(EditorialAction.PIN, EditorialAction.RELEASE);
-        assertThat(said.get(0).getPlace()).isEqualTo(2);
-        assertThat(said.get(1).getAuthor()).isEqualTo("B. Ode");
-        assertThat(said.get(1).getAt()).isAfter(said.get(0).getAt());
+        assertThat(written.get(0).getPlace()).isEqualTo(2);
+        assertThat(written.get(1).getAuthor()).isEqualTo("B. Ode");
+        assertThat(written.get(1).getAt()).isAfter(written.get(0).getAt());
     }
 
     private static ObjectNode span() {

@@ -32,7 +32,9 @@ import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
 
-/** Ingest as it runs, on the cluster that the tests share: a door and a desk, newsrooms with keys, and a view of topics. */
+/**
+ * A running ingest on the cluster that the tests share: a door and a desk, newsrooms with keys, and a view of topics.
+ */
 final class RunningIngest implements AutoCloseable {
     static final List<String> EDITOR = Scopes.ALL;
     static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -70,9 +72,9 @@ final class RunningIngest implements AutoCloseable {
         return with(key(publisher, scopes, Optional.empty()));
     }
 
-    /** A key, and every door knows it. */
-    String key(String publisher, List<String> scopes, Optional<Duration> lives) {
-        String token = keys().create(new AccessKeys.Grant("test", publisher, scopes, lives))
+    /** A new key that every door knows. */
+    String key(String publisher, List<String> scopes, Optional<Duration> validFor) {
+        String token = keys().create(new AccessKeys.Grant("test", publisher, scopes, validFor))
                 .token();
         NewsroomClient holder = with(token);
         org.awaitility.Awaitility.await()
@@ -81,7 +83,7 @@ final class RunningIngest implements AutoCloseable {
         return token;
     }
 
-    /** A key that was good until an hour ago, and every door knows it: keys are learned in the order of their making. */
+    /** A key that expired an hour ago and that every door knows: doors read keys in the order of their creation. */
     String expiredKey(String publisher, List<String> scopes) {
         AccessKeys before = new AccessKeys(settings, Clock.offset(Clock.systemUTC(), Duration.ofHours(-2)));
         String token = before.create(new AccessKeys.Grant("test", publisher, scopes, Optional.of(Duration.ofHours(1))))
@@ -117,7 +119,7 @@ final class RunningIngest implements AutoCloseable {
         return ingest;
     }
 
-    /** Every committed record of a topic, partition by partition; what is being committed is waited for. */
+    /** Every committed record of a topic, partition by partition; waits for open transactions. */
     <T extends SpecificRecord> List<ConsumerRecord<String, T>> records(Topics topic, Class<T> type) {
         Deserializer<T> deserializer = new AvroSerdes(settings.registry()).deserializer(type);
         List<ConsumerRecord<String, T>> records = new ArrayList<>();
@@ -185,7 +187,7 @@ final class RunningIngest implements AutoCloseable {
     private static Settings settings(EmbeddedCluster cluster, Map<String, String> more) {
         Map<String, String> values = new HashMap<>(cluster.settings());
         values.put("ingest-port", "0");
-        // a machine that stands still for some seconds is no broker that is dead
+        // a machine that stalls for some seconds is not a dead broker
         values.put("ingest-answer-within", "15s");
         values.put("beacon-origins", "https://daily.example.com");
         values.put("data-dir", folder().toString());

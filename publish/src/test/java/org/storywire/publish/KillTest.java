@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.storywire.publish.feed.FeedFormat;
 import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.RankedBy;
@@ -38,23 +39,12 @@ class KillTest {
             "/v1/trending",
             "/v1/trending?by=rising",
             "/v1/trending?board=section:world",
-            "/sitemap.xml",
-            "/feeds/latest.rss",
-            "/feeds/latest.atom",
-            "/feeds/latest.json",
-            "/feeds/sections/world.rss",
-            "/feeds/sections/world.atom",
-            "/feeds/sections/world.json",
-            "/feeds/tags/place%3AIN.rss",
-            "/feeds/tags/place%3AIN.atom",
-            "/feeds/tags/place%3AIN.json",
-            "/feeds/trending.rss",
-            "/feeds/trending.atom",
-            "/feeds/trending.json");
+            "/sitemap.xml");
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-    private final List<String> outputs = Stream.concat(
-                    OUTPUTS.stream(), Stream.of("/v1/trending?asOf=" + now, "/trending?asOf=" + now))
+    private final List<String> outputs = Stream.of(
+                    OUTPUTS.stream(), feeds(), Stream.of("/v1/trending?asOf=" + now, "/trending?asOf=" + now))
+            .flatMap(paths -> paths)
             .toList();
 
     @TempDir
@@ -158,5 +148,11 @@ class KillTest {
         assertThat(sealed.body()).isEqualTo(absent.body());
         assertThat(published.client().get("/feeds/sections/sealed.json").body().replace("sealed", "none"))
                 .isEqualTo(published.client().get("/feeds/sections/none.json").body());
+    }
+
+    private static Stream<String> feeds() {
+        return Stream.of(FeedFormat.values())
+                .flatMap(format -> Stream.of("latest", "sections/world", "tags/place%3AIN", "trending")
+                        .map(name -> "/feeds/" + name + "." + format.extension()));
     }
 }

@@ -24,11 +24,11 @@ import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.LogProducer;
 import org.storywire.schemas.Topics;
 
-/** Sends a tick every ten seconds, reads the time that the broker stamped on it, and so knows whether clocks agree. */
+/** Compares the clocks of machine and broker: sends a tick every ten seconds and reads the broker's timestamp on it. */
 public final class BrokerClock implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerClock.class);
     private static final Duration EVERY = Duration.ofSeconds(10);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration CHECK_EVERY = Duration.ofMillis(500);
     private static final String NAME = "desk-clock";
 
     private final LogProducer<String, String> producer;
@@ -36,7 +36,7 @@ public final class BrokerClock implements Service {
     private volatile ClockAgreement agreement = ClockAgreement.UNKNOWN;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(BrokerClock::thread);
 
-    private final AtomicBoolean silent = new AtomicBoolean();
+    private final AtomicBoolean unanswered = new AtomicBoolean();
 
     public BrokerClock(Settings settings, Metrics metrics, Clock clock) {
         this(producer(settings), metrics, clock);
@@ -70,10 +70,10 @@ public final class BrokerClock implements Service {
     @Override
     public void start() {
         Future<?> unused =
-                ticker.scheduleWithFixedDelay(this::tickWhenDue, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                ticker.scheduleWithFixedDelay(this::tickWhenDue, 0, CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Always ready: a desk without the time takes stories, it only releases none. */
+    /** Always ready: without agreement on the time the desk accepts stories and only releases none. */
     @Override
     public Health check() {
         return Health.up(NAME).with("clocks", agreement().state(clock.instant()));
@@ -85,7 +85,7 @@ public final class BrokerClock implements Service {
         producer.close();
     }
 
-    /** Every ten seconds; more often until the first is heard, and when the machine's clock has jumped. */
+    /** Ticks every ten seconds; more often until the first tick is stamped, and when the machine's clock has jumped. */
     private void tickWhenDue() {
         Instant due = clock.instant().minus(EVERY);
         boolean fresh = agreement()
@@ -103,28 +103,28 @@ public final class BrokerClock implements Service {
         CompletableFuture<?> unused = producer.send(new ProducerRecord<>(Topics.CLOCK.topic(), "ingest", "tick"))
                 .whenComplete((metadata, failure) -> {
                     if (failure == null) {
-                        heard(sent, metadata);
+                        stamped(sent, metadata);
                     } else {
-                        missed(failure);
+                        failed(failure);
                     }
                 });
     }
 
-    /** Said once, for it is tried again twice a second. */
-    private void missed(Throwable failure) {
-        if (silent.compareAndSet(false, true)) {
+    /** Logged once, because it is tried again twice a second. */
+    private void failed(Throwable failure) {
+        if (unanswered.compareAndSet(false, true)) {
             LOG.warn(
                     "the broker's clock does not answer: {}", failure.getClass().getSimpleName());
         }
     }
 
-    private void heard(Instant sent, RecordMetadata metadata) {
-        if (silent.compareAndSet(true, false)) {
+    private void stamped(Instant sent, RecordMetadata metadata) {
+        if (unanswered.compareAndSet(true, false)) {
             LOG.info("the broker's clock answers again");
         }
         Instant machine = sent.plus(Duration.between(sent, clock.instant()).dividedBy(2));
         boolean agreedBefore = agreed();
-        agreement = agreement.heard(new ClockAgreement.Tick(machine, Instant.ofEpochMilli(metadata.timestamp())));
+        agreement = agreement.withTick(new ClockAgreement.Tick(machine, Instant.ofEpochMilli(metadata.timestamp())));
         if (agreedBefore != agreed()) {
             LOG.info("clocks: {}", agreement().state(clock.instant()));
         }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.StoryControl;
 
-/** Reads what control says of a story. A record that cannot be read says nothing; every service passes it over alike. */
+/** Decodes the control of a story. A record that cannot be decoded counts as none, in every service alike. */
 final class ControlDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(ControlDecoder.class);
 

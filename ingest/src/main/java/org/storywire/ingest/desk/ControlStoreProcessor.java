@@ -7,7 +7,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the latest control record of each story as it came, on every instance of the desk. */
+/** Stores the latest control record of each story, undecoded, on every instance of the desk. */
 final class ControlStoreProcessor implements Processor<String, Bytes, Void, Void> {
     private @Nullable KeyValueStore<String, Bytes> store;
 

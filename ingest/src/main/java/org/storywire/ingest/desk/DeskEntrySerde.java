@@ -14,8 +14,8 @@ import org.storywire.schemas.TrustedRecords;
 import org.storywire.schemas.avro.DeskEntry;
 
 /**
- * The form of the desk's store: Avro's single-object encoding, which names its schema by fingerprint. The schemas of the
- * past are kept beside this class, so that a store written by an older version is read by a newer one.
+ * The serde of the desk's store: Avro's single-object encoding, which names its schema by fingerprint. Older schemas
+ * lie beside this class, so that a store written by an older version can be read.
  */
 final class DeskEntrySerde {
     /** The number of schemas that an entry has had; the last is the present one. */

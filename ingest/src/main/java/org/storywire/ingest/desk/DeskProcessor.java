@@ -13,9 +13,8 @@ import org.storywire.ingest.fate.ClockAgreement;
 import org.storywire.ingest.fate.Decision;
 import org.storywire.schemas.avro.StorySubmitted;
 
-/** Decides on each submission as it arrives, and looks four times a second for sealed revisions that are due. */
+/** Decides on each submission as it arrives, and checks four times a second for sealed revisions that are due. */
 final class DeskProcessor implements Processor<String, StorySubmitted, String, Decision> {
-    /** The interval between two looks at the releases that are due. */
     static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final Clock clock;

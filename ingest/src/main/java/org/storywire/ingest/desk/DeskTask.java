@@ -50,19 +50,19 @@ final class DeskTask {
         this.control = context.getStateStore(DeskTopology.CONTROL);
     }
 
-    void decide(Record<String, StorySubmitted> submission) {
-        StorySubmitted asked = submission.value();
-        if (asked == null || !asked.getStoryId().equals(submission.key())) {
+    void decide(Record<String, StorySubmitted> record) {
+        StorySubmitted submission = record.value();
+        if (submission == null || !submission.getStoryId().equals(record.key())) {
             throw new IllegalArgumentException("expected a submission under its story's id, found another key");
         }
-        DeskEntry before = entry(asked.getStoryId());
-        Decision decision = DeskRules.decide(before, asked, moment(asked.getStoryId()));
+        DeskEntry before = entry(submission.getStoryId());
+        Decision decision = DeskRules.decide(before, submission, decisionContext(submission.getStoryId()));
         store(before, decision);
         metrics.decided(decision);
-        context.forward(submission.withValue(decision));
+        context.forward(record.withValue(decision));
     }
 
-    /** Releases the sealed revisions that are due on both clocks; while these disagree nothing is. */
+    /** Releases the sealed revisions that are due on both clocks; none while the clocks disagree. */
     void release() {
         Optional<Instant> agreed = agreement.get().agreed(clock.instant());
         agreed.ifPresent(time -> due(time).forEach(this::release));
@@ -82,7 +82,7 @@ final class DeskTask {
 
     private void release(String storyId) {
         DeskEntry before = entry(storyId);
-        DeskRules.release(before, moment(storyId)).ifPresent(decision -> {
+        DeskRules.release(before, decisionContext(storyId)).ifPresent(decision -> {
             store(before, decision);
             metrics.released(decision);
             context.forward(new Record<>(storyId, decision, context.currentSystemTimeMs()));
@@ -114,14 +114,15 @@ final class DeskTask {
                         .build();
     }
 
-    private DecisionContext moment(String storyId) {
+    private DecisionContext decisionContext(String storyId) {
         Instant now = clock.instant();
         return new DecisionContext(now, agreement.get().agreed(now), controls.of(storyId, control));
     }
 
     private static Optional<String> releaseKey(DeskEntry entry) {
         return entry.getSealed()
-                .map(resting -> key(resting.getStory().getEmbargoUntil().orElse(Instant.EPOCH), entry.getStoryId()));
+                .map(embargoed ->
+                        key(embargoed.getStory().getEmbargoUntil().orElse(Instant.EPOCH), entry.getStoryId()));
     }
 
     private static String key(Instant time, String storyId) {

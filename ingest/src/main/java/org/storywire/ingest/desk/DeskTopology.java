@@ -25,14 +25,14 @@ import org.storywire.schemas.avro.StoryFate;
 import org.storywire.schemas.avro.StorySubmitted;
 
 /**
- * Each submission meets its fate; what is accepted goes on; what is sealed rests in {@code desk-stories} until
- * {@code desk-releases} says that it is due. What control says is known before anything else is decided.
+ * Decides on each submission and emits its fate. An accepted revision goes on; a sealed one stays in {@code desk-stories}
+ * until {@code desk-releases} lists it as due. A global store of controls is restored before the first decision.
  *
  * <pre>
  * news.story.submitted.v1 ─▶ read-submitted
  * read-submitted ─▶ decide-fate [desk-stories, desk-releases]
- * decide-fate ─▶ tell-fate
- * tell-fate ─▶ write-fate
+ * decide-fate ─▶ emit-fate
+ * emit-fate ─▶ write-fate
  * write-fate ─▶ news.story.fate.v1
  * decide-fate ─▶ pass-accepted
  * pass-accepted ─▶ write-accepted
@@ -51,7 +51,7 @@ public final class DeskTopology implements StreamsTopology {
     private final Supplier<ClockAgreement> agreement;
     private final DeskMetrics metrics;
 
-    /** {@code agreement} is what the broker's ticks say of the clock. */
+    /** {@code agreement} supplies the agreement of the clocks by the last tick. */
     public DeskTopology(AvroSerdes serdes, Clock clock, Supplier<ClockAgreement> agreement, DeskMetrics metrics) {
         this.serdes = serdes;
         this.clock = clock;
@@ -69,7 +69,7 @@ public final class DeskTopology implements StreamsTopology {
                         STORIES,
                         RELEASES);
         decisions
-                .flatMapValues(Decision::fates, Named.as("tell-fate"))
+                .flatMapValues(Decision::fates, Named.as("emit-fate"))
                 .to(
                         Topics.FATE.topic(),
                         Produced.with(Serdes.String(), serdes.of(StoryFate.class))
@@ -112,7 +112,7 @@ public final class DeskTopology implements StreamsTopology {
                 .withLoggingEnabled(changelog());
     }
 
-    /** Changelogs bear text: what is superseded leaves them as it leaves the topics of stories. */
+    /** Changelogs contain text, so they delete superseded records within the time that topics of stories do. */
     private static Map<String, String> changelog() {
         return Topics.ACCEPTED.retention().config();
     }

@@ -1,4 +1,4 @@
-/** The desk at work: a Kafka Streams topology around the rules of {@code fate}, its store, and the broker's clock. */
+/** The desk: a Kafka Streams topology around the rules of {@code fate}, its store, and the broker's clock. */
 @NullMarked
 package org.storywire.ingest.desk;
 

@@ -3,8 +3,8 @@ package org.storywire.ingest.event;
 import java.util.Optional;
 
 /**
- * No acknowledgement in time, or no room to wait for one: the outcome of the request is unknown. Repeating it with the same
- * Idempotency-Key is safe.
+ * The brokers did not acknowledge in time, or the buffer is full: the outcome of the request is unknown. Repeating it
+ * with the same Idempotency-Key is safe.
  */
 public final class BrokersUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -27,12 +27,11 @@ public final class BrokersUnavailableException extends RuntimeException {
         return new BrokersUnavailableException(String.valueOf(getMessage()), Optional.of(receipt), acknowledgedControl);
     }
 
-    /** The receipt under which the outcome can be asked for. */
     public Optional<String> receiptId() {
         return receiptId;
     }
 
-    /** The control that is in force although the submission may be lost. */
+    /** The control that is in force even if the submission is lost. */
     public Optional<String> inForce() {
         return inForce;
     }

@@ -17,22 +17,20 @@ public final class DerivedIds {
         return name("r-", "receipt", publisher, idempotencyKey);
     }
 
-    /** A name of something that these words make out: the same on every door. */
-    public static String name(String kind, String... words) {
-        byte[] bytes = Arrays.copyOf(Sha256.of(words), RECEIPT_BYTES);
-        return kind + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    /** An id derived from these parts: the same on every door. */
+    public static String name(String prefix, String... parts) {
+        byte[] bytes = Arrays.copyOf(Sha256.of(parts), RECEIPT_BYTES);
+        return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** A receipt of its own. */
     public static String receipt(SecureRandom random) {
         byte[] bytes = new byte[RECEIPT_BYTES];
         random.nextBytes(bytes);
         return receipt(bytes);
     }
 
-    /** The hash of a request, as one word. */
-    public static String request(String... words) {
-        return HexFormat.of().formatHex(Sha256.of(words));
+    public static String request(String... parts) {
+        return HexFormat.of().formatHex(Sha256.of(parts));
     }
 
     private static String receipt(byte[] bytes) {

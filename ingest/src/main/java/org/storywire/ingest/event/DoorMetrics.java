@@ -8,8 +8,8 @@ import org.storywire.ingest.rule.RetractionRequest;
 import org.storywire.runtime.Metrics;
 
 /**
- * Counts what comes through the door, in words of the field. Always: stories received = accepted + refused (by reason) +
- * unavailable; and the same for reads, counted one by one, for retractions, reinstatements and rulings.
+ * Counts the requests at the door. Always: stories received = accepted + refused (by reason) + unavailable; and the
+ * same for reads, counted one by one, for retractions, reinstatements and rulings.
  */
 public final class DoorMetrics {
     public static final String STORIES = "storywire.ingest.stories";
@@ -22,39 +22,39 @@ public final class DoorMetrics {
 
     private final Metrics metrics;
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
-    private final Map<RobotDetector.Judgement, Counter> judgements = new ConcurrentHashMap<>();
+    private final Map<RobotDetector.Classification, Counter> classifications = new ConcurrentHashMap<>();
 
     public DoorMetrics(Metrics metrics) {
         this.metrics = metrics;
     }
 
-    public void received(String what, int count) {
-        counter(what + ".received").increment(count);
+    public void received(String meter, int count) {
+        counter(meter + ".received").increment(count);
     }
 
-    public void accepted(String what, int count) {
-        counter(what + ".accepted").increment(count);
+    public void accepted(String meter, int count) {
+        counter(meter + ".accepted").increment(count);
     }
 
-    public void refused(String what, String reason, int count) {
-        metrics.counter(what + ".refused", "reason", reason).increment(count);
+    public void refused(String meter, String reason, int count) {
+        metrics.counter(meter + ".refused", "reason", reason).increment(count);
     }
 
     /** Counts the class of the client of a beacon, with the reason. */
-    public void judged(RobotDetector.Judgement judgement) {
-        judgements
+    public void classified(RobotDetector.Classification classification) {
+        classifications
                 .computeIfAbsent(
-                        judgement,
+                        classification,
                         made -> metrics.counter(
-                                CLIENTS, "class", RetractionRequest.word(made.agent()), "reason", made.reason()))
+                                CLIENTS, "class", RetractionRequest.label(made.agent()), "reason", made.reason()))
                 .increment();
     }
 
-    public void unavailable(String what, int count) {
-        counter(what + ".unavailable").increment(count);
+    public void unavailable(String meter, int count) {
+        counter(meter + ".unavailable").increment(count);
     }
 
-    /** A record of a topic that the door follows and could not take. */
+    /** Counts a record of a topic that the door follows and could not decode. */
     public void unreadable(String topic) {
         metrics.counter(UNREADABLE, "topic", topic).increment();
     }

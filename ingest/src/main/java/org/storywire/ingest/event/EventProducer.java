@@ -71,12 +71,10 @@ public final class EventProducer implements AutoCloseable {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** Number of the topic's partitions. */
     public int partitions(Topics topic) {
         return producer.partitions(topic.topic());
     }
 
-    /** As {@link LogProducer#awaitTopics}. */
     public void awaitTopics(Collection<Topics> topics, Duration max) {
         producer.awaitTopics(topics.stream().map(Topics::topic).toList(), max);
     }

@@ -21,13 +21,13 @@ import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.ReadBatch;
 
 /**
- * Gathers reads for a few milliseconds into one record a partition. The partition follows from the reader alone, so all
- * that one reader does is in one place. What waits is bounded.
+ * Batches reads for a few milliseconds into one record a partition. The partition depends on the reader alone, so all
+ * reads of a reader are in one place. The queue is bounded.
  */
 public final class ReadBatcher implements AutoCloseable {
     private static final int WAITING_MAX = 50_000;
     private static final int BATCH_MAX = 1_000;
-    private static final Duration CLOSE = Duration.ofSeconds(2);
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
 
     private final EventProducer producer;
     private final Duration linger;
@@ -35,25 +35,25 @@ public final class ReadBatcher implements AutoCloseable {
     private final List<Batch> full = new ArrayList<>();
     private final ScheduledExecutorService flusher = Executors.newSingleThreadScheduledExecutor(ReadBatcher::thread);
     private int partitions;
-    private boolean planned;
+    private boolean flushScheduled;
     private int waiting;
 
-    /** Reads of one partition that go out together, and what tells that they are safe. */
-    private record Batch(int partition, List<Read> reads, CompletableFuture<Void> safe) {}
+    /** A batch of reads of one partition; {@code acknowledged} completes when all replicas have it. */
+    private record Batch(int partition, List<Read> reads, CompletableFuture<Void> acknowledged) {}
 
     public ReadBatcher(EventProducer producer, Duration linger) {
         this.producer = producer;
         this.linger = linger;
     }
 
-    /** Lets reads in, once the number of the topic's partitions is known. */
+    /** Accepts reads from now on; reads the number of the topic's partitions. */
     public synchronized void start() {
         partitions = producer.partitions(Topics.READ_RECEIVED);
     }
 
-    /** Completes when all of them are safe; fails with {@link BrokersUnavailableException}. */
+    /** Completes when all of them are acknowledged; fails with {@link BrokersUnavailableException}. */
     public CompletableFuture<Void> add(List<Read> reads) {
-        Set<CompletableFuture<Void>> safe = new HashSet<>();
+        Set<CompletableFuture<Void>> acknowledged = new HashSet<>();
         synchronized (this) {
             if (partitions == 0) {
                 return CompletableFuture.failedFuture(new BrokersUnavailableException("not started yet"));
@@ -62,13 +62,12 @@ public final class ReadBatcher implements AutoCloseable {
                 return CompletableFuture.failedFuture(new BrokersUnavailableException("too many reads under way"));
             }
             waiting += reads.size();
-            reads.forEach(read -> safe.add(place(read)));
+            reads.forEach(read -> acknowledged.add(enqueue(read)));
         }
-        return CompletableFuture.allOf(safe.toArray(CompletableFuture[]::new))
-                .whenComplete((done, failure) -> leave(reads.size()));
+        return CompletableFuture.allOf(acknowledged.toArray(CompletableFuture[]::new))
+                .whenComplete((done, failure) -> release(reads.size()));
     }
 
-    /** Where all reads of a reader go. */
     static int partition(Pseudonym reader, int partitions) {
         return Utils.toPositive(Utils.murmur2(reader.bytes())) % partitions;
     }
@@ -77,7 +76,7 @@ public final class ReadBatcher implements AutoCloseable {
     public void close() {
         flusher.shutdown();
         try {
-            if (!flusher.awaitTermination(CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!flusher.awaitTermination(CLOSE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
                 flusher.shutdownNow();
             }
         } catch (InterruptedException e) {
@@ -85,7 +84,7 @@ public final class ReadBatcher implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Void> place(Read read) {
+    private CompletableFuture<Void> enqueue(Read read) {
         int partition = partition(read.getReader(), partitions);
         Batch batch =
                 open.computeIfAbsent(partition, made -> new Batch(made, new ArrayList<>(), new CompletableFuture<>()));
@@ -94,34 +93,34 @@ public final class ReadBatcher implements AutoCloseable {
             full.add(batch);
             open.remove(partition);
         }
-        plan();
-        return batch.safe;
+        scheduleFlush();
+        return batch.acknowledged;
     }
 
-    /** One timer for all partitions: what goes out together costs the broker one request. */
-    private void plan() {
-        if (planned) {
+    /** Schedules one flush for all partitions: batches sent together cost the broker one request. */
+    private void scheduleFlush() {
+        if (flushScheduled) {
             return;
         }
         try {
             Future<?> unused = flusher.schedule(this::flush, linger.toNanos(), TimeUnit.NANOSECONDS);
-            planned = true;
+            flushScheduled = true;
         } catch (RejectedExecutionException e) {
-            taken().forEach(batch ->
-                    batch.safe.completeExceptionally(new BrokersUnavailableException("the door closes")));
+            drain().forEach(batch ->
+                    batch.acknowledged.completeExceptionally(new BrokersUnavailableException("the door closes")));
         }
     }
 
     private void flush() {
-        taken().forEach(this::send);
+        drain().forEach(this::send);
     }
 
-    private synchronized List<Batch> taken() {
+    private synchronized List<Batch> drain() {
         List<Batch> batches = new ArrayList<>(full);
         batches.addAll(open.values());
         full.clear();
         open.clear();
-        planned = false;
+        flushScheduled = false;
         return batches;
     }
 
@@ -130,14 +129,14 @@ public final class ReadBatcher implements AutoCloseable {
                         Topics.READ_RECEIVED.topic(), batch.partition, null, new ReadBatch(batch.reads)))
                 .whenComplete((sent, failure) -> {
                     if (failure == null) {
-                        batch.safe.complete(null);
+                        batch.acknowledged.complete(null);
                     } else {
-                        batch.safe.completeExceptionally(failure);
+                        batch.acknowledged.completeExceptionally(failure);
                     }
                 });
     }
 
-    private synchronized void leave(int count) {
+    private synchronized void release(int count) {
         waiting -= count;
     }
 

@@ -10,23 +10,21 @@ import java.util.Optional;
  * agreement either. Immutable.
  */
 public record ClockAgreement(Optional<Tick> last) {
-    /** The most that the clocks may differ. */
     public static final Duration TOLERANCE = Duration.ofSeconds(60);
-    /** The time for which a tick is valid. */
     public static final Duration FRESH = Duration.ofSeconds(35);
 
-    /** No tick heard yet. */
+    /** No tick stamped yet. */
     public static final ClockAgreement UNKNOWN = new ClockAgreement(Optional.empty());
 
-    /** A tick: the machine's time half way between sending and hearing, and the broker's stamp. */
+    /** A tick: the machine's time half way between sending and acknowledgement, and the broker's timestamp. */
     public record Tick(Instant machine, Instant broker) {
-        /** The lead of the machine's clock over the broker's: how far it is ahead of the broker's. */
+        /** The time by which the machine's clock is ahead of the broker's. */
         public Duration ahead() {
             return Duration.between(broker, machine);
         }
     }
 
-    public ClockAgreement heard(Tick tick) {
+    public ClockAgreement withTick(Tick tick) {
         return new ClockAgreement(Optional.of(tick));
     }
 
@@ -37,7 +35,7 @@ public record ClockAgreement(Optional<Tick> last) {
                 .map(tick -> tick.ahead().isNegative() ? now : now.minus(tick.ahead()));
     }
 
-    /** Why there is no agreement, for the operator. */
+    /** The state in words, for the operator. */
     public String state(Instant now) {
         if (last.isEmpty()) {
             return "unknown: the broker has not stamped a tick yet";

@@ -6,7 +6,7 @@ import org.storywire.schemas.avro.StoryControl;
 
 /**
  * The context of a decision: the machine's time, the time that machine and broker agree on (the earlier of the two;
- * nothing when they disagree or the broker has not been heard), and the control of the story.
+ * empty when they disagree or the broker has stamped no tick), and the control of the story.
  */
 public record DecisionContext(Instant now, Optional<Instant> agreed, Optional<StoryControl> control) {
     /** True once an embargo is over; never while the clocks disagree. */

@@ -17,117 +17,119 @@ import org.storywire.schemas.avro.StoryStatus;
 import org.storywire.schemas.avro.StorySubmitted;
 import org.storywire.schemas.avro.SubmissionAction;
 
-/** Writes a decision: the desk's next state of the story, the fates to emit, and the revision to publish. For one decision. */
+/** Writes one decision: the desk's next state of the story, the fates to emit, and the revision to publish. */
 final class DecisionWriter {
-    /** Fates remembered for a story, so that repeated receipts meet them again. */
+    /** Fates stored for a story, so that a repeated receipt gets its fate again. */
     static final int RECEIPTS = 16;
 
-    private final DecisionContext moment;
-    private final LaneState standing;
+    private final DecisionContext context;
+    private final LaneState laneState;
     private final DeskEntry before;
     private final DeskEntry.Builder next;
     private final List<StoryFate> fates = new ArrayList<>();
-    private Optional<Story> out = Optional.empty();
+    private Optional<Story> accepted = Optional.empty();
     private boolean changed;
 
-    DecisionWriter(DeskEntry entry, DecisionContext moment) {
-        this.moment = moment;
-        this.standing = LaneState.of(entry, moment.control());
+    DecisionWriter(DeskEntry entry, DecisionContext context) {
+        this.context = context;
+        this.laneState = LaneState.of(entry, context.control());
         this.before = entry;
         this.next = DeskEntry.newBuilder(entry);
     }
 
-    Decision write(StorySubmitted asked, Verdict verdict) {
+    Decision write(StorySubmitted submission, Verdict verdict) {
         if (verdict instanceof Verdict.Repeated repeated) {
             fates.add(repeated.fate());
             return decision();
         }
         switch (verdict.outcome()) {
-            case ACCEPTED -> apply(asked);
-            case SEALED -> seal(asked);
+            case ACCEPTED -> apply(submission);
+            case SEALED -> seal(submission);
             default -> {
-                // nothing changes but that the fate is emitted
+                // only the fate is emitted
             }
         }
-        emit(fate(asked, verdict), asked.getContentHash());
+        emit(fate(submission, verdict), submission.getContentHash());
         return decision();
     }
 
-    Decision release(DeskRevision resting) {
-        Story story = RedactedStory.because(resting.getStory(), CauseType.RELEASE, resting.getReceiptId());
+    Decision release(DeskRevision embargoed) {
+        Story story = RedactedStory.because(embargoed.getStory(), CauseType.RELEASE, embargoed.getReceiptId());
         next.setSealed(null);
-        show(new DeskRevision(
-                resting.getRevision(),
-                resting.getContentHash(),
-                resting.getReceiptId(),
-                resting.getSubmittedAt(),
+        makeCurrent(new DeskRevision(
+                embargoed.getRevision(),
+                embargoed.getContentHash(),
+                embargoed.getReceiptId(),
+                embargoed.getSubmittedAt(),
                 at(story)));
         emit(
-                ended(resting, FateOutcome.ACCEPTED, standing.lane() == DeskLane.HELD ? DeskRules.HELD : null),
-                resting.getContentHash());
+                endedFate(embargoed, FateOutcome.ACCEPTED, laneState.lane() == DeskLane.HELD ? DeskRules.HELD : null),
+                embargoed.getContentHash());
         return decision();
     }
 
     private Decision decision() {
-        return new Decision(changed ? Optional.of(next.build()) : Optional.empty(), fates, out);
+        return new Decision(changed ? Optional.of(next.build()) : Optional.empty(), fates, accepted);
     }
 
-    private void seal(StorySubmitted asked) {
-        before.getSealed().ifPresent(resting -> end(resting, FateOutcome.STALE, DeskRules.SUPERSEDED));
-        next.setSealed(revision(asked, asked.getStory().orElseThrow()));
+    private void seal(StorySubmitted submission) {
+        before.getSealed().ifPresent(embargoed -> endSealed(embargoed, FateOutcome.STALE, DeskRules.SUPERSEDED));
+        next.setSealed(revision(submission, submission.getStory().orElseThrow()));
     }
 
-    private void apply(StorySubmitted asked) {
-        switch (asked.getAction()) {
-            case REVISE -> revise(asked);
-            case KILL -> kill(asked);
-            case HOLD -> hold(asked);
-            case REVIVE -> revive(asked);
+    private void apply(StorySubmitted submission) {
+        switch (submission.getAction()) {
+            case REVISE -> revise(submission);
+            case KILL -> kill(submission);
+            case HOLD -> hold(submission);
+            case REVIVE -> revive(submission);
         }
     }
 
-    private void revise(StorySubmitted asked) {
-        before.getSealed().ifPresent(resting -> end(resting, FateOutcome.STALE, DeskRules.SUPERSEDED));
+    private void revise(StorySubmitted submission) {
+        before.getSealed().ifPresent(embargoed -> endSealed(embargoed, FateOutcome.STALE, DeskRules.SUPERSEDED));
         next.setSealed(null);
-        show(revision(asked, at(asked.getStory().orElseThrow())));
+        makeCurrent(revision(submission, at(submission.getStory().orElseThrow())));
     }
 
-    private void kill(StorySubmitted asked) {
-        lane(DeskLane.KILLED, asked);
-        next.setFloor(Math.max(Math.max(before.getFloor(), asked.getRevision()), highest()));
-        before.getSealed().ifPresent(resting -> end(resting, FateOutcome.REFUSED, DeskRules.KILLED));
+    private void kill(StorySubmitted submission) {
+        lane(DeskLane.KILLED, submission);
+        next.setFloor(Math.max(Math.max(before.getFloor(), submission.getRevision()), highest()));
+        before.getSealed().ifPresent(embargoed -> endSealed(embargoed, FateOutcome.REFUSED, DeskRules.KILLED));
         next.setSealed(null);
         before.getCurrent().ifPresent(current -> {
             Story canceled = at(RedactedStory.of(current.getStory(), StoryStatus.CANCELED));
-            out = Optional.of(RedactedStory.by(canceled, CauseType.KILL, asked));
+            accepted = Optional.of(RedactedStory.by(canceled, CauseType.KILL, submission));
             next.setCurrent(new DeskRevision(
-                    current.getRevision(), "", asked.getReceiptId(), asked.getSubmittedAt(), out.get()));
+                    current.getRevision(), "", submission.getReceiptId(), submission.getSubmittedAt(), accepted.get()));
         });
     }
 
-    private void hold(StorySubmitted asked) {
-        lane(DeskLane.HELD, asked);
-        out = living().map(story ->
-                RedactedStory.by(at(RedactedStory.of(story, StoryStatus.WITHHELD)), CauseType.HOLD, asked));
+    private void hold(StorySubmitted submission) {
+        lane(DeskLane.HELD, submission);
+        accepted = liveStory()
+                .map(story -> RedactedStory.by(
+                        at(RedactedStory.of(story, StoryStatus.WITHHELD)), CauseType.HOLD, submission));
     }
 
-    private void revive(StorySubmitted asked) {
-        lane(DeskLane.OPEN, asked);
-        out = living().map(story -> RedactedStory.by(at(story), CauseType.REVIVE, asked));
+    private void revive(StorySubmitted submission) {
+        lane(DeskLane.OPEN, submission);
+        accepted = liveStory().map(story -> RedactedStory.by(at(story), CauseType.REVIVE, submission));
     }
 
-    /** Makes a revision the current one; while the story is held it goes out emptied. */
-    private void show(DeskRevision revision) {
+    /** Makes a revision the current one and publishes it; while the story is held, without its text. */
+    private void makeCurrent(DeskRevision revision) {
         next.setCurrent(revision);
-        boolean held = standing.lane() == DeskLane.HELD;
-        out = Optional.of(held ? RedactedStory.of(revision.getStory(), StoryStatus.WITHHELD) : revision.getStory());
+        boolean held = laneState.lane() == DeskLane.HELD;
+        accepted =
+                Optional.of(held ? RedactedStory.of(revision.getStory(), StoryStatus.WITHHELD) : revision.getStory());
     }
 
-    private void lane(DeskLane lane, StorySubmitted asked) {
-        next.setLane(lane).setLaneAt(asked.getSubmittedAt());
+    private void lane(DeskLane lane, StorySubmitted submission) {
+        next.setLane(lane).setLaneAt(submission.getSubmittedAt());
     }
 
-    private Optional<Story> living() {
+    private Optional<Story> liveStory() {
         return before.getCurrent()
                 .map(DeskRevision::getStory)
                 .filter(story -> story.getStatus() != StoryStatus.CANCELED);
@@ -142,49 +144,49 @@ final class DecisionWriter {
     private Story at(Story story) {
         return Story.newBuilder(story)
                 .setFirstPublished(firstPublished(story).orElse(null))
-                .setAcceptedAt(moment.now())
+                .setAcceptedAt(context.now())
                 .build();
     }
 
-    /** A story that the newsroom gives no date keeps that of its first revision, so its place in lists does not move. */
+    /** A story without a date keeps that of its first revision, so its place in lists does not move. */
     private Optional<Instant> firstPublished(Story story) {
         if (story.getFirstPublished().isPresent() || story.getDisplayDate().isPresent()) {
             return story.getFirstPublished();
         }
         return before.getCurrent()
                 .flatMap(current -> current.getStory().getFirstPublished())
-                .or(() -> Optional.of(moment.now()));
+                .or(() -> Optional.of(context.now()));
     }
 
-    private static DeskRevision revision(StorySubmitted asked, Story story) {
+    private static DeskRevision revision(StorySubmitted submission, Story story) {
         return new DeskRevision(
-                asked.getRevision(),
-                asked.getContentHash(),
-                asked.getReceiptId(),
-                asked.getSubmittedAt(),
+                submission.getRevision(),
+                submission.getContentHash(),
+                submission.getReceiptId(),
+                submission.getSubmittedAt(),
                 RedactedStory.withoutNote(story));
     }
 
-    private void end(DeskRevision resting, FateOutcome outcome, String reason) {
-        emit(ended(resting, outcome, reason), resting.getContentHash());
+    private void endSealed(DeskRevision embargoed, FateOutcome outcome, String reason) {
+        emit(endedFate(embargoed, outcome, reason), embargoed.getContentHash());
     }
 
-    private StoryFate ended(DeskRevision resting, FateOutcome outcome, @Nullable String reason) {
-        return fate(SubmissionAction.REVISE, resting.getRevision())
-                .setReceiptId(resting.getReceiptId())
+    private StoryFate endedFate(DeskRevision embargoed, FateOutcome outcome, @Nullable String reason) {
+        return fate(SubmissionAction.REVISE, embargoed.getRevision())
+                .setReceiptId(embargoed.getReceiptId())
                 .setOutcome(outcome)
                 .setReason(reason)
-                .setSubmittedAt(resting.getSubmittedAt())
+                .setSubmittedAt(embargoed.getSubmittedAt())
                 .build();
     }
 
-    private StoryFate fate(StorySubmitted asked, Verdict verdict) {
-        return fate(asked.getAction(), asked.getRevision())
-                .setReceiptId(asked.getReceiptId())
+    private StoryFate fate(StorySubmitted submission, Verdict verdict) {
+        return fate(submission.getAction(), submission.getRevision())
+                .setReceiptId(submission.getReceiptId())
                 .setOutcome(verdict.outcome())
                 .setReason(verdict.reason().orElse(null))
                 .setEmbargoUntil(verdict.until().orElse(null))
-                .setSubmittedAt(asked.getSubmittedAt())
+                .setSubmittedAt(submission.getSubmittedAt())
                 .build();
     }
 
@@ -195,10 +197,10 @@ final class DecisionWriter {
                 .setRevision(revision)
                 .setCurrentRevision(
                         next.getCurrent() == null ? 0 : next.getCurrent().getRevision())
-                .setDecidedAt(moment.now());
+                .setDecidedAt(context.now());
     }
 
-    /** Emits a fate and remembers it, unless it is that of a receipt which came before with another body. */
+    /** Emits a fate and stores it, unless its receipt was used before with another body. */
     private void emit(StoryFate fate, String contentHash) {
         fates.add(fate);
         if (fate.getReason().filter(DeskRules.KEY_REUSED::equals).isPresent()) {

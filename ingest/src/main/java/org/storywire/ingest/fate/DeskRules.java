@@ -9,14 +9,13 @@ import org.storywire.schemas.avro.StorySubmitted;
 import org.storywire.schemas.avro.SubmissionAction;
 
 /**
- * The branches of the desk, all of them. A receipt seen before meets its fate again; a kill is for ever until it is
- * revived, and then only newer revisions live; a revision must be newer than all that is known, the sealed one included;
- * what is embargoed is sealed unless both clocks say that its time has come.
+ * The rules of the desk. A repeated receipt gets its earlier fate. A kill lasts until it is revived, and then only
+ * newer revisions are accepted. A revision must be newer than all known ones, the sealed one included. An embargoed
+ * revision is sealed unless both clocks are past the embargo.
  */
 public final class DeskRules {
-    /** Reason: the story was killed. */
     public static final String KILLED = "killed";
-    /** Reason: taken, but not shown while the story is held. */
+    /** Reason: accepted, but not shown while the story is held. */
     public static final String HELD = "held";
     /** Reason: nothing was ever submitted under this id. */
     public static final String UNKNOWN_STORY = "unknown-story";
@@ -26,80 +25,83 @@ public final class DeskRules {
     public static final String KEY_REUSED = "idempotency-key-reused";
     /** Reason: a newer revision came before the embargo ended. */
     public static final String SUPERSEDED = "superseded";
-    /** Reason: a revision without a story. */
+
     public static final String NO_STORY = "no-story";
 
     private DeskRules() {}
 
-    /** Decides on a submission. */
-    public static Decision decide(DeskEntry entry, StorySubmitted asked, DecisionContext moment) {
-        Verdict verdict = judge(entry, asked, moment);
-        return new DecisionWriter(entry, moment).write(asked, verdict);
+    public static Decision decide(DeskEntry entry, StorySubmitted submission, DecisionContext context) {
+        Verdict verdict = judge(entry, submission, context);
+        return new DecisionWriter(entry, context).write(submission, verdict);
     }
 
-    /** Releases the sealed revision, if there is one whose time has come on both clocks and that was not killed. */
-    public static Optional<Decision> release(DeskEntry entry, DecisionContext moment) {
-        boolean killed = LaneState.of(entry, moment.control()).lane() == DeskLane.KILLED;
+    /** Releases the sealed revision, if its embargo has ended on both clocks and the story was not killed. */
+    public static Optional<Decision> release(DeskEntry entry, DecisionContext context) {
+        boolean killed = LaneState.of(entry, context.control()).lane() == DeskLane.KILLED;
         return entry.getSealed()
-                .filter(resting -> !killed)
-                .filter(resting ->
-                        resting.getStory().getEmbargoUntil().map(moment::isPast).orElse(true))
-                .map(resting -> new DecisionWriter(entry, moment).release(resting));
+                .filter(embargoed -> !killed)
+                .filter(embargoed -> embargoed
+                        .getStory()
+                        .getEmbargoUntil()
+                        .map(context::isPast)
+                        .orElse(true))
+                .map(embargoed -> new DecisionWriter(entry, context).release(embargoed));
     }
 
-    static Verdict judge(DeskEntry entry, StorySubmitted asked, DecisionContext moment) {
+    static Verdict judge(DeskEntry entry, StorySubmitted submission, DecisionContext context) {
         Optional<DeskReceipt> before = entry.getReceipts().stream()
-                .filter(receipt -> receipt.getFate().getReceiptId().equals(asked.getReceiptId()))
+                .filter(receipt -> receipt.getFate().getReceiptId().equals(submission.getReceiptId()))
                 .findFirst();
         if (before.isPresent()) {
-            return isSame(before.get(), asked)
+            return isSame(before.get(), submission)
                     ? new Verdict.Repeated(before.get().getFate())
                     : new Verdict.Refused(KEY_REUSED);
         }
-        return switch (asked.getAction()) {
-            case REVISE -> revise(entry, asked, moment);
+        return switch (submission.getAction()) {
+            case REVISE -> revise(entry, submission, context);
             case KILL -> kill(entry);
-            case HOLD -> hold(entry, moment);
+            case HOLD -> hold(entry, context);
             case REVIVE -> revive(entry);
         };
     }
 
-    private static Verdict revise(DeskEntry entry, StorySubmitted asked, DecisionContext moment) {
-        LaneState standing = LaneState.of(entry, moment.control());
-        if (asked.getStory().isEmpty()) {
+    private static Verdict revise(DeskEntry entry, StorySubmitted submission, DecisionContext context) {
+        LaneState laneState = LaneState.of(entry, context.control());
+        if (submission.getStory().isEmpty()) {
             return new Verdict.Refused(NO_STORY);
         }
-        if (standing.lane() == DeskLane.KILLED) {
+        if (laneState.lane() == DeskLane.KILLED) {
             return new Verdict.Refused(KILLED);
         }
-        if (asked.getRevision() <= standing.floor()) {
+        if (submission.getRevision() <= laneState.floor()) {
             return new Verdict.Stale();
         }
-        return same(entry.getCurrent(), asked)
-                .or(() -> same(entry.getSealed(), asked))
-                .or(() -> older(entry.getSealed(), asked))
-                .or(() -> older(entry.getCurrent(), asked))
-                .orElseGet(() -> novel(asked, moment, standing));
+        return same(entry.getCurrent(), submission)
+                .or(() -> same(entry.getSealed(), submission))
+                .or(() -> older(entry.getSealed(), submission))
+                .or(() -> older(entry.getCurrent(), submission))
+                .orElseGet(() -> acceptOrSeal(submission, context, laneState));
     }
 
-    private static Verdict novel(StorySubmitted asked, DecisionContext moment, LaneState standing) {
-        return asked.getStory()
+    private static Verdict acceptOrSeal(StorySubmitted submission, DecisionContext context, LaneState laneState) {
+        return submission
+                .getStory()
                 .flatMap(story -> story.getEmbargoUntil())
-                .filter(embargo -> !moment.isPast(embargo))
+                .filter(embargo -> !context.isPast(embargo))
                 .<Verdict>map(Verdict.Sealed::new)
                 .orElseGet(() ->
-                        standing.lane() == DeskLane.HELD ? Verdict.Accepted.because(HELD) : Verdict.Accepted.PLAIN);
+                        laneState.lane() == DeskLane.HELD ? Verdict.Accepted.because(HELD) : Verdict.Accepted.PLAIN);
     }
 
-    private static Optional<Verdict> same(Optional<DeskRevision> known, StorySubmitted asked) {
-        return known.filter(revision -> revision.getRevision() == asked.getRevision())
-                .map(revision -> revision.getContentHash().equals(asked.getContentHash())
+    private static Optional<Verdict> same(Optional<DeskRevision> known, StorySubmitted submission) {
+        return known.filter(revision -> revision.getRevision() == submission.getRevision())
+                .map(revision -> revision.getContentHash().equals(submission.getContentHash())
                         ? new Verdict.Duplicate()
                         : new Verdict.Conflict());
     }
 
-    private static Optional<Verdict> older(Optional<DeskRevision> known, StorySubmitted asked) {
-        return known.filter(revision -> asked.getRevision() < revision.getRevision())
+    private static Optional<Verdict> older(Optional<DeskRevision> known, StorySubmitted submission) {
+        return known.filter(revision -> submission.getRevision() < revision.getRevision())
                 .map(newer -> new Verdict.Stale());
     }
 
@@ -110,8 +112,8 @@ public final class DeskRules {
         return isUnknown(entry) ? Verdict.Accepted.because(UNKNOWN_STORY) : Verdict.Accepted.PLAIN;
     }
 
-    private static Verdict hold(DeskEntry entry, DecisionContext moment) {
-        if (LaneState.of(entry, moment.control()).lane() == DeskLane.KILLED) {
+    private static Verdict hold(DeskEntry entry, DecisionContext context) {
+        if (LaneState.of(entry, context.control()).lane() == DeskLane.KILLED) {
             return new Verdict.Refused(KILLED);
         }
         if (entry.getLane() == DeskLane.HELD) {
@@ -120,7 +122,7 @@ public final class DeskRules {
         return isUnknown(entry) ? Verdict.Accepted.because(UNKNOWN_STORY) : Verdict.Accepted.PLAIN;
     }
 
-    /** A story that is open is shown once more: the hold may have reached control and never the desk. */
+    /** Reviving an open story shows it once more: the hold may have reached the control topic and never the desk. */
     private static Verdict revive(DeskEntry entry) {
         boolean nothing = entry.getLane() == DeskLane.OPEN && entry.getCurrent().isEmpty();
         return nothing ? new Verdict.Refused(NOT_HELD) : Verdict.Accepted.PLAIN;
@@ -130,10 +132,10 @@ public final class DeskRules {
         return entry.getCurrent().isEmpty() && entry.getSealed().isEmpty();
     }
 
-    private static boolean isSame(DeskReceipt before, StorySubmitted asked) {
-        boolean revise = asked.getAction() == SubmissionAction.REVISE;
-        return before.getFate().getAction() == asked.getAction()
-                && before.getContentHash().equals(asked.getContentHash())
-                && (!revise || before.getFate().getRevision() == asked.getRevision());
+    private static boolean isSame(DeskReceipt before, StorySubmitted submission) {
+        boolean revise = submission.getAction() == SubmissionAction.REVISE;
+        return before.getFate().getAction() == submission.getAction()
+                && before.getContentHash().equals(submission.getContentHash())
+                && (!revise || before.getFate().getRevision() == submission.getRevision());
     }
 }

@@ -7,21 +7,21 @@ import org.storywire.schemas.avro.DeskLane;
 import org.storywire.schemas.avro.StoryControl;
 
 /**
- * Where a story stands now: what its own submissions did, overtaken by a control record that is newer than they are. A
- * hold does not undo a kill.
+ * The state of a story: that of its own submissions, overridden by a control record that is newer. A hold does not undo
+ * a kill.
  */
 record LaneState(DeskLane lane, long floor) {
     static LaneState of(DeskEntry entry, Optional<StoryControl> control) {
-        return control.filter(said -> said.getAt().isAfter(entry.getLaneAt()))
-                .map(said -> overtaken(entry, said))
+        return control.filter(latest -> latest.getAt().isAfter(entry.getLaneAt()))
+                .map(latest -> overriddenBy(entry, latest))
                 .orElseGet(() -> new LaneState(entry.getLane(), entry.getFloor()));
     }
 
-    private static LaneState overtaken(DeskEntry entry, StoryControl said) {
-        if (said.getState() == ControlState.CLEARED) {
-            return new LaneState(DeskLane.OPEN, Math.max(entry.getFloor(), said.getRevision()));
+    private static LaneState overriddenBy(DeskEntry entry, StoryControl latest) {
+        if (latest.getState() == ControlState.CLEARED) {
+            return new LaneState(DeskLane.OPEN, Math.max(entry.getFloor(), latest.getRevision()));
         }
-        boolean killed = said.getState() == ControlState.KILLED || entry.getLane() == DeskLane.KILLED;
+        boolean killed = latest.getState() == ControlState.KILLED || entry.getLane() == DeskLane.KILLED;
         return new LaneState(killed ? DeskLane.KILLED : DeskLane.HELD, entry.getFloor());
     }
 }

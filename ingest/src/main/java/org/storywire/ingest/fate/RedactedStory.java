@@ -8,11 +8,11 @@ import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StoryStatus;
 import org.storywire.schemas.avro.StorySubmitted;
 
-/** Stories without what must not go out. */
+/** Stories with confidential fields removed. */
 final class RedactedStory {
     private RedactedStory() {}
 
-    /** Without a word of text: ids, section, language, addresses and dates stay. */
+    /** The story without any text: ids, section, language, addresses and dates stay. */
     static Story of(Story story, StoryStatus status) {
         return Story.newBuilder(story)
                 .setStatus(status)
@@ -29,22 +29,22 @@ final class RedactedStory {
                 .build();
     }
 
-    /** Without the note that is for desks only. */
+    /** The story without the editor's note, which is for desks only. */
     static Story withoutNote(Story story) {
         return Story.newBuilder(story).setEdNote(null).build();
     }
 
-    /** The same story for another reason. */
+    /** The same story with another cause. */
     static Story because(Story story, CauseType type, String receiptId) {
         return Story.newBuilder(story)
                 .setCause(new Cause(type, receiptId, story.getRevision()))
                 .build();
     }
 
-    /** The same story because of a submission, at that submission's time. */
-    static Story by(Story story, CauseType type, StorySubmitted asked) {
-        return Story.newBuilder(because(story, type, asked.getReceiptId()))
-                .setSubmittedAt(asked.getSubmittedAt())
+    /** The same story with a submission as its cause, at that submission's time. */
+    static Story by(Story story, CauseType type, StorySubmitted submission) {
+        return Story.newBuilder(because(story, type, submission.getReceiptId()))
+                .setSubmittedAt(submission.getSubmittedAt())
                 .build();
     }
 }

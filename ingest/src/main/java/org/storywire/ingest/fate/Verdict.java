@@ -10,7 +10,7 @@ public sealed interface Verdict {
     /** The outcome, as the newsroom learns it. */
     FateOutcome outcome();
 
-    /** The reason in a machine-readable word, where the outcome alone does not say it. */
+    /** The reason as a machine-readable word, where the outcome alone is not enough. */
     default Optional<String> reason() {
         return Optional.empty();
     }
@@ -20,7 +20,6 @@ public sealed interface Verdict {
         return Optional.empty();
     }
 
-    /** Applied. */
     record Accepted(Optional<String> reason) implements Verdict {
         static final Accepted PLAIN = new Accepted(Optional.empty());
 
@@ -34,7 +33,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** Embargoed: kept in the desk's store until its time. */
+    /** Embargoed: stored by the desk until the embargo ends. */
     record Sealed(Instant embargo) implements Verdict {
         @Override
         public Optional<Instant> until() {

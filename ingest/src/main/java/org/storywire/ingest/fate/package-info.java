@@ -1,4 +1,4 @@
-/** Pure: the fate of each submission, from what the desk knows of the story, what control says and what time it is. */
+/** Pure: the fate of each submission, from the desk's state of the story, its control and the time. */
 @NullMarked
 package org.storywire.ingest.fate;
 

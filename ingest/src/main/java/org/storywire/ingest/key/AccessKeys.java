@@ -43,7 +43,7 @@ public final class AccessKeys {
     }
 
     /** The grant of a new key. {@code publisher} may be {@code *}: every newsroom. */
-    public record Grant(String name, String publisher, List<String> scopes, Optional<Duration> lives) {
+    public record Grant(String name, String publisher, List<String> scopes, Optional<Duration> validFor) {
         public Grant {
             scopes = List.copyOf(scopes);
             if (!publisher.equals(SubmissionContext.ANY) && !IdGrammar.isPublisher(publisher)) {
@@ -56,7 +56,7 @@ public final class AccessKeys {
         }
     }
 
-    /** A new key; this is the only time that it is seen. */
+    /** Creates a key; its secret is returned only here. */
     public ApiKey create(Grant grant) {
         ApiKey key = ApiKey.random(random);
         Instant now = clock.instant();
@@ -67,16 +67,16 @@ public final class AccessKeys {
                 .setScopes(grant.scopes())
                 .setSha256(key.sha256())
                 .setCreated(now)
-                .setExpires(grant.lives().map(now::plus).orElse(null))
+                .setExpires(grant.validFor().map(now::plus).orElse(null))
                 .build());
         return key;
     }
 
-    /** All keys, in the order in which they were last written; a record that cannot be decoded is passed over. */
+    /** All keys, in the order of their last write; a record that cannot be decoded is skipped and logged. */
     public List<AccessKey> list() {
         Map<String, AccessKey> keys = new LinkedHashMap<>();
         PoisonPolicy skip = (record, reason, cause) -> LOG.warn(
-                "passed over {}-{}@{} ({}): {}",
+                "skipped {}-{}@{} ({}): {}",
                 record.topic(),
                 record.partition(),
                 record.offset(),
@@ -93,7 +93,7 @@ public final class AccessKeys {
         return List.copyOf(keys.values());
     }
 
-    /** Revokes a key; false where there is none. It is refused from then on, by every door within moments. */
+    /** Revokes a key; false where there is none. Every door refuses it within moments. */
     public boolean revoke(String keyId) {
         Optional<AccessKey> known =
                 list().stream().filter(key -> key.getKeyId().equals(keyId)).findFirst();
@@ -109,7 +109,7 @@ public final class AccessKeys {
         }
     }
 
-    /** The scopes in words that can be typed, such as {@code story:write,read:write}. */
+    /** Parses scopes as typed on a command line, such as {@code story:write,read:write}. */
     public static List<String> scopes(String words) {
         return List.of(words.split(",")).stream()
                 .map(String::strip)

@@ -11,15 +11,14 @@ import java.util.regex.Pattern;
 import org.storywire.runtime.Sha256;
 
 /**
- * An API key as its holder has it: {@code sw_<key id>_<32 random bytes, base64url>}. Only its SHA-256 is kept anywhere; it
- * prints without its secret.
+ * An API key in clear: {@code sw_<key id>_<32 random bytes, base64url>}. Only its SHA-256 is stored; {@code toString}
+ * omits the secret.
  */
 public record ApiKey(String keyId, String secret) {
     private static final int ID_BYTES = 6;
     private static final int SECRET_BYTES = 32;
     private static final Pattern FORM = Pattern.compile("sw_([0-9a-f]{12})_([A-Za-z0-9_-]{43})");
 
-    /** A new one. */
     public static ApiKey random(SecureRandom random) {
         byte[] id = new byte[ID_BYTES];
         byte[] secret = new byte[SECRET_BYTES];
@@ -41,12 +40,11 @@ public record ApiKey(String keyId, String secret) {
         return "sw_" + keyId + "_" + secret;
     }
 
-    /** SHA-256 of the token, hex. */
     public String sha256() {
         return HexFormat.of().formatHex(Sha256.of(token()));
     }
 
-    /** True for the key of that hash; takes the same time wherever they differ. */
+    /** True where the key has that hash; compares in constant time. */
     public boolean matches(String sha256) {
         return MessageDigest.isEqual(
                 sha256().getBytes(StandardCharsets.US_ASCII), sha256.getBytes(StandardCharsets.US_ASCII));

@@ -12,7 +12,7 @@ import org.storywire.runtime.http.Request;
 import org.storywire.runtime.kafka.DecodedRecord;
 import org.storywire.schemas.avro.AccessKey;
 
-/** All keys as the topic has them; tells who calls. A key that is unknown, revoked or expired is no key. */
+/** All keys of the topic; authenticates callers. A key that is unknown, revoked or expired is refused. */
 public final class KeyRing implements Authenticator {
     private static final String NOBODY = "0".repeat(64);
 

@@ -10,7 +10,6 @@ public final class Scopes {
     public static final String READ_RETRACT = "read:retract";
     public static final String TRENDING_EDIT = "trending:edit";
 
-    /** All there are. */
     public static final List<String> ALL = List.of(STORY_WRITE, STORY_KILL, READ_WRITE, READ_RETRACT, TRENDING_EDIT);
 
     private Scopes() {}

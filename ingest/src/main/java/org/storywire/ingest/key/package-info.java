@@ -1,4 +1,4 @@
-/** API keys: how they look, how they are kept, and who knows them. */
+/** API keys: their format, their topic, and authentication. */
 @NullMarked
 package org.storywire.ingest.key;
 

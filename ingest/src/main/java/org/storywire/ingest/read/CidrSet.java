@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A set of networks in CIDR form: tells whether an address is in one of them by one look for each length of them. */
+/** A set of networks in CIDR form; a membership test costs one look-up for each prefix length. */
 public final class CidrSet {
-    /** None at all. */
     public static final CidrSet NONE = new CidrSet(Map.of());
 
     private static final int NETWORKS_MAX = 500_000;
@@ -19,14 +18,13 @@ public final class CidrSet {
 
     private final Map<Width, Set<BigInteger>> networks;
 
-    /** Bytes of the address, and how many of its bits name the network. */
     private record Width(int bytes, int bits) {}
 
     private CidrSet(Map<Width, Set<BigInteger>> networks) {
         this.networks = networks;
     }
 
-    /** One network or address a line; empty lines and what follows # are for people. */
+    /** Parses one network or address a line; empty lines and comments after # are ignored. */
     public static CidrSet of(List<String> lines) {
         Map<Width, Set<BigInteger>> networks = new HashMap<>();
         if (lines.size() > NETWORKS_MAX) {

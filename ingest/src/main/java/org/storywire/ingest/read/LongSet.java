@@ -1,9 +1,9 @@
 package org.storywire.ingest.read;
 
-/** Distinct hashes in little memory: an open-addressing table that is at most half full. */
+/** A compact set of hashes: an open-addressing table that is at most half full. */
 final class LongSet {
     private static final int SLOTS_MIN = 4;
-    /** Stands for an empty slot; a hash that is 0 is kept as 1. */
+    /** Marks an empty slot; a hash of 0 is stored as 1. */
     private static final long EMPTY = 0;
 
     private long[] slots = new long[SLOTS_MIN];

@@ -24,7 +24,7 @@ public final class NetworkPrefixes {
 
     private NetworkPrefixes() {}
 
-    /** The network, as it goes into its pseudonym; what is no address stands for itself. */
+    /** The network, as it enters its pseudonym; a text that is no address is returned unchanged. */
     public static String prefix(String address) {
         String plain = plain(address);
         return literal(plain).map(bytes -> name(bytes)).orElse(plain);
@@ -36,7 +36,7 @@ public final class NetworkPrefixes {
         return already ? address : address.replaceAll("^\\[|\\]$", "").replaceAll("%.*$", "");
     }
 
-    /** Every network within a network in CIDR form, or that of an address; nothing when it is none, or wider than is taken. */
+    /** The networks within a network in CIDR form, or that of an address; empty when it is neither, or too wide. */
     public static Optional<List<String>> within(String network) {
         int slash = network.indexOf('/');
         Optional<byte[]> address = literal(slash < 0 ? network : network.substring(0, slash));
@@ -49,7 +49,7 @@ public final class NetworkPrefixes {
         return bits >= whole - WIDER_MAX && bits <= whole ? Optional.of(split(address.get(), bits)) : Optional.empty();
     }
 
-    /** The bytes of an address that is written out; names are never looked up. */
+    /** The bytes of a numeric address; names are never looked up. */
     static Optional<byte[]> literal(String text) {
         if (!V4.matcher(text).matches() && !V6.matcher(text).matches()) {
             return Optional.empty();

@@ -9,49 +9,49 @@ import java.util.Map;
 import org.storywire.schemas.avro.Pseudonym;
 
 /**
- * The limit of readers of one network that a story may have in a day. A client can pose as many readers by varying its User-Agent,
- * so whoever comes beyond the bound is kept apart; who came before stays a reader. It remembers a bounded number:
- * stories that few of a network read are forgotten first, so that to be forgotten costs more than it gains. Safe for threads.
+ * Limits the readers that one network may add to a story in a day. A client can pose as many readers by varying its
+ * User-Agent, so readers beyond the limit are excluded; earlier ones still count. Its memory is bounded: stories with
+ * few readers of a network are evicted first, so that evicting a crowd costs more than it gains. Thread-safe.
  */
 public final class NetworkReaderLimit {
-    private static final int SHARES = 16;
-    /** With so many readers a story is not forgotten for others with fewer. */
+    private static final int SHARDS = 16;
+    /** A story with this many readers is not evicted in favour of stories with fewer. */
     private static final int CROWD = 8;
 
-    private static final int FEW_MAX = 100_000 / SHARES;
-    private static final int READERS_MAX = 1_000_000 / SHARES;
+    private static final int FEW_MAX = 100_000 / SHARDS;
+    private static final int READERS_MAX = 1_000_000 / SHARDS;
     private static final int DAY_SECONDS = 24 * 60 * 60;
     private static final long FNV_BASIS = 0xCBF29CE484222325L;
     private static final long FNV_PRIME = 0x100000001B3L;
 
     private final int readersMax;
-    private final List<Share> shares = new ArrayList<>();
+    private final List<Shard> shards = new ArrayList<>();
 
-    /** @param readersMax so many readers of one network a story may have in a day */
+    /** @param readersMax readers of one network that a story may have in a day */
     public NetworkReaderLimit(int readersMax) {
         this.readersMax = readersMax;
-        for (int share = 0; share < SHARES; share++) {
-            shares.add(new Share());
+        for (int shard = 0; shard < SHARDS; shard++) {
+            shards.add(new Shard());
         }
     }
 
-    /** Somebody of a network reads a story. */
+    /** A read of a story from a network. */
     public record Visit(Pseudonym network, String storyId, Pseudonym reader) {}
 
-    /** The class of a client among all of its network; {@code alone} is its class by itself. */
-    public RobotDetector.Judgement judge(RobotDetector.Judgement alone, Visit visit, Instant at) {
-        if (alone.isKeptApart()) {
-            return alone;
+    /** The class of a client within its network; {@code base} is its class without this limit. */
+    public RobotDetector.Classification classify(RobotDetector.Classification base, Visit visit, Instant at) {
+        if (base.isExcluded()) {
+            return base;
         }
         long pair = pair(visit);
-        Share share = shares.get((int) (pair >>> 1) & SHARES - 1);
-        boolean fits = share.fits(pair, head(visit.reader), Math.floorDiv(at.getEpochSecond(), (long) DAY_SECONDS));
-        return fits ? alone : RobotDetector.Judgement.NETWORK_CROWD;
+        Shard shard = shards.get((int) (pair >>> 1) & SHARDS - 1);
+        boolean fits = shard.fits(pair, head(visit.reader), Math.floorDiv(at.getEpochSecond(), (long) DAY_SECONDS));
+        return fits ? base : RobotDetector.Classification.NETWORK_CROWD;
     }
 
-    /** The number of readers that it remembers now. */
+    /** The number of readers in memory. */
     int remembered() {
-        return shares.stream().mapToInt(Share::remembered).sum();
+        return shards.stream().mapToInt(Shard::remembered).sum();
     }
 
     private static long pair(Visit visit) {
@@ -66,8 +66,8 @@ public final class NetworkReaderLimit {
         return ByteBuffer.wrap(pseudonym.bytes()).getLong();
     }
 
-    /** A part of what is remembered, under a lock of its own. */
-    private final class Share {
+    /** A part of the memory, with its own lock. */
+    private final class Shard {
         private final Map<Long, LongSet> few = new LinkedHashMap<>(16, 0.75f, true);
         private final Map<Long, LongSet> crowds = new LinkedHashMap<>(16, 0.75f, true);
         private int inCrowds;

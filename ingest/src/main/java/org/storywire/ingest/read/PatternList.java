@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A long list of patterns, any of which may occur in a text. Nearly all are plain words: those are found by their first
- * three letters, a look at each place of the text, where one expression of them all would try each word at each place.
+ * A long list of patterns, any of which may occur in a text. Nearly all are plain words: those are found by an index of
+ * their first three letters, because one alternation of all would try each word at each position.
  */
 final class PatternList {
     private static final Pattern PLAIN = Pattern.compile("(?:\\\\[^a-zA-Z0-9]|[^\\\\\\[\\](){}.*+?^$|])+");
@@ -36,7 +36,7 @@ final class PatternList {
         this.others = rest.isEmpty() ? Pattern.compile("(?!)") : Pattern.compile(String.join("|", rest));
     }
 
-    /** The patterns of a file beside this class, one a line; lines that begin with # are for people. */
+    /** The patterns of a file beside this class, one a line; lines that begin with # are comments. */
     static PatternList shipped(String name) {
         try (InputStream in = PatternList.class.getResourceAsStream(name)) {
             if (in == null) {

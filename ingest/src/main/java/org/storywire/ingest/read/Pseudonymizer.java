@@ -9,8 +9,8 @@ import org.storywire.runtime.Sha256;
 import org.storywire.schemas.avro.Pseudonym;
 
 /**
- * 128 bits that stand for a reader or a network. Those of beacons are keyed with the salt of the day (HMAC-SHA-256), so
- * that nobody can go back once the salt is gone; those of reporters with a key hide an id that is opaque already.
+ * Computes pseudonyms of 128 bits for readers and networks. Those of beacons are keyed with the salt of the day
+ * (HMAC-SHA-256): once it is deleted they cannot be reversed. Those of reporters hide an id that is opaque already.
  */
 public final class Pseudonymizer {
     private static final int BYTES = 16;
@@ -27,12 +27,11 @@ public final class Pseudonymizer {
         return new Keyed(salt).reader(visitor);
     }
 
-    /** From which network a beacon came, today. */
     public static Pseudonym network(byte[] salt, String prefix) {
         return new Keyed(salt).network(prefix);
     }
 
-    /** Those of one salt. It makes its key ready once, for however many pseudonyms. Safe for threads. */
+    /** The pseudonyms of one salt; initializes the HMAC key once. Thread-safe. */
     public static final class Keyed {
         private final byte[] salt;
         private final Mac prototype;
@@ -42,17 +41,15 @@ public final class Pseudonymizer {
             this.prototype = made(salt);
         }
 
-        /** True where they are those of this salt. */
+        /** True where this is the salt. */
         public boolean isOf(byte[] other) {
             return Arrays.equals(salt, other);
         }
 
-        /** {@link Pseudonymizer#reader}. */
         public Pseudonym reader(Visitor visitor) {
             return keyed(bytes("reader", visitor.address(), visitor.agent(), visitor.site()));
         }
 
-        /** {@link Pseudonymizer#network}. */
         public Pseudonym network(String prefix) {
             return keyed(bytes("network", prefix));
         }
@@ -61,7 +58,7 @@ public final class Pseudonymizer {
             return cut(fresh().doFinal(words));
         }
 
-        /** A copy of what nobody ever feeds. */
+        /** A fresh copy of the prototype, which itself is never updated. */
         private Mac fresh() {
             try {
                 return (Mac) prototype.clone();
@@ -81,7 +78,7 @@ public final class Pseudonymizer {
         }
     }
 
-    /** The address, agent and site of a browser. Never kept, never logged. */
+    /** The address, agent and site of a browser. Never stored, never logged. */
     public record Visitor(String address, String agent, String site) {
         @Override
         public String toString() {

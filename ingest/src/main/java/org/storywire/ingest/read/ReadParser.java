@@ -12,8 +12,8 @@ import java.util.Set;
 import org.storywire.runtime.http.FieldError;
 
 /**
- * Reads what reports of reads look like: one object or {@code {"reads":[...]}}. A read that is wrong does not spoil the
- * others of its batch; it comes back as its mistake.
+ * Parses reported reads: one object or {@code {"reads":[...]}}. An invalid read does not spoil the others of its batch;
+ * it is returned as its error.
  */
 public final class ReadParser {
     /** Reads in a batch. */
@@ -26,8 +26,8 @@ public final class ReadParser {
     private static final Set<String> KEYED = Set.of("readerId", "storyId", "url", "at", "engagedSeconds");
     private static final Set<String> BEACON = Set.of("storyId", "url", "engagedSeconds");
 
-    /** One read of a batch: right or wrong. */
-    public record Item(int index, Optional<ReportedRead> asked, Optional<FieldError> mistake) {}
+    /** One read of a batch: the read, or its error. */
+    public record Item(int index, Optional<ReportedRead> read, Optional<FieldError> error) {}
 
     private final Instant now;
     private final boolean keyed;
@@ -45,7 +45,7 @@ public final class ReadParser {
             return List.of(reader.item(body, 0, ""));
         }
         if (!batch.isArray() || batch.isEmpty() || batch.size() > BATCH || body.size() > 1) {
-            return List.of(wrong(
+            return List.of(invalid(
                     0, new FieldError("/reads", "a list of 1 to " + BATCH + " reads and no other field", kind(batch))));
         }
         List<Item> items = new ArrayList<>();
@@ -61,18 +61,18 @@ public final class ReadParser {
     }
 
     private Item item(JsonNode node, int index, String pointer) {
-        Optional<FieldError> mistake = shape(node, pointer)
+        Optional<FieldError> error = shape(node, pointer)
                 .or(() -> keyed ? required(node, pointer) : Optional.empty())
                 .or(() -> text(node, pointer, "storyId", STORY_ID))
                 .or(() -> text(node, pointer, "url", URL))
                 .or(() -> target(node, pointer))
                 .or(() -> engaged(node, pointer));
-        if (mistake.isPresent()) {
-            return wrong(index, mistake.get());
+        if (error.isPresent()) {
+            return invalid(index, error.get());
         }
         Optional<Instant> at = node.hasNonNull("at") ? time(node.get("at")) : Optional.of(now);
-        return at.map(time -> new Item(index, Optional.of(asked(node, time)), Optional.empty()))
-                .orElseGet(() -> wrong(
+        return at.map(time -> new Item(index, Optional.of(read(node, time)), Optional.empty()))
+                .orElseGet(() -> invalid(
                         index,
                         new FieldError(
                                 pointer + "/at",
@@ -80,7 +80,7 @@ public final class ReadParser {
                                 kind(node.get("at")))));
     }
 
-    private static ReportedRead asked(JsonNode node, Instant at) {
+    private static ReportedRead read(JsonNode node, Instant at) {
         return new ReportedRead(
                 value(node, "readerId"),
                 value(node, "storyId"),
@@ -115,10 +115,10 @@ public final class ReadParser {
     private static Optional<FieldError> text(JsonNode node, String pointer, String name, int max) {
         JsonNode value = node.path(name);
         boolean absent = value.isMissingNode() || value.isNull();
-        boolean fine = value.isTextual()
+        boolean valid = value.isTextual()
                 && !value.textValue().isBlank()
                 && value.textValue().length() <= max;
-        return fine || absent
+        return valid || absent
                 ? Optional.empty()
                 : Optional.of(new FieldError(pointer + "/" + name, textOf(max), kind(value)));
     }
@@ -136,10 +136,10 @@ public final class ReadParser {
 
     private static Optional<FieldError> engaged(JsonNode node, String pointer) {
         JsonNode seconds = node.path("engagedSeconds");
-        boolean fine = seconds.isMissingNode()
+        boolean valid = seconds.isMissingNode()
                 || seconds.isNull()
                 || (seconds.isInt() && seconds.intValue() >= 0 && seconds.intValue() <= ENGAGED_SECONDS);
-        return fine
+        return valid
                 ? Optional.empty()
                 : Optional.of(new FieldError(
                         pointer + "/engagedSeconds", "a whole number from 0 to " + ENGAGED_SECONDS, kind(seconds)));
@@ -162,8 +162,8 @@ public final class ReadParser {
         return Optional.ofNullable(node.path(name).textValue());
     }
 
-    private static Item wrong(int index, FieldError mistake) {
-        return new Item(index, Optional.empty(), Optional.of(mistake));
+    private static Item invalid(int index, FieldError error) {
+        return new Item(index, Optional.empty(), Optional.of(error));
     }
 
     private static String kind(JsonNode node) {

@@ -2,7 +2,7 @@ package org.storywire.ingest.read;
 
 import java.util.Locale;
 
-/** Why a read is not counted. */
+/** The reason why a read is not counted. */
 public enum ReadRejection {
     /** The body is not a read at all. */
     MALFORMED,
@@ -17,8 +17,8 @@ public enum ReadRejection {
     /** Too many beacons from one network. */
     RATE;
 
-    /** As it is told and counted. */
-    public String word() {
+    /** The reason as it is served and counted. */
+    public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

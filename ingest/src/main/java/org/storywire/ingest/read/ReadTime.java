@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When a read counts: not more than a minute ahead of the door (then it is taken as now), not more than a day ago. */
+/** The accepted time of a read: at most a minute ahead of the door (counted as now) and at most a day ago. */
 public final class ReadTime {
     static final Duration AHEAD = Duration.ofSeconds(60);
     static final Duration BEHIND = Duration.ofHours(24);
@@ -12,7 +12,7 @@ public final class ReadTime {
 
     private ReadTime() {}
 
-    /** Why a read of this time does not count. */
+    /** The reason why a read of this time is not counted; empty when it is. */
     public static Optional<ReadRejection> refusal(Instant at, Instant now) {
         if (at.isAfter(now.plus(AHEAD))) {
             return Optional.of(ReadRejection.FUTURE);

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.storywire.schemas.avro.AgentClass;
 
 /**
- * Tells robots that say what they are: by a public list of them, and by words that robots use of themselves. Nothing at
- * all, or no browser's name, is not a reader's browser either.
+ * Detects self-declared robots: by a public list of user agents, and by words that robots use for themselves. An empty
+ * user agent, or one without a browser's name, counts as unknown.
  */
 public final class RobotDetector {
     private static final Pattern WORDS = Pattern.compile(
@@ -18,36 +18,36 @@ public final class RobotDetector {
     private final PatternList declared;
 
     /** The class of a client, and the reason, as they are counted. */
-    public record Judgement(AgentClass agent, String reason) {
-        /** Its address is one of a data centre. */
-        public static final Judgement DATA_CENTRE = new Judgement(AgentClass.DATA_CENTRE, "data-centre");
-        /** As many readers of its network read the story already as may. */
-        public static final Judgement NETWORK_CROWD = new Judgement(AgentClass.NETWORK_CROWD, "network-crowd");
+    public record Classification(AgentClass agent, String reason) {
+        public static final Classification DATA_CENTRE = new Classification(AgentClass.DATA_CENTRE, "data-centre");
+        /** Its network has reached the limit of readers for the story. */
+        public static final Classification NETWORK_CROWD =
+                new Classification(AgentClass.NETWORK_CROWD, "network-crowd");
 
-        static final Judgement BROWSER = new Judgement(AgentClass.HUMAN, "browser");
-        static final Judgement LISTED = new Judgement(AgentClass.ROBOT, "listed");
-        static final Judgement WORDED = new Judgement(AgentClass.ROBOT, "says-so");
-        static final Judgement NO_BROWSER = new Judgement(AgentClass.UNKNOWN, "no-browser");
+        static final Classification BROWSER = new Classification(AgentClass.HUMAN, "browser");
+        static final Classification LISTED = new Classification(AgentClass.ROBOT, "listed");
+        static final Classification WORDED = new Classification(AgentClass.ROBOT, "says-so");
+        static final Classification NO_BROWSER = new Classification(AgentClass.UNKNOWN, "no-browser");
 
         /** True where its reads are excluded; those of unknown clients are not. */
-        public boolean isKeptApart() {
+        public boolean isExcluded() {
             return agent != AgentClass.HUMAN && agent != AgentClass.UNKNOWN;
         }
     }
 
-    /** With the list that is shipped. */
+    /** Uses the bundled list. */
     public RobotDetector() {
         this.declared = PatternList.shipped("robots.txt");
     }
 
-    public Judgement judge(String userAgent) {
+    public Classification classify(String userAgent) {
         String agent = userAgent.substring(0, Math.min(LOOKED_AT, userAgent.length()));
         if (declared.isIn(agent)) {
-            return Judgement.LISTED;
+            return Classification.LISTED;
         }
         if (WORDS.matcher(agent).find()) {
-            return Judgement.WORDED;
+            return Classification.WORDED;
         }
-        return BROWSER.matcher(agent).find() ? Judgement.BROWSER : Judgement.NO_BROWSER;
+        return BROWSER.matcher(agent).find() ? Classification.BROWSER : Classification.NO_BROWSER;
     }
 }

@@ -2,7 +2,7 @@ package org.storywire.ingest.read;
 
 import java.time.Instant;
 
-/** A salt and the part of a time in which it held: from inclusive, to exclusive. */
+/** A salt and the period in which it was valid: from inclusive, to exclusive. */
 public record SaltPeriod(byte[] salt, Instant from, Instant to) {
     @Override
     public String toString() {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.storywire.runtime.BoundedMap;
 
 /**
- * One bucket of tokens for each of many names (networks): full at first, refilled steadily. It remembers a bounded number
- * of names and forgets the one not seen for longest. Safe for threads.
+ * A token bucket for each of many names (networks): full at first, refilled steadily. The number of names is bounded;
+ * the least recently used is evicted. Thread-safe.
  */
 public final class TokenBuckets {
     private final Clock clock;
@@ -24,7 +24,7 @@ public final class TokenBuckets {
         this.buckets = BoundedMap.leastRecentlyUsed(namesMax);
     }
 
-    /** Takes a token; or, when there is none, how long to wait for the next. */
+    /** Takes a token; or returns the time until the next when there is none. */
     public synchronized Optional<Duration> take(String name) {
         Instant now = clock.instant();
         Bucket before = buckets.getOrDefault(name, new Bucket(burst, now));

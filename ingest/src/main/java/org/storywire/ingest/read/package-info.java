@@ -1,4 +1,4 @@
-/** Pure: what a reported read must be, when it counts, and how readers stay unknown. */
+/** Pure: parsing, time limits and pseudonyms of reads, and the classification of clients. */
 @NullMarked
 package org.storywire.ingest.read;
 

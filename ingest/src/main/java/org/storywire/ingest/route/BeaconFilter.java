@@ -13,7 +13,7 @@ import org.storywire.ingest.read.NetworkPrefixes;
 import org.storywire.ingest.read.TokenBuckets;
 import org.storywire.runtime.http.Request;
 
-/** Lets beacons in: from pages of allowed origins, at a bounded rate for each network. */
+/** Admits beacons from pages of allowed origins, at a bounded rate for each network. */
 public final class BeaconFilter {
     private static final int NETWORKS = 100_000;
 
@@ -27,7 +27,7 @@ public final class BeaconFilter {
         this.buckets = new TokenBuckets(clock, perSecond, burst, NETWORKS);
     }
 
-    /** The page's origin, if it is allowed; a browser always names it. */
+    /** The page's origin, if it is allowed; a browser always sends it. */
     Optional<String> origin(Request request) {
         Optional<String> header = request.header("Origin");
         return header.isPresent() && listed.contains(header.get())
@@ -36,7 +36,7 @@ public final class BeaconFilter {
                         .filter(origin -> isOrigin(origin) && (origins.contains("*") || origins.contains(origin)));
     }
 
-    /** The time that the network of the request has to wait; empty when it need not. */
+    /** The time that the network of the request has to wait; empty when it is below its rate. */
     Optional<Duration> wait(Request request) {
         return buckets.take(NetworkPrefixes.prefix(request.remoteAddress()));
     }

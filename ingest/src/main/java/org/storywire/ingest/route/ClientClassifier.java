@@ -11,42 +11,43 @@ import org.storywire.ingest.read.RobotDetector;
 import org.storywire.runtime.BoundedMap;
 import org.storywire.runtime.ServiceException;
 
-/** Tells what kind of client sends a beacon. It remembers what it said of a bounded number of agents. Safe for threads. */
+/** Classifies the client of a beacon. Caches the class of a bounded number of user agents. Thread-safe. */
 public final class ClientClassifier {
     private static final int AGENTS = 10_000;
 
     private final RobotDetector robots = new RobotDetector();
     private final CidrSet dataCentres;
-    private final BoundedMap<String, RobotDetector.Judgement> known = new BoundedMap<>(AGENTS);
+    private final BoundedMap<String, RobotDetector.Classification> known = new BoundedMap<>(AGENTS);
 
-    private final NetworkReaderLimit crowds;
+    private final NetworkReaderLimit limit;
 
-    /** {@code networks} is a file of the networks of data centres, if there is one. */
-    public ClientClassifier(Optional<Path> networks, NetworkReaderLimit crowds) {
-        this.crowds = crowds;
+    /** {@code networks} is a file with the networks of data centres, if any. */
+    public ClientClassifier(Optional<Path> networks, NetworkReaderLimit limit) {
+        this.limit = limit;
         this.dataCentres = networks.map(ClientClassifier::read).orElse(CidrSet.NONE);
     }
 
-    RobotDetector.Judgement judge(String address, String agent) {
+    RobotDetector.Classification classify(String address, String agent) {
         if (dataCentres.contains(address)) {
-            return RobotDetector.Judgement.DATA_CENTRE;
+            return RobotDetector.Classification.DATA_CENTRE;
         }
         synchronized (known) {
-            RobotDetector.Judgement before = known.get(agent);
+            RobotDetector.Classification before = known.get(agent);
             if (before != null) {
                 return before;
             }
         }
-        RobotDetector.Judgement judgement = robots.judge(agent);
+        RobotDetector.Classification classification = robots.classify(agent);
         synchronized (known) {
-            known.put(agent, judgement);
+            known.put(agent, classification);
         }
-        return judgement;
+        return classification;
     }
 
-    /** The same, when it is looked at who else of its network read the story. */
-    RobotDetector.Judgement judge(RobotDetector.Judgement alone, NetworkReaderLimit.Visit visit, Instant at) {
-        return crowds.judge(alone, visit, at);
+    /** The class within its network: {@code network-crowd} beyond the limit of readers. */
+    RobotDetector.Classification classify(
+            RobotDetector.Classification base, NetworkReaderLimit.Visit visit, Instant at) {
+        return limit.classify(base, visit, at);
     }
 
     private static CidrSet read(Path file) {

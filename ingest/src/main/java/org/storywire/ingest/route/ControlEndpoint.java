@@ -3,13 +3,18 @@ package org.storywire.ingest.route;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.storywire.ingest.event.DerivedIds;
 import org.storywire.ingest.fate.DeskRules;
 import org.storywire.ingest.story.ControlRequest;
+import org.storywire.ingest.view.AcceptedStoryView;
+import org.storywire.ingest.view.ControlView;
 import org.storywire.ingest.view.Receipt;
+import org.storywire.ingest.view.ReceiptView;
 import org.storywire.runtime.http.Caller;
 import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
@@ -18,13 +23,26 @@ import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.StorySubmitted;
 import org.storywire.schemas.avro.SubmissionAction;
 
-/** The kill lane: kill, hold and revive. The control applies everywhere at once; then the desk makes it a revision. */
+/** Kills, holds and revives stories. The control applies everywhere at once; then the desk makes it a revision. */
 public final class ControlEndpoint {
     private final SubmissionWriter submissions;
+    private final ReceiptView receipts;
+    private final AcceptedStoryView stories;
+    private final ControlView controls;
+    private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    public ControlEndpoint(SubmissionWriter submissions) {
+    public ControlEndpoint(
+            SubmissionWriter submissions,
+            ReceiptView receipts,
+            AcceptedStoryView stories,
+            ControlView controls,
+            Clock clock) {
         this.submissions = submissions;
+        this.receipts = receipts;
+        this.stories = stories;
+        this.controls = controls;
+        this.clock = clock;
     }
 
     public Response kill(Request request) {
@@ -42,37 +60,35 @@ public final class ControlEndpoint {
     private Response control(Request request, SubmissionAction action, String participle) {
         Optional<String> key = DoorRequest.idempotencyKey(request);
         ControlRequest body = body(request);
-        StorySubmitted asked = submission(request, action, body, key);
-        Optional<StoryControl> before = submissions.views().controls().of(asked.getStoryId());
-        if (submissions.views().receipts().find(asked.getReceiptId()).isEmpty()) {
+        StorySubmitted submission = submission(request, action, body, key);
+        Optional<StoryControl> before = controls.of(submission.getStoryId());
+        if (receipts.find(submission.getReceiptId()).isEmpty()) {
             check(action, before);
         }
-        Optional<String> hash = key.map(word -> DerivedIds.request(
+        Optional<String> hash = key.map(value -> DerivedIds.request(
                 action.name().toLowerCase(Locale.ROOT),
-                asked.getStoryId(),
+                submission.getStoryId(),
                 body.reason().orElse(""),
                 body.revision().map(String::valueOf).orElse("")));
-        Receipt receipt =
-                submissions.submit(new SubmissionWriter.Order(asked, hash, Optional.of(control(asked, before))));
-        return StoryResponses.controlled(
-                receipt, DoorRequest.patience(request), new StoryResponses.Control(submissions, participle));
+        Receipt receipt = submissions.submit(submission, hash, Optional.of(control(submission, before)));
+        Duration patience = DoorRequest.patience(request);
+        Receipt later = submissions.awaitFate(receipt, patience);
+        return StoryResponses.controlled(later, patience, stories.isKnown(later.storyId()), participle);
     }
 
     private StorySubmitted submission(
             Request request, SubmissionAction action, ControlRequest body, Optional<String> key) {
         Caller caller = DoorRequest.caller(request);
         String storyId = DoorRequest.addressed(request).storyId();
-        SubmissionWriter.Views views = submissions.views();
         return StorySubmitted.newBuilder()
-                .setReceiptId(key.map(word -> DerivedIds.receipt(caller.publisher(), word))
+                .setReceiptId(key.map(value -> DerivedIds.receipt(caller.publisher(), value))
                         .orElseGet(() -> DerivedIds.receipt(random)))
                 .setStoryId(storyId)
                 .setAction(action)
-                .setRevision(Math.max(
-                        views.stories().highest(storyId), body.revision().orElse(0L)))
+                .setRevision(Math.max(stories.highest(storyId), body.revision().orElse(0L)))
                 .setReason(body.reason().orElse(null))
                 .setSubmittedBy(caller.keyId())
-                .setSubmittedAt(later(views.clock().instant(), views.controls().of(storyId)))
+                .setSubmittedAt(later(clock.instant(), controls.of(storyId)))
                 .build();
     }
 
@@ -83,10 +99,10 @@ public final class ControlEndpoint {
         JsonNode body = DoorRequest.json(request);
         return ControlRequest.read(
                 body.isMissingNode() ? JsonNodeFactory.instance.objectNode() : body,
-                mistaken -> Problems.invalidStory(mistaken));
+                invalid -> Problems.invalidStory(invalid));
     }
 
-    /** A hold must not lift a kill, and only what is hidden can be revived. */
+    /** Refuses a hold that would lift a kill, and a revival of a story that is not hidden. */
     private static void check(SubmissionAction action, Optional<StoryControl> before) {
         Optional<ControlState> state = before.map(StoryControl::getState);
         if (action == SubmissionAction.HOLD && state.equals(Optional.of(ControlState.KILLED))) {
@@ -98,18 +114,19 @@ public final class ControlEndpoint {
         }
     }
 
-    private static StoryControl control(StorySubmitted asked, Optional<StoryControl> before) {
+    private static StoryControl control(StorySubmitted submission, Optional<StoryControl> before) {
         return StoryControl.newBuilder()
-                .setStoryId(asked.getStoryId())
-                .setState(state(asked.getAction()))
-                .setRevision(asked.getAction() == SubmissionAction.REVIVE ? floor(before) : asked.getRevision())
-                .setReason(asked.getReason().orElse(null))
-                .setBy(asked.getSubmittedBy())
-                .setAt(asked.getSubmittedAt())
+                .setStoryId(submission.getStoryId())
+                .setState(state(submission.getAction()))
+                .setRevision(
+                        submission.getAction() == SubmissionAction.REVIVE ? floor(before) : submission.getRevision())
+                .setReason(submission.getReason().orElse(null))
+                .setBy(submission.getSubmittedBy())
+                .setAt(submission.getSubmittedAt())
                 .build();
     }
 
-    /** Later than the control in force, whatever the clock of the door that wrote it. */
+    /** A time later than the control in force, whatever the clock of the door that wrote it. */
     private static Instant later(Instant now, Optional<StoryControl> before) {
         return before.map(control -> control.getAt().plusMillis(1))
                 .filter(now::isBefore)
@@ -124,7 +141,7 @@ public final class ControlEndpoint {
         };
     }
 
-    /** After a kill the killed revisions stay dead; after a hold all may be seen again. */
+    /** The highest revision that stays killed after a revival; 0 after a hold, when all may be shown again. */
     private static long floor(Optional<StoryControl> before) {
         return before.filter(control -> control.getState() == ControlState.KILLED)
                 .map(StoryControl::getRevision)

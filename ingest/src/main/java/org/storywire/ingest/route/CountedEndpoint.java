@@ -9,18 +9,18 @@ import org.storywire.runtime.http.ProblemException;
 import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
 
-/** An endpoint that may block: counts each request once by its outcome, and answers 503 where brokers do not acknowledge. */
+/** A blocking endpoint that counts each request by its outcome; 503 when brokers do not acknowledge. */
 public final class CountedEndpoint implements Endpoint {
     static final String RETRY_AFTER_SECONDS = "2";
 
     private final Function<Request, Response> answer;
-    private final String what;
+    private final String meter;
     private final DoorMetrics metrics;
 
-    /** {@code what} is the name of the requests in {@link DoorMetrics}. */
-    public CountedEndpoint(Function<Request, Response> answer, String what, DoorMetrics metrics) {
+    /** {@code meter} is the name of the requests in {@link DoorMetrics}. */
+    public CountedEndpoint(Function<Request, Response> answer, String meter, DoorMetrics metrics) {
         this.answer = answer;
-        this.what = what;
+        this.meter = meter;
         this.metrics = metrics;
     }
 
@@ -31,19 +31,19 @@ public final class CountedEndpoint implements Endpoint {
 
     @Override
     public CompletableFuture<Response> handle(Request request) {
-        metrics.received(what, 1);
+        metrics.received(meter, 1);
         try {
             Response response = answer.apply(request);
-            metrics.accepted(what, 1);
+            metrics.accepted(meter, 1);
             return CompletableFuture.completedFuture(response);
         } catch (BrokersUnavailableException e) {
-            metrics.unavailable(what, 1);
+            metrics.unavailable(meter, 1);
             return CompletableFuture.completedFuture(unavailable(e));
         } catch (ProblemException e) {
-            metrics.refused(what, Problems.kind(e.problem()), 1);
+            metrics.refused(meter, Problems.kind(e.problem()), 1);
             throw e;
         } catch (RuntimeException e) {
-            metrics.refused(what, "fault", 1);
+            metrics.refused(meter, "fault", 1);
             throw e;
         }
     }

@@ -12,7 +12,7 @@ import org.storywire.runtime.http.Caller;
 import org.storywire.runtime.http.Json;
 import org.storywire.runtime.http.Request;
 
-/** The head of a request: its caller, its story, its idempotency key, and how long it waits for the fate. */
+/** Reads the head of a request: its caller, its story, its idempotency key, and how long it waits for the fate. */
 final class DoorRequest {
     static final String ID = "id";
 
@@ -29,7 +29,7 @@ final class DoorRequest {
                 .orElseThrow(() -> new IllegalStateException("expected a caller, found a route without key"));
     }
 
-    /** The story that the address names; only one that the key speaks for exists for it. */
+    /** The story that the address names; 404 for a story of a newsroom that the key does not speak for. */
     static IdGrammar.StoryName addressed(Request request) {
         String id = request.parameter(ID);
         String publisher = caller(request).publisher();

@@ -19,20 +19,20 @@ final class Problems {
 
     private Problems() {}
 
-    static ProblemException invalidStory(ParseResult.Mistaken mistaken) {
-        String detail = unexpected(mistaken)
-                + (mistaken.more() > 0 ? "; the first " + mistaken.errors().size() + " are listed" : "");
+    static ProblemException invalidStory(ParseResult.Invalid invalid) {
+        String detail = unexpected(invalid)
+                + (invalid.more() > 0 ? "; the first " + invalid.errors().size() + " are listed" : "");
         return new ProblemException(
-                Problem.of(422, INVALID_STORY, "The story is not valid", detail).with(mistaken.errors()));
+                Problem.of(422, INVALID_STORY, "The story is not valid", detail).with(invalid.errors()));
     }
 
-    static ProblemException invalidRequest(ParseResult.Mistaken mistaken) {
-        return new ProblemException(Problem.of(422, INVALID_REQUEST, "The request is not valid", unexpected(mistaken))
-                .with(mistaken.errors()));
+    static ProblemException invalidRequest(ParseResult.Invalid invalid) {
+        return new ProblemException(Problem.of(422, INVALID_REQUEST, "The request is not valid", unexpected(invalid))
+                .with(invalid.errors()));
     }
 
-    private static String unexpected(ParseResult.Mistaken mistaken) {
-        int count = mistaken.errors().size() + mistaken.more();
+    private static String unexpected(ParseResult.Invalid invalid) {
+        int count = invalid.errors().size() + invalid.more();
         return count + (count == 1 ? " field is" : " fields are") + " not as expected";
     }
 
@@ -40,8 +40,8 @@ final class Problems {
         return ProblemException.at(status, INVALID_REQUEST, new FieldError(pointer, expected, found));
     }
 
-    static ProblemException invalidRead(int status, FieldError mistake) {
-        return ProblemException.at(status, INVALID_READ, mistake);
+    static ProblemException invalidRead(int status, FieldError error) {
+        return ProblemException.at(status, INVALID_READ, error);
     }
 
     static ProblemException mediaType(String expected, String found) {
@@ -94,8 +94,8 @@ final class Problems {
     /** The outcome is unknown: which part of it is known, and where to ask for the rest. */
     static Problem unavailable(BrokersUnavailableException failure) {
         String detail = failure.inForce()
-                        .map(action -> "the " + action + " is in force; whether its revision was taken is not known")
-                        .orElse("whether the request was taken is not known")
+                        .map(action -> "the " + action + " is in force; whether its revision was accepted is not known")
+                        .orElse("whether the request was accepted is not known")
                 + "; repeat it with the same Idempotency-Key";
         Problem problem = Problem.of(503, UNAVAILABLE, "The brokers did not answer in time", detail);
         return failure.receiptId()

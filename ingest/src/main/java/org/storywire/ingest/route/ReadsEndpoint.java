@@ -7,9 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.storywire.ingest.event.BrokersUnavailableException;
 import org.storywire.ingest.event.DoorMetrics;
-import org.storywire.ingest.event.ReadBatcher;
 import org.storywire.ingest.key.Scopes;
-import org.storywire.ingest.view.AcceptedStoryView;
 import org.storywire.runtime.http.Caller;
 import org.storywire.runtime.http.Endpoint;
 import org.storywire.runtime.http.ProblemException;
@@ -17,8 +15,8 @@ import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
 
 /**
- * {@code POST /v1/reads}: reports with a key, beacons without. Answers when the reads are safe; it never blocks. A key that
- * is wrong is not taken for a beacon.
+ * {@code POST /v1/reads}: reports with a key, beacons without. Answers when the reads are acknowledged; it never
+ * blocks. A request with an invalid key is refused, not treated as a beacon.
  */
 public final class ReadsEndpoint implements Endpoint {
     /** Bytes of a batch that comes with a key. */
@@ -26,16 +24,20 @@ public final class ReadsEndpoint implements Endpoint {
 
     private final KeyedReadHandler keyed;
     private final BeaconReadHandler beacons;
-    private final DoorMetrics tally;
+    private final DoorMetrics metrics;
+    private final Clock clock;
     private final Duration answerWithin;
 
-    /** The parts that both ways of reporting a read need. */
-    public record Desk(AcceptedStoryView stories, ReadBatcher gatherer, Clock clock, DoorMetrics tally) {}
-
-    public ReadsEndpoint(KeyedReadHandler keyed, BeaconReadHandler beacons, DoorMetrics tally, Duration answerWithin) {
+    public ReadsEndpoint(
+            KeyedReadHandler keyed,
+            BeaconReadHandler beacons,
+            DoorMetrics metrics,
+            Clock clock,
+            Duration answerWithin) {
         this.keyed = keyed;
         this.beacons = beacons;
-        this.tally = tally;
+        this.metrics = metrics;
+        this.clock = clock;
         this.answerWithin = answerWithin;
     }
 
@@ -46,15 +48,15 @@ public final class ReadsEndpoint implements Endpoint {
                 .orTimeout(answerWithin.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((response, failure) -> {
                     if (failure == null) {
-                        tally.accepted(DoorMetrics.READS, counted.reads);
+                        metrics.accepted(DoorMetrics.READS, counted.reads);
                     } else {
-                        tally.unavailable(DoorMetrics.READS, counted.reads);
+                        metrics.unavailable(DoorMetrics.READS, counted.reads);
                     }
                 })
                 .exceptionally(ReadsEndpoint::failed);
     }
 
-    /** An answer to come, and how many reads it is for. */
+    /** A pending response, and the number of reads that it is for. */
     record Counted(int reads, CompletableFuture<Response> answer) {}
 
     private Counted keyed(Request request, Caller caller) {
@@ -65,7 +67,7 @@ public final class ReadsEndpoint implements Endpoint {
                     "The key may not do this",
                     Problems.expected("the scope " + Scopes.READ_WRITE, "a key without it"));
         }
-        return keyed.take(request, caller);
+        return keyed.handle(request, caller, clock.instant());
     }
 
     private Counted beacon(Request request) {
@@ -76,7 +78,7 @@ public final class ReadsEndpoint implements Endpoint {
                     "The key is not valid",
                     Problems.expected("a valid key, or none for a beacon", "another one"));
         }
-        return beacons.take(request);
+        return beacons.handle(request, clock.instant());
     }
 
     private static Response failed(Throwable failure) {

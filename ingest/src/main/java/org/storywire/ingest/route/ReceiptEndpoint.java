@@ -9,7 +9,7 @@ import org.storywire.runtime.http.Endpoint;
 import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
 
-/** {@code GET /v1/receipts/{id}}: where a submission is. A receipt of another newsroom is none. */
+/** {@code GET /v1/receipts/{id}}: the progress of a submission. A receipt of another newsroom is not found. */
 public final class ReceiptEndpoint implements Endpoint {
     private final ReceiptView receipts;
 
@@ -21,12 +21,12 @@ public final class ReceiptEndpoint implements Endpoint {
     public CompletableFuture<Response> handle(Request request) {
         String publisher = DoorRequest.caller(request).publisher();
         Receipt receipt = receipts.find(request.parameter(DoorRequest.ID))
-                .filter(found -> mayAsk(publisher, found))
+                .filter(found -> maySee(publisher, found))
                 .orElseThrow(Problems::noSuchReceipt);
         return CompletableFuture.completedFuture(Response.json(200, receipt).header("Cache-Control", "no-store"));
     }
 
-    private static boolean mayAsk(String publisher, Receipt receipt) {
+    private static boolean maySee(String publisher, Receipt receipt) {
         return publisher.equals(SubmissionContext.ANY)
                 || IdGrammar.parse(receipt.storyId())
                         .map(name -> name.publisher().equals(publisher))

@@ -12,7 +12,7 @@ import org.storywire.ingest.view.RetractionView;
 import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.schemas.avro.RetractionScope;
 
-/** A retraction or reinstatement, under the id of its kind, as it is served: what is named, never who; {@code rules} counts the pseudonyms that stand for it. */
+/** A retraction or reinstatement as it is served: its scope, never the reader; {@code rules} counts pseudonyms. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RetractionResponse(
         @Nullable String retractionId,
@@ -23,14 +23,14 @@ record RetractionResponse(
         int rules,
         Instant from,
         Instant to,
-        Said made,
-        @Nullable Said undone) {
+        Change made,
+        @Nullable Change undone) {
     private static final int MINUTE = 60;
 
-    /** Why, by which key, when. */
-    record Said(String reason, String by, Instant at) {
-        static Said of(ReadRetracted rule) {
-            return new Said(rule.getReason(), rule.getBy(), rule.getAt());
+    /** The reason, key and time of a change. */
+    record Change(String reason, String by, Instant at) {
+        static Change of(ReadRetracted rule) {
+            return new Change(rule.getReason(), rule.getBy(), rule.getAt());
         }
     }
 
@@ -43,7 +43,7 @@ record RetractionResponse(
                 first.getReinstates() ? id : null,
                 undone.isPresent() ? "undone" : "in-force",
                 classed ? "class" : first.getScope().name().toLowerCase(Locale.ROOT),
-                classed ? RetractionRequest.word(first.getAgent()) : null,
+                classed ? RetractionRequest.label(first.getAgent()) : null,
                 rules.size(),
                 time(rules.stream()
                         .mapToInt(rule -> rule.made().getFromMinute())
@@ -53,8 +53,8 @@ record RetractionResponse(
                         .mapToInt(rule -> rule.made().getToMinute())
                         .max()
                         .orElse(0)),
-                Said.of(first),
-                undone.map(Said::of).orElse(null));
+                Change.of(first),
+                undone.map(Change::of).orElse(null));
     }
 
     private static Instant time(int minute) {

@@ -16,6 +16,7 @@ import org.storywire.ingest.story.FieldLimits;
 import org.storywire.ingest.story.IdGrammar;
 import org.storywire.ingest.story.JsonObjectReader;
 import org.storywire.ingest.story.SubmissionContext;
+import org.storywire.ingest.view.AcceptedStoryView;
 import org.storywire.ingest.view.RulingView;
 import org.storywire.runtime.http.Caller;
 import org.storywire.runtime.http.Request;
@@ -25,13 +26,14 @@ import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.EditorialAction;
 
-/** {@code /v1/trending/rulings}: what editors pin, hold, block and release. For one story and board the latest ruling holds. */
+/** {@code /v1/trending/rulings}: pins, holds, blocks and releases. For a story and board the latest one applies. */
 public final class RulingsEndpoint {
     private static final int LISTED_MAX = 1_000;
 
     private final EventProducer producer;
     private final RulingView rulings;
-    private final SubmissionWriter.Views views;
+    private final AcceptedStoryView stories;
+    private final Clock clock;
     private final Duration answerWithin;
 
     /** A ruling as it is served. */
@@ -50,34 +52,35 @@ public final class RulingsEndpoint {
             @Nullable Instant until) {}
 
     public RulingsEndpoint(
-            EventProducer producer, RulingView rulings, SubmissionWriter.Views views, Duration answerWithin) {
+            EventProducer producer, RulingView rulings, AcceptedStoryView stories, Clock clock, Duration answerWithin) {
         this.producer = producer;
         this.rulings = rulings;
-        this.views = views;
+        this.stories = stories;
+        this.clock = clock;
         this.answerWithin = answerWithin;
     }
 
     public Response rule(Request request) {
         Caller caller = DoorRequest.caller(request);
-        RulingRequest asked = JsonObjectReader.of(
+        RulingRequest requested = JsonObjectReader.of(
                 DoorRequest.json(request),
-                fields -> RulingRequest.read(fields, caller.publisher(), clock().instant()),
+                fields -> RulingRequest.read(fields, caller.publisher(), clock.instant()),
                 Problems::invalidRequest);
-        boolean known = views.stories().highest(asked.storyId()) > 0
-                || rulings.of(asked.board(), asked.storyId()).isPresent();
+        boolean known = stories.highest(requested.storyId()) > 0
+                || rulings.of(requested.board(), requested.storyId()).isPresent();
         if (!known) {
             throw Problems.invalid(422, "/storyId", "a story that was accepted", "one that is not known here");
         }
-        return written(BoardRuling.newBuilder()
-                .setBoard(asked.board())
-                .setStoryId(asked.storyId())
-                .setAction(asked.action())
-                .setPlace(asked.place())
-                .setReason(asked.reason())
-                .setAuthor(asked.author())
-                .setUntil(asked.until().orElse(null))
+        return write(BoardRuling.newBuilder()
+                .setBoard(requested.board())
+                .setStoryId(requested.storyId())
+                .setAction(requested.action())
+                .setPlace(requested.place())
+                .setReason(requested.reason())
+                .setAuthor(requested.author())
+                .setUntil(requested.until().orElse(null))
                 .setBy(caller.keyId())
-                .setAt(clock().instant())
+                .setAt(clock.instant())
                 .build());
     }
 
@@ -93,9 +96,9 @@ public final class RulingsEndpoint {
 
     public Response release(Request request) {
         Caller caller = DoorRequest.caller(request);
-        Words words = JsonObjectReader.of(
+        Release release = JsonObjectReader.of(
                 DoorRequest.json(request),
-                fields -> new Words(fields.line("reason", FieldLimits.LINE), fields.line("author", FieldLimits.LINE)),
+                fields -> new Release(fields.line("reason", FieldLimits.LINE), fields.line("author", FieldLimits.LINE)),
                 Problems::invalidRequest);
         BoardRuling before = rulings.find(request.parameter(DoorRequest.ID))
                 .filter(ruling -> maySee(caller.publisher(), ruling))
@@ -103,29 +106,29 @@ public final class RulingsEndpoint {
         if (before.getAction() == EditorialAction.RELEASE) {
             return Response.json(200, view(before));
         }
-        return written(BoardRuling.newBuilder(before)
+        return write(BoardRuling.newBuilder(before)
                 .setAction(EditorialAction.RELEASE)
                 .setPlace(0)
                 .setUntil(null)
-                .setReason(words.reason)
-                .setAuthor(words.author)
+                .setReason(release.reason)
+                .setAuthor(release.author)
                 .setBy(caller.keyId())
-                .setAt(clock().instant())
+                .setAt(clock.instant())
                 .build());
     }
 
-    private record Words(String reason, String author) {}
+    private record Release(String reason, String author) {}
 
-    private Response written(BoardRuling asked) {
+    private Response write(BoardRuling requested) {
         long deadline = System.nanoTime() + answerWithin.toNanos();
-        BoardRuling ruling = later(asked);
+        BoardRuling ruling = later(requested);
         String key = BoardKey.ruling(ruling.getBoard(), ruling.getStoryId());
-        RecordMetadata safe = SubmissionWriter.await(producer.send(Topics.BOARD_RULING, key, ruling), deadline);
-        rulings.write(safe.offset(), ruling);
+        RecordMetadata sent = SubmissionWriter.await(producer.send(Topics.BOARD_RULING, key, ruling), deadline);
+        rulings.write(sent.offset(), ruling);
         return Response.json(200, view(ruling));
     }
 
-    /** Later than what was said before, whatever the clock of the door that said it. */
+    /** The ruling with a time later than the one before, whatever the clock of the door that wrote it. */
     private BoardRuling later(BoardRuling ruling) {
         Optional<Instant> before =
                 rulings.of(ruling.getBoard(), ruling.getStoryId()).map(BoardRuling::getAt);
@@ -144,7 +147,7 @@ public final class RulingsEndpoint {
 
     private View view(BoardRuling ruling) {
         boolean over = ruling.getUntil()
-                .filter(until -> !until.isAfter(clock().instant()))
+                .filter(until -> !until.isAfter(clock.instant()))
                 .isPresent();
         boolean released = ruling.getAction() == EditorialAction.RELEASE;
         return new View(
@@ -159,9 +162,5 @@ public final class RulingsEndpoint {
                 ruling.getBy(),
                 ruling.getAt(),
                 ruling.getUntil().orElse(null));
-    }
-
-    private Clock clock() {
-        return views.clock();
     }
 }

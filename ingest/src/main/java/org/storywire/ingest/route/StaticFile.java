@@ -8,7 +8,7 @@ import org.storywire.runtime.http.Endpoint;
 import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
 
-/** A file that lies beside this class, as it is: the script that pages include, the description of the API. */
+/** Serves a file beside this class unchanged: the script that pages include, the description of the API. */
 public final class StaticFile implements Endpoint {
     private final byte[] bytes;
     private final String type;

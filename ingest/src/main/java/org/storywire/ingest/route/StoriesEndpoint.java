@@ -2,6 +2,7 @@ package org.storywire.ingest.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ import org.storywire.ingest.story.ParseResult;
 import org.storywire.ingest.story.StoryContentHash;
 import org.storywire.ingest.story.StoryParser;
 import org.storywire.ingest.story.SubmissionContext;
+import org.storywire.ingest.view.AcceptedStoryView;
+import org.storywire.ingest.view.ControlView;
 import org.storywire.ingest.view.Receipt;
 import org.storywire.runtime.http.Caller;
 import org.storywire.runtime.http.Json;
@@ -26,15 +29,21 @@ import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StorySubmitted;
 import org.storywire.schemas.avro.SubmissionAction;
 
-/** Takes stories: {@code POST /v1/stories} and {@code PUT /v1/stories/{id}}, in our JSON or as a schema.org article. */
+/** Accepts stories ({@code POST} and {@code PUT}), in our JSON or as a schema.org article. */
 public final class StoriesEndpoint {
     private static final String TYPES = "application/json or application/ld+json";
 
     private final SubmissionWriter submissions;
+    private final AcceptedStoryView stories;
+    private final ControlView controls;
+    private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    public StoriesEndpoint(SubmissionWriter submissions) {
+    public StoriesEndpoint(SubmissionWriter submissions, AcceptedStoryView stories, ControlView controls, Clock clock) {
         this.submissions = submissions;
+        this.stories = stories;
+        this.controls = controls;
+        this.clock = clock;
     }
 
     public Response post(Request request) {
@@ -50,30 +59,33 @@ public final class StoriesEndpoint {
         Optional<String> key = DoorRequest.idempotencyKey(request);
         boolean dryRun = DoorRequest.isDryRun(request);
         Duration patience = DoorRequest.patience(request);
-        String receiptId = key.map(word -> DerivedIds.receipt(caller.publisher(), word))
+        String receiptId = key.map(value -> DerivedIds.receipt(caller.publisher(), value))
                 .orElseGet(() -> DerivedIds.receipt(random));
-        Instant now = submissions.views().clock().instant();
-        ParseResult.Legible read = read(request, new SubmissionContext(caller.publisher(), addressed, receiptId, now));
+        Instant now = clock.instant();
+        ParseResult.Valid read = read(request, new SubmissionContext(caller.publisher(), addressed, receiptId, now));
         if (dryRun) {
-            return Response.json(200, wouldBe(read));
+            return Response.json(200, dryRunResponse(read));
         }
-        StorySubmitted asked = submission(read.story(), caller);
-        Optional<String> hash = key.map(word -> DerivedIds.request(
-                "revise", asked.getStoryId(), Long.toString(asked.getRevision()), asked.getContentHash()));
-        Receipt receipt = submissions.submit(new SubmissionWriter.Order(asked, hash, Optional.empty()));
-        return StoryResponses.submitted(receipt, patience, submissions);
+        StorySubmitted submission = submission(read.story(), caller);
+        Optional<String> hash = key.map(value -> DerivedIds.request(
+                "revise",
+                submission.getStoryId(),
+                Long.toString(submission.getRevision()),
+                submission.getContentHash()));
+        Receipt receipt = submissions.submit(submission, hash, Optional.empty());
+        return StoryResponses.submitted(submissions.awaitFate(receipt, patience), patience);
     }
 
-    private static ParseResult.Legible read(Request request, SubmissionContext filing) {
+    private static ParseResult.Valid read(Request request, SubmissionContext context) {
         String type = DoorRequest.mediaType(request, TYPES);
         boolean linked = type.equals("application/ld+json");
         if (!linked && !type.equals("application/json")) {
             throw Problems.mediaType(TYPES, type.isEmpty() ? "none" : "another type");
         }
         JsonNode body = Json.tree(request.body());
-        ParseResult reading = linked ? NewsArticleParser.read(body, filing) : StoryParser.read(body, filing);
-        return reading.fold(readable -> readable, mistaken -> {
-            throw Problems.invalidStory(mistaken);
+        ParseResult result = linked ? NewsArticleParser.read(body, context) : StoryParser.read(body, context);
+        return result.fold(valid -> valid, invalid -> {
+            throw Problems.invalidStory(invalid);
         });
     }
 
@@ -90,22 +102,20 @@ public final class StoriesEndpoint {
                 .build();
     }
 
-    /** The fate that the desk would decide on, as far as the door knows the story. */
-    private Map<String, Object> wouldBe(ParseResult.Legible read) {
+    /** The outcome that the desk would decide on, as far as the door knows the story. */
+    private Map<String, Object> dryRunResponse(ParseResult.Valid read) {
         Story story = read.story();
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("would", would(story));
+        answer.put("would", expectedOutcome(story));
         answer.put("storyId", story.getStoryId());
         answer.put("revision", story.getRevision());
         answer.put("warnings", List.copyOf(read.warnings()));
         return answer;
     }
 
-    private String would(Story story) {
-        SubmissionWriter.Views views = submissions.views();
-        long highest = views.stories().highest(story.getStoryId());
-        boolean killed = views.controls()
-                .of(story.getStoryId())
+    private String expectedOutcome(Story story) {
+        long highest = stories.highest(story.getStoryId());
+        boolean killed = controls.of(story.getStoryId())
                 .filter(control -> control.getState() == ControlState.KILLED)
                 .isPresent();
         if (killed) {
@@ -115,7 +125,7 @@ public final class StoriesEndpoint {
             return story.getRevision() < highest ? "stale" : "duplicate or conflict";
         }
         boolean embargoed = story.getEmbargoUntil()
-                .filter(until -> until.isAfter(views.clock().instant()))
+                .filter(until -> until.isAfter(clock.instant()))
                 .isPresent();
         return embargoed ? "sealed" : "accepted";
     }

@@ -11,38 +11,20 @@ import org.storywire.runtime.http.Response;
 final class StoryResponses {
     private StoryResponses() {}
 
-    /** 202 with the receipt; or 200 with the fate, where the caller waits for it and the desk is quick enough. */
-    static Response submitted(Receipt receipt, Duration patience, SubmissionWriter submissions) {
-        Receipt later = awaitFate(receipt, patience, submissions);
-        return response(later, patience, body(later, patience));
+    /** 202 with the receipt; or 200 with the fate, where the caller waited for it and the desk has decided. */
+    static Response submitted(Receipt receipt, Duration patience) {
+        return response(receipt, patience, body(receipt, patience));
     }
 
-    /** The same for a control, with {@code known}: false where nobody submitted the story, as far as desk and door know. */
-    static Response controlled(Receipt receipt, Duration patience, Control control) {
-        Receipt later = awaitFate(receipt, patience, control.submissions);
-        boolean unknown = DeskRules.UNKNOWN_STORY.equals(later.reason());
-        boolean known = !unknown
-                && ("accepted".equals(later.outcome())
-                        || control.submissions.views().stories().isKnown(later.storyId()));
-        ObjectNode body = body(later, patience).put("known", known);
+    /** The same for a control. {@code submitted}: the door knows the story; {@code participle}: {@code killed}. */
+    static Response controlled(Receipt receipt, Duration patience, boolean submitted, String participle) {
+        boolean known = !DeskRules.UNKNOWN_STORY.equals(receipt.reason())
+                && ("accepted".equals(receipt.outcome()) || submitted);
+        ObjectNode body = body(receipt, patience).put("known", known);
         if (!known) {
-            body.put("note", "not known here; will be " + control.participle + " if it comes");
+            body.put("note", "not known here; will be " + participle + " if it comes");
         }
-        return response(later, patience, body);
-    }
-
-    /** The writer of a control, and the control in words: {@code killed}. */
-    record Control(SubmissionWriter submissions, String participle) {}
-
-    private static Receipt awaitFate(Receipt receipt, Duration patience, SubmissionWriter submissions) {
-        if (patience.isZero()) {
-            return receipt;
-        }
-        Receipt later = submissions.awaitFate(receipt, patience);
-        if (DeskRules.KEY_REUSED.equals(later.reason())) {
-            throw Problems.keyReused();
-        }
-        return later;
+        return response(receipt, patience, body);
     }
 
     private static Response response(Receipt receipt, Duration patience, ObjectNode body) {
@@ -68,7 +50,6 @@ final class StoryResponses {
         return !patience.isZero() && receipt.isDecided();
     }
 
-    /** The address of a receipt. */
     static String address(String receiptId) {
         return "/v1/receipts/" + receiptId;
     }

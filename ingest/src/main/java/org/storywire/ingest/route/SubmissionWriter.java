@@ -1,6 +1,5 @@
 package org.storywire.ingest.route;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.storywire.ingest.event.BrokersUnavailableException;
 import org.storywire.ingest.event.EventProducer;
+import org.storywire.ingest.fate.DeskRules;
 import org.storywire.ingest.view.AcceptedStoryView;
 import org.storywire.ingest.view.ControlView;
 import org.storywire.ingest.view.IdempotencyKeys;
@@ -28,78 +27,80 @@ import org.storywire.schemas.avro.SubmissionAction;
 public final class SubmissionWriter {
     private final EventProducer producer;
     private final IdempotencyKeys idempotencyKeys;
-    private final Views views;
+    private final ReceiptView receipts;
+    private final AcceptedStoryView stories;
+    private final ControlView controls;
     private final Duration answerWithin;
 
-    /** The door's views of stories. */
-    public record Views(ReceiptView receipts, AcceptedStoryView stories, ControlView controls, Clock clock) {}
-
-    /** A submission to write; {@code requestHash} is empty when the request had no idempotency key. */
-    record Order(StorySubmitted asked, Optional<String> requestHash, Optional<StoryControl> control) {}
-
     public SubmissionWriter(
-            EventProducer producer, IdempotencyKeys idempotencyKeys, Views views, Duration answerWithin) {
+            EventProducer producer,
+            IdempotencyKeys idempotencyKeys,
+            ReceiptView receipts,
+            AcceptedStoryView stories,
+            ControlView controls,
+            Duration answerWithin) {
         this.producer = producer;
         this.idempotencyKeys = idempotencyKeys;
-        this.views = views;
+        this.receipts = receipts;
+        this.stories = stories;
+        this.controls = controls;
         this.answerWithin = answerWithin;
     }
 
-    Views views() {
-        return views;
-    }
-
-    /** The receipt of the submission, once it is written; that of the first one where it is repeated. */
-    Receipt submit(Order order) {
+    /** Writes a submission; returns its receipt. No {@code requestHash}: the request had no idempotency key. */
+    Receipt submit(StorySubmitted submission, Optional<String> requestHash, Optional<StoryControl> control) {
         long deadline = System.nanoTime() + answerWithin.toNanos();
-        StorySubmitted asked = order.asked;
         try {
-            if (order.requestHash.isPresent()
-                    && !await(idempotencyKeys.claim(asked.getReceiptId(), order.requestHash.get()), deadline)) {
+            if (requestHash.isPresent()
+                    && !await(idempotencyKeys.claim(submission.getReceiptId(), requestHash.get()), deadline)) {
                 throw Problems.keyReused();
             }
-            await(views.receipts.submit(asked, () -> send(order)), deadline);
+            await(receipts.submit(submission, () -> send(submission, control)), deadline);
         } catch (BrokersUnavailableException e) {
-            throw e.of(asked.getReceiptId(), inForce(order));
+            throw e.of(submission.getReceiptId(), inForce(submission, control));
         }
-        return views.receipts
-                .find(asked.getReceiptId())
+        return receipts.find(submission.getReceiptId())
                 .orElseThrow(() -> new BrokersUnavailableException("the receipt was forgotten"));
     }
 
     /** The receipt once it has its fate, or as it is when the time is over. */
     Receipt awaitFate(Receipt receipt, Duration patience) {
+        if (patience.isZero()) {
+            return receipt;
+        }
+        Receipt later = decided(receipt, patience);
+        if (DeskRules.KEY_REUSED.equals(later.reason())) {
+            throw Problems.keyReused();
+        }
+        return later;
+    }
+
+    private Receipt decided(Receipt receipt, Duration patience) {
         try {
-            return views.receipts.decided(receipt.receiptId()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return receipts.decided(receipt.receiptId()).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            return views.receipts.find(receipt.receiptId()).orElse(receipt);
+            return receipts.find(receipt.receiptId()).orElse(receipt);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return receipt;
         }
     }
 
-    private CompletableFuture<?> send(Order order) {
-        StorySubmitted asked = order.asked;
-        if (asked.getAction() == SubmissionAction.REVISE) {
-            views.stories.submitted(asked.getStoryId());
+    private CompletableFuture<?> send(StorySubmitted submission, Optional<StoryControl> control) {
+        if (submission.getAction() == SubmissionAction.REVISE) {
+            stories.submitted(submission.getStoryId());
         }
-        CompletableFuture<Void> controlled = order.control
-                .map(control -> producer.send(Topics.CONTROL, control.getStoryId(), control)
-                        .thenAccept(sent -> note(control, sent)))
+        CompletableFuture<Void> controlled = control.map(
+                        record -> producer.send(Topics.CONTROL, record.getStoryId(), record)
+                                .thenAccept(sent -> controls.write(record.getStoryId(), sent.offset(), record)))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
-        return controlled.thenCompose(done -> producer.send(Topics.SUBMITTED, asked.getStoryId(), asked));
-    }
-
-    private void note(StoryControl control, RecordMetadata sent) {
-        views.controls.write(control.getStoryId(), sent.offset(), control);
+        return controlled.thenCompose(done -> producer.send(Topics.SUBMITTED, submission.getStoryId(), submission));
     }
 
     /** The action whose control all replicas have, although the submission failed. */
-    private Optional<String> inForce(Order order) {
-        return order.control
-                .filter(control -> views.controls.of(control.getStoryId()).equals(Optional.of(control)))
-                .map(control -> order.asked.getAction().name().toLowerCase(Locale.ROOT));
+    private Optional<String> inForce(StorySubmitted submission, Optional<StoryControl> control) {
+        return control.filter(record -> controls.of(record.getStoryId()).equals(control))
+                .map(record -> submission.getAction().name().toLowerCase(Locale.ROOT));
     }
 
     /** The result of a future; {@code deadline} as {@link System#nanoTime} counts. */

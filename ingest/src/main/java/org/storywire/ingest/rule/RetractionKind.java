@@ -1,6 +1,6 @@
 package org.storywire.ingest.rule;
 
-/** The effect of a rule on the reads that it names: it subtracts them from the rankings, or counts excluded ones again. */
+/** The effect of a rule on reads: subtracts them from the rankings, or counts excluded ones again. */
 public enum RetractionKind {
     RETRACT("retraction", false),
     REINSTATE("reinstatement", true);
@@ -17,12 +17,11 @@ public enum RetractionKind {
         return reinstates ? REINSTATE : RETRACT;
     }
 
-    /** The name of one of its requests. */
     public String noun() {
         return noun;
     }
 
-    /** The name of its resource, and of the list that this answers with. */
+    /** The name of its resource, and of the list in responses. */
     public String plural() {
         return noun + "s";
     }

@@ -18,11 +18,11 @@ import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.Pseudonym;
 import org.storywire.schemas.avro.RetractionScope;
 
-/** A request to subtract reads, or to give them back: whose, from when until before when, and why. */
+/** A request to subtract or reinstate reads: the scope, the time from inclusive to exclusive, and the reason. */
 public record RetractionRequest(RuleScope target, Instant from, Instant to, String reason) {
-    /** The time for which reads are kept, and so can be retracted. */
+    /** The time for which reads are stored, and so can be retracted. */
     public static final Duration BEHIND = Duration.ofHours(48);
-    /** The time ahead that a rule may reach. */
+    /** The farthest that a rule may reach ahead. */
     public static final Duration AHEAD = Duration.ofHours(24);
 
     private static final int READER_ID = 200;
@@ -31,28 +31,28 @@ public record RetractionRequest(RuleScope target, Instant from, Instant to, Stri
     private static final String ONE = "one of reader, network and class";
     private static final RuleScope NOBODY = new RuleScope.Classed(AgentClass.UNKNOWN);
 
-    /** Reads the request of a key that speaks for {@code publisher}; what is wrong goes to the fields' mistakes. */
+    /** Parses the request of a key that speaks for {@code publisher}; errors are added to the fields. */
     public static RetractionRequest read(JsonObjectReader fields, String publisher, Instant now) {
         RuleScope target = target(fields, publisher);
         Instant from = time(fields, "from", now);
         Instant to = time(fields, "to", now);
         if (!from.isBefore(to) && fields.has("from") && fields.has("to")) {
-            fields.wrong("to", "a time behind from", "none behind it");
+            fields.reject("to", "a time after from", "none after it");
         }
         return new RetractionRequest(target, from, to, fields.line("reason", FieldLimits.LINE));
     }
 
-    /** The same words for the same request. */
-    public String words() {
-        return target.words() + " " + from.toEpochMilli() + " " + to.toEpochMilli() + " " + reason;
+    /** The request as text, equal for equal requests. */
+    public String canonicalText() {
+        return target.canonicalText() + " " + from.toEpochMilli() + " " + to.toEpochMilli() + " " + reason;
     }
 
     private static Instant time(JsonObjectReader fields, String name, Instant now) {
         Instant time = fields.requiredParsed(name, ValueParsers.INSTANT, ValueParsers::instant, now);
         if (time.isBefore(now.minus(BEHIND)) || time.isAfter(now.plus(AHEAD))) {
-            fields.wrong(
+            fields.reject(
                     name,
-                    "a time of the last " + BEHIND.toHours() + " hours, for which reads are kept, or of the next "
+                    "a time of the last " + BEHIND.toHours() + " hours, for which reads are stored, or of the next "
                             + AHEAD.toHours(),
                     "another time");
         }
@@ -64,7 +64,7 @@ public record RetractionRequest(RuleScope target, Instant from, Instant to, Stri
                 .toList();
         long count = Stream.of("reader", "network", "class").filter(fields::has).count();
         if (count != 1) {
-            fields.wrong("reader", ONE, count + " of them");
+            fields.reject("reader", ONE, count + " of them");
         }
         return named.stream().flatMap(Optional::stream).findFirst().orElse(NOBODY);
     }
@@ -83,7 +83,8 @@ public record RetractionRequest(RuleScope target, Instant from, Instant to, Stri
             return Optional.empty();
         }
         if (any && !fields.has("publisher")) {
-            fields.wrong("publisher", "the newsroom that reported the reader, for this key speaks for all", "nothing");
+            fields.reject(
+                    "publisher", "the newsroom that reported the reader, because this key speaks for all", "nothing");
         }
         return fields.parsed(
                 "reader",
@@ -115,22 +116,22 @@ public record RetractionRequest(RuleScope target, Instant from, Instant to, Stri
         });
     }
 
-    /** Unlike elsewhere, unknown is a class here: clients of which nobody knows what they are. */
+    /** Here {@code unknown} is a class as well: clients that nobody could classify. */
     private static Optional<RuleScope> agents(JsonObjectReader fields) {
         return fields.parsed(
                 "class",
                 "one of "
                         + Stream.of(AgentClass.values())
-                                .map(RetractionRequest::word)
+                                .map(RetractionRequest::label)
                                 .toList(),
                 raw -> Stream.of(AgentClass.values())
-                        .filter(agent -> word(agent).equals(raw))
+                        .filter(agent -> label(agent).equals(raw))
                         .findFirst()
                         .map(RuleScope.Classed::new));
     }
 
-    /** A class as it is said. */
-    public static String word(AgentClass agent) {
+    /** The name of a class in requests and responses. */
+    public static String label(AgentClass agent) {
         return agent.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 }

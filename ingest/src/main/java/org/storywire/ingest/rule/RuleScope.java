@@ -11,24 +11,24 @@ import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.Pseudonym;
 import org.storywire.schemas.avro.RetractionScope;
 
-/** Whose reads are retracted or given back. */
+/** The scope of a retraction or reinstatement: the reads that it names. */
 public sealed interface RuleScope {
-    /** The same words for the same target. */
-    String words();
+    /** The scope as text, equal for equal scopes. */
+    String canonicalText();
 
-    /** True where it can only be reads that one newsroom reported. */
+    /** True where it can only name reads that one newsroom reported. */
     boolean isOfOneNewsroom();
 
-    /** True where it needs the salts of its time, as it is named in clear. */
+    /** True where it needs the salts of its time, because it is named in clear. */
     boolean isSalted();
 
-    /** The rules that take it from a time, where these salts held. */
-    List<RetractionRule> shares(Instant from, Instant to, List<SaltPeriod> salts);
+    /** The rules for this scope in a time, with the salts that were valid in it. */
+    List<RetractionRule> rules(Instant from, Instant to, List<SaltPeriod> salts);
 
     /** A reader or a network under its pseudonym; {@code reported}: one that the newsroom named by its own id. */
     record Known(RetractionScope scope, Pseudonym pseudonym, boolean reported) implements RuleScope {
         @Override
-        public String words() {
+        public String canonicalText() {
             return scope.name().toLowerCase(Locale.ROOT) + " " + HexFormat.of().formatHex(pseudonym.bytes());
         }
 
@@ -43,7 +43,7 @@ public sealed interface RuleScope {
         }
 
         @Override
-        public List<RetractionRule> shares(Instant from, Instant to, List<SaltPeriod> salts) {
+        public List<RetractionRule> rules(Instant from, Instant to, List<SaltPeriod> salts) {
             return List.of(new RetractionRule(scope, Optional.of(pseudonym), AgentClass.UNKNOWN, from, to));
         }
     }
@@ -55,7 +55,7 @@ public sealed interface RuleScope {
         }
 
         @Override
-        public String words() {
+        public String canonicalText() {
             return "network " + prefixes;
         }
 
@@ -70,15 +70,15 @@ public sealed interface RuleScope {
         }
 
         @Override
-        public List<RetractionRule> shares(Instant from, Instant to, List<SaltPeriod> salts) {
+        public List<RetractionRule> rules(Instant from, Instant to, List<SaltPeriod> salts) {
             return salts.stream()
-                    .flatMap(held -> prefixes.stream()
+                    .flatMap(period -> prefixes.stream()
                             .map(prefix -> new RetractionRule(
                                     RetractionScope.NETWORK,
-                                    Optional.of(Pseudonymizer.network(held.salt(), prefix)),
+                                    Optional.of(Pseudonymizer.network(period.salt(), prefix)),
                                     AgentClass.UNKNOWN,
-                                    held.from(),
-                                    held.to())))
+                                    period.from(),
+                                    period.to())))
                     .toList();
         }
     }
@@ -86,7 +86,7 @@ public sealed interface RuleScope {
     /** Every client of a class. */
     record Classed(AgentClass agent) implements RuleScope {
         @Override
-        public String words() {
+        public String canonicalText() {
             return "class " + agent.name().toLowerCase(Locale.ROOT);
         }
 
@@ -101,7 +101,7 @@ public sealed interface RuleScope {
         }
 
         @Override
-        public List<RetractionRule> shares(Instant from, Instant to, List<SaltPeriod> salts) {
+        public List<RetractionRule> rules(Instant from, Instant to, List<SaltPeriod> salts) {
             return List.of(new RetractionRule(RetractionScope.AGENT, Optional.empty(), agent, from, to));
         }
     }

@@ -12,7 +12,7 @@ import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.BoardKind;
 import org.storywire.schemas.avro.EditorialAction;
 
-/** A request of an editor: to pin, hold, block or release a story on a board; {@code place} is 0 but for a pin. */
+/** An editor's request to pin, hold, block or release a story on a board; {@code place} is 0 except for a pin. */
 public record RulingRequest(
         String board,
         String storyId,
@@ -25,7 +25,7 @@ public record RulingRequest(
     private static final Pattern TAG = Pattern.compile("[^\\p{Cntrl}|]{1,200}");
     private static final String BOARD = "all, section:ID, tag:ID or language:TAG";
 
-    /** Reads the request of a key that speaks for {@code publisher}; what is wrong goes to the fields' mistakes. */
+    /** Parses the request of a key that speaks for {@code publisher}; errors are added to the fields. */
     public static RulingRequest read(JsonObjectReader fields, String publisher, Instant now) {
         EditorialAction action = fields.requiredParsed(
                 "action",
@@ -42,7 +42,7 @@ public record RulingRequest(
                 until(fields, now));
     }
 
-    /** A block is on every board, and released there; anything else names one. */
+    /** The board: every board for a block and its release, otherwise one. */
     private static String board(JsonObjectReader fields, EditorialAction action) {
         if (action == EditorialAction.BLOCK) {
             fields.parsed(
@@ -85,7 +85,7 @@ public record RulingRequest(
             return Math.toIntExact(fields.requiredNumber("place", 1, PLACES));
         }
         if (fields.has("place")) {
-            fields.wrong("place", "none, for only a pin has a place", "one");
+            fields.reject("place", "nothing: only a pin has a place", "one");
         }
         return 0;
     }
@@ -93,7 +93,7 @@ public record RulingRequest(
     private static Optional<Instant> until(JsonObjectReader fields, Instant now) {
         Optional<Instant> until = fields.parsed("until", ValueParsers.INSTANT, ValueParsers::instant);
         if (until.filter(time -> !time.isAfter(now)).isPresent()) {
-            fields.wrong("until", "a time to come", "one that is over");
+            fields.reject("until", "a time to come", "one that is over");
         }
         return until;
     }

@@ -1,4 +1,4 @@
-/** Pure: what analysts and editors may ask of the rankings, and how their requests are read. */
+/** Pure: requests of analysts and editors about the rankings, and their parsing. */
 @NullMarked
 package org.storywire.ingest.rule;
 

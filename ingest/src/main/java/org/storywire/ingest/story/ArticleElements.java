@@ -12,63 +12,63 @@ import org.storywire.schemas.avro.Contributor;
 import org.storywire.schemas.avro.Image;
 import org.storywire.schemas.avro.Text;
 
-/** The parts of a schema.org article: its people, pictures, text, and the questions and answers that belong to it. */
+/** Parses the parts of a schema.org article: people, pictures, text, and its questions and answers. */
 final class ArticleElements {
     private ArticleElements() {}
 
-    static List<Contributor> contributors(Found article, ValidationErrors mistakes) {
+    static List<Contributor> contributors(Found article, ValidationErrors errors) {
         return Stream.of("author", "creator")
                 .flatMap(name -> JsonLdNodes.all(article, name).stream())
-                .flatMap(found -> contributor(found, mistakes).stream())
+                .flatMap(found -> contributor(found, errors).stream())
                 .distinct()
                 .limit(FieldLimits.CONTRIBUTORS)
                 .toList();
     }
 
-    private static Optional<Contributor> contributor(Found found, ValidationErrors mistakes) {
+    private static Optional<Contributor> contributor(Found found, ValidationErrors errors) {
         Optional<String> name = JsonLdNodes.text(found, "name")
                 .map(PlainText::line)
                 .filter(text -> !text.isEmpty() && text.length() <= FieldLimits.LINE);
         if (name.isEmpty()) {
-            mistakes.add(
+            errors.add(
                     found.pointer(), "a name, or an object with the field name", ValidationErrors.kind(found.node()));
         }
         return name.map(text -> Contributor.newBuilder()
                 .setName(text)
-                .setJobTitle(inner(found, "jobTitle", FieldLimits.LINE, mistakes))
-                .setBio(inner(found, "description", FieldLimits.PASSAGE, mistakes))
+                .setJobTitle(inner(found, "jobTitle", FieldLimits.LINE, errors))
+                .setBio(inner(found, "description", FieldLimits.PASSAGE, errors))
                 .setImage(JsonLdNodes.first(found, "image")
-                        .flatMap(image -> image(image, mistakes))
+                        .flatMap(image -> image(image, errors))
                         .orElse(null))
                 .build());
     }
 
-    static Optional<Image> image(Found found, ValidationErrors mistakes) {
+    static Optional<Image> image(Found found, ValidationErrors errors) {
         Optional<String> url =
                 JsonLdNodes.text(found, "url", "contentUrl", "@id").flatMap(WebUrl::parse);
         if (url.isEmpty()) {
-            mistakes.add(found.pointer(), WebUrl.EXPECTED, ValidationErrors.kind(found.node()));
+            errors.add(found.pointer(), WebUrl.EXPECTED, ValidationErrors.kind(found.node()));
         }
         return url.map(address -> Image.newBuilder()
                 .setUrl(address)
-                .setAlt(Optional.ofNullable(inner(found, "alternateName", FieldLimits.PASSAGE, mistakes))
+                .setAlt(Optional.ofNullable(inner(found, "alternateName", FieldLimits.PASSAGE, errors))
                         .orElse(""))
-                .setCaption(Optional.ofNullable(inner(found, "caption", FieldLimits.PASSAGE, mistakes))
-                        .orElse(inner(found, "description", FieldLimits.PASSAGE, mistakes)))
-                .setCredit(inner(found, "creditText", FieldLimits.LINE, mistakes))
+                .setCaption(Optional.ofNullable(inner(found, "caption", FieldLimits.PASSAGE, errors))
+                        .orElse(inner(found, "description", FieldLimits.PASSAGE, errors)))
+                .setCredit(inner(found, "creditText", FieldLimits.LINE, errors))
                 .setWidth(pixels(found, "width"))
                 .setHeight(pixels(found, "height"))
                 .build());
     }
 
     /** The text of the article, then its questions and answers. */
-    static List<Block> body(Found article, ValidationErrors mistakes) {
+    static List<Block> body(Found article, ValidationErrors errors) {
         List<Block> blocks = new ArrayList<>();
         JsonLdNodes.first(article, "articleBody", "text")
                 .ifPresent(found -> JsonLdNodes.text(found)
                         .ifPresentOrElse(
                                 text -> blocks.addAll(HtmlBlockParser.read(text)),
-                                () -> mistakes.add(
+                                () -> errors.add(
                                         found.pointer(), "text or HTML", ValidationErrors.kind(found.node()))));
         Stream.of("hasPart", "mainEntity")
                 .flatMap(name -> JsonLdNodes.all(article, name).stream())
@@ -76,10 +76,10 @@ final class ArticleElements {
                 .flatMap(part -> JsonLdNodes.isA(part.node(), "Question")
                         ? Stream.of(part)
                         : JsonLdNodes.all(part, "mainEntity").stream())
-                .flatMap(question -> faq(question, mistakes).stream())
+                .flatMap(question -> faq(question, errors).stream())
                 .forEach(blocks::add);
         if (blocks.size() > FieldLimits.BLOCKS) {
-            mistakes.add(
+            errors.add(
                     ValidationErrors.step(article.pointer(), "articleBody"),
                     "at most " + FieldLimits.BLOCKS + " blocks",
                     blocks.size() + " blocks");
@@ -87,7 +87,7 @@ final class ArticleElements {
         blocks.stream()
                 .flatMap(ArticleElements::texts)
                 .forEach(text ->
-                        BlockParser.checkText(text, ValidationErrors.step(article.pointer(), "articleBody"), mistakes));
+                        BlockParser.checkText(text, ValidationErrors.step(article.pointer(), "articleBody"), errors));
         return blocks;
     }
 
@@ -95,9 +95,9 @@ final class ArticleElements {
         return Stream.concat(block.getText().stream(), block.getItems().stream());
     }
 
-    private static Optional<Block> faq(Found question, ValidationErrors mistakes) {
-        Optional<String> title = JsonLdNodes.first(question, "name", "text")
-                .flatMap(found -> line(found, FieldLimits.PASSAGE, mistakes));
+    private static Optional<Block> faq(Found question, ValidationErrors errors) {
+        Optional<String> title =
+                JsonLdNodes.first(question, "name", "text").flatMap(found -> line(found, FieldLimits.PASSAGE, errors));
         List<Text> answers = Stream.of("acceptedAnswer", "suggestedAnswer")
                 .flatMap(name -> JsonLdNodes.all(question, name).stream())
                 .flatMap(answer -> JsonLdNodes.text(answer, "text").stream())
@@ -106,7 +106,7 @@ final class ArticleElements {
                 .limit(FieldLimits.ITEMS)
                 .toList();
         if (title.isEmpty() || answers.isEmpty()) {
-            mistakes.add(
+            errors.add(
                     question.pointer(),
                     "a Question with name and acceptedAnswer.text",
                     ValidationErrors.kind(question.node()));
@@ -120,21 +120,21 @@ final class ArticleElements {
     }
 
     /** One line without markup; publishers put HTML and entities into every field. */
-    static Optional<String> line(Found found, int max, ValidationErrors mistakes) {
+    static Optional<String> line(Found found, int max, ValidationErrors errors) {
         Optional<String> text = JsonLdNodes.text(found)
                 .map(raw -> PlainText.line(HtmlSanitizer.text(raw).getValue()))
                 .filter(line -> !line.isEmpty());
         if (text.isEmpty() || text.get().length() > max) {
-            mistakes.add(found.pointer(), "text of 1 to " + max + " characters", ValidationErrors.kind(found.node()));
+            errors.add(found.pointer(), "text of 1 to " + max + " characters", ValidationErrors.kind(found.node()));
             return Optional.empty();
         }
         return text;
     }
 
-    private static @Nullable String inner(Found found, String name, int max, ValidationErrors mistakes) {
+    private static @Nullable String inner(Found found, String name, int max, ValidationErrors errors) {
         return JsonLdNodes.first(found, name)
                 .filter(value -> !value.node().asText().isBlank())
-                .flatMap(value -> line(value, max, mistakes))
+                .flatMap(value -> line(value, max, errors))
                 .orElse(null);
     }
 

@@ -7,7 +7,7 @@ import org.storywire.schemas.avro.Block;
 import org.storywire.schemas.avro.BlockType;
 import org.storywire.schemas.avro.Text;
 
-/** Reads the blocks of a body in our own JSON: each type has its own fields, any other field is refused by name. */
+/** Parses the blocks of a body in our own JSON: each type has its own fields, any other field is an error. */
 final class BlockParser {
     private static final String HTML =
             "HTML text of 1 to " + FieldLimits.PROSE + " characters with at most " + FieldLimits.MARKS + " marks";
@@ -15,8 +15,8 @@ final class BlockParser {
 
     private BlockParser() {}
 
-    static Optional<Block> block(JsonNode node, String pointer, ValidationErrors mistakes) {
-        JsonObjectReader fields = new JsonObjectReader(node, pointer, mistakes);
+    static Optional<Block> block(JsonNode node, String pointer, ValidationErrors errors) {
+        JsonObjectReader fields = new JsonObjectReader(node, pointer, errors);
         if (!node.isObject()) {
             return Optional.empty();
         }
@@ -67,7 +67,7 @@ final class BlockParser {
 
     private static org.storywire.schemas.avro.Image image(JsonObjectReader fields) {
         if (!fields.has("image")) {
-            fields.wrong("image", "an object with the field url", "nothing (the field is required)");
+            fields.reject("image", "an object with the field url", "nothing (the field is required)");
         }
         return fields.object("image", MediaParser::image)
                 .orElseGet(() ->
@@ -77,28 +77,28 @@ final class BlockParser {
     private static Text html(JsonObjectReader fields, String name) {
         Optional<JsonNode> value = fields.raw(name);
         if (value.isEmpty()) {
-            fields.wrong(name, HTML, "nothing (the field is required)");
+            fields.reject(name, HTML, "nothing (the field is required)");
         }
-        return value.map(node -> html(node, fields.at(name), fields.mistakes())).orElseGet(BlockParser::none);
+        return value.map(node -> html(node, fields.at(name), fields.errors())).orElseGet(BlockParser::none);
     }
 
-    private static Text html(JsonNode node, String pointer, ValidationErrors mistakes) {
+    private static Text html(JsonNode node, String pointer, ValidationErrors errors) {
         if (!node.isTextual()) {
-            mistakes.add(pointer, HTML, ValidationErrors.kind(node));
+            errors.add(pointer, HTML, ValidationErrors.kind(node));
             return none();
         }
         Text text = HtmlSanitizer.text(node.textValue());
-        checkText(text, pointer, mistakes);
+        checkText(text, pointer, errors);
         return text;
     }
 
-    /** Says what is wrong with a cleaned text: empty, too long, too many marks. */
-    static void checkText(Text text, String pointer, ValidationErrors mistakes) {
+    /** Checks a cleaned text: not empty, not too long, not too many marks. */
+    static void checkText(Text text, String pointer, ValidationErrors errors) {
         if (text.getValue().isEmpty()) {
-            mistakes.add(pointer, HTML, "no text after cleaning");
+            errors.add(pointer, HTML, "no text after cleaning");
         } else if (text.getValue().length() > FieldLimits.PROSE
                 || text.getMarks().size() > FieldLimits.MARKS) {
-            mistakes.add(
+            errors.add(
                     pointer,
                     HTML,
                     "text of " + text.getValue().length() + " characters with "
@@ -108,39 +108,39 @@ final class BlockParser {
 
     private static List<Text> items(JsonObjectReader fields) {
         List<Text> items =
-                fields.list("items", FieldLimits.ITEMS, (node, pointer) -> item(node, pointer, fields.mistakes()));
+                fields.list("items", FieldLimits.ITEMS, (node, pointer) -> item(node, pointer, fields.errors()));
         if (items.isEmpty() && fields.raw("items").map(JsonNode::isEmpty).orElse(true)) {
-            fields.wrong("items", "a list of 1 to " + FieldLimits.ITEMS, "no items");
+            fields.reject("items", "a list of 1 to " + FieldLimits.ITEMS, "no items");
         }
         return items;
     }
 
-    private static Optional<Text> item(JsonNode node, String pointer, ValidationErrors mistakes) {
+    private static Optional<Text> item(JsonNode node, String pointer, ValidationErrors errors) {
         if (node.isTextual()) {
-            return Optional.of(html(node, pointer, mistakes));
+            return Optional.of(html(node, pointer, errors));
         }
         if (node.isObject()) {
-            JsonObjectReader item = new JsonObjectReader(node, pointer, mistakes);
+            JsonObjectReader item = new JsonObjectReader(node, pointer, errors);
             Text text = html(item, "text");
             item.done();
             return Optional.of(text);
         }
-        mistakes.add(pointer, ITEM, ValidationErrors.kind(node));
+        errors.add(pointer, ITEM, ValidationErrors.kind(node));
         return Optional.empty();
     }
 
     private static List<List<String>> rows(JsonObjectReader fields) {
         List<List<String>> rows =
-                fields.list("rows", FieldLimits.ROWS, (node, pointer) -> row(node, pointer, fields.mistakes()));
+                fields.list("rows", FieldLimits.ROWS, (node, pointer) -> row(node, pointer, fields.errors()));
         if (rows.isEmpty() && fields.raw("rows").map(JsonNode::isEmpty).orElse(true)) {
-            fields.wrong("rows", "a list of 1 to " + FieldLimits.ROWS, "no rows");
+            fields.reject("rows", "a list of 1 to " + FieldLimits.ROWS, "no rows");
         }
         return rows;
     }
 
-    private static Optional<List<String>> row(JsonNode node, String pointer, ValidationErrors mistakes) {
+    private static Optional<List<String>> row(JsonNode node, String pointer, ValidationErrors errors) {
         if (!node.isArray() || node.isEmpty() || node.size() > FieldLimits.CELLS) {
-            mistakes.add(pointer, "a list of 1 to " + FieldLimits.CELLS + " cells", ValidationErrors.kind(node));
+            errors.add(pointer, "a list of 1 to " + FieldLimits.CELLS + " cells", ValidationErrors.kind(node));
             return Optional.empty();
         }
         List<String> cells = new java.util.ArrayList<>();
@@ -148,7 +148,7 @@ final class BlockParser {
             JsonNode cell = node.get(i);
             String text = cell.isTextual() ? PlainText.line(cell.textValue()) : "";
             if (!cell.isTextual() || text.length() > FieldLimits.PASSAGE) {
-                mistakes.add(
+                errors.add(
                         ValidationErrors.step(pointer, "" + i),
                         "text of at most " + FieldLimits.PASSAGE + " characters",
                         ValidationErrors.kind(cell));

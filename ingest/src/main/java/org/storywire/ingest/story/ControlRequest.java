@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The body of a kill, a hold or a revival: why, for the notice that readers see, and the revision known. */
+/** The body of a kill, a hold or a revival: the reason, for the notice that readers see, and the revision known. */
 public record ControlRequest(Optional<String> reason, Optional<Long> revision) {
-    /** Nothing was said. */
+    /** An empty body. */
     public static final ControlRequest NONE = new ControlRequest(Optional.empty(), Optional.empty());
 
-    /** Reads the body, or throws what {@code problem} makes of the mistakes. */
+    /** Parses the body, or throws the exception that {@code problem} makes of the errors. */
     public static <X extends RuntimeException> ControlRequest read(
-            JsonNode body, Function<ParseResult.Mistaken, X> problem) {
+            JsonNode body, Function<ParseResult.Invalid, X> problem) {
         return JsonObjectReader.of(
                 body,
                 fields -> new ControlRequest(

@@ -2,16 +2,13 @@ package org.storywire.ingest.story;
 
 import java.time.Duration;
 
-/**
- * Every bound of a submitted story in one place. Texts are counted in UTF-16 code units after cleaning, lists in items.
- */
+/** The limits of a submitted story. Texts are counted in UTF-16 code units after cleaning, lists in items. */
 public final class FieldLimits {
-    /** Bytes of a story's body as it comes in. */
     public static final int BODY_BYTES = 1024 * 1024;
     /** Bytes of a story as Avro: what the tags and links add must still fit a record of 4 MB. */
     public static final int AVRO_BYTES = 1280 * 1024;
-    /** Mistakes reported in one answer; the rest is counted. */
-    public static final int MISTAKES = 50;
+    /** Errors listed in one response; the rest is counted. */
+    public static final int ERRORS = 50;
 
     public static final int ID = 128;
     public static final int PUBLISHER = 64;

@@ -14,8 +14,8 @@ import org.storywire.schemas.avro.Image;
 import org.storywire.schemas.avro.Text;
 
 /**
- * Turns the text of a whole article into blocks: plain text into a paragraph a line, HTML into paragraphs, headings,
- * quotes, lists, pictures and tables. What has neither text nor picture is left out.
+ * Converts the text of an article into blocks: plain text into a paragraph a line, HTML into paragraphs, headings,
+ * quotes, lists, pictures and tables. Elements without text or picture are left out.
  */
 final class HtmlBlockParser {
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
@@ -42,7 +42,7 @@ final class HtmlBlockParser {
         return reader.blocks;
     }
 
-    /** True where there is a whole tag in it; looks at each character once. */
+    /** True where the text contains a whole tag; one pass over the characters. */
     static boolean isMarkup(CharSequence text) {
         boolean begun = false;
         for (int i = 0; i < text.length(); i++) {
@@ -159,7 +159,7 @@ final class HtmlBlockParser {
         }
     }
 
-    /** The rows of this table, not of those within it, whose words belong to the cell that they are in. */
+    /** The rows of this table, without those of nested tables, whose text belongs to their cell. */
     private static Stream<Element> rows(Element table) {
         return table.children().stream()
                 .flatMap(child -> SECTIONS.contains(child.normalName()) ? child.children().stream() : Stream.of(child))

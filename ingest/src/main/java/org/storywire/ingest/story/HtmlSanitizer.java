@@ -9,9 +9,9 @@ import org.jsoup.safety.Safelist;
 import org.storywire.schemas.avro.Text;
 
 /**
- * The gate for HTML: jsoup's safelist lets a few elements through, and of those only text and marks leave here. Script,
- * style and everything that is not listed is gone with its attributes; markup that is not HTML stays as harmless text.
- * Cleaning what was rendered from a cleaned text gives that text again.
+ * Sanitizes HTML: jsoup's safelist admits a few elements, and only their text and marks are returned. Script, style and
+ * everything that is not listed is removed with its attributes; markup that is not HTML stays as harmless text.
+ * Sanitizing is idempotent: cleaning the rendered form of a cleaned text gives that text again.
  */
 final class HtmlSanitizer {
     private static final List<String> INLINE = List.of("em", "i", "strong", "b", "code", "sub", "sup", "br");

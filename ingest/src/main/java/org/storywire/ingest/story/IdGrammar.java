@@ -3,7 +3,7 @@ package org.storywire.ingest.story;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The grammar of the names that travel in keys, topics and addresses. */
+/** The grammar of ids in keys, topics and addresses. */
 public final class IdGrammar {
     public static final String SOURCE_ID =
             "a letter or digit, then letters, digits, dots, dashes, tildes or underscores, " + FieldLimits.ID
@@ -34,7 +34,7 @@ public final class IdGrammar {
         return publisher + ":" + sourceId;
     }
 
-    /** The two halves of a story id, or nothing when it is none. */
+    /** The two halves of a story id; empty when it is none. */
     public static Optional<StoryName> parse(String storyId) {
         int colon = storyId.indexOf(':');
         if (colon < 0) {
@@ -44,7 +44,6 @@ public final class IdGrammar {
         return isPublisher(name.publisher()) && isSourceId(name.sourceId()) ? Optional.of(name) : Optional.empty();
     }
 
-    /** publisher:sourceId. */
     public record StoryName(String publisher, String sourceId) {
         public String storyId() {
             return IdGrammar.storyId(publisher, sourceId);

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads JSON-LD as it is found in the wild: one value or a list of them, a text or an object around it. */
+/** Reads JSON-LD as publishers write it: one value or a list of them, a text or an object around it. */
 final class JsonLdNodes {
-    /** A value and where it stands. */
+    /** A value and its JSON pointer. */
     record Found(JsonNode node, String pointer) {}
 
     private JsonLdNodes() {}

@@ -11,36 +11,36 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * One JSON object while it is read: every field asked for is checked, what is wrong goes to the mistakes, and
- * {@link #done} names each field that nobody asked for. A field that is null is a field that is absent. What is required
- * and wrong comes back as an empty value; the mistakes say so.
+ * Reads one JSON object: checks every requested field, collects errors, and {@link #done} reports each field that was
+ * not requested. A null field counts as absent. A required field that is invalid is returned as an empty value; the
+ * errors report it.
  */
 public final class JsonObjectReader {
     private static final String REQUIRED = "nothing (the field is required)";
 
     private final JsonNode node;
     private final String pointer;
-    private final ValidationErrors mistakes;
-    private final Set<String> asked = new HashSet<>();
+    private final ValidationErrors errors;
+    private final Set<String> requested = new HashSet<>();
 
-    JsonObjectReader(JsonNode node, String pointer, ValidationErrors mistakes) {
+    JsonObjectReader(JsonNode node, String pointer, ValidationErrors errors) {
         this.node = node;
         this.pointer = pointer;
-        this.mistakes = mistakes;
+        this.errors = errors;
         if (!node.isObject()) {
-            mistakes.add(pointer, "an object", ValidationErrors.kind(node));
+            errors.add(pointer, "an object", ValidationErrors.kind(node));
         }
     }
 
-    /** Reads a whole body with {@code read}, or throws what {@code problem} makes of all that is wrong with it. */
+    /** Parses a whole body with {@code read}, or throws the exception that {@code problem} makes of all errors. */
     public static <T, X extends RuntimeException> T of(
-            JsonNode body, Function<JsonObjectReader, T> read, Function<ParseResult.Mistaken, X> problem) {
-        ValidationErrors mistakes = new ValidationErrors();
-        JsonObjectReader fields = new JsonObjectReader(body, "", mistakes);
+            JsonNode body, Function<JsonObjectReader, T> read, Function<ParseResult.Invalid, X> problem) {
+        ValidationErrors errors = new ValidationErrors();
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors);
         T value = read.apply(fields);
         fields.done();
-        if (!mistakes.none()) {
-            throw problem.apply(new ParseResult.Mistaken(mistakes.errors(), mistakes.more()));
+        if (!errors.none()) {
+            throw problem.apply(new ParseResult.Invalid(errors.list(), errors.more()));
         }
         return value;
     }
@@ -49,13 +49,13 @@ public final class JsonObjectReader {
         return ValidationErrors.step(pointer, name);
     }
 
-    ValidationErrors mistakes() {
-        return mistakes;
+    ValidationErrors errors() {
+        return errors;
     }
 
-    /** The field as it is; nothing when it is absent or null. */
+    /** The field as it is; empty when it is absent or null. */
     public Optional<JsonNode> raw(String name) {
-        asked.add(name);
+        requested.add(name);
         JsonNode value = node.get(name);
         return value == null || value.isNull() ? Optional.empty() : Optional.of(value);
     }
@@ -64,9 +64,9 @@ public final class JsonObjectReader {
         return raw(name).isPresent();
     }
 
-    /** Says that the field is not as it must be. */
-    public void wrong(String name, String expected, String found) {
-        mistakes.add(at(name), expected, found);
+    /** Adds an error about the field. */
+    public void reject(String name, String expected, String found) {
+        errors.add(at(name), expected, found);
     }
 
     /** One line of text, cleaned; required and not empty. */
@@ -87,21 +87,21 @@ public final class JsonObjectReader {
         return text(name, max, PlainText::passage);
     }
 
-    /** A text field parsed by {@code parse}; empty results are mistakes. */
+    /** A text field parsed by {@code parse}; an empty result is an error. */
     public <T> Optional<T> parsed(String name, String expected, Function<String, Optional<T>> parse) {
         return string(name, expected).flatMap(raw -> {
             Optional<T> value = parse.apply(raw);
             if (value.isEmpty()) {
-                wrong(name, expected, ValidationErrors.quote(raw));
+                reject(name, expected, ValidationErrors.quote(raw));
             }
             return value;
         });
     }
 
-    /** As {@link #parsed}, and required; {@code fallback} stands in for what is wrong. */
+    /** As {@link #parsed}, and required; {@code fallback} replaces an invalid value. */
     public <T> T requiredParsed(String name, String expected, Function<String, Optional<T>> parse, T fallback) {
         if (!has(name)) {
-            wrong(name, expected, REQUIRED);
+            reject(name, expected, REQUIRED);
         }
         return parsed(name, expected, parse).orElse(fallback);
     }
@@ -119,14 +119,14 @@ public final class JsonObjectReader {
                     && value.longValue() <= max) {
                 return Optional.of(value.longValue());
             }
-            wrong(name, expected, ValidationErrors.kind(value));
+            reject(name, expected, ValidationErrors.kind(value));
             return Optional.empty();
         });
     }
 
     public long requiredNumber(String name, long min, long max) {
         if (!has(name)) {
-            wrong(name, "a whole number from " + min + " to " + max, REQUIRED);
+            reject(name, "a whole number from " + min + " to " + max, REQUIRED);
         }
         return number(name, min, max).orElse(min);
     }
@@ -134,20 +134,20 @@ public final class JsonObjectReader {
     boolean flag(String name, boolean standard) {
         Optional<JsonNode> value = raw(name);
         if (value.isPresent() && !value.get().isBoolean()) {
-            wrong(name, "true or false", ValidationErrors.kind(value.get()));
+            reject(name, "true or false", ValidationErrors.kind(value.get()));
         }
         return value.map(v -> v.asBoolean(standard)).orElse(standard);
     }
 
-    /** The items of a list, each read by {@code item} with its pointer; what it cannot read it leaves out. */
+    /** The items of a list, each parsed by {@code item} with its pointer; invalid items are left out. */
     <T> List<T> list(String name, int max, BiFunction<JsonNode, String, Optional<T>> item) {
         List<T> items = new ArrayList<>();
         raw(name).ifPresent(value -> {
             if (!value.isArray() || value.size() > max) {
-                wrong(name, "a list of at most " + max, ValidationErrors.kind(value));
+                reject(name, "a list of at most " + max, ValidationErrors.kind(value));
                 return;
             }
-            for (int i = 0; i < value.size() && mistakes.more() == 0; i++) {
+            for (int i = 0; i < value.size() && errors.more() == 0; i++) {
                 item.apply(value.get(i), ValidationErrors.step(at(name), Integer.toString(i)))
                         .ifPresent(items::add);
             }
@@ -158,25 +158,25 @@ public final class JsonObjectReader {
     /** An inner object, read by {@code read}. */
     public <T> Optional<T> object(String name, Function<JsonObjectReader, T> read) {
         return raw(name).flatMap(value -> {
-            JsonObjectReader inner = new JsonObjectReader(value, at(name), mistakes);
+            JsonObjectReader inner = new JsonObjectReader(value, at(name), errors);
             return value.isObject() ? Optional.of(read.apply(inner)) : Optional.empty();
         });
     }
 
-    /** Names each field that was not asked for. */
+    /** Adds an error for each field that was not requested. */
     void done(String expected) {
         Set<String> unknown = new TreeSet<>();
         node.fieldNames().forEachRemaining(unknown::add);
-        unknown.removeAll(asked);
-        unknown.forEach(name -> mistakes.add(
+        unknown.removeAll(requested);
+        unknown.forEach(name -> errors.add(
                 at(name.length() > FieldLimits.WORD ? name.substring(0, FieldLimits.WORD) : name),
                 expected,
                 "an unknown field"));
     }
 
-    /** As {@link #done(String)}, naming the fields that there are. */
+    /** As {@link #done(String)}, listing the known fields. */
     public void done() {
-        done("one of the fields " + new TreeSet<>(asked));
+        done("one of the fields " + new TreeSet<>(requested));
     }
 
     private Optional<String> text(String name, int max, Function<String, String> clean) {
@@ -185,7 +185,7 @@ public final class JsonObjectReader {
                 .filter(text -> !text.isEmpty())
                 .map(text -> {
                     if (text.length() > max) {
-                        wrong(name, textOf(max), "text of " + text.length() + " characters");
+                        reject(name, textOf(max), "text of " + text.length() + " characters");
                         return "";
                     }
                     return text;
@@ -195,7 +195,7 @@ public final class JsonObjectReader {
     private Optional<String> string(String name, String expected) {
         return raw(name).flatMap(value -> {
             if (!value.isTextual()) {
-                wrong(name, expected, ValidationErrors.kind(value));
+                reject(name, expected, ValidationErrors.kind(value));
             }
             return Optional.ofNullable(value.textValue());
         });
@@ -205,7 +205,7 @@ public final class JsonObjectReader {
         if (value.isEmpty()) {
             boolean blank = raw(name).filter(JsonNode::isTextual).isPresent();
             if (blank || !has(name)) {
-                wrong(name, expected, blank ? "an empty text" : REQUIRED);
+                reject(name, expected, blank ? "an empty text" : REQUIRED);
             }
         }
         return value.orElse("");

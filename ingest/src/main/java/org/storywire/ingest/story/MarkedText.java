@@ -19,8 +19,8 @@ import org.storywire.schemas.avro.MarkType;
 import org.storywire.schemas.avro.Text;
 
 /**
- * Gathers the text of cleaned HTML and the marks over it. White space runs become one space, line breaks and blocks a
- * line feed; a mark inside one of its own kind adds nothing, neighbours of one kind are one. Marks nest, never cross.
+ * Collects the text of cleaned HTML and the marks over it. Runs of white space become one space, line breaks and blocks
+ * a line feed; nested marks of one kind are dropped, adjacent ones merged. Marks nest, never cross.
  */
 final class MarkedText implements NodeVisitor {
     private static final Map<String, MarkType> MARKS = Map.of(

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.storywire.schemas.avro.Contributor;
 import org.storywire.schemas.avro.Image;
 
-/** Reads pictures and people of our own JSON. */
+/** Parses pictures and people of our own JSON. */
 final class MediaParser {
     private MediaParser() {}
 
@@ -22,8 +22,8 @@ final class MediaParser {
         return image;
     }
 
-    static Optional<Contributor> contributor(JsonNode node, String pointer, ValidationErrors mistakes) {
-        JsonObjectReader fields = new JsonObjectReader(node, pointer, mistakes);
+    static Optional<Contributor> contributor(JsonNode node, String pointer, ValidationErrors errors) {
+        JsonObjectReader fields = new JsonObjectReader(node, pointer, errors);
         if (!node.isObject()) {
             return Optional.empty();
         }

@@ -14,46 +14,46 @@ import org.storywire.schemas.avro.Section;
 import org.storywire.schemas.avro.Story;
 
 /**
- * Reads a schema.org NewsArticle (JSON-LD) as publishers embed it in their pages. Fields of the vocabulary that a story
- * has no place for are passed over; those that are used and wrong are mistakes. The revision is the version if it is a
- * number, else the time of the last change in milliseconds; the id is the identifier, else made from the address.
+ * Parses a schema.org NewsArticle (JSON-LD) as publishers embed it in their pages. Fields without a counterpart in a
+ * story are ignored; invalid values in the others are errors. The revision is the version if it is a number, else the
+ * time of the last change in milliseconds; the id is the identifier, else derived from the address.
  */
 public final class NewsArticleParser {
     private static final String REVISION = "version as a whole number from 1, or dateModified as a time";
     private static final String IDENTITY = "identifier, @id, url or mainEntityOfPage";
     private static final Section NEWS = new Section("news", "News");
 
-    private final SubmissionContext filing;
-    private final ValidationErrors mistakes = new ValidationErrors();
+    private final SubmissionContext context;
+    private final ValidationErrors errors = new ValidationErrors();
 
-    private NewsArticleParser(SubmissionContext filing) {
-        this.filing = filing;
+    private NewsArticleParser(SubmissionContext context) {
+        this.context = context;
     }
 
-    public static ParseResult read(JsonNode body, SubmissionContext filing) {
-        return new NewsArticleParser(filing).read(body);
+    public static ParseResult read(JsonNode body, SubmissionContext context) {
+        return new NewsArticleParser(context).read(body);
     }
 
     private ParseResult read(JsonNode body) {
         Story.Builder story = Story.newBuilder();
         Found article = article(body);
         if (!JsonLdNodes.isA(article.node(), "Article")) {
-            mistakes.add(
+            errors.add(
                     ValidationErrors.step(article.pointer(), "@type"),
                     "NewsArticle or another Article",
                     ValidationErrors.kind(article.node().path("@type")));
-            return StoryValidation.reading(story, filing, mistakes);
+            return StoryValidation.validated(story, context, errors);
         }
         identity(story, article);
-        words(story, article);
-        story.setContributors(ArticleElements.contributors(article, mistakes));
+        texts(story, article);
+        story.setContributors(ArticleElements.contributors(article, errors));
         story.setByline(byline(story.getContributors()));
         story.setImage(JsonLdNodes.first(article, "image", "thumbnailUrl")
-                .flatMap(image -> ArticleElements.image(image, mistakes))
+                .flatMap(image -> ArticleElements.image(image, errors))
                 .orElse(null));
-        story.setBody(ArticleElements.body(article, mistakes));
+        story.setBody(ArticleElements.body(article, errors));
         times(story, article);
-        return StoryValidation.reading(story, filing, mistakes);
+        return StoryValidation.validated(story, context, errors);
     }
 
     private static Found article(JsonNode body) {
@@ -69,14 +69,14 @@ public final class NewsArticleParser {
 
     private void identity(Story.Builder story, Found article) {
         List<String> urls = urls(article);
-        if (filing.addressed().isEmpty() && filing.publisher().equals(SubmissionContext.ANY)) {
-            mistakes.add(
+        if (context.addressed().isEmpty() && context.publisher().equals(SubmissionContext.ANY)) {
+            errors.add(
                     "/publisher", "a key that speaks for one newsroom, or PUT to the story's address", "a key for all");
         }
         story.setPublisher(
-                filing.addressed().map(IdGrammar.StoryName::publisher).orElse(filing.publisher()));
+                context.addressed().map(IdGrammar.StoryName::publisher).orElse(context.publisher()));
         story.setSourceId(
-                filing.addressed().map(IdGrammar.StoryName::sourceId).orElseGet(() -> sourceId(article, urls)));
+                context.addressed().map(IdGrammar.StoryName::sourceId).orElseGet(() -> sourceId(article, urls)));
         story.setCanonicalUrl(urls.stream().findFirst().orElse(null));
         story.setAliases(urls.stream().skip(1).limit(FieldLimits.ALIASES).toList());
     }
@@ -88,7 +88,7 @@ public final class NewsArticleParser {
                 .or(() -> urls.stream().findFirst())
                 .or(() -> JsonLdNodes.first(article, "@id").flatMap(JsonLdNodes::text));
         if (identifier.isEmpty()) {
-            mistakes.add(article.pointer(), IDENTITY, "none of them");
+            errors.add(article.pointer(), IDENTITY, "none of them");
         }
         return identifier
                 .map(id -> IdGrammar.isSourceId(id) ? id : SourceSlug.hashed(id))
@@ -104,11 +104,11 @@ public final class NewsArticleParser {
                 .toList();
     }
 
-    private void words(Story.Builder story, Found article) {
+    private void texts(Story.Builder story, Found article) {
         Optional<String> main =
                 JsonLdNodes.first(article, "headline", "name").flatMap(found -> line(found, FieldLimits.LINE));
         if (main.isEmpty()) {
-            mistakes.add(
+            errors.add(
                     ValidationErrors.step(article.pointer(), "headline"),
                     "text of 1 to " + FieldLimits.LINE + " characters",
                     "nothing (the field is required)");
@@ -131,7 +131,7 @@ public final class NewsArticleParser {
     private String language(Found found) {
         Optional<String> tag = JsonLdNodes.text(found, "alternateName", "name").flatMap(ValueParsers::language);
         if (tag.isEmpty()) {
-            mistakes.add(found.pointer(), ValueParsers.LANGUAGE, ValidationErrors.kind(found.node()));
+            errors.add(found.pointer(), ValueParsers.LANGUAGE, ValidationErrors.kind(found.node()));
         }
         return tag.orElse("und");
     }
@@ -139,7 +139,7 @@ public final class NewsArticleParser {
     private List<String> keywords(Found article) {
         return JsonLdNodes.all(article, "keywords").stream()
                 .flatMap(found -> JsonLdNodes.text(found, "name").stream())
-                .flatMap(words -> Stream.of(words.split("[,;]")))
+                .flatMap(texts -> Stream.of(texts.split("[,;]")))
                 .map(PlainText::line)
                 .filter(word -> !word.isEmpty() && word.length() <= FieldLimits.WORD)
                 .distinct()
@@ -152,7 +152,7 @@ public final class NewsArticleParser {
         @Nullable Instant modified = instant(article, "dateModified");
         story.setFirstPublished(published).setUpdated(modified).setExpires(instant(article, "expires"));
         story.setRevision(revision(article, modified == null ? published : modified));
-        story.setCorrections(corrections(article, modified == null ? filing.at() : modified));
+        story.setCorrections(corrections(article, modified == null ? context.at() : modified));
     }
 
     private long revision(Found article, @Nullable Instant changed) {
@@ -161,7 +161,7 @@ public final class NewsArticleParser {
                 .filter(text -> text.matches("[1-9][0-9]{0,17}"))
                 .map(Long::valueOf);
         if (version.isEmpty() && (changed == null || changed.toEpochMilli() < 1)) {
-            mistakes.add(ValidationErrors.step(article.pointer(), "version"), REVISION, "neither");
+            errors.add(ValidationErrors.step(article.pointer(), "version"), REVISION, "neither");
         }
         return version.orElseGet(() -> changed == null ? 1 : Math.max(1, changed.toEpochMilli()));
     }
@@ -186,7 +186,7 @@ public final class NewsArticleParser {
                 .flatMap(found -> {
                     Optional<Instant> at = JsonLdNodes.text(found).flatMap(ValueParsers::looseInstant);
                     if (at.isEmpty()) {
-                        mistakes.add(
+                        errors.add(
                                 found.pointer(),
                                 ValueParsers.INSTANT,
                                 JsonLdNodes.text(found)
@@ -205,7 +205,7 @@ public final class NewsArticleParser {
     }
 
     private Optional<String> line(Found found, int max) {
-        return ArticleElements.line(found, max, mistakes);
+        return ArticleElements.line(found, max, errors);
     }
 
     private static @Nullable String byline(List<Contributor> contributors) {

@@ -7,29 +7,29 @@ import org.storywire.schemas.avro.Story;
 
 /** The result of parsing a body: a story, or every error in it. */
 public sealed interface ParseResult {
-    <T> T fold(Function<Legible, T> readable, Function<Mistaken, T> mistaken);
+    <T> T fold(Function<Valid, T> valid, Function<Invalid, T> invalid);
 
-    /** A story as the contract has it; {@code warnings} say what is allowed but poor. */
-    record Legible(Story story, List<String> warnings) implements ParseResult {
-        public Legible {
+    /** A valid story; {@code warnings} list what is allowed but poor. */
+    record Valid(Story story, List<String> warnings) implements ParseResult {
+        public Valid {
             warnings = List.copyOf(warnings);
         }
 
         @Override
-        public <T> T fold(Function<Legible, T> readable, Function<Mistaken, T> mistaken) {
-            return readable.apply(this);
+        public <T> T fold(Function<Valid, T> valid, Function<Invalid, T> invalid) {
+            return valid.apply(this);
         }
     }
 
-    /** The mistakes, {@code more} of which are only counted. */
-    record Mistaken(List<FieldError> errors, int more) implements ParseResult {
-        public Mistaken {
+    /** The errors; {@code more} further ones are only counted. */
+    record Invalid(List<FieldError> errors, int more) implements ParseResult {
+        public Invalid {
             errors = List.copyOf(errors);
         }
 
         @Override
-        public <T> T fold(Function<Legible, T> readable, Function<Mistaken, T> mistaken) {
-            return mistaken.apply(this);
+        public <T> T fold(Function<Valid, T> valid, Function<Invalid, T> invalid) {
+            return invalid.apply(this);
         }
     }
 }

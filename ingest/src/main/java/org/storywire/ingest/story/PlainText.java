@@ -3,9 +3,9 @@ package org.storywire.ingest.story;
 import java.text.Normalizer;
 
 /**
- * Text of any script made safe to show and to compare: NFC, no control characters, no characters that turn the order of
- * the text around them (bidi embeddings, overrides, isolates), no noncharacters, no byte order marks; white space runs
- * become one space. The marks that scripts need (joiners, left-to-right and right-to-left mark) stay.
+ * Cleans text of any script so that it is safe to show and to compare: NFC, no control characters, no characters that
+ * reorder the text around them (bidi embeddings, overrides, isolates), no noncharacters, no byte order marks; runs of
+ * white space become one space. The marks that scripts need (joiners, left-to-right and right-to-left mark) stay.
  * {@code line(line(x)) = line(x)}.
  */
 public final class PlainText {
@@ -48,7 +48,7 @@ public final class PlainText {
         return control || turning || noncharacter || surrogate || tag || c == 0xfeff;
     }
 
-    /** Flags of Scotland and the like are spelt with these. */
+    /** The tag characters that spell flags such as Scotland's. */
     private static boolean isFlagTag(int c) {
         return (c >= 0xe0030 && c <= 0xe0039) || (c >= 0xe0061 && c <= 0xe007a) || c == 0xe007f;
     }

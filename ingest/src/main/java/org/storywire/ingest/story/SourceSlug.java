@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import org.storywire.runtime.Sha256;
 
-/** Names for the wire made of names in any script: ASCII where that keeps most of it, else a short hash. */
+/** Makes slugs of names in any script: ASCII where that keeps most of it, else a short hash. */
 final class SourceSlug {
     private static final int HASH_BYTES = 12;
 
@@ -24,7 +24,7 @@ final class SourceSlug {
                 : slug.substring(0, FieldLimits.SLUG).replaceAll("-$", "");
     }
 
-    /** A source id for what has no id but an address. */
+    /** A source id derived from an address. */
     static String hashed(String address) {
         return "u-" + hash(WebUrl.normal(address).orElse(address));
     }

@@ -7,14 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.avro.MarkType;
 
-/** A mark while a text is being made, and the one way to write a set of them down. */
+/** A mark while a text is built, and the canonical form of a set of marks. */
 record Span(MarkType type, int start, int end, @Nullable String href) {
     private static final int PASSES = 20;
     private static final Comparator<Span> ORDER = Comparator.comparingInt(Span::start)
             .thenComparing(Comparator.comparingInt(Span::end).reversed())
             .thenComparing(Span::type);
 
-    /** Without the white space at its ends, so that it does not matter on which side of it a mark was closed. */
+    /** The mark without the white space at its ends, on whichever side of that it was closed. */
     Span trimmed(CharSequence text, int length) {
         int from = start;
         int to = Math.min(end, length);

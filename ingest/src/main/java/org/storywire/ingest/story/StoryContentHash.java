@@ -14,15 +14,14 @@ import org.storywire.schemas.avro.CauseType;
 import org.storywire.schemas.avro.Story;
 
 /**
- * SHA-256 of what a story says: its Avro bytes with revision, cause and the pipeline's own times set to fixed values.
- * Two submissions with the same hash say the same, word by word and mark by mark; the newsroom's own times are content.
+ * SHA-256 of a story's content: its Avro bytes with revision, cause and the pipeline's own times set to fixed values.
+ * Equal hashes mean equal content, word by word and mark by mark; the newsroom's own times are content.
  */
 public final class StoryContentHash {
     private static final Cause NONE = new Cause(CauseType.UNKNOWN, "", 0L);
 
     private StoryContentHash() {}
 
-    /** Lower-case hex. */
     public static String of(Story story) {
         Story content = Story.newBuilder(story)
                 .setRevision(0)

@@ -10,36 +10,36 @@ import org.storywire.schemas.avro.Section;
 import org.storywire.schemas.avro.Story;
 
 /**
- * Reads our own story JSON: the Avro story in camelCase, texts as HTML, constants in lower case, times with their
- * offset. A field that is not in the contract is refused by name; all mistakes come back at once.
+ * Parses our own story JSON: the Avro story in camelCase, texts as HTML, constants in lower case, times with their
+ * offset. An unknown field is an error; all errors are returned at once.
  */
 public final class StoryParser {
     private static final String NAME = "the newsroom's own id: " + IdGrammar.SOURCE_ID;
 
-    private final SubmissionContext filing;
-    private final ValidationErrors mistakes = new ValidationErrors();
+    private final SubmissionContext context;
+    private final ValidationErrors errors = new ValidationErrors();
 
-    private StoryParser(SubmissionContext filing) {
-        this.filing = filing;
+    private StoryParser(SubmissionContext context) {
+        this.context = context;
     }
 
-    public static ParseResult read(JsonNode body, SubmissionContext filing) {
-        return new StoryParser(filing).read(body);
+    public static ParseResult read(JsonNode body, SubmissionContext context) {
+        return new StoryParser(context).read(body);
     }
 
     private ParseResult read(JsonNode body) {
-        JsonObjectReader fields = new JsonObjectReader(body, "", mistakes);
+        JsonObjectReader fields = new JsonObjectReader(body, "", errors);
         if (!body.isObject()) {
-            return StoryValidation.reading(Story.newBuilder(), filing, mistakes);
+            return StoryValidation.validated(Story.newBuilder(), context, errors);
         }
         Story.Builder story = Story.newBuilder();
         identity(story, fields);
-        words(story, fields);
-        pieces(story, fields);
+        texts(story, fields);
+        elements(story, fields);
         addresses(story, fields);
         times(story, fields);
         fields.done();
-        return StoryValidation.reading(story, filing, mistakes);
+        return StoryValidation.validated(story, context, errors);
     }
 
     private void identity(Story.Builder story, JsonObjectReader fields) {
@@ -48,32 +48,32 @@ public final class StoryParser {
         story.setLanguage(fields.parsed("language", ValueParsers.LANGUAGE, ValueParsers::language)
                 .orElse("und"));
         if (!fields.has("section")) {
-            fields.wrong("section", "an object with the fields id and label", "nothing (the field is required)");
+            fields.reject("section", "an object with the fields id and label", "nothing (the field is required)");
         }
         story.setSection(fields.object("section", StoryParser::section).orElseGet(() -> new Section("", "")));
     }
 
     private String publisher(JsonObjectReader fields) {
-        boolean any = filing.publisher().equals(SubmissionContext.ANY);
+        boolean any = context.publisher().equals(SubmissionContext.ANY);
         Optional<String> named = fields.parsed(
                 "publisher",
                 "a newsroom that the key speaks for",
                 raw -> Optional.of(raw)
                         .filter(IdGrammar::isPublisher)
-                        .filter(name -> any || name.equals(filing.publisher()))
-                        .filter(name -> filing.addressed()
+                        .filter(name -> any || name.equals(context.publisher()))
+                        .filter(name -> context.addressed()
                                 .map(story -> story.publisher().equals(name))
                                 .orElse(true)));
         Optional<String> known =
-                filing.addressed().map(IdGrammar.StoryName::publisher).or(() -> named);
+                context.addressed().map(IdGrammar.StoryName::publisher).or(() -> named);
         if (any && known.isEmpty() && !fields.has("publisher")) {
-            fields.wrong("publisher", "the newsroom, for this key speaks for all", "nothing");
+            fields.reject("publisher", "the newsroom, because this key speaks for all", "nothing");
         }
-        return known.orElse(any ? "" : filing.publisher());
+        return known.orElse(any ? "" : context.publisher());
     }
 
     private String sourceId(JsonObjectReader fields) {
-        Optional<String> addressed = filing.addressed().map(IdGrammar.StoryName::sourceId);
+        Optional<String> addressed = context.addressed().map(IdGrammar.StoryName::sourceId);
         if (addressed.isPresent()) {
             fields.parsed("sourceId", "the id that the address names, or none", raw -> addressed.filter(raw::equals));
             return addressed.get();
@@ -90,7 +90,7 @@ public final class StoryParser {
         return section;
     }
 
-    private static void words(Story.Builder story, JsonObjectReader fields) {
+    private static void texts(Story.Builder story, JsonObjectReader fields) {
         story.setHeadline(headline(fields));
         story.setDek(fields.optionalLine("dek", FieldLimits.PASSAGE).orElse(null));
         story.setByline(fields.optionalLine("byline", FieldLimits.LINE).orElse(null));
@@ -116,14 +116,14 @@ public final class StoryParser {
         return headline;
     }
 
-    private void pieces(Story.Builder story, JsonObjectReader fields) {
+    private void elements(Story.Builder story, JsonObjectReader fields) {
         story.setContributors(fields.list(
                 "contributors",
                 FieldLimits.CONTRIBUTORS,
-                (node, pointer) -> MediaParser.contributor(node, pointer, mistakes)));
+                (node, pointer) -> MediaParser.contributor(node, pointer, errors)));
         story.setImage(fields.object("image", MediaParser::image).orElse(null));
         story.setBody(
-                fields.list("body", FieldLimits.BLOCKS, (node, pointer) -> BlockParser.block(node, pointer, mistakes)));
+                fields.list("body", FieldLimits.BLOCKS, (node, pointer) -> BlockParser.block(node, pointer, errors)));
         story.setKeywords(fields.list("keywords", FieldLimits.KEYWORDS, this::keyword).stream()
                 .distinct()
                 .toList());
@@ -133,13 +133,13 @@ public final class StoryParser {
     private Optional<String> keyword(JsonNode node, String pointer) {
         String word = node.isTextual() ? PlainText.line(node.textValue()) : "";
         if (word.isEmpty() || word.length() > FieldLimits.WORD) {
-            mistakes.add(pointer, "text of 1 to " + FieldLimits.WORD + " characters", ValidationErrors.kind(node));
+            errors.add(pointer, "text of 1 to " + FieldLimits.WORD + " characters", ValidationErrors.kind(node));
         }
         return Optional.of(word);
     }
 
     private Optional<Correction> correction(JsonNode node, String pointer) {
-        JsonObjectReader fields = new JsonObjectReader(node, pointer, mistakes);
+        JsonObjectReader fields = new JsonObjectReader(node, pointer, errors);
         Instant at = fields.requiredParsed("at", ValueParsers.INSTANT, ValueParsers::instant, Instant.EPOCH);
         Correction correction = new Correction(at, fields.passage("text", FieldLimits.PASSAGE));
         fields.done();
@@ -155,7 +155,7 @@ public final class StoryParser {
     private Optional<String> alias(JsonNode node, String pointer) {
         Optional<String> url = Optional.ofNullable(node.textValue()).flatMap(WebUrl::parse);
         if (url.isEmpty()) {
-            mistakes.add(
+            errors.add(
                     pointer,
                     WebUrl.EXPECTED,
                     node.isTextual() ? ValidationErrors.quote(node.textValue()) : ValidationErrors.kind(node));

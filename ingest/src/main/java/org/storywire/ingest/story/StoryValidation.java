@@ -12,31 +12,31 @@ import org.storywire.schemas.avro.Image;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StoryStatus;
 
-/** The last step of reading a story in any form: what its fields must be to each other, its cause, its size, warnings. */
+/** The last step of parsing: checks fields against each other and the size, sets the cause, collects warnings. */
 final class StoryValidation {
     private static final int HEADLINE_LONG = 110;
 
     private StoryValidation() {}
 
-    static ParseResult reading(Story.Builder story, SubmissionContext filing, ValidationErrors mistakes) {
-        if (mistakes.none()) {
-            check(story, filing, mistakes);
+    static ParseResult validated(Story.Builder story, SubmissionContext context, ValidationErrors errors) {
+        if (errors.none()) {
+            check(story, context, errors);
         }
-        if (!mistakes.none()) {
-            return new ParseResult.Mistaken(mistakes.errors(), mistakes.more());
+        if (!errors.none()) {
+            return new ParseResult.Invalid(errors.list(), errors.more());
         }
         Story complete = story.setStoryId(IdGrammar.storyId(story.getPublisher(), story.getSourceId()))
                 .setStatus(StoryStatus.USABLE)
-                .setCause(new Cause(CauseType.SUBMISSION, filing.receiptId(), story.getRevision()))
-                .setSubmittedAt(filing.at())
+                .setCause(new Cause(CauseType.SUBMISSION, context.receiptId(), story.getRevision()))
+                .setSubmittedAt(context.at())
                 .setAcceptedAt(Instant.EPOCH)
                 .build();
         int bytes = StoryContentHash.bytes(complete).length;
         if (bytes > FieldLimits.AVRO_BYTES) {
-            mistakes.add("", "a story of at most " + FieldLimits.AVRO_BYTES + " bytes as Avro", bytes + " bytes");
-            return new ParseResult.Mistaken(mistakes.errors(), 0);
+            errors.add("", "a story of at most " + FieldLimits.AVRO_BYTES + " bytes as Avro", bytes + " bytes");
+            return new ParseResult.Invalid(errors.list(), 0);
         }
-        return new ParseResult.Legible(complete, warnings(complete, filing.at()));
+        return new ParseResult.Valid(complete, warnings(complete, context.at()));
     }
 
     /** A label for a section that came without one. */
@@ -45,15 +45,15 @@ final class StoryValidation {
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
-    private static void check(Story.Builder story, SubmissionContext filing, ValidationErrors mistakes) {
+    private static void check(Story.Builder story, SubmissionContext context, ValidationErrors errors) {
         @Nullable Instant embargo = story.getEmbargoUntil();
         @Nullable Instant expires = story.getExpires();
-        Instant latest = filing.at().plus(FieldLimits.EMBARGO);
+        Instant latest = context.at().plus(FieldLimits.EMBARGO);
         if (embargo != null && embargo.isAfter(latest)) {
-            mistakes.add("/embargoUntil", "a time before " + latest, embargo.toString());
+            errors.add("/embargoUntil", "a time before " + latest, embargo.toString());
         }
         if (embargo != null && expires != null && !expires.isAfter(embargo)) {
-            mistakes.add("/expires", "a time after embargoUntil", expires.toString());
+            errors.add("/expires", "a time after embargoUntil", expires.toString());
         }
     }
 

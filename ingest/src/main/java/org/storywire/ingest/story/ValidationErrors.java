@@ -6,8 +6,8 @@ import java.util.List;
 import org.storywire.runtime.http.FieldError;
 
 /**
- * Collects what is wrong with one document, so that its sender learns all of it at once. What was found is described by
- * kind and size; only short ids, dates, numbers and addresses are quoted, never prose.
+ * Collects the errors of one document, so that its sender gets all of them at once. Values are described by kind and
+ * size; only short ids, dates, numbers and addresses are quoted, never prose.
  */
 final class ValidationErrors {
     private static final int QUOTED = 60;
@@ -16,7 +16,7 @@ final class ValidationErrors {
     private int more;
 
     void add(String pointer, String expected, String found) {
-        if (errors.size() < FieldLimits.MISTAKES) {
+        if (errors.size() < FieldLimits.ERRORS) {
             errors.add(new FieldError(pointer, expected, found));
         } else {
             more++;
@@ -31,7 +31,7 @@ final class ValidationErrors {
         return more;
     }
 
-    List<FieldError> errors() {
+    List<FieldError> list() {
         return List.copyOf(errors);
     }
 

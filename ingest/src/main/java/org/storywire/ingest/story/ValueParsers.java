@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Reads the small words of a story: times, zones, languages, names of constants. Empty means: not one. */
+/** Parses times, zones, languages and names of constants. Empty for an invalid value. */
 public final class ValueParsers {
     public static final String INSTANT = "a time with its offset (ISO-8601), such as 2026-11-22T09:30:00Z";
     static final String ZONE = "an IANA zone, such as Asia/Kolkata";
@@ -32,7 +32,7 @@ public final class ValueParsers {
                 .toInstant());
     }
 
-    /** As schema.org documents bear them: without offset they are taken as UTC, a date alone as its first moment. */
+    /** As schema.org documents write them: a time without offset is UTC, a date alone its first moment. */
     static Optional<Instant> looseInstant(String raw) {
         return Stream.<Supplier<Optional<Instant>>>of(
                         () -> instant(raw),
@@ -62,7 +62,7 @@ public final class ValueParsers {
         }
     }
 
-    /** The constant whose name is {@code raw} in lower case, but never the one that stands for the unknown. */
+    /** The constant whose name is {@code raw} in lower case, but never {@code UNKNOWN}. */
     public static <E extends Enum<E>> Optional<E> choice(Class<E> type, String raw) {
         return Stream.of(type.getEnumConstants())
                 .filter(constant -> !constant.name().equals("UNKNOWN"))

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The addresses that a story may bear: absolute, http or https, with a host, without user information. */
+/** Web addresses that a story may contain: absolute, http or https, with a host, without user information. */
 public final class WebUrl {
     /** The expected form, in words for an error. */
     public static final String EXPECTED =
@@ -14,7 +14,7 @@ public final class WebUrl {
 
     private WebUrl() {}
 
-    /** The address as ASCII, or nothing when it is not one a story may bear. */
+    /** The address as ASCII; empty when it is not allowed in a story. */
     public static Optional<String> parse(String raw) {
         return uri(raw.strip())
                 .filter(WebUrl::isWeb)
@@ -22,7 +22,7 @@ public final class WebUrl {
                 .filter(url -> url.length() <= FieldLimits.URL);
     }
 
-    /** As {@link #parse}, and mail addresses too: what a link in a text may lead to. */
+    /** As {@link #parse}, and mail addresses too: the targets of links in a text. */
     public static Optional<String> parseLink(String raw) {
         String link = raw.strip();
         if (link.toLowerCase(Locale.ROOT).startsWith("mailto:")) {
@@ -34,7 +34,7 @@ public final class WebUrl {
         return parse(link);
     }
 
-    /** One form for all spellings of an address: without scheme, default port, fragment, last slash and campaign marks. */
+    /** One form of an address: without scheme, default port, fragment, last slash and campaign parameters. */
     public static Optional<String> normal(String raw) {
         return parse(raw).map(URI::create).map(WebUrl::normal);
     }

@@ -1,4 +1,4 @@
-/** Pure: what a newsroom sends becomes a story of the contract, or a list of everything that is wrong with it. */
+/** Pure: converts the body of a submission into a story, or into a list of all its errors. */
 @NullMarked
 package org.storywire.ingest.story;
 

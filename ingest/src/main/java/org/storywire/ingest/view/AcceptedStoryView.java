@@ -17,8 +17,8 @@ import org.storywire.schemas.avro.SubmissionAction;
 import org.storywire.schemas.avro.WireStory;
 
 /**
- * The stories that this door knows of, from fates and from the wire: their highest revision and their addresses. It keeps
- * a bounded number and forgets the one it heard of first. Safe for threads.
+ * A view of accepted stories, from fates and from the wire: their highest revision and their addresses. Bounded: the
+ * oldest entry is evicted. Thread-safe.
  */
 public final class AcceptedStoryView {
     private static final String STORIES = "/stories/";
@@ -36,11 +36,11 @@ public final class AcceptedStoryView {
         this.stories = new BoundedMap<>(storiesMax + 1);
     }
 
-    /** Notes that somebody submitted a revision of the story, whatever becomes of it. */
+    /** Records that a revision of the story was submitted, whatever its fate. */
     public synchronized void submitted(String storyId) {
         Known before = known(storyId);
         if (!before.submitted) {
-            keep(storyId, new Known(before.highest, true, before.wired, before.urls));
+            put(storyId, new Known(before.highest, true, before.wired, before.urls));
         }
     }
 
@@ -50,15 +50,15 @@ public final class AcceptedStoryView {
     }
 
     public synchronized void fate(StoryFate fate) {
-        boolean taken = fate.getOutcome() == FateOutcome.ACCEPTED || fate.getOutcome() == FateOutcome.SEALED;
-        long seen = Math.max(fate.getCurrentRevision(), taken ? fate.getRevision() : 0);
+        boolean applied = fate.getOutcome() == FateOutcome.ACCEPTED || fate.getOutcome() == FateOutcome.SEALED;
+        long seen = Math.max(fate.getCurrentRevision(), applied ? fate.getRevision() : 0);
         Known before = known(fate.getStoryId());
         boolean submitted = before.submitted
                 || fate.getCurrentRevision() > 0
-                || (taken && fate.getAction() == SubmissionAction.REVISE);
+                || (applied && fate.getAction() == SubmissionAction.REVISE);
         if (seen > 0 || before.highest > 0) {
             long highest = Math.max(seen, before.highest);
-            keep(fate.getStoryId(), new Known(highest, submitted, before.wired, before.urls));
+            put(fate.getStoryId(), new Known(highest, submitted, before.wired, before.urls));
         }
     }
 
@@ -69,7 +69,7 @@ public final class AcceptedStoryView {
         List<String> urls = new ArrayList<>();
         story.getCanonicalUrl().flatMap(WebUrl::normal).ifPresent(urls::add);
         story.getAliases().forEach(alias -> WebUrl.normal(alias).ifPresent(urls::add));
-        keep(
+        put(
                 story.getStoryId(),
                 new Known(Math.max(before.highest, story.getRevision()), true, true, List.copyOf(urls)));
         urls.forEach(url -> byUrl.put(url, story.getStoryId()));
@@ -106,7 +106,7 @@ public final class AcceptedStoryView {
         return stories.getOrDefault(storyId, new Known(0, false, false, List.of()));
     }
 
-    private void keep(String storyId, Known known) {
+    private void put(String storyId, Known known) {
         stories.put(storyId, known);
         if (stories.size() > storiesMax) {
             Map.Entry<String, Known> eldest = stories.entrySet().iterator().next();

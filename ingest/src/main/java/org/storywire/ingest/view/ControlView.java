@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.storywire.runtime.kafka.DecodedRecord;
 import org.storywire.schemas.avro.StoryControl;
 
-/** The control of each story, as this door has read or written it; the later offset wins. */
+/** A view of the control of each story, as this door has read or written it; the later offset wins. */
 public final class ControlView {
     private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
 

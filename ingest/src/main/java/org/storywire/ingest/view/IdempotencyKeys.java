@@ -12,9 +12,9 @@ import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.SubmissionKey;
 
 /**
- * Which request an idempotency key belongs to, for all doors alike: each door writes a claim and reads the topic back,
- * and the first claim of a receipt on the topic holds. So the same key with another body is found also when two doors take
- * it at the same moment, and after a restart. It remembers a bounded number; the topic keeps claims for three days.
+ * The request that each idempotency key belongs to, the same on all doors: each door writes a claim and reads the topic
+ * back, and the first claim of a receipt on the topic wins. So a key with another body is found also when two doors
+ * accept it at the same moment, and after a restart. Bounded in memory; the topic retains claims for three days.
  */
 public final class IdempotencyKeys {
     private final EventProducer producer;
@@ -47,13 +47,13 @@ public final class IdempotencyKeys {
         CompletableFuture<?> unused = producer.send(Topics.SUBMISSION_KEY, receiptId, key)
                 .whenComplete((sent, failure) -> {
                     if (failure != null) {
-                        giveUp(receiptId, holder, failure);
+                        fail(receiptId, holder, failure);
                     }
                 });
         return holder.thenApply(requestHash::equals);
     }
 
-    /** Applies a record of the topic: the first of a receipt holds. */
+    /** Applies a record of the topic: the first of a receipt wins. */
     public void apply(DecodedRecord<SubmissionKey> record) {
         record.value().ifPresent(this::apply);
     }
@@ -71,7 +71,7 @@ public final class IdempotencyKeys {
         }
     }
 
-    private void giveUp(String receiptId, CompletableFuture<String> holder, Throwable failure) {
+    private void fail(String receiptId, CompletableFuture<String> holder, Throwable failure) {
         synchronized (this) {
             waiting.remove(receiptId, holder);
         }

@@ -31,24 +31,24 @@ import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.ReaderSalt;
 
 /**
- * The salt of the day that all doors share. A door that finds none proposes one; the first on the topic holds, and the door
- * whose salt holds writes it again behind any other, so that compaction keeps the right one. The next day's is made ten
- * minutes ahead; 48 hours after its day a salt is deleted, and with it any way back from a pseudonym.
+ * The salt of the day that all doors share. A door that finds none proposes one; the first on the topic wins, and its
+ * door writes it again after any other, so that compaction keeps the right one. The next day's salt is made ten minutes
+ * ahead. A salt is deleted 48 hours after its day, and its pseudonyms can no longer be reversed.
  */
 public final class ReaderSalts implements Service {
     private static final String NAME = "door-salts";
     private static final int BYTES = 32;
     private static final Duration AHEAD = Duration.ofMinutes(10);
-    private static final Duration KEPT = Duration.ofHours(48);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration RETENTION = Duration.ofHours(48);
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(5);
 
     private final EventProducer producer;
     private final Clock clock;
     private final int days;
     private final SecureRandom random = new SecureRandom();
     private final ConcurrentMap<String, ReaderSalt> salts = new ConcurrentHashMap<>();
-    private final Set<String> repeated = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(ReaderSalts::thread);
+    private final Set<String> rewritten = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(ReaderSalts::thread);
 
     public ReaderSalts(EventProducer producer, Clock clock, int days) {
         this.producer = producer;
@@ -56,23 +56,23 @@ public final class ReaderSalts implements Service {
         this.days = days;
     }
 
-    /** The salt of this moment; nothing while no door has made one. */
+    /** The salt of this moment; empty while no door has made one. */
     public Optional<byte[]> at(Instant now) {
         return Optional.ofNullable(salts.get(day(now))).map(salt -> bytes(salt));
     }
 
-    /** The salts of a time, each with the part of it in which it held; where there is none, no beacon was taken. */
-    public List<SaltPeriod> held(Instant from, Instant to) {
-        List<SaltPeriod> held = new ArrayList<>();
+    /** The salts of a time, each with the period in which it was valid; where there is none, no beacon was accepted. */
+    public List<SaltPeriod> periods(Instant from, Instant to) {
+        List<SaltPeriod> periods = new ArrayList<>();
         for (Instant begin = from; begin.isBefore(to); begin = end(day(begin))) {
             Instant end = end(day(begin)).isBefore(to) ? end(day(begin)) : to;
             Instant since = begin;
-            at(begin).ifPresent(salt -> held.add(new SaltPeriod(salt, since, end)));
+            at(begin).ifPresent(salt -> periods.add(new SaltPeriod(salt, since, end)));
         }
-        return held;
+        return periods;
     }
 
-    /** From when on there is no salt yet. */
+    /** The time from which there is no salt yet. */
     public Instant until() {
         Instant end = end(day(clock.instant()));
         while (at(end).isPresent()) {
@@ -86,12 +86,12 @@ public final class ReaderSalts implements Service {
         String day = LocalDate.parse(record.key()).toString();
         if (record.value().isEmpty()) {
             salts.remove(day);
-            repeated.remove(day);
+            rewritten.remove(day);
             return;
         }
         ReaderSalt salt = record.value().get();
         ReaderSalt first = salts.putIfAbsent(day, salt);
-        if (first != null && !Arrays.equals(bytes(first), bytes(salt)) && repeated.add(day)) {
+        if (first != null && !Arrays.equals(bytes(first), bytes(salt)) && rewritten.add(day)) {
             write(day, first);
         }
     }
@@ -101,10 +101,11 @@ public final class ReaderSalts implements Service {
         return NAME;
     }
 
-    /** Begins to keep salts; the topic must have been read before. */
+    /** Schedules the maintenance of salts; the topic must have been read before. */
     @Override
     public void start() {
-        Future<?> unused = keeper.scheduleWithFixedDelay(this::keep, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                scheduler.scheduleWithFixedDelay(this::maintain, 0, CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -114,11 +115,11 @@ public final class ReaderSalts implements Service {
 
     @Override
     public void close() {
-        keeper.shutdownNow();
+        scheduler.shutdownNow();
     }
 
-    /** Makes what is missing, deletes what is over. */
-    void keep() {
+    /** Proposes missing salts and deletes expired ones. */
+    void maintain() {
         Instant now = clock.instant();
         for (Instant time : List.of(now, now.plus(AHEAD))) {
             if (!salts.containsKey(day(time))) {
@@ -126,7 +127,7 @@ public final class ReaderSalts implements Service {
             }
         }
         Map.copyOf(salts).keySet().stream()
-                .filter(day -> end(day).plus(KEPT).isBefore(now))
+                .filter(day -> end(day).plus(RETENTION).isBefore(now))
                 .forEach(day -> write(day, null));
     }
 
@@ -136,7 +137,7 @@ public final class ReaderSalts implements Service {
         write(day, new ReaderSalt(day, ByteBuffer.wrap(salt), now));
     }
 
-    /** Sends a salt; a failure is mended at the next look. */
+    /** Sends a salt; a failure is repaired by the next run. */
     private void write(String day, @Nullable ReaderSalt salt) {
         CompletableFuture<?> unused = producer.send(new ProducerRecord<>(Topics.READER_SALT.topic(), day, salt));
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.avro.StoryFate;
 
-/** Where a submission is: what became of it, and the stages it has passed with their times. As it is served. */
+/** The progress of a submission: its outcome, and the stages it has passed with their times. As it is served. */
 public record Receipt(
         String receiptId,
         String storyId,
@@ -24,7 +24,6 @@ public record Receipt(
         stages = List.copyOf(stages);
     }
 
-    /** A stage and when it was reached. */
     record Stage(String stage, Instant at) {}
 
     public boolean isDecided() {
@@ -35,7 +34,7 @@ public record Receipt(
         return with("submitted", at);
     }
 
-    /** Decided; a sealed one is decided twice. */
+    /** The receipt with a fate; a sealed submission gets two. */
     Receipt decided(StoryFate fate) {
         String word = fate.getOutcome().name().toLowerCase(Locale.ROOT);
         Receipt timed = with("submitted", fate.getSubmittedAt());
@@ -51,7 +50,7 @@ public record Receipt(
                 staged.stages);
     }
 
-    /** The same with one more stage, in the order of the pipeline; the first time of a stage holds. */
+    /** The same with one more stage, in the order of the pipeline; the first time of a stage counts. */
     Receipt with(String stage, Instant at) {
         if (stages.stream().anyMatch(known -> known.stage.equals(stage))) {
             return this;

@@ -12,8 +12,8 @@ import org.storywire.schemas.avro.StorySubmitted;
 import org.storywire.schemas.avro.WireStory;
 
 /**
- * The receipts that this door knows: those it gave, and those whose fates and wire records it has read. It keeps a bounded
- * number and forgets the oldest. Safe for threads.
+ * A view of receipts: those that this door issued, and those whose fates and wire records it has read. Bounded: the
+ * oldest is evicted. Thread-safe.
  */
 public final class ReceiptView {
     private final BoundedMap<String, Entry> entries;
@@ -22,7 +22,7 @@ public final class ReceiptView {
         this.entries = new BoundedMap<>(receiptsMax);
     }
 
-    /** One receipt while it is followed. */
+    /** A receipt that is being followed. */
     private static final class Entry {
         private Receipt receipt;
         private Optional<CompletableFuture<Void>> sent = Optional.empty();
@@ -34,13 +34,13 @@ public final class ReceiptView {
     }
 
     /**
-     * Sends a submission unless it was sent before: completes when it is acknowledged. A failed sending is forgotten, so
-     * that the next try sends again.
+     * Sends a submission unless it was sent before: completes when it is acknowledged. A failed attempt is forgotten,
+     * so that the next one sends again.
      */
-    public CompletableFuture<Void> submit(StorySubmitted asked, Supplier<CompletableFuture<?>> send) {
+    public CompletableFuture<Void> submit(StorySubmitted submission, Supplier<CompletableFuture<?>> send) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
         synchronized (this) {
-            Entry entry = entry(asked.getReceiptId(), asked.getStoryId(), asked.getRevision());
+            Entry entry = entry(submission.getReceiptId(), submission.getStoryId(), submission.getRevision());
             if (entry.receipt.isDecided()) {
                 return CompletableFuture.completedFuture(null);
             }
@@ -48,13 +48,13 @@ public final class ReceiptView {
                 return entry.sent.get();
             }
             entry.sent = Optional.of(sent);
-            entry.receipt = entry.receipt.submitted(asked.getSubmittedAt());
+            entry.receipt = entry.receipt.submitted(submission.getSubmittedAt());
         }
         CompletableFuture<?> unused = send.get().whenComplete((done, failure) -> {
             if (failure == null) {
                 sent.complete(null);
             } else {
-                forget(asked.getReceiptId());
+                forget(submission.getReceiptId());
                 sent.completeExceptionally(failure);
             }
         });

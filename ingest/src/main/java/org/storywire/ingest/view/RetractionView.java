@@ -13,8 +13,8 @@ import org.storywire.runtime.kafka.DecodedRecord;
 import org.storywire.schemas.avro.ReadRetracted;
 
 /**
- * The retractions and reinstatements of the last three days, as this door has read or written them: each with its rules, and with the rules that
- * take them back. What was once taken back stays so. It keeps a bounded number. Safe for threads.
+ * A view of the retractions and reinstatements of the last three days, as this door has read or written them: each with
+ * its rules and their undo records. An undone rule stays undone. Bounded. Thread-safe.
  */
 public final class RetractionView {
     private static final int RETRACTIONS_MAX = 10_000;
@@ -22,13 +22,13 @@ public final class RetractionView {
 
     private final BoundedMap<String, Map<String, Rule>> retractions = new BoundedMap<>(RETRACTIONS_MAX);
 
-    /** A rule as it was made, and as it was taken back. */
+    /** A rule as it was made, and as it was undone. */
     public record Rule(ReadRetracted made, Optional<ReadRetracted> undone) {
-        boolean is(RetractionKind direction) {
-            return RetractionKind.of(made.getReinstates()) == direction;
+        boolean hasKind(RetractionKind kind) {
+            return RetractionKind.of(made.getReinstates()) == kind;
         }
 
-        Rule and(ReadRetracted later) {
+        Rule merge(ReadRetracted later) {
             return new Rule(made, undone.or(() -> Optional.of(later).filter(ReadRetracted::getUndone)));
         }
     }
@@ -38,7 +38,7 @@ public final class RetractionView {
         return retractionId + PART + number;
     }
 
-    /** Applies a record of the topic; every partition has every rule, so each comes several times. */
+    /** Applies a record of the topic; every partition has every rule, so each arrives several times. */
     public void apply(DecodedRecord<ReadRetracted> record) {
         record.value().ifPresent(this::write);
     }
@@ -52,20 +52,20 @@ public final class RetractionView {
                 ruleId,
                 (id, before) -> before == null
                         ? new Rule(rule, Optional.of(rule).filter(ReadRetracted::getUndone))
-                        : before.and(rule));
+                        : before.merge(rule));
     }
 
-    /** The rules of a retraction, or of a reinstatement; none when it is not known, or is of the other kind. */
-    public synchronized List<Rule> of(RetractionKind direction, String retractionId) {
+    /** The rules of a retraction or of a reinstatement; empty when it is unknown or of the other kind. */
+    public synchronized List<Rule> of(RetractionKind kind, String retractionId) {
         return retractions.getOrDefault(retractionId, Map.of()).values().stream()
-                .filter(rule -> rule.is(direction))
+                .filter(rule -> rule.hasKind(kind))
                 .toList();
     }
 
     /** The rules of each retraction, or of each reinstatement, the newest first. */
-    public synchronized Map<String, List<Rule>> all(RetractionKind direction) {
+    public synchronized Map<String, List<Rule>> all(RetractionKind kind) {
         List<Map.Entry<String, Map<String, Rule>>> entries = new ArrayList<>(retractions.entrySet());
-        entries.removeIf(entry -> !first(entry.getValue().values()).is(direction));
+        entries.removeIf(entry -> !first(entry.getValue().values()).hasKind(kind));
         entries.sort(Comparator.comparing(
                 entry -> first(entry.getValue().values()).made().getAt(), Comparator.reverseOrder()));
         Map<String, List<Rule>> all = new LinkedHashMap<>();

@@ -25,7 +25,7 @@ class BrokerClockTest {
     private static final String AGAIN = "INFO the broker's clock answers again";
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(BrokerClock.class);
-    private final ListAppender<ILoggingEvent> said = new ListAppender<>();
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final MockProducer<String, String> broker =
             new MockProducer<>(false, null, new StringSerializer(), new StringSerializer());
     private final BrokerClock clock =
@@ -34,19 +34,19 @@ class BrokerClockTest {
     @BeforeEach
     void listen() {
         logger.setLevel(Level.INFO);
-        said.start();
-        logger.addAppender(said);
+        logged.start();
+        logger.addAppender(logged);
     }
 
     @AfterEach
     void close() {
-        logger.detachAppender(said);
+        logger.detachAppender(logged);
         logger.setLevel(null);
         clock.close();
     }
 
     @Test
-    void eachOutageIsSaidOnceWhenItBeginsAndOnceWhenItEnds() {
+    void eachOutageIsLoggedOnceWhenItBeginsAndOnceWhenItEnds() {
         fail(3);
         assertThat(words()).containsExactly(SILENT);
         answer();
@@ -56,7 +56,7 @@ class BrokerClockTest {
         assertThat(words()).containsExactly(SILENT, AGAIN, SILENT);
     }
 
-    /** Control: what is tried in vain is an outage even when the producer itself refuses, and answers alone say nothing. */
+    /** Control: a failure of the producer itself is an outage too, and an acknowledgement alone logs nothing. */
     @Test
     void aTickThatCannotBeSentIsAnOutageAndAnAnswerIsNone() {
         answer();
@@ -80,7 +80,7 @@ class BrokerClockTest {
     }
 
     private List<String> words() {
-        return said.list.stream()
+        return logged.list.stream()
                 .map(each -> each.getLevel() + " " + each.getFormattedMessage())
                 .filter(words -> !words.contains("clocks: "))
                 .toList();

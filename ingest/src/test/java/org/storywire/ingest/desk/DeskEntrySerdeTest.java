@@ -32,20 +32,20 @@ final class DeskEntrySerdeTest {
                 .isInstanceOf(SerializationException.class);
     }
 
-    /** Whoever changes what an entry or a story is keeps the schema of before, and raises the number of versions. */
+    /** A change of the entry or of a story must keep the previous schema and raise the number of versions. */
     @Test
-    void thePresentSchemaIsTheLastOfThoseKept() {
+    void theCurrentSchemaIsTheLastVersion() {
         assertThat(SchemaNormalization.parsingFingerprint64(DeskEntrySerde.schema(DeskEntrySerde.VERSIONS)))
                 .as("add desk-entry-%d.avsc and raise DeskEntrySerde.VERSIONS", DeskEntrySerde.VERSIONS + 1)
                 .isEqualTo(SchemaNormalization.parsingFingerprint64(DeskEntry.getClassSchema()));
     }
 
     private static DeskEntry entry() {
-        DecisionContext moment = new DecisionContext(FateCases.NOW, Optional.of(FateCases.NOW), Optional.empty());
-        DeskEntry one = DeskRules.decide(FateCases.unknown(), FateCases.revise("r1", 1, "one"), moment)
+        DecisionContext context = new DecisionContext(FateCases.NOW, Optional.of(FateCases.NOW), Optional.empty());
+        DeskEntry one = DeskRules.decide(FateCases.unknown(), FateCases.revise("r1", 1, "one"), context)
                 .next()
                 .orElseThrow();
-        return DeskRules.decide(one, FateCases.revise("r2", 2, "two", FateCases.NOW.plus(Duration.ofDays(1))), moment)
+        return DeskRules.decide(one, FateCases.revise("r2", 2, "two", FateCases.NOW.plus(Duration.ofDays(1))), context)
                 .next()
                 .orElseThrow();
     }

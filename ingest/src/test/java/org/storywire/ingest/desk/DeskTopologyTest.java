@@ -105,7 +105,7 @@ final class DeskTopologyTest {
         submit(FateCases.revise("r1", 1, "secret", EMBARGO));
         for (Duration ahead : List.of(Duration.ofHours(2), Duration.ofHours(-2))) {
             clock.set(EMBARGO.plus(Duration.ofHours(3)));
-            agreement.set(heard(clock.instant(), clock.instant().minus(ahead)));
+            agreement.set(withTick(clock.instant(), clock.instant().minus(ahead)));
             driver.advanceWallClockTime(Duration.ofSeconds(2));
             submit(FateCases.revise("r-" + ahead, 5 + ahead.toHours(), "secret", EMBARGO));
         }
@@ -113,7 +113,7 @@ final class DeskTopologyTest {
         assertThat(fates.readValuesToList()).noneMatch(fate -> fate.getOutcome() == FateOutcome.ACCEPTED);
     }
 
-    /** The control of the two tests above: with clocks that agree the same story is shown. */
+    /** The control of the two tests above: when the clocks agree, the same story is released. */
     @Test
     void clocksThatAgreeAgainReleaseWhatIsDue() {
         submit(FateCases.revise("r1", 1, "secret", EMBARGO));
@@ -182,8 +182,8 @@ final class DeskTopologyTest {
         return metrics.counter(name).count();
     }
 
-    private void submit(StorySubmitted asked) {
-        submitted.pipeInput(asked.getStoryId(), asked);
+    private void submit(StorySubmitted submission) {
+        submitted.pipeInput(submission.getStoryId(), submission);
     }
 
     private void passUntil(Instant time) {
@@ -209,10 +209,10 @@ final class DeskTopologyTest {
     }
 
     private static ClockAgreement agreed(Instant now) {
-        return heard(now, now);
+        return withTick(now, now);
     }
 
-    private static ClockAgreement heard(Instant machine, Instant broker) {
-        return ClockAgreement.UNKNOWN.heard(new ClockAgreement.Tick(machine, broker));
+    private static ClockAgreement withTick(Instant machine, Instant broker) {
+        return ClockAgreement.UNKNOWN.withTick(new ClockAgreement.Tick(machine, broker));
     }
 }

@@ -25,37 +25,39 @@ final class ClockAgreementTest {
     })
     void clocksAgreeWithinAMinute(long aheadSeconds, boolean agree) {
         Instant machine = BROKER.plusSeconds(aheadSeconds);
-        assertThat(heard(machine).agreed(machine).isPresent()).isEqualTo(agree);
+        assertThat(withTick(machine).agreed(machine).isPresent()).isEqualTo(agree);
     }
 
     @Test
     void theEarlierOfTheTwoCounts() {
-        assertThat(heard(BROKER.plusSeconds(30)).agreed(BROKER.plusSeconds(40))).contains(BROKER.plusSeconds(10));
-        assertThat(heard(BROKER.minusSeconds(30)).agreed(BROKER)).contains(BROKER);
+        assertThat(withTick(BROKER.plusSeconds(30)).agreed(BROKER.plusSeconds(40)))
+                .contains(BROKER.plusSeconds(10));
+        assertThat(withTick(BROKER.minusSeconds(30)).agreed(BROKER)).contains(BROKER);
     }
 
     @Test
     void withoutAFreshTickNothingIsKnown() {
         assertThat(ClockAgreement.UNKNOWN.agreed(BROKER)).isEmpty();
-        assertThat(heard(BROKER).agreed(BROKER.plus(ClockAgreement.FRESH))).isPresent();
-        assertThat(heard(BROKER).agreed(BROKER.plus(ClockAgreement.FRESH).plusMillis(1)))
+        assertThat(withTick(BROKER).agreed(BROKER.plus(ClockAgreement.FRESH))).isPresent();
+        assertThat(withTick(BROKER).agreed(BROKER.plus(ClockAgreement.FRESH).plusMillis(1)))
                 .isEmpty();
     }
 
     @Test
     void aMachineClockThatJumpsIsNotBelieved() {
-        assertThat(heard(BROKER).agreed(BROKER.plus(Duration.ofHours(2)))).isEmpty();
-        assertThat(heard(BROKER).agreed(BROKER.minus(Duration.ofHours(2)))).isEmpty();
+        assertThat(withTick(BROKER).agreed(BROKER.plus(Duration.ofHours(2)))).isEmpty();
+        assertThat(withTick(BROKER).agreed(BROKER.minus(Duration.ofHours(2)))).isEmpty();
     }
 
     @Test
-    void theOperatorIsToldWhy() {
+    void theOperatorSeesTheReason() {
         assertThat(ClockAgreement.UNKNOWN.state(BROKER)).startsWith("unknown");
-        assertThat(heard(BROKER).state(BROKER)).isEqualTo("agreed");
-        assertThat(heard(BROKER.plusSeconds(90)).state(BROKER.plusSeconds(90))).contains("PT1M30S");
+        assertThat(withTick(BROKER).state(BROKER)).isEqualTo("agreed");
+        assertThat(withTick(BROKER.plusSeconds(90)).state(BROKER.plusSeconds(90)))
+                .contains("PT1M30S");
     }
 
-    private static ClockAgreement heard(Instant machine) {
-        return ClockAgreement.UNKNOWN.heard(new ClockAgreement.Tick(machine, BROKER));
+    private static ClockAgreement withTick(Instant machine) {
+        return ClockAgreement.UNKNOWN.withTick(new ClockAgreement.Tick(machine, BROKER));
     }
 }

@@ -74,7 +74,7 @@ final class DeskRulesTest {
     }
 
     @Test
-    void aReceiptWithAnotherBodyIsRefusedAndTheFirstFateIsKept() {
+    void aReceiptWithAnotherBodyIsRefusedAndTheFirstFateStays() {
         decide(revise("r1", 1, "one"));
         assertThat(decide(revise("r1", 2, "two"))).isEqualTo("REFUSED idempotency-key-reused");
         assertThat(decide(action("r1", SubmissionAction.KILL, NOW))).isEqualTo("REFUSED idempotency-key-reused");
@@ -260,18 +260,18 @@ final class DeskRulesTest {
         assertThat(release(at(TOMORROW, control(ControlState.KILLED, 1, NOW)))).isFalse();
     }
 
-    private String decide(StorySubmitted asked) {
-        return decide(at(NOW), asked);
+    private String decide(StorySubmitted submission) {
+        return decide(at(NOW), submission);
     }
 
-    private String decide(DecisionContext moment, StorySubmitted asked) {
-        Decision decision = DeskRules.decide(entry, asked, moment);
+    private String decide(DecisionContext context, StorySubmitted submission) {
+        Decision decision = DeskRules.decide(entry, submission, context);
         take(decision);
         return word(decision.fates().get(decision.fates().size() - 1));
     }
 
-    private boolean release(DecisionContext moment) {
-        Optional<Decision> decision = DeskRules.release(entry, moment);
+    private boolean release(DecisionContext context) {
+        Optional<Decision> decision = DeskRules.release(entry, context);
         decision.ifPresent(this::take);
         return decision.isPresent();
     }

@@ -13,7 +13,7 @@ import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.StorySubmitted;
 import org.storywire.schemas.avro.SubmissionAction;
 
-/** Submissions, controls and moments for tests of the desk. */
+/** Submissions, controls and decision contexts for tests of the desk. */
 public final class FateCases {
     public static final Instant NOW = SampleArticles.NOW;
     public static final String ID = "daily:budget-2026";
@@ -28,12 +28,12 @@ public final class FateCases {
                 .build();
     }
 
-    /** A revision that says {@code words}. */
+    /** A revision with this text. */
     public static StorySubmitted revise(String receipt, long revision, String words) {
         return revise(receipt, revision, words, null);
     }
 
-    /** A revision that says {@code words}, not to be public before {@code embargo}. */
+    /** A revision with this text, embargoed until {@code embargo}. */
     public static StorySubmitted revise(String receipt, long revision, String words, @Nullable Instant embargo) {
         Story story = SampleArticles.small(body -> {
             body.put("headline", words).put("revision", revision).put("edNote", "for the desk: " + words);
@@ -42,14 +42,14 @@ public final class FateCases {
                 body.put("embargoUntil", embargo.toString());
             }
         });
-        return asked(receipt, SubmissionAction.REVISE, revision)
+        return submission(receipt, SubmissionAction.REVISE, revision)
                 .setStory(story)
                 .setContentHash(StoryContentHash.of(story))
                 .build();
     }
 
     public static StorySubmitted action(String receipt, SubmissionAction action, Instant at) {
-        return asked(receipt, action, 0).setSubmittedAt(at).build();
+        return submission(receipt, action, 0).setSubmittedAt(at).build();
     }
 
     public static StoryControl control(ControlState state, long revision, Instant at) {
@@ -62,12 +62,12 @@ public final class FateCases {
                 .build();
     }
 
-    /** Clocks that agree. */
+    /** A context with clocks that agree. */
     static DecisionContext at(Instant now) {
         return new DecisionContext(now, Optional.of(now), Optional.empty());
     }
 
-    /** Clocks that do not. */
+    /** A context with clocks that disagree. */
     static DecisionContext doubtful(Instant now) {
         return new DecisionContext(now, Optional.empty(), Optional.empty());
     }
@@ -76,7 +76,7 @@ public final class FateCases {
         return new DecisionContext(now, Optional.of(now), Optional.of(control));
     }
 
-    private static StorySubmitted.Builder asked(String receipt, SubmissionAction action, long revision) {
+    private static StorySubmitted.Builder submission(String receipt, SubmissionAction action, long revision) {
         return StorySubmitted.newBuilder()
                 .setReceiptId(receipt)
                 .setStoryId(ID)

@@ -47,7 +47,7 @@ final class KeyRingTest {
     }
 
     @Test
-    void aKnownKeyTellsWhoCalls() {
+    void aKnownKeyIdentifiesTheCaller() {
         learn(ring, key.keyId(), kept().build());
         assertThat(ring.caller(key)).map(Caller::publisher).contains("daily");
         assertThat(ring.caller(key).orElseThrow().may(Scopes.STORY_WRITE)).isTrue();

@@ -27,12 +27,12 @@ final class NetworkReaderLimitTest {
     }
 
     @Test
-    void withoutABoundItIsAsManyAsItSays() {
+    void withoutALimitEveryBrowserIsAReader() {
         NetworkReaderLimit open = new NetworkReaderLimit(Integer.MAX_VALUE);
         int readers = 0;
         for (int reader = 0; reader < 10_000; reader++) {
-            readers += open.judge(RobotDetector.Judgement.BROWSER, visit(1, "demo:bought", reader), NOW)
-                            .equals(RobotDetector.Judgement.BROWSER)
+            readers += open.classify(RobotDetector.Classification.BROWSER, visit(1, "demo:bought", reader), NOW)
+                            .equals(RobotDetector.Classification.BROWSER)
                     ? 1
                     : 0;
         }
@@ -40,12 +40,12 @@ final class NetworkReaderLimitTest {
     }
 
     @Test
-    void whoeverComesBeyondTheBoundIsARobotAndWhoCameBeforeIsNone() {
+    void readersBeyondTheLimitAreACrowdAndEarlierOnesAreNot() {
         readers(1, "demo:a", MAX);
-        assertThat(judge(visit(1, "demo:a", MAX))).isEqualTo(RobotDetector.Judgement.NETWORK_CROWD);
-        assertThat(RobotDetector.Judgement.NETWORK_CROWD.agent()).isEqualTo(AgentClass.NETWORK_CROWD);
+        assertThat(classify(visit(1, "demo:a", MAX))).isEqualTo(RobotDetector.Classification.NETWORK_CROWD);
+        assertThat(RobotDetector.Classification.NETWORK_CROWD.agent()).isEqualTo(AgentClass.NETWORK_CROWD);
         for (int reader = 0; reader < MAX; reader++) {
-            assertThat(judge(visit(1, "demo:a", reader))).isEqualTo(RobotDetector.Judgement.BROWSER);
+            assertThat(classify(visit(1, "demo:a", reader))).isEqualTo(RobotDetector.Classification.BROWSER);
         }
     }
 
@@ -55,15 +55,15 @@ final class NetworkReaderLimitTest {
         assertThat(readers(1, "demo:b", MAX)).isEqualTo(MAX);
         assertThat(readers(2, "demo:a", MAX)).isEqualTo(MAX);
         Instant tomorrow = NOW.plus(Duration.ofDays(1));
-        assertThat(crowds.judge(RobotDetector.Judgement.BROWSER, visit(1, "demo:a", 2 * MAX), tomorrow))
-                .isEqualTo(RobotDetector.Judgement.BROWSER);
+        assertThat(crowds.classify(RobotDetector.Classification.BROWSER, visit(1, "demo:a", 2 * MAX), tomorrow))
+                .isEqualTo(RobotDetector.Classification.BROWSER);
     }
 
     @Test
-    void whatIsARobotByItselfTakesNoPlace() {
+    void aRobotByItselfUsesNoPlaceOfTheLimit() {
         for (int reader = 0; reader < 2 * MAX; reader++) {
-            assertThat(crowds.judge(RobotDetector.Judgement.LISTED, visit(1, "demo:a", -1 - reader), NOW))
-                    .isEqualTo(RobotDetector.Judgement.LISTED);
+            assertThat(crowds.classify(RobotDetector.Classification.LISTED, visit(1, "demo:a", -1 - reader), NOW))
+                    .isEqualTo(RobotDetector.Classification.LISTED);
         }
         assertThat(readers(1, "demo:a", MAX)).isEqualTo(MAX);
     }
@@ -72,10 +72,10 @@ final class NetworkReaderLimitTest {
     void itRemembersABoundedNumberAndForgetsNoCrowdForStrayReaders() {
         readers(1, "demo:bought", MAX);
         for (int network = 2; network < 400_000; network++) {
-            judge(visit(network, "demo:a", network));
+            classify(visit(network, "demo:a", network));
         }
         assertThat(crowds.remembered()).isBetween(MAX + 1, 100_000 + MAX);
-        assertThat(judge(visit(1, "demo:bought", MAX))).isEqualTo(RobotDetector.Judgement.NETWORK_CROWD);
+        assertThat(classify(visit(1, "demo:bought", MAX))).isEqualTo(RobotDetector.Classification.NETWORK_CROWD);
         for (int network = 2; network < 8_000; network++) {
             readers(network, "demo:a", MAX);
         }
@@ -91,7 +91,7 @@ final class NetworkReaderLimitTest {
             counts.add(pool.submit(() -> {
                 int in = 0;
                 for (int reader = first; reader < first + MAX; reader++) {
-                    in += judge(visit(1, "demo:a", reader)).equals(RobotDetector.Judgement.BROWSER) ? 1 : 0;
+                    in += classify(visit(1, "demo:a", reader)).equals(RobotDetector.Classification.BROWSER) ? 1 : 0;
                 }
                 return in;
             }));
@@ -107,13 +107,13 @@ final class NetworkReaderLimitTest {
     private int readers(int network, String storyId, int visitors) {
         int readers = 0;
         for (int reader = 0; reader < visitors; reader++) {
-            readers += judge(visit(network, storyId, reader)).equals(RobotDetector.Judgement.BROWSER) ? 1 : 0;
+            readers += classify(visit(network, storyId, reader)).equals(RobotDetector.Classification.BROWSER) ? 1 : 0;
         }
         return readers;
     }
 
-    private RobotDetector.Judgement judge(NetworkReaderLimit.Visit visit) {
-        return crowds.judge(RobotDetector.Judgement.BROWSER, visit, NOW);
+    private RobotDetector.Classification classify(NetworkReaderLimit.Visit visit) {
+        return crowds.classify(RobotDetector.Classification.BROWSER, visit, NOW);
     }
 
     private static NetworkReaderLimit.Visit visit(int network, String storyId, int reader) {

@@ -53,7 +53,7 @@ final class PseudonymizerTest {
     }
 
     @Test
-    void addressAgentAndSiteTellVisitorsApart() {
+    void visitorsDifferByAddressAgentAndSite() {
         Pseudonymizer.Visitor visitor = new Pseudonymizer.Visitor("203.0.113.7", "Firefox", "a");
         assertThat(Pseudonymizer.reader(TODAY, visitor))
                 .isNotEqualTo(Pseudonymizer.reader(TODAY, new Pseudonymizer.Visitor("203.0.113.8", "Firefox", "a")))

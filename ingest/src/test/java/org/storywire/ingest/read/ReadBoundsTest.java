@@ -28,8 +28,8 @@ final class ReadBoundsTest {
     @CsvSource({"readerId, 200", "storyId, 200", "url, 2048"})
     void aTextHasABound(String field, int max) {
         ObjectNode read = read(field.equals("url") ? "url" : "storyId").put(field, "x".repeat(max));
-        assertThat(item(read).asked()).isPresent();
-        assertThat(item(read.put(field, "x".repeat(max + 1))).mistake())
+        assertThat(item(read).read()).isPresent();
+        assertThat(item(read.put(field, "x".repeat(max + 1))).error())
                 .contains(new FieldError(
                         "/" + field, "text of 1 to " + max + " characters", "text of " + (max + 1) + " characters"));
     }
@@ -37,17 +37,17 @@ final class ReadBoundsTest {
     @Test
     void aReadIsWhatWasReported() {
         assertThat(item(read("storyId").put("engagedSeconds", 7).put("at", 1_795_347_000_000L))
-                        .asked())
+                        .read())
                 .contains(new ReportedRead(
                         Optional.of("r"),
                         Optional.of("x"),
                         Optional.empty(),
                         Instant.ofEpochMilli(1_795_347_000_000L),
                         7));
-        assertThat(item(read("url")).asked())
+        assertThat(item(read("url")).read())
                 .contains(new ReportedRead(Optional.of("r"), Optional.empty(), Optional.of("x"), NOW, 0));
         assertThat(item(read("url").putNull("at").putNull("storyId").putNull("engagedSeconds"))
-                        .asked())
+                        .read())
                 .as("null is as good as absent")
                 .isPresent();
     }
@@ -57,8 +57,8 @@ final class ReadBoundsTest {
     void secondsOfReadingAreAWholeNumberOfADay(String seconds, boolean taken) {
         ObjectNode read = read("storyId");
         read.set("engagedSeconds", SampleArticles.json(seconds));
-        assertThat(item(read).asked().isPresent()).isEqualTo(taken);
-        assertThat(item(read).mistake().map(FieldError::pointer))
+        assertThat(item(read).read().isPresent()).isEqualTo(taken);
+        assertThat(item(read).error().map(FieldError::pointer))
                 .isEqualTo(taken ? Optional.empty() : Optional.of("/engagedSeconds"));
     }
 
@@ -67,9 +67,9 @@ final class ReadBoundsTest {
         for (String wrong : List.of("true", "\"2026-11-22T10:00:00\"", "[]", "99999999999999999999")) {
             ObjectNode read = read("storyId");
             read.set("at", SampleArticles.json(wrong));
-            assertThat(item(read).mistake().map(FieldError::pointer)).as(wrong).contains("/at");
+            assertThat(item(read).error().map(FieldError::pointer)).as(wrong).contains("/at");
         }
-        assertThat(item(read("storyId").put("at", Long.MIN_VALUE)).asked()).isPresent();
+        assertThat(item(read("storyId").put("at", Long.MIN_VALUE)).read()).isPresent();
     }
 
     @Test
@@ -77,41 +77,41 @@ final class ReadBoundsTest {
         ObjectNode batch = JsonNodeFactory.instance.objectNode();
         batch.putArray("reads").addAll(Collections.nCopies(1_000, read("storyId")));
         List<ReadParser.Item> items = ReadParser.keyed(batch, NOW);
-        assertThat(items).hasSize(1_000).allMatch(item -> item.asked().isPresent());
+        assertThat(items).hasSize(1_000).allMatch(item -> item.read().isPresent());
         assertThat(items.get(999).index()).isEqualTo(999);
         batch.withArray("reads").add(read("storyId"));
         assertThat(ReadParser.keyed(batch, NOW)).hasSize(1);
-        assertThat(ReadParser.keyed(batch, NOW).get(0).mistake())
+        assertThat(ReadParser.keyed(batch, NOW).get(0).error())
                 .contains(new FieldError("/reads", "a list of 1 to 1000 reads and no other field", "a list of 1001"));
     }
 
     @Test
     void aMistakeSaysWhatWasExpectedAndFound() {
-        assertThat(item(read("storyId").put("x".repeat(60), 1)).mistake().orElseThrow())
+        assertThat(item(read("storyId").put("x".repeat(60), 1)).error().orElseThrow())
                 .isEqualTo(new FieldError(
                         "/" + "x".repeat(40),
                         "one of the fields [at, engagedSeconds, readerId, storyId, url]",
                         "an unknown field"));
         assertThat(ReadParser.beacon(read("storyId"), NOW)
-                        .mistake()
+                        .error()
                         .orElseThrow()
                         .expected())
                 .isEqualTo("one of the fields [engagedSeconds, storyId, url]");
         ObjectNode nobody = read("storyId").putNull("readerId");
-        assertThat(item(nobody).mistake())
+        assertThat(item(nobody).error())
                 .contains(new FieldError("/readerId", "text of 1 to 200 characters", "nothing"));
-        assertThat(ReadParser.keyed(SampleArticles.json("[1,2]"), NOW).get(0).mistake())
+        assertThat(ReadParser.keyed(SampleArticles.json("[1,2]"), NOW).get(0).error())
                 .contains(new FieldError("", "an object", "a list of 2"));
-        assertThat(ReadParser.keyed(SampleArticles.json("true"), NOW).get(0).mistake())
+        assertThat(ReadParser.keyed(SampleArticles.json("true"), NOW).get(0).error())
                 .contains(new FieldError("", "an object", "boolean"));
         ObjectNode typed = read("storyId");
         typed.putObject("url");
-        assertThat(item(typed).mistake()).contains(new FieldError("/url", "text of 1 to 2048 characters", "an object"));
+        assertThat(item(typed).error()).contains(new FieldError("/url", "text of 1 to 2048 characters", "an object"));
     }
 
     @Test
     void aReasonIsToldAsAWord() {
-        assertThat(ReadRejection.TOO_OLD.word()).isEqualTo("too-old");
+        assertThat(ReadRejection.TOO_OLD.code()).isEqualTo("too-old");
         assertThat(new SaltPeriod(new byte[] {1}, NOW, NOW.plusSeconds(1)).toString())
                 .as("no salt in a log")
                 .isEqualTo("the salt from " + NOW + " to " + NOW.plusSeconds(1));
@@ -186,31 +186,31 @@ final class ReadBoundsTest {
     void aReaderMovesBetweenNetworksAndDaysAndIsForgottenWithTheDay() {
         NetworkReaderLimit limit = new NetworkReaderLimit(1);
         NetworkReaderLimit.Visit first = visit(1, 1);
-        assertThat(limit.judge(RobotDetector.Judgement.BROWSER, first, NOW)).isEqualTo(RobotDetector.Judgement.BROWSER);
-        assertThat(limit.judge(RobotDetector.Judgement.NO_BROWSER, visit(1, 2), NOW))
-                .isEqualTo(RobotDetector.Judgement.NETWORK_CROWD);
+        assertThat(limit.classify(RobotDetector.Classification.BROWSER, first, NOW)).isEqualTo(RobotDetector.Classification.BROWSER);
+        assertThat(limit.classify(RobotDetector.Classification.NO_BROWSER, visit(1, 2), NOW))
+                .isEqualTo(RobotDetector.Classification.NETWORK_CROWD);
         Instant midnight = Instant.parse("2026-11-23T00:00:00Z");
-        assertThat(limit.judge(RobotDetector.Judgement.BROWSER, visit(1, 2), midnight.minusSeconds(1)))
-                .isEqualTo(RobotDetector.Judgement.NETWORK_CROWD);
-        assertThat(limit.judge(RobotDetector.Judgement.NO_BROWSER, visit(1, 2), midnight))
-                .isEqualTo(RobotDetector.Judgement.NO_BROWSER);
-        assertThat(limit.judge(RobotDetector.Judgement.BROWSER, first, midnight.minusSeconds(1)))
+        assertThat(limit.classify(RobotDetector.Classification.BROWSER, visit(1, 2), midnight.minusSeconds(1)))
+                .isEqualTo(RobotDetector.Classification.NETWORK_CROWD);
+        assertThat(limit.classify(RobotDetector.Classification.NO_BROWSER, visit(1, 2), midnight))
+                .isEqualTo(RobotDetector.Classification.NO_BROWSER);
+        assertThat(limit.classify(RobotDetector.Classification.BROWSER, first, midnight.minusSeconds(1)))
                 .as("a clock that goes back begins no new day")
-                .isEqualTo(RobotDetector.Judgement.NETWORK_CROWD);
+                .isEqualTo(RobotDetector.Classification.NETWORK_CROWD);
         assertThat(limit.remembered()).isEqualTo(1);
     }
 
     @Test
     void onlyTheFirstLettersOfAnAgentAreLookedAt() {
         RobotDetector robots = new RobotDetector();
-        assertThat(robots.judge("Mozilla/5.0 " + "x".repeat(500) + " bot")).isEqualTo(RobotDetector.Judgement.BROWSER);
-        assertThat(robots.judge("Mozilla/5.0 " + "x".repeat(490) + " crawler").isKeptApart())
+        assertThat(robots.classify("Mozilla/5.0 " + "x".repeat(500) + " bot")).isEqualTo(RobotDetector.Classification.BROWSER);
+        assertThat(robots.classify("Mozilla/5.0 " + "x".repeat(490) + " crawler").isExcluded())
                 .isTrue();
-        assertThat(robots.judge("zq lighthouse")).isEqualTo(RobotDetector.Judgement.WORDED);
-        assertThat(robots.judge("my own reader")).isEqualTo(RobotDetector.Judgement.NO_BROWSER);
-        assertThat(RobotDetector.Judgement.NO_BROWSER.isKeptApart()).isFalse();
-        assertThat(RobotDetector.Judgement.DATA_CENTRE.isKeptApart()).isTrue();
-        assertThat(RobotDetector.Judgement.BROWSER.isKeptApart()).isFalse();
+        assertThat(robots.classify("zq lighthouse")).isEqualTo(RobotDetector.Classification.WORDED);
+        assertThat(robots.classify("my own reader")).isEqualTo(RobotDetector.Classification.NO_BROWSER);
+        assertThat(RobotDetector.Classification.NO_BROWSER.isExcluded()).isFalse();
+        assertThat(RobotDetector.Classification.DATA_CENTRE.isExcluded()).isTrue();
+        assertThat(RobotDetector.Classification.BROWSER.isExcluded()).isFalse();
     }
 
     @Test

@@ -17,8 +17,8 @@ final class ReadParserTest {
     void oneReadNeedsNoList() {
         ReadParser.Item item = keyed("{\"readerId\":\"r\",\"storyId\":\"daily:a\",\"engagedSeconds\":12}")
                 .get(0);
-        assertThat(item.asked().orElseThrow().at()).isEqualTo(NOW);
-        assertThat(item.asked().orElseThrow().engagedSeconds()).isEqualTo(12);
+        assertThat(item.read().orElseThrow().at()).isEqualTo(NOW);
+        assertThat(item.read().orElseThrow().engagedSeconds()).isEqualTo(12);
     }
 
     @Test
@@ -27,7 +27,7 @@ final class ReadParserTest {
                 {"reads":[{"readerId":"r","url":"https://e.com/a","at":"2026-11-22T17:00:00+05:30"},
                           {"readerId":"r","url":"https://e.com/a","at":1795347000000}]}""");
         assertThat(items)
-                .extracting(item -> item.asked().orElseThrow().at())
+                .extracting(item -> item.read().orElseThrow().at())
                 .containsExactly(Instant.parse("2026-11-22T11:30:00Z"), Instant.ofEpochMilli(1795347000000L));
     }
 
@@ -35,8 +35,8 @@ final class ReadParserTest {
     void aWrongReadDoesNotSpoilItsBatch() {
         List<ReadParser.Item> items =
                 keyed("{\"reads\":[{\"readerId\":\"r\",\"storyId\":\"a\"},7,{\"readerId\":\"r\",\"storyId\":\"b\"}]}");
-        assertThat(items).extracting(item -> item.asked().isPresent()).containsExactly(true, false, true);
-        assertThat(items.get(1).mistake().orElseThrow().pointer()).isEqualTo("/reads/1");
+        assertThat(items).extracting(item -> item.read().isPresent()).containsExactly(true, false, true);
+        assertThat(items.get(1).error().orElseThrow().pointer()).isEqualTo("/reads/1");
     }
 
     @ParameterizedTest
@@ -56,19 +56,19 @@ final class ReadParserTest {
             []                                               | ''
             """)
     void whatIsWrongIsNamed(String body, String pointer) {
-        assertThat(keyed(body).get(0).mistake()).map(FieldError::pointer).contains(pointer);
+        assertThat(keyed(body).get(0).error()).map(FieldError::pointer).contains(pointer);
     }
 
     @Test
     void aBeaconNamesNeitherReaderNorTime() {
         assertThat(ReadParser.beacon(SampleArticles.json("{\"storyId\":\"a\"}"), NOW)
-                        .asked())
+                        .read())
                 .isPresent();
         assertThat(ReadParser.beacon(SampleArticles.json("{\"storyId\":\"a\",\"readerId\":\"me\"}"), NOW)
-                        .mistake())
+                        .error())
                 .isPresent();
         assertThat(ReadParser.beacon(SampleArticles.json("{\"storyId\":\"a\",\"at\":0}"), NOW)
-                        .mistake())
+                        .error())
                 .isPresent();
     }
 

@@ -30,8 +30,8 @@ final class RobotDetectorTest {
             something                                                                | UNKNOWN
             ''                                                                       | UNKNOWN
             """)
-    void robotsThatSaySoAreTold(String agent, AgentClass expected) {
-        assertThat(ROBOTS.judge(agent).agent()).isEqualTo(expected);
+    void selfDeclaredRobotsAreDetected(String agent, AgentClass expected) {
+        assertThat(ROBOTS.classify(agent).agent()).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -47,10 +47,12 @@ final class RobotDetectorTest {
                 "Opera/9.80 (J2ME/MIDP; Opera Mini/9.80/37.6423; U; en) Presto/2.12.423 Version/12.16"
             })
     void readersBrowsersAreNone(String agent) {
-        assertThat(ROBOTS.judge(agent)).isEqualTo(RobotDetector.Judgement.BROWSER);
+        assertThat(ROBOTS.classify(agent)).isEqualTo(RobotDetector.Classification.BROWSER);
     }
 
-    /** Every agent that the public list gives as an instance (crawler-user-agents, an older commit than the one shipped). */
+    /**
+     * Every agent that the public list has as an instance (crawler-user-agents, an older commit than the bundled one).
+     */
     @Test
     void theRobotsOfThePublicListAreFound() throws IOException {
         JsonNode list = Json.mapper().readTree(Files.readAllBytes(SharedData.file("robots/crawler-user-agents.json")));
@@ -59,7 +61,7 @@ final class RobotDetectorTest {
         for (JsonNode entry : list) {
             for (JsonNode agent : entry.path("instances")) {
                 robots++;
-                missed += ROBOTS.judge(agent.asText()).agent() == AgentClass.ROBOT ? 0 : 1;
+                missed += ROBOTS.classify(agent.asText()).agent() == AgentClass.ROBOT ? 0 : 1;
             }
         }
         assertThat(robots).isGreaterThan(2_000);

@@ -12,7 +12,7 @@ final class TokenBucketsTest {
     private final TokenBuckets buckets = new TokenBuckets(clock, 2, 5, 100);
 
     @Test
-    void aBurstIsTakenAndThenThePace() {
+    void aBurstIsAdmittedAndThenTheRate() {
         assertThat(taken("a", 10)).isEqualTo(5);
         assertThat(buckets.take("a"))
                 .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofMillis(499), Duration.ofMillis(501)));

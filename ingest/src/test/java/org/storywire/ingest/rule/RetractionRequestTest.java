@@ -18,29 +18,30 @@ import org.storywire.schemas.Topics;
 class RetractionRequestTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final Duration BOARDS_LOOK_BACK = Duration.ofDays(1);
-    /** For boards that stand while they are judged, and clocks that differ. */
+    /** A margin for boards that are being computed, and for clocks that differ. */
     private static final Duration MARGIN = Duration.ofHours(1);
 
     @Test
     void noRuleMattersLongerThanItsLogKeepsIt() {
         Duration matters =
-                Duration.between(NOW, asked(RetractionRequest.AHEAD).to()).plus(BOARDS_LOOK_BACK);
-        assertThat(kept()).isGreaterThanOrEqualTo(matters.plus(MARGIN));
+                Duration.between(NOW, request(RetractionRequest.AHEAD).to()).plus(BOARDS_LOOK_BACK);
+        assertThat(retention()).isGreaterThanOrEqualTo(matters.plus(MARGIN));
     }
 
-    /** Control: one that reaches as far as its log keeps it would matter longer than that, and is refused. */
+    /** Control: a rule that reached as far as its log is retained would have an effect for longer, and is refused. */
     @Test
     void aRuleThatReachesFurtherAheadIsRefused() {
-        assertThatThrownBy(() -> asked(RetractionRequest.AHEAD.plusSeconds(1))).hasMessageContaining("of the next 24");
-        assertThatThrownBy(() -> asked(kept())).hasMessageContaining("of the next 24");
+        assertThatThrownBy(() -> request(RetractionRequest.AHEAD.plusSeconds(1)))
+                .hasMessageContaining("of the next 24");
+        assertThatThrownBy(() -> request(retention())).hasMessageContaining("of the next 24");
     }
 
-    private static Duration kept() {
+    private static Duration retention() {
         return Duration.ofMillis(
                 Long.parseLong(Topics.READ_RETRACTED.retention().config().get("retention.ms")));
     }
 
-    private static RetractionRequest asked(Duration ahead) {
+    private static RetractionRequest request(Duration ahead) {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("class", "robot")
@@ -50,6 +51,6 @@ class RetractionRequestTest {
         return JsonObjectReader.of(
                 body,
                 fields -> RetractionRequest.read(fields, "banyan", NOW),
-                mistaken -> new IllegalArgumentException(mistaken.errors().toString()));
+                invalid -> new IllegalArgumentException(invalid.errors().toString()));
     }
 }

@@ -22,7 +22,7 @@ import org.storywire.schemas.avro.EditorialAction;
 import org.storywire.schemas.avro.Pseudonym;
 import org.storywire.schemas.avro.RetractionScope;
 
-/** The requests of editors and analysts: each field's limits, and each mistake by its field. */
+/** The requests of editors and analysts: the limits of each field, and the pointer of each error. */
 class RuleRequestsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final String SPAN =
@@ -32,20 +32,20 @@ class RuleRequestsTest {
 
     @Test
     void aReaderIsNamedByTheIdThatItsNewsroomReported() {
-        RetractionRequest asked = retraction("{'reader': 'r-7', %s}", "banyan");
+        RetractionRequest request = retraction("{'reader': 'r-7', %s}", "banyan");
         Pseudonym pseudonym = Pseudonymizer.reported("banyan", "r-7");
-        assertThat(asked.target()).isEqualTo(new RuleScope.Known(RetractionScope.READER, pseudonym, true));
-        assertThat(asked.target().isOfOneNewsroom()).isTrue();
-        assertThat(asked.target().isSalted()).isFalse();
-        assertThat(asked.from()).isEqualTo("2026-11-23T08:00:00Z");
-        assertThat(asked.to()).isEqualTo("2026-11-23T09:00:00Z");
-        assertThat(asked.reason()).isEqualTo("a farm");
+        assertThat(request.target()).isEqualTo(new RuleScope.Known(RetractionScope.READER, pseudonym, true));
+        assertThat(request.target().isOfOneNewsroom()).isTrue();
+        assertThat(request.target().isSalted()).isFalse();
+        assertThat(request.from()).isEqualTo("2026-11-23T08:00:00Z");
+        assertThat(request.to()).isEqualTo("2026-11-23T09:00:00Z");
+        assertThat(request.reason()).isEqualTo("a farm");
         assertThat(retraction("{'reader': 'r-7', 'publisher': 'banyan', %s}", "*")
                         .target())
-                .isEqualTo(asked.target());
+                .isEqualTo(request.target());
         assertThat(retraction("{'reader': 'r-7', 'publisher': 'banyan', %s}", "banyan")
                         .target())
-                .isEqualTo(asked.target());
+                .isEqualTo(request.target());
     }
 
     @Test
@@ -54,28 +54,28 @@ class RuleRequestsTest {
         RetractionRequest reader = retraction("{'reader': {'pseudonym': '" + HEX + "'}, %s}", "banyan");
         assertThat(reader.target()).isEqualTo(new RuleScope.Known(RetractionScope.READER, pseudonym, false));
         assertThat(reader.target().isOfOneNewsroom()).isFalse();
-        assertThat(reader.words()).isEqualTo("reader " + HEX + WORDS);
+        assertThat(reader.canonicalText()).isEqualTo("reader " + HEX + WORDS);
         RetractionRequest network = retraction("{'network': {'pseudonym': '" + HEX + "'}, %s}", "banyan");
         assertThat(network.target()).isEqualTo(new RuleScope.Known(RetractionScope.NETWORK, pseudonym, false));
-        assertThat(network.words()).isEqualTo("network " + HEX + WORDS);
-        assertThat(network.target().shares(NOW, NOW.plusSeconds(1), List.of()))
+        assertThat(network.canonicalText()).isEqualTo("network " + HEX + WORDS);
+        assertThat(network.target().rules(NOW, NOW.plusSeconds(1), List.of()))
                 .containsExactly(new RetractionRule(
                         RetractionScope.NETWORK, Optional.of(pseudonym), AgentClass.UNKNOWN, NOW, NOW.plusSeconds(1)));
     }
 
     @Test
     void aNetworkInClearIsARuleForEachPrefixAndSalt() {
-        RetractionRequest asked = retraction("{'network': '192.0.2.0/23', %s}", "banyan");
-        assertThat(asked.target()).isEqualTo(new RuleScope.Networked(List.of("192.0.2", "192.0.3")));
-        assertThat(asked.target().isSalted()).isTrue();
-        assertThat(asked.target().isOfOneNewsroom()).isFalse();
-        assertThat(asked.words()).isEqualTo("network [192.0.2, 192.0.3]" + WORDS);
+        RetractionRequest request = retraction("{'network': '192.0.2.0/23', %s}", "banyan");
+        assertThat(request.target()).isEqualTo(new RuleScope.Networked(List.of("192.0.2", "192.0.3")));
+        assertThat(request.target().isSalted()).isTrue();
+        assertThat(request.target().isOfOneNewsroom()).isFalse();
+        assertThat(request.canonicalText()).isEqualTo("network [192.0.2, 192.0.3]" + WORDS);
         byte[] first = {1};
         byte[] second = {2};
         Instant turn = NOW.plusSeconds(60);
         List<SaltPeriod> salts =
                 List.of(new SaltPeriod(first, NOW, turn), new SaltPeriod(second, turn, turn.plusSeconds(60)));
-        assertThat(asked.target().shares(NOW, turn, salts))
+        assertThat(request.target().rules(NOW, turn, salts))
                 .containsExactly(
                         network(first, "192.0.2", NOW), network(first, "192.0.3", NOW),
                         network(second, "192.0.2", turn), network(second, "192.0.3", turn));
@@ -84,12 +84,13 @@ class RuleRequestsTest {
     @ParameterizedTest
     @EnumSource(AgentClass.class)
     void aClassIsNamedByItsWordAlsoTheUnknownOne(AgentClass agent) {
-        RetractionRequest asked = retraction("{'class': '" + RetractionRequest.word(agent) + "', %s}", "banyan");
-        assertThat(asked.target()).isEqualTo(new RuleScope.Classed(agent));
-        assertThat(asked.target().isSalted()).isFalse();
-        assertThat(asked.target().isOfOneNewsroom()).isFalse();
-        assertThat(asked.words()).startsWith("class " + agent.name().toLowerCase(java.util.Locale.ROOT) + " ");
-        assertThat(asked.target().shares(NOW, NOW.plusSeconds(1), List.of()))
+        RetractionRequest request = retraction("{'class': '" + RetractionRequest.label(agent) + "', %s}", "banyan");
+        assertThat(request.target()).isEqualTo(new RuleScope.Classed(agent));
+        assertThat(request.target().isSalted()).isFalse();
+        assertThat(request.target().isOfOneNewsroom()).isFalse();
+        assertThat(request.canonicalText())
+                .startsWith("class " + agent.name().toLowerCase(java.util.Locale.ROOT) + " ");
+        assertThat(request.target().rules(NOW, NOW.plusSeconds(1), List.of()))
                 .containsExactly(
                         new RetractionRule(RetractionScope.AGENT, Optional.empty(), agent, NOW, NOW.plusSeconds(1)));
     }
@@ -116,7 +117,7 @@ class RuleRequestsTest {
                 "{'class': 'robot', 'else': 1, %s}; banyan; /else",
             })
     void aRetractionNamesWhatIsWrongByItsField(String body, String publisher, String pointer) {
-        assertThat(mistakes(body, publisher)).containsExactly(pointer);
+        assertThat(errors(body, publisher)).containsExactly(pointer);
     }
 
     @ParameterizedTest
@@ -132,18 +133,18 @@ class RuleRequestsTest {
                 "'from': '2026-11-23T09:00:00Z'; /to",
                 "'from': 'yesterday', 'to': '2026-11-23T11:00:00Z'; /from",
             })
-    void aSpanOutsideWhatIsKeptIsRefused(String span, String pointer) {
-        assertThat(mistakes("{'class': 'robot', 'reason': 'a farm', " + span + "}", "banyan"))
+    void aSpanOutsideTheRetentionIsRefused(String span, String pointer) {
+        assertThat(errors("{'class': 'robot', 'reason': 'a farm', " + span + "}", "banyan"))
                 .containsExactly(pointer);
     }
 
     @Test
     void theLongestSpanIsFromTheOldestReadToADayAhead() {
         String span = "'from': '2026-11-21T10:00:00Z', 'to': '2026-11-24T10:00:00Z', 'reason': 'a farm'";
-        assertThat(mistakes("{'class': 'robot', " + span + "}", "banyan")).isEmpty();
-        assertThat(mistakes("{'reader': '" + "r".repeat(200) + "', " + span + "}", "banyan"))
+        assertThat(errors("{'class': 'robot', " + span + "}", "banyan")).isEmpty();
+        assertThat(errors("{'reader': '" + "r".repeat(200) + "', " + span + "}", "banyan"))
                 .isEmpty();
-        assertThat(mistakes("{'reader': '" + "r".repeat(201) + "', " + span + "}", "banyan"))
+        assertThat(errors("{'reader': '" + "r".repeat(201) + "', " + span + "}", "banyan"))
                 .containsExactly("/reader");
     }
 
@@ -159,9 +160,9 @@ class RuleRequestsTest {
 
     @Test
     void aPinHasABoardAPlaceAndAnEnd() {
-        RulingRequest asked =
+        RulingRequest request =
                 ruling("'action': 'pin', 'board': 'section:world', 'place': 3, 'until': '2026-11-23T10:00:01Z'");
-        assertThat(asked)
+        assertThat(request)
                 .isEqualTo(new RulingRequest(
                         "section:world",
                         "banyan:1",
@@ -223,8 +224,8 @@ class RuleRequestsTest {
     @ParameterizedTest
     @CsvSource({"banyan:1, banyan, true", "another:1, banyan, false", "another:1, *, true", "banyan, *, false"})
     void aKeyRulesTheStoriesOfItsNewsroom(String storyId, String publisher, boolean allowed) {
-        List<String> mistakes = rulingMistakes("'action': 'block'", storyId, publisher);
-        assertThat(mistakes).isEqualTo(allowed ? List.of() : List.of("/storyId"));
+        List<String> errors = rulingMistakes("'action': 'block'", storyId, publisher);
+        assertThat(errors).isEqualTo(allowed ? List.of() : List.of("/storyId"));
     }
 
     private static RetractionRule network(byte[] salt, String prefix, Instant from) {
@@ -248,7 +249,7 @@ class RuleRequestsTest {
         return "{'storyId': '" + storyId + "', 'reason': 'a reason', 'author': 'An editor', " + fields + "}";
     }
 
-    private static List<String> mistakes(String body, String publisher) {
+    private static List<String> errors(String body, String publisher) {
         return pointers(body.formatted(SPAN), fields -> RetractionRequest.read(fields, publisher, NOW));
     }
 
@@ -260,7 +261,7 @@ class RuleRequestsTest {
         try {
             read(body, read);
             return List.of();
-        } catch (Mistaken e) {
+        } catch (Invalid e) {
             return e.errors.stream().map(FieldError::pointer).toList();
         }
     }
@@ -268,17 +269,17 @@ class RuleRequestsTest {
     private static <T> T read(String body, Function<JsonObjectReader, T> read) {
         try {
             ObjectNode node = (ObjectNode) Json.mapper().readTree(body.replace('\'', '"'));
-            return JsonObjectReader.of(node, read, mistaken -> new Mistaken(mistaken.errors()));
+            return JsonObjectReader.of(node, read, invalid -> new Invalid(invalid.errors()));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static final class Mistaken extends RuntimeException {
+    private static final class Invalid extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final transient List<FieldError> errors;
 
-        private Mistaken(List<FieldError> errors) {
+        private Invalid(List<FieldError> errors) {
             super(errors.toString());
             this.errors = errors;
         }

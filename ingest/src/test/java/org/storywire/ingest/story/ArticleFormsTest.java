@@ -36,7 +36,7 @@ final class ArticleFormsTest {
             """)
     void peopleAreNamesOrObjects(String field, String expected) {
         if (expected.contains("problem ")) {
-            assertThat(mistakes(field)).containsExactly(expected.substring(expected.indexOf("problem ") + 8));
+            assertThat(errors(field)).containsExactly(expected.substring(expected.indexOf("problem ") + 8));
         } else {
             assertThat(story(field).getByline().orElse("none")).isEqualTo(expected);
         }
@@ -57,9 +57,9 @@ final class ArticleFormsTest {
                         .getJobTitle())
                 .as("blank is absent")
                 .isEmpty();
-        assertThat(mistakes("'author':{'name':'A','jobTitle':'" + "x".repeat(501) + "'}"))
+        assertThat(errors("'author':{'name':'A','jobTitle':'" + "x".repeat(501) + "'}"))
                 .containsExactly("/author/jobTitle");
-        assertThat(mistakes("'author':'" + "x".repeat(501) + "'")).containsExactly("/author");
+        assertThat(errors("'author':'" + "x".repeat(501) + "'")).containsExactly("/author");
         assertThat(story("'author':'" + "x".repeat(500) + "'").getByline()).contains("x".repeat(500));
         assertThat(story("'author':['" + "x".repeat(500) + "','y']").getByline())
                 .as("too long for one line")
@@ -175,8 +175,8 @@ final class ArticleFormsTest {
     @ParameterizedTest
     @CsvSource({"1599-12-31T23:59:59Z", "3000-01-01T00:00:00Z", "22.11.2026", "2026-13-01", "7"})
     void whatIsNoTimeIsAMistake(String raw) {
-        assertThat(mistakes("'dateModified':'" + raw + "'")).containsExactly("/dateModified");
-        assertThat(mistakes("'expires':'" + raw + "'")).containsExactly("/expires");
+        assertThat(errors("'dateModified':'" + raw + "'")).containsExactly("/dateModified");
+        assertThat(errors("'expires':'" + raw + "'")).containsExactly("/expires");
     }
 
     @Test
@@ -253,7 +253,7 @@ final class ArticleFormsTest {
                 .isEqualTo("weekly:w-1");
         SubmissionContext any = new SubmissionContext("*", Optional.empty(), "r-1", SampleArticles.NOW);
         assertThat(NewsArticleParser.read(json(body), any)
-                        .<List<FieldError>>fold(read -> List.of(), ParseResult.Mistaken::errors))
+                        .<List<FieldError>>fold(read -> List.of(), ParseResult.Invalid::errors))
                 .extracting(FieldError::pointer)
                 .containsExactly("/publisher");
     }
@@ -287,8 +287,8 @@ final class ArticleFormsTest {
         assertThat(story.getUsageTerms()).contains("Free");
         assertThat(story.getSection().getId()).isEqualTo("world-news");
         assertThat(story.getSection().getLabel()).isEqualTo("World News");
-        assertThat(mistakes("'alternativeHeadline':'" + "x".repeat(501) + "'")).containsExactly("/alternativeHeadline");
-        assertThat(mistakes("'description':'" + "x".repeat(5_001) + "'")).containsExactly("/description");
+        assertThat(errors("'alternativeHeadline':'" + "x".repeat(501) + "'")).containsExactly("/alternativeHeadline");
+        assertThat(errors("'description':'" + "x".repeat(5_001) + "'")).containsExactly("/description");
     }
 
     @ParameterizedTest
@@ -324,8 +324,8 @@ final class ArticleFormsTest {
             assertThat(body.get(0).getTitle()).contains("Why?");
             assertThat(body.get(0).getItems()).extracting(Text::getValue).containsExactly("Because.", "So.");
         }
-        assertThat(mistakes("'mainEntity':{'@type':'Question','name':'Why?'}")).containsExactly("/mainEntity");
-        assertThat(mistakes("'mainEntity':{'@type':'Question','acceptedAnswer':{'text':'x'}}"))
+        assertThat(errors("'mainEntity':{'@type':'Question','name':'Why?'}")).containsExactly("/mainEntity");
+        assertThat(errors("'mainEntity':{'@type':'Question','acceptedAnswer':{'text':'x'}}"))
                 .containsExactly("/mainEntity");
     }
 
@@ -333,9 +333,9 @@ final class ArticleFormsTest {
     void aBodyIsBoundedAndMustBeText() {
         assertThat(story("'articleBody':'" + "a\\n".repeat(2_000) + "'").getBody())
                 .hasSize(2_000);
-        assertThat(mistakes("'articleBody':'" + "a\\n".repeat(2_001) + "'")).containsExactly("/articleBody");
-        assertThat(mistakes("'articleBody':{'x':1}")).containsExactly("/articleBody");
-        assertThat(mistakes("'articleBody':'" + "x".repeat(100_001) + "'")).containsExactly("/articleBody");
+        assertThat(errors("'articleBody':'" + "a\\n".repeat(2_001) + "'")).containsExactly("/articleBody");
+        assertThat(errors("'articleBody':{'x':1}")).containsExactly("/articleBody");
+        assertThat(errors("'articleBody':'" + "x".repeat(100_001) + "'")).containsExactly("/articleBody");
         assertThat(story("'text':'One.'").getBody()).hasSize(1);
         assertThat(story("'articleBody':{'@value':'One.'}").getBody()).hasSize(1);
     }
@@ -362,7 +362,7 @@ final class ArticleFormsTest {
         return read(article(fields));
     }
 
-    private static List<String> mistakes(String fields) {
+    private static List<String> errors(String fields) {
         return pointers(article(fields));
     }
 
@@ -372,8 +372,8 @@ final class ArticleFormsTest {
 
     private static Story read(String body) {
         TrustedRecords.trust();
-        return NewsArticleParser.read(json(body), SampleArticles.DAILY).fold(ParseResult.Legible::story, mistaken -> {
-            throw new AssertionError("expected a story of " + body + ", found " + mistaken);
+        return NewsArticleParser.read(json(body), SampleArticles.DAILY).fold(ParseResult.Valid::story, invalid -> {
+            throw new AssertionError("expected a story of " + body + ", found " + invalid);
         });
     }
 
@@ -382,7 +382,7 @@ final class ArticleFormsTest {
         return NewsArticleParser.read(json(body), SampleArticles.DAILY)
                 .fold(
                         read -> List.of(),
-                        mistaken -> mistaken.errors().stream()
+                        invalid -> invalid.errors().stream()
                                 .map(FieldError::pointer)
                                 .toList());
     }

@@ -312,7 +312,7 @@ final class FieldBoundsTest {
     }
 
     private static List<String> pointers(JsonNode body) {
-        return SampleArticles.mistakes(body).stream().map(FieldError::pointer).toList();
+        return SampleArticles.errors(body).stream().map(FieldError::pointer).toList();
     }
 
     private static String text(Block block) {

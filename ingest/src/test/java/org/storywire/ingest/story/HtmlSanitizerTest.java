@@ -135,9 +135,9 @@ final class HtmlSanitizerTest {
         }
     }
 
-    /** The control of the test above: a renderer that does not escape is found out. */
+    /** The control of the test above: a renderer that does not escape is found. */
     @Test
-    void aRendererThatDoesNotEscapeIsFoundOut() {
+    void aRendererThatDoesNotEscapeIsFound() {
         Text once = HtmlSanitizer.text("1 &lt;b&gt;2&lt;/b&gt;");
         assertThat(HtmlSanitizer.text(once.getValue())).isNotEqualTo(once);
     }

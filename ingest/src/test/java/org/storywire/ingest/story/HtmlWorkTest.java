@@ -12,7 +12,7 @@ import org.storywire.schemas.TrustedRecords;
 import org.storywire.schemas.avro.Block;
 import org.storywire.schemas.avro.Text;
 
-/** However deep or large the markup is, each of its words is read once: the work grows with its length, not with its square. */
+/** Each character of markup is read once, however deep or large it is: the work grows linearly. */
 final class HtmlWorkTest {
     @BeforeAll
     static void trust() {
@@ -42,7 +42,7 @@ final class HtmlWorkTest {
     }
 
     @Test
-    void eachCharacterIsLookedAtAFewTimesToTellMarkupFromText() {
+    void markupIsRecognizedReadingEachCharacterAFewTimes() {
         for (String html :
                 List.of("<a".repeat(50_000), "<".repeat(100_000), "</".repeat(50_000), "< a>".repeat(25_000))) {
             Watched text = new Watched(html);
@@ -55,9 +55,9 @@ final class HtmlWorkTest {
         assertThat(HtmlBlockParser.isMarkup("a <b")).isFalse();
     }
 
-    /** The control: the expression that backtracks looks far more often. */
+    /** The control: an expression that backtracks reads characters far more often. */
     @Test
-    void anExpressionThatBacktracksIsFoundOut() {
+    void anExpressionThatBacktracksIsFound() {
         Watched text = new Watched("<a".repeat(500));
         assertThat(java.util.regex.Pattern.matches("(?s).*</?[a-zA-Z][^>]*>.*", text))
                 .isFalse();
@@ -86,7 +86,7 @@ final class HtmlWorkTest {
                 .count();
     }
 
-    /** A text that counts how often one looks at a character of it. */
+    /** A text that counts how often its characters are read. */
     private static final class Watched implements CharSequence {
         private final String text;
         private long looks;

@@ -89,28 +89,28 @@ final class NewsArticleParserTest {
 
     @Test
     void whatIsWrongIsNamedWithItsPlace() {
-        assertThat(mistakes("{\"@type\":\"Recipe\",\"name\":\"Soup\"}")).containsExactly("/@type");
-        assertThat(mistakes("{\"@type\":\"NewsArticle\"}")).containsExactlyInAnyOrder("", "/headline", "/version");
+        assertThat(errors("{\"@type\":\"Recipe\",\"name\":\"Soup\"}")).containsExactly("/@type");
+        assertThat(errors("{\"@type\":\"NewsArticle\"}")).containsExactlyInAnyOrder("", "/headline", "/version");
         assertThat(
-                        mistakes(
+                        errors(
                                 "{\"@type\":\"NewsArticle\",\"identifier\":\"a\",\"version\":1,\"headline\":\"x\",\"datePublished\":\"today\",\"image\":{\"url\":\"x\"},\"inLanguage\":\"the english\"}"))
                 .containsExactlyInAnyOrder("/datePublished", "/image", "/inLanguage");
-        assertThat(mistakes("{\"@graph\":[{\"@type\":\"NewsArticle\",\"identifier\":\"a\",\"version\":1}]}"))
+        assertThat(errors("{\"@graph\":[{\"@type\":\"NewsArticle\",\"identifier\":\"a\",\"version\":1}]}"))
                 .containsExactly("/@graph/0/headline");
     }
 
-    private static List<String> mistakes(String body) {
+    private static List<String> errors(String body) {
         return read(SampleArticles.json(body))
                 .fold(
                         story -> List.of(),
-                        mistaken -> mistaken.errors().stream()
+                        invalid -> invalid.errors().stream()
                                 .map(FieldError::pointer)
                                 .toList());
     }
 
     private static Story story(JsonNode body) {
-        return read(body).fold(ParseResult.Legible::story, mistaken -> {
-            throw new AssertionError("expected a story, found " + mistaken);
+        return read(body).fold(ParseResult.Valid::story, invalid -> {
+            throw new AssertionError("expected a story, found " + invalid);
         });
     }
 

@@ -15,21 +15,21 @@ import org.storywire.runtime.http.Json;
 import org.storywire.schemas.TrustedRecords;
 import org.storywire.schemas.avro.Story;
 
-/** Stories for tests, as newsrooms send them and as they are read. */
+/** Stories for tests, as newsrooms send them and as they are parsed. */
 public final class SampleArticles {
     public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     public static final SubmissionContext DAILY = new SubmissionContext("daily", Optional.empty(), "r-1", NOW);
 
     private SampleArticles() {}
 
-    /** The smallest story there is. */
+    /** The smallest valid story. */
     public static ObjectNode small() {
         return (ObjectNode) json("""
                 {"sourceId":"budget-2026","revision":1,"section":{"id":"politics","label":"Politics"},
                  "headline":"Council passes budget"}""");
     }
 
-    /** One with every field. */
+    /** A story with every field. */
     public static ObjectNode full() {
         return (ObjectNode) json("""
                 {"sourceId":"monsoon-1","revision":3,"language":"en-IN","section":{"id":"climate","label":"Climate"},
@@ -73,8 +73,8 @@ public final class SampleArticles {
     }
 
     public static Story story(JsonNode body) {
-        return read(body).fold(ParseResult.Legible::story, mistaken -> {
-            throw new AssertionError("expected a story, found " + mistaken);
+        return read(body).fold(ParseResult.Valid::story, invalid -> {
+            throw new AssertionError("expected a story, found " + invalid);
         });
     }
 
@@ -86,13 +86,13 @@ public final class SampleArticles {
     }
 
     /** The errors in the small story after a change. */
-    static List<FieldError> mistakes(Consumer<ObjectNode> change) {
+    static List<FieldError> errors(Consumer<ObjectNode> change) {
         ObjectNode body = small();
         change.accept(body);
-        return mistakes(body);
+        return errors(body);
     }
 
-    static List<FieldError> mistakes(JsonNode body) {
-        return read(body).fold(readable -> List.of(), ParseResult.Mistaken::errors);
+    static List<FieldError> errors(JsonNode body) {
+        return read(body).fold(valid -> List.of(), ParseResult.Invalid::errors);
     }
 }

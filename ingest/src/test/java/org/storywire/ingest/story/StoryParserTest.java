@@ -18,7 +18,7 @@ import org.storywire.schemas.avro.BlockType;
 import org.storywire.schemas.avro.Story;
 
 final class StoryParserTest {
-    /** Field, a wrong value for it, the place that is named. */
+    /** Field, an invalid value, and the pointer of the error. */
     private static final String WRONG_FIELDS = """
             sourceId       | "with space"            | /sourceId
             sourceId       | "../etc"                | /sourceId
@@ -103,8 +103,8 @@ final class StoryParserTest {
     }
 
     @Test
-    void allMistakesComeBackAtOnceEachWithItsPlace() {
-        List<FieldError> mistakes = SampleArticles.mistakes(body -> {
+    void allErrorsAreReturnedAtOnceEachWithItsPointer() {
+        List<FieldError> errors = SampleArticles.errors(body -> {
             body.put("revision", 0)
                     .put("language", "english language")
                     .put("headline", "  ")
@@ -113,7 +113,7 @@ final class StoryParserTest {
             body.putObject("section").put("id", "Not A Slug").put("size", 3);
             body.putArray("body").addObject().put("type", "paragraph").put("txt", "x");
         });
-        assertThat(mistakes)
+        assertThat(errors)
                 .extracting(FieldError::pointer)
                 .containsExactlyInAnyOrder(
                         "/revision",
@@ -126,14 +126,14 @@ final class StoryParserTest {
                         "/section/size",
                         "/body/0/text",
                         "/body/0/txt");
-        assertThat(mistakes).allSatisfy(mistake -> {
-            assertThat(mistake.expected()).isNotBlank();
-            assertThat(mistake.found()).isNotBlank();
+        assertThat(errors).allSatisfy(error -> {
+            assertThat(error.expected()).isNotBlank();
+            assertThat(error.found()).isNotBlank();
         });
     }
 
     @Test
-    void theListOfMistakesIsBounded() {
+    void theListOfErrorsIsBounded() {
         ArrayNode keywords = SampleArticles.small().putArray("keywords");
         ObjectNode body = SampleArticles.small();
         body.set("keywords", keywords);
@@ -141,20 +141,19 @@ final class StoryParserTest {
             keywords.add(i);
         }
         ParseResult reading = SampleArticles.read(body);
-        assertThat(reading.<Integer>fold(
-                        story -> 0, mistaken -> mistaken.errors().size()))
-                .isEqualTo(FieldLimits.MISTAKES);
-        assertThat(reading.<Boolean>fold(story -> false, mistaken -> mistaken.more() > 0))
+        assertThat(reading.<Integer>fold(story -> 0, invalid -> invalid.errors().size()))
+                .isEqualTo(FieldLimits.ERRORS);
+        assertThat(reading.<Boolean>fold(story -> false, invalid -> invalid.more() > 0))
                 .isTrue();
     }
 
     @Test
     void noProseIsQuotedInAMistake() {
         String prose = "The secret of the minister is out. ".repeat(40);
-        assertThat(SampleArticles.mistakes(body -> body.put("headline", prose)).toString())
+        assertThat(SampleArticles.errors(body -> body.put("headline", prose)).toString())
                 .doesNotContain("secret")
                 .contains("1399 characters");
-        assertThat(SampleArticles.mistakes(body -> body.put("dek", 7).put("byline", true))
+        assertThat(SampleArticles.errors(body -> body.put("dek", 7).put("byline", true))
                         .toString())
                 .contains("the number \"7\"");
     }
@@ -162,7 +161,7 @@ final class StoryParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = WRONG_FIELDS)
     void aWrongFieldIsNamed(String field, String value, String pointer) {
-        assertThat(SampleArticles.mistakes(body -> body.set(field, SampleArticles.json(value))))
+        assertThat(SampleArticles.errors(body -> body.set(field, SampleArticles.json(value))))
                 .extracting(FieldError::pointer)
                 .containsExactly(pointer);
     }
@@ -170,14 +169,14 @@ final class StoryParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"sourceId", "revision", "section", "headline"})
     void whatIsRequiredIsMissed(String field) {
-        assertThat(SampleArticles.mistakes(body -> body.remove(field)))
+        assertThat(SampleArticles.errors(body -> body.remove(field)))
                 .extracting(FieldError::pointer)
                 .containsExactly("/" + field);
     }
 
     @Test
     void aBodyThatIsNoObjectIsOneMistake() {
-        assertThat(SampleArticles.mistakes(SampleArticles.json("[]")))
+        assertThat(SampleArticles.errors(SampleArticles.json("[]")))
                 .containsExactly(new FieldError("", "an object", "a list of 0"));
     }
 
@@ -199,7 +198,7 @@ final class StoryParserTest {
         assertThat(StoryParser.read(silent, put)
                         .<String>fold(read -> read.story().getStoryId(), Object::toString))
                 .isEqualTo("daily:budget-2026");
-        assertThat(StoryParser.read(other, put).<List<FieldError>>fold(read -> List.of(), ParseResult.Mistaken::errors))
+        assertThat(StoryParser.read(other, put).<List<FieldError>>fold(read -> List.of(), ParseResult.Invalid::errors))
                 .extracting(FieldError::pointer)
                 .containsExactly("/sourceId");
     }
@@ -210,7 +209,7 @@ final class StoryParserTest {
         SubmissionContext any =
                 new SubmissionContext(SubmissionContext.ANY, Optional.empty(), "r-1", SampleArticles.NOW);
         assertThat(StoryParser.read(SampleArticles.small(), any)
-                        .<List<FieldError>>fold(read -> List.of(), ParseResult.Mistaken::errors))
+                        .<List<FieldError>>fold(read -> List.of(), ParseResult.Invalid::errors))
                 .extracting(FieldError::pointer)
                 .containsExactly("/publisher");
         assertThat(StoryParser.read(SampleArticles.small().put("publisher", "weekly"), any)
@@ -227,9 +226,9 @@ final class StoryParserTest {
     }
 
     @Test
-    void warningsSayWhatIsPoor() {
+    void warningsNameWhatIsPoor() {
         ParseResult reading = SampleArticles.read(SampleArticles.small().put("headline", "x".repeat(111)));
-        assertThat(reading.<List<String>>fold(ParseResult.Legible::warnings, mistaken -> List.of()))
+        assertThat(reading.<List<String>>fold(ParseResult.Valid::warnings, invalid -> List.of()))
                 .hasSize(3);
     }
 }

@@ -18,11 +18,11 @@ final class StoryValidationTest {
     @Test
     void anEmbargoReachesTenYearsAndEndsBeforeTheStoryExpires() {
         Instant latest = SampleArticles.NOW.plus(FieldLimits.EMBARGO);
-        assertThat(mistakes("embargoUntil", latest, "expires", latest.plusSeconds(1)))
+        assertThat(errors("embargoUntil", latest, "expires", latest.plusSeconds(1)))
                 .isEmpty();
-        assertThat(mistakes("embargoUntil", latest.plusSeconds(1), "updated", latest))
+        assertThat(errors("embargoUntil", latest.plusSeconds(1), "updated", latest))
                 .containsExactly("/embargoUntil");
-        assertThat(mistakes("embargoUntil", latest, "expires", latest)).containsExactly("/expires");
+        assertThat(errors("embargoUntil", latest, "expires", latest)).containsExactly("/expires");
     }
 
     @Test
@@ -105,17 +105,17 @@ final class StoryValidationTest {
         assertThat(ValidationErrors.kind(MissingNode.getInstance())).isEqualTo("nothing");
     }
 
-    private static List<String> mistakes(String field, Instant at, String other, Instant otherAt) {
+    private static List<String> errors(String field, Instant at, String other, Instant otherAt) {
         return pointers(SampleArticles.small().put(field, at.toString()).put(other, otherAt.toString()));
     }
 
     private static List<String> pointers(JsonNode body) {
-        return SampleArticles.mistakes(body).stream().map(FieldError::pointer).toList();
+        return SampleArticles.errors(body).stream().map(FieldError::pointer).toList();
     }
 
     private static List<String> warnings(ObjectNode body) {
-        return SampleArticles.read(body).fold(ParseResult.Legible::warnings, mistaken -> {
-            throw new AssertionError("expected a story, found " + mistaken);
+        return SampleArticles.read(body).fold(ParseResult.Valid::warnings, invalid -> {
+            throw new AssertionError("expected a story, found " + invalid);
         });
     }
 }

@@ -57,29 +57,30 @@ final class DoorViewsTest {
     }
 
     @Test
-    void aSubmissionIsSentOnceHoweverOftenItIsAsked() {
+    void aSubmissionIsSentOnceHoweverOftenItIsRequested() {
         AtomicInteger sent = new AtomicInteger();
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-        StorySubmitted asked = FateCases.revise("r1", 1, "one");
+        StorySubmitted submission = FateCases.revise("r1", 1, "one");
         for (int i = 0; i < 5; i++) {
-            assertThat(receipts.submit(asked, () -> {
+            assertThat(receipts.submit(submission, () -> {
                         sent.incrementAndGet();
                         return acknowledged;
                     }))
                     .isNotDone();
         }
         acknowledged.complete(null);
-        assertThat(receipts.submit(asked, CompletableFuture::new)).isDone();
+        assertThat(receipts.submit(submission, CompletableFuture::new)).isDone();
         assertThat(sent).hasValue(1);
     }
 
     @Test
     void aFailedSendingIsTriedAgain() {
-        StorySubmitted asked = FateCases.revise("r1", 1, "one");
-        assertThat(receipts.submit(asked, () -> CompletableFuture.failedFuture(new BrokersUnavailableException("x"))))
+        StorySubmitted submission = FateCases.revise("r1", 1, "one");
+        assertThat(receipts.submit(
+                        submission, () -> CompletableFuture.failedFuture(new BrokersUnavailableException("x"))))
                 .isCompletedExceptionally();
         assertThat(receipts.find("r1")).isEmpty();
-        assertThat(receipts.submit(asked, () -> CompletableFuture.completedFuture(null)))
+        assertThat(receipts.submit(submission, () -> CompletableFuture.completedFuture(null)))
                 .isCompleted();
     }
 
