@@ -34,11 +34,11 @@ public final class LatencyBench {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("storywire-bench");
         Clock clock = Clock.systemUTC();
-        try (LocalCluster house = new LocalCluster(
+        try (LocalCluster cluster = new LocalCluster(
                 new LocalClusterOptions(new DataFolder(folder), "127.0.0.1", 0, ClusterPorts.REMEMBERED, Map.of()),
                 clock)) {
-            house.start();
-            Canary canary = canary(house, clock);
+            cluster.start();
+            Canary canary = canary(cluster, clock);
             canary.measure(WARM_UP, PER_SECOND);
             System.out.printf("%d stories, %d a second, after %d to warm up%n", STORIES, PER_SECOND, WARM_UP);
             System.out.println(canary.measure(STORIES, PER_SECOND));
@@ -47,10 +47,10 @@ public final class LatencyBench {
         }
     }
 
-    private static Canary canary(LocalCluster house, Clock clock) {
+    private static Canary canary(LocalCluster cluster, Clock clock) {
         Grant grant = new Grant("bench", PUBLISHER, List.of(Scopes.STORY_WRITE, Scopes.STORY_KILL), Optional.empty());
-        String key = new AccessKeys(house.settings(), clock).create(grant).token();
-        ServiceAddresses addresses = house.addresses();
+        String key = new AccessKeys(cluster.settings(), clock).create(grant).token();
+        ServiceAddresses addresses = cluster.addresses();
         return new Canary(
                 URI.create(addresses.get(ServiceAddresses.INGEST)),
                 URI.create(addresses.get(ServiceAddresses.PUBLISH)),

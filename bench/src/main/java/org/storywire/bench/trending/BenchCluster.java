@@ -25,7 +25,7 @@ import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StoryStatus;
 import org.storywire.schemas.avro.WireStory;
 
-/** A broker in a JVM of its own, with the stories on the wire. */
+/** A broker in its own JVM, with the stories on the wire. */
 final class BenchCluster implements AutoCloseable {
     private static final String BROKER_HEAP = "1g";
     private static final String ALWAYS = "-1";
@@ -70,31 +70,30 @@ final class BenchCluster implements AutoCloseable {
         return settings;
     }
 
-    /** Puts all stories on the wire. */
     void wire() {
-        try (WorkloadWriter filler = new WorkloadWriter(Settings.of(settings))) {
-            wire(filler, Instant.now());
+        try (WorkloadWriter writer = new WorkloadWriter(Settings.of(settings))) {
+            wire(writer, Instant.now());
         }
     }
 
-    /** Fills the topic that trending reads; its records keep the time that they say. */
+    /** Fills the topic that trending reads; its records keep their timestamps. */
     BenchContext fill(Workload workload, int readsARecord) {
         keepTimes();
-        try (WorkloadWriter filler = new WorkloadWriter(Settings.of(settings))) {
-            wire(filler, workload.until());
-            long records = filler.fill(Topics.READ_RECEIVED.topic(), workload, workload.reads(), readsARecord);
+        try (WorkloadWriter writer = new WorkloadWriter(Settings.of(settings))) {
+            wire(writer, workload.until());
+            long records = writer.fill(Topics.READ_RECEIVED.topic(), workload, workload.reads(), readsARecord);
             return new BenchContext(Topics.READ_RECEIVED.topic(), records, workload.reads(), settings);
         }
     }
 
-    /** A topic of the first reads only, for those who would take hours for all. */
+    /** Creates a topic of the first reads only, for competitors that would take hours for all. */
     BenchContext prefix(Workload workload, String topic, long reads) {
         NewTopic made = new NewTopic(topic, WorkloadWriter.PARTITIONS, (short) 1)
                 .configs(Map.of("retention.ms", ALWAYS, "message.timestamp.type", "CreateTime"));
         try (Admin admin = admin();
-                WorkloadWriter filler = new WorkloadWriter(Settings.of(settings))) {
+                WorkloadWriter writer = new WorkloadWriter(Settings.of(settings))) {
             admin.createTopics(List.of(made)).all().get();
-            long records = filler.fill(topic, workload, reads, 1);
+            long records = writer.fill(topic, workload, reads, 1);
             return new BenchContext(topic, records, reads, settings);
         } catch (ExecutionException e) {
             throw new BenchException("could not make the topic " + topic, e);
@@ -143,12 +142,12 @@ final class BenchCluster implements AutoCloseable {
         return Admin.create(Map.of("bootstrap.servers", settings.getOrDefault("kafka-bootstrap-servers", "")));
     }
 
-    private static void wire(WorkloadWriter filler, Instant published) {
+    private static void wire(WorkloadWriter writer, Instant published) {
         for (int story = 0; story < Workload.STORIES; story++) {
             String id = Workload.storyId(story);
-            filler.send(story(id, Workload.section(story), published));
+            writer.send(story(id, Workload.section(story), published));
         }
-        filler.flush();
+        writer.flush();
     }
 
     private static WireStory story(String id, String section, Instant published) {

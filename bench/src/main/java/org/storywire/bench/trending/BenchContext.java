@@ -7,12 +7,12 @@ import java.util.Map;
 import org.storywire.runtime.Settings;
 
 /**
- * The context that a competitor gets.
+ * The context of a competitor.
  *
- * @param topic where the reads are
- * @param records how many records the topic holds
- * @param reads how many reads are in them
- * @param settings of the cluster, the folder for state, and what of the contestant's own settings is not its standard
+ * @param topic the topic of reads
+ * @param records the number of records in the topic
+ * @param reads the number of reads in them
+ * @param settings of the cluster, the folder for state, and the competitor's settings that differ from its defaults
  */
 record BenchContext(String topic, long records, long reads, Map<String, String> settings) {
     BenchContext {
@@ -33,7 +33,6 @@ record BenchContext(String topic, long records, long reads, Map<String, String> 
         return new BenchContext(topic, records, reads, more);
     }
 
-    /** As words of a command line. */
     List<String> encode() {
         List<String> words = new ArrayList<>(List.of(topic, Long.toString(records), Long.toString(reads)));
         settings.forEach((key, value) -> words.add(key + "=" + value));

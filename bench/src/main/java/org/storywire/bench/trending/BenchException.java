@@ -1,6 +1,5 @@
 package org.storywire.bench.trending;
 
-/** A measurement could not be made. */
 final class BenchException extends RuntimeException {
     BenchException(String message) {
         super(message);

@@ -46,15 +46,15 @@ final class BoardLatency {
 
     void run() {
         MarkdownReport report = plan.report();
-        plan.say("latency, " + (WARM_UP + PROBES) + " reads");
-        try (BenchCluster stage = BenchCluster.open()) {
-            BenchContext arena =
-                    new BenchContext(Topics.READ_RECEIVED.topic(), 0, 0, stage.settings()).with("instance-id", "bench");
-            stage.wire();
+        plan.progress("latency, " + (WARM_UP + PROBES) + " reads");
+        try (BenchCluster cluster = BenchCluster.open()) {
+            BenchContext context = new BenchContext(Topics.READ_RECEIVED.topic(), 0, 0, cluster.settings())
+                    .with("instance-id", "bench");
+            cluster.wire();
             try (ChildJvm child = ChildJvm.start(
-                    ChildJvm.Command.of(TrendingProcessMain.class, HEAP, arena.encode()), stage.folder())) {
+                    ChildJvm.Command.of(TrendingProcessMain.class, HEAP, context.encode()), cluster.folder())) {
                 child.await("ready");
-                measure(arena.asSettings());
+                measure(context.asSettings());
             }
         }
         List<Long> millis = new ArrayList<>();
@@ -64,7 +64,7 @@ final class BoardLatency {
         Collections.sort(millis);
         report.title("From a read to a changed board");
         report.line(
-                "p50 %d ms, p99 %d ms of %d reads, with 1,000 other reads a second; boards are told once a second.",
+                "p50 %d ms, p99 %d ms of %d reads, with 1,000 other reads a second; boards are emitted once a second.",
                 millis.get(PROBES / 2), millis.get(PROBES * 99 / 100), PROBES);
     }
 
@@ -72,7 +72,7 @@ final class BoardLatency {
         Map<String, Object> reading = new HashMap<>(KafkaConfigs.consumer(settings));
         reading.put("fetch.max.wait.ms", 50);
         AvroSerdes serdes = new AvroSerdes(settings.registry());
-        try (WorkloadWriter filler = new WorkloadWriter(settings);
+        try (WorkloadWriter writer = new WorkloadWriter(settings);
                 KafkaConsumer<String, Ranking> boards =
                         new KafkaConsumer<>(reading, new StringDeserializer(), serdes.deserializer(Ranking.class))) {
             List<TopicPartition> partitions = List.of(new TopicPartition(Topics.RANKING.topic(), 0));
@@ -81,43 +81,43 @@ final class BoardLatency {
             Random random = new Random(plan.seed());
             long next = System.nanoTime();
             for (int probe = 0; probe < WARM_UP + PROBES; probe++) {
-                send(filler, random, probe);
+                send(writer, random, probe);
                 next += EVERY.toNanos();
-                look(boards, next);
+                poll(boards, next);
             }
-            look(boards, System.nanoTime() + Duration.ofSeconds(1).toNanos());
+            poll(boards, System.nanoTime() + Duration.ofSeconds(1).toNanos());
             long end = System.nanoTime() + WAIT_MAX.toNanos();
             while (shown.size() < WARM_UP + PROBES) {
                 if (System.nanoTime() > end) {
                     throw new BenchException(
                             "expected " + (WARM_UP + PROBES) + " readers on the board, found " + shown.size());
                 }
-                look(boards, System.nanoTime() + EVERY.toNanos());
+                poll(boards, System.nanoTime() + EVERY.toNanos());
             }
         }
     }
 
-    private void send(WorkloadWriter filler, Random random, int probe) {
+    private void send(WorkloadWriter writer, Random random, int probe) {
         long now = Instant.now().toEpochMilli();
         for (int other = 0; other < OTHERS; other++) {
             long reader = PROBES + WARM_UP + random.nextLong(OTHER_READERS);
-            filler.send(WorkloadWriter.read(reader, 1 + random.nextInt(Workload.STORIES - 1), now), reader, now);
+            writer.send(WorkloadWriter.read(reader, 1 + random.nextInt(Workload.STORIES - 1), now), reader, now);
         }
         sent.add(System.nanoTime());
-        filler.send(WorkloadWriter.read(probe, STORY, now), probe, now);
+        writer.send(WorkloadWriter.read(probe, STORY, now), probe, now);
     }
 
-    private void look(KafkaConsumer<String, Ranking> boards, long until) {
+    private void poll(KafkaConsumer<String, Ranking> boards, long until) {
         for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
             for (ConsumerRecord<String, Ranking> record : boards.poll(Duration.ofNanos(left))) {
                 if (record.key().startsWith(BOARD)) {
-                    note(record.value(), System.nanoTime());
+                    markShown(record.value(), System.nanoTime());
                 }
             }
         }
     }
 
-    private void note(Ranking board, long at) {
+    private void markShown(Ranking board, long at) {
         for (RankingEntry entry : board.getEntries()) {
             if (entry.getStoryId().equals(Workload.storyId(STORY))) {
                 while (shown.size() < entry.getReaders()) {

@@ -3,7 +3,7 @@ package org.storywire.bench.trending;
 import java.nio.file.Path;
 import org.storywire.embedded.EmbeddedCluster;
 
-/** The broker and the registry, in a JVM of their own so that their CPU is not counted. */
+/** The broker and the registry in their own JVM, so that their CPU time is not counted. */
 final class BrokerMain {
     private BrokerMain() {}
 

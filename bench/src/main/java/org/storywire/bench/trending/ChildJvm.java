@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM beside this one that tells its figures line by line. It ends when it is closed, and also when this JVM dies. */
+/** A child JVM that prints its figures line by line. It ends when it is closed, and also when this JVM dies. */
 final class ChildJvm implements AutoCloseable {
     private static final int STOP_SECONDS_MAX = 30;
     private static final int LOG_LINES_SHOWN = 15;
@@ -60,7 +60,7 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** The rest after {@code word} of the next line that begins with it; other lines are passed over. */
+    /** The rest of the next line that begins with {@code word}; other lines are skipped. */
     String await(String word) {
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -76,8 +76,7 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** Says a word to the process. */
-    void tell(String word) {
+    void send(String word) {
         try {
             OutputStream input = process.getOutputStream();
             input.write((word + "\n").getBytes(StandardCharsets.UTF_8));
@@ -87,7 +86,6 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** SIGKILL. */
     void kill() {
         process.destroyForcibly();
         awaitEnd();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.storywire.bench.trending.Workload.Shape;
 
-/** All who count, beside the limit: one read a record for everybody, and batches for those who can take them. */
+/** Compares all competitors with the limit: one read a record for all, and batches for those that support them. */
 final class CompetitorComparison {
     /** The number of reads for competitors that would take hours for all. */
     private static final Map<CompetitorKind, Long> READS_MAX = Map.of(
@@ -34,7 +34,7 @@ final class CompetitorComparison {
     void run() {
         report.title("Reads a CPU-second");
         report.header(
-                "contestant",
+                "competitor",
                 "reads",
                 "reads per CPU-second",
                 "of the limit",
@@ -67,70 +67,71 @@ final class CompetitorComparison {
     }
 
     private void singles() {
-        try (BenchCluster stage = BenchCluster.open()) {
+        try (BenchCluster cluster = BenchCluster.open()) {
             Workload day = plan.day(Shape.ZIPF, plan.reads());
-            plan.say("writing " + plan.reads() + " reads, one a record");
-            BenchContext arena = stage.fill(day, 1);
-            List<Iteration> raw = plan.run(CompetitorKind.RAW, arena, stage, plan.laps());
+            plan.progress("writing " + plan.reads() + " reads, one a record");
+            BenchContext context = cluster.fill(day, 1);
+            List<Iteration> raw = plan.run(CompetitorKind.RAW, context, cluster, plan.iterations());
             limit = MarkdownReport.median(raw, Iteration::readsPerCpuSecond);
-            tell("(a) limit: consume and decode", arena.reads(), raw, "1.000");
+            addRow("(a) limit: consume and decode", context.reads(), raw, "1.000");
             if (plan.has("ours")) {
-                List<Iteration> ours = plan.run(CompetitorKind.OURS, arena, stage, plan.laps());
+                List<Iteration> ours = plan.run(CompetitorKind.OURS, context, cluster, plan.iterations());
                 rates.put(CompetitorKind.OURS, MarkdownReport.median(ours, Iteration::readsPerCpuSecond));
-                tell("(b) **ours**", arena, ours);
+                addRow("(b) **ours**", context, ours);
                 plan.targets()
                         .atMost(
                                 "changelogs, bytes a read",
                                 1.5,
-                                perRead(ours, arena.reads(), Iteration.CHANGELOG_BYTES));
+                                perRead(ours, context.reads(), Iteration.CHANGELOG_BYTES));
             }
             Map<CompetitorKind, String> slow = new LinkedHashMap<>();
             slow.put(CompetitorKind.TOP_ARTICLES, "(c) Confluent's TopArticles, tumbling hours");
             slow.put(CompetitorKind.HOP_1H, "(d) DSL, 24 h hopping by 1 h, counts only");
             slow.put(CompetitorKind.HOP_5M, "(d) DSL, 24 h hopping by 5 min, counts only");
             slow.put(CompetitorKind.SLIDING, "(d) DSL, 24 h sliding, counts only");
-            slow.forEach((who, name) -> plan.attempt(name, () -> slow(stage, day, who, name)));
-            plan.attempt("(e) Flink SQL", () -> flink(stage, day, arena));
+            slow.forEach((kind, name) -> plan.attempt(name, () -> slow(cluster, day, kind, name)));
+            plan.attempt("(e) Flink SQL", () -> flink(cluster, day, context));
         }
     }
 
-    private void slow(BenchCluster stage, Workload day, CompetitorKind who, String name) {
-        if (plan.has(who.word())) {
-            long reads = Math.min(plan.reads(), READS_MAX.getOrDefault(who, plan.reads()));
-            BenchContext arena = stage.prefix(day, "reads-for-" + who.word(), reads);
-            List<Iteration> laps = plan.run(who, arena, stage, 1);
-            rates.put(who, MarkdownReport.median(laps, Iteration::readsPerCpuSecond));
-            tell(name, arena, laps);
+    private void slow(BenchCluster cluster, Workload day, CompetitorKind kind, String name) {
+        if (plan.has(kind.label())) {
+            long reads = Math.min(plan.reads(), READS_MAX.getOrDefault(kind, plan.reads()));
+            BenchContext context = cluster.prefix(day, "reads-for-" + kind.label(), reads);
+            List<Iteration> iterations = plan.run(kind, context, cluster, 1);
+            rates.put(kind, MarkdownReport.median(iterations, Iteration::readsPerCpuSecond));
+            addRow(name, context, iterations);
         }
     }
 
-    private void flink(BenchCluster stage, Workload day, BenchContext all) {
+    private void flink(BenchCluster cluster, Workload day, BenchContext all) {
         Optional<String> classPath = FlinkRun.classPath();
         if (plan.has("flink-1h")) {
-            flink(stage, all, classPath, new FlinkRun("(e) Flink SQL, 24 h hopping by 1 h, top 100", 60));
+            flink(cluster, all, classPath, new FlinkRun("(e) Flink SQL, 24 h hopping by 1 h, top 100", 60));
         }
         if (plan.has("flink-5m")) {
-            BenchContext some = stage.prefix(day, "reads-for-flink-5m", Math.min(plan.reads(), FLINK_5M_READS_MAX));
-            flink(stage, some, classPath, new FlinkRun("(e) Flink SQL, 24 h hopping by 5 min, top 100", 5));
+            BenchContext measured =
+                    cluster.prefix(day, "reads-for-flink-5m", Math.min(plan.reads(), FLINK_5M_READS_MAX));
+            flink(cluster, measured, classPath, new FlinkRun("(e) Flink SQL, 24 h hopping by 5 min, top 100", 5));
         }
     }
 
-    private void flink(BenchCluster stage, BenchContext arena, Optional<String> classPath, FlinkRun flink) {
+    private void flink(BenchCluster cluster, BenchContext context, Optional<String> classPath, FlinkRun flink) {
         if (classPath.isEmpty()) {
             report.row(flink.name(), "", "not run: Flink's artifacts could not be had", "", "", "", "");
             return;
         }
-        plan.say("flink by " + flink.hopMinutes() + " min, " + arena.reads() + " reads");
-        Path folder = stage.folder();
-        try (ChildJvm child = ChildJvm.start(flink.command(classPath.get(), arena), folder)) {
-            List<Iteration> laps = plan.laps(child, 1);
-            flinkRates.put(flink.hopMinutes(), MarkdownReport.median(laps, Iteration::readsPerCpuSecond));
+        plan.progress("flink by " + flink.hopMinutes() + " min, " + context.reads() + " reads");
+        Path folder = cluster.folder();
+        try (ChildJvm child = ChildJvm.start(flink.command(classPath.get(), context), folder)) {
+            List<Iteration> iterations = plan.iterations(child, 1);
+            flinkRates.put(flink.hopMinutes(), MarkdownReport.median(iterations, Iteration::readsPerCpuSecond));
             report.row(
                     flink.name(),
-                    MarkdownReport.number(arena.reads()),
-                    MarkdownReport.rate(laps, Iteration::readsPerCpuSecond),
-                    MarkdownReport.ratio(MarkdownReport.median(laps, Iteration::readsPerCpuSecond) / limit),
-                    MarkdownReport.rate(MarkdownReport.median(laps, Iteration::readsPerSecond)),
+                    MarkdownReport.number(context.reads()),
+                    MarkdownReport.rate(iterations, Iteration::readsPerCpuSecond),
+                    MarkdownReport.ratio(MarkdownReport.median(iterations, Iteration::readsPerCpuSecond) / limit),
+                    MarkdownReport.rate(MarkdownReport.median(iterations, Iteration::readsPerSecond)),
                     "none: not durable",
                     "");
         }
@@ -140,42 +141,42 @@ final class CompetitorComparison {
         if (!plan.has("ours")) {
             return;
         }
-        try (BenchCluster stage = BenchCluster.open()) {
-            plan.say("writing " + plan.reads() + " reads, " + BenchPlan.BATCH + " a record");
-            BenchContext arena = stage.fill(plan.day(Shape.ZIPF, plan.reads()), BenchPlan.BATCH);
-            List<Iteration> raw = plan.run(CompetitorKind.RAW, arena, stage, plan.laps());
+        try (BenchCluster cluster = BenchCluster.open()) {
+            plan.progress("writing " + plan.reads() + " reads, " + BenchPlan.BATCH + " a record");
+            BenchContext context = cluster.fill(plan.day(Shape.ZIPF, plan.reads()), BenchPlan.BATCH);
+            List<Iteration> raw = plan.run(CompetitorKind.RAW, context, cluster, plan.iterations());
             double most = MarkdownReport.median(raw, Iteration::readsPerCpuSecond);
-            tell("(a) limit, a hundred reads a record", arena.reads(), raw, MarkdownReport.ratio(most / limit));
-            List<Iteration> laps = plan.run(CompetitorKind.OURS, arena, stage, plan.laps());
-            batched = MarkdownReport.median(laps, Iteration::readsPerCpuSecond);
+            addRow("(a) limit, a hundred reads a record", context.reads(), raw, MarkdownReport.ratio(most / limit));
+            List<Iteration> iterations = plan.run(CompetitorKind.OURS, context, cluster, plan.iterations());
+            batched = MarkdownReport.median(iterations, Iteration::readsPerCpuSecond);
             String ratio = MarkdownReport.ratio(batched / limit) + " (" + MarkdownReport.ratio(batched / most)
                     + " of batches')";
-            tell("(b) **ours**, a hundred reads a record", arena.reads(), laps, ratio);
+            addRow("(b) **ours**, a hundred reads a record", context.reads(), iterations, ratio);
         }
     }
 
-    private void tell(String name, BenchContext arena, List<Iteration> laps) {
-        tell(
+    private void addRow(String name, BenchContext context, List<Iteration> iterations) {
+        addRow(
                 name,
-                arena.reads(),
-                laps,
-                MarkdownReport.ratio(MarkdownReport.median(laps, Iteration::readsPerCpuSecond) / limit));
+                context.reads(),
+                iterations,
+                MarkdownReport.ratio(MarkdownReport.median(iterations, Iteration::readsPerCpuSecond) / limit));
     }
 
-    private void tell(String name, long reads, List<Iteration> laps, String ratio) {
-        boolean state = laps.get(0).figures().containsKey(Iteration.CHANGELOG_BYTES);
+    private void addRow(String name, long reads, List<Iteration> iterations, String ratio) {
+        boolean state = iterations.get(0).figures().containsKey(Iteration.CHANGELOG_BYTES);
         report.row(
                 name,
                 MarkdownReport.number(reads),
-                MarkdownReport.rate(laps, Iteration::readsPerCpuSecond),
+                MarkdownReport.rate(iterations, Iteration::readsPerCpuSecond),
                 ratio,
-                MarkdownReport.rate(MarkdownReport.median(laps, Iteration::readsPerSecond)),
-                state ? bytes(perRead(laps, reads, Iteration.CHANGELOG_BYTES)) : "",
-                state ? bytes(perRead(laps, reads, Iteration.REPARTITION_BYTES)) : "");
+                MarkdownReport.rate(MarkdownReport.median(iterations, Iteration::readsPerSecond)),
+                state ? bytes(perRead(iterations, reads, Iteration.CHANGELOG_BYTES)) : "",
+                state ? bytes(perRead(iterations, reads, Iteration.REPARTITION_BYTES)) : "");
     }
 
-    private static double perRead(List<Iteration> laps, long reads, String figure) {
-        return MarkdownReport.median(laps, lap -> lap.figure(figure)) / reads;
+    private static double perRead(List<Iteration> iterations, long reads, String figure) {
+        return MarkdownReport.median(iterations, iteration -> iteration.figure(figure)) / reads;
     }
 
     private static String bytes(double bytes) {

@@ -8,16 +8,16 @@ enum CompetitorKind {
     RAW(PlainConsumerLimit::new, ""),
     OURS(StorywireCompetitor::new, StorywireCompetitor.APPLICATION),
     TOP_ARTICLES(
-            arena -> new DslCompetitor(arena, DslCompetitor.TOP_ARTICLES, new TopArticles(arena)),
+            context -> new DslCompetitor(context, DslCompetitor.TOP_ARTICLES, new TopArticles(context)),
             "bench-top-articles"),
     HOP_1H(
-            arena -> new DslCompetitor(arena, DslCompetitor.HOP_1H, WindowCounts.hourlyHops()),
+            context -> new DslCompetitor(context, DslCompetitor.HOP_1H, WindowCounts.hourlyHops()),
             "bench-" + DslCompetitor.HOP_1H),
     HOP_5M(
-            arena -> new DslCompetitor(arena, DslCompetitor.HOP_5M, WindowCounts.fiveMinuteHops()),
+            context -> new DslCompetitor(context, DslCompetitor.HOP_5M, WindowCounts.fiveMinuteHops()),
             "bench-" + DslCompetitor.HOP_5M),
     SLIDING(
-            arena -> new DslCompetitor(arena, DslCompetitor.SLIDING, WindowCounts.sliding()),
+            context -> new DslCompetitor(context, DslCompetitor.SLIDING, WindowCounts.sliding()),
             "bench-" + DslCompetitor.SLIDING);
 
     private final Function<BenchContext, Competitor> maker;
@@ -28,16 +28,16 @@ enum CompetitorKind {
         this.application = application;
     }
 
-    static CompetitorKind of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    static CompetitorKind of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    String word() {
+    String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    Competitor make(BenchContext arena) {
-        return maker.apply(arena);
+    Competitor make(BenchContext context) {
+        return maker.apply(context);
     }
 
     /** The application's id in Kafka Streams; empty when it is none. */

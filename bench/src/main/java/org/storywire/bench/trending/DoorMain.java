@@ -11,13 +11,13 @@ import java.util.Arrays;
 import org.storywire.ingest.IngestService;
 import org.storywire.runtime.Metrics;
 
-/** The door in a JVM of its own. Says its port, and the CPU that it has used whenever it is asked. */
+/** The door in its own JVM. Prints its port, and its CPU time at each request on its input. */
 final class DoorMain {
     private DoorMain() {}
 
     public static void main(String[] arguments) throws IOException {
-        BenchContext arena = BenchContext.decode(Arrays.asList(arguments));
-        IngestService door = new IngestService(arena.asSettings(), Metrics.create(), Clock.systemUTC());
+        BenchContext context = BenchContext.decode(Arrays.asList(arguments));
+        IngestService door = new IngestService(context.asSettings(), Metrics.create(), Clock.systemUTC());
         door.start();
         System.out.println("port " + door.port());
         var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -21,15 +21,15 @@ import org.storywire.ingest.key.Scopes;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.Topics;
 
-/** Reads accepted over HTTP, each after the broker's acknowledgement, beside a bare producer. The client's CPU is not counted. */
+/** Measures the reads accepted over HTTP, beside a bare producer. The client's CPU time is not counted. */
 final class DoorThroughput {
     private static final int IN_FLIGHT = 256;
-    private static final Duration LAP = Duration.ofSeconds(5);
-    /** Code of a server is slow until it is compiled, on a few cores for long. */
-    private static final int WARM_LAPS = 8;
+    private static final Duration ITERATION_TIME = Duration.ofSeconds(5);
+    /** Server code is slow until it is compiled, for long on a few cores. */
+    private static final int WARM_UP_ITERATIONS = 8;
 
-    private static final int WARM_LAPS_MAX = 15;
-    private static final int LAPS = 3;
+    private static final int WARM_UP_ITERATIONS_MAX = 15;
+    private static final int ITERATIONS = 3;
     private static final double STEADY = 1.1;
     private static final String ORIGIN = "http://bench.example";
     private static final String HEAP = "1g";
@@ -45,63 +45,65 @@ final class DoorThroughput {
     void run() {
         report.title("Reads accepted");
         report.header("way in", "reads per CPU-second", "reads per second");
-        try (BenchCluster stage = BenchCluster.open()) {
-            stage.wire();
-            BenchContext arena = new BenchContext(Topics.READ_RECEIVED.topic(), 0, 0, stage.settings())
+        try (BenchCluster cluster = BenchCluster.open()) {
+            cluster.wire();
+            BenchContext context = new BenchContext(Topics.READ_RECEIVED.topic(), 0, 0, cluster.settings())
                     .with("ingest-port", "0")
                     .with("beacon-origins", ORIGIN)
                     .with("beacons-per-second", "100000")
                     .with("beacon-burst", "1000000")
                     .with("ingest-connections-per-address-max", Integer.toString(2 * IN_FLIGHT));
-            bare("bare producer, one read a record", 1, arena, stage);
-            bare("bare producer, a hundred reads a record", BenchPlan.BATCH, arena, stage);
-            String key = key(arena.asSettings());
+            bare("bare producer, one read a record", 1, context, cluster);
+            bare("bare producer, a hundred reads a record", BenchPlan.BATCH, context, cluster);
+            String key = key(context.asSettings());
             try (ChildJvm door =
-                    ChildJvm.start(ChildJvm.Command.of(DoorMain.class, HEAP, arena.encode()), stage.folder())) {
+                    ChildJvm.start(ChildJvm.Command.of(DoorMain.class, HEAP, context.encode()), cluster.folder())) {
                 URI reads = URI.create("http://127.0.0.1:" + door.await("port") + "/v1/reads");
                 http("door, one beacon a request", door, List.of(beacon(reads)), 1);
                 http("door, a hundred reads a request", door, batches(reads, key), BenchPlan.BATCH);
             }
         }
         report.line(
-                "%nFor the door: %d requests in flight; its JVM's CPU; the median of %d laps when it is warm.",
-                IN_FLIGHT, LAPS);
+                "%nFor the door: %d requests in flight; its JVM's CPU; the median of %d iterations when it is warm.",
+                IN_FLIGHT, ITERATIONS);
     }
 
-    private void bare(String name, int size, BenchContext arena, BenchCluster stage) {
-        plan.say(name);
+    private void bare(String name, int size, BenchContext context, BenchCluster cluster) {
+        plan.progress(name);
         List<String> words = new ArrayList<>(List.of(Integer.toString(size)));
-        words.addAll(arena.encode());
-        try (ChildJvm child = ChildJvm.start(ChildJvm.Command.of(ProducerMain.class, HEAP, words), stage.folder())) {
-            tell(name, plan.laps(child, 1).get(0));
+        words.addAll(context.encode());
+        try (ChildJvm child = ChildJvm.start(ChildJvm.Command.of(ProducerMain.class, HEAP, words), cluster.folder())) {
+            addRow(name, plan.iterations(child, 1).get(0));
         }
     }
 
     private void http(String name, ChildJvm door, List<HttpRequest> requests, int size) {
-        plan.say(name);
+        plan.progress(name);
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         double before = 0;
         double now = warm(client, door, requests, size);
-        for (int lap = 1; lap < WARM_LAPS_MAX && (lap < WARM_LAPS || now > STEADY * before); lap++) {
+        for (int iteration = 1;
+                iteration < WARM_UP_ITERATIONS_MAX && (iteration < WARM_UP_ITERATIONS || now > STEADY * before);
+                iteration++) {
             before = now;
             now = warm(client, door, requests, size);
         }
-        List<Iteration> laps = new ArrayList<>();
-        for (int lap = 0; lap < LAPS; lap++) {
-            laps.add(lap(client, door, requests, size));
+        List<Iteration> iterations = new ArrayList<>();
+        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+            iterations.add(iteration(client, door, requests, size));
         }
-        laps.sort(Comparator.comparingDouble(Iteration::readsPerCpuSecond));
-        tell(name, laps.get(LAPS / 2));
+        iterations.sort(Comparator.comparingDouble(Iteration::readsPerCpuSecond));
+        addRow(name, iterations.get(ITERATIONS / 2));
     }
 
     private double warm(HttpClient client, ChildJvm door, List<HttpRequest> requests, int size) {
-        double rate = lap(client, door, requests, size).readsPerCpuSecond();
-        plan.say("  " + MarkdownReport.rate(rate) + " a CPU-second (to warm up)");
+        double rate = iteration(client, door, requests, size).readsPerCpuSecond();
+        plan.progress("  " + MarkdownReport.rate(rate) + " a CPU-second (to warm up)");
         return rate;
     }
 
-    private static Iteration lap(HttpClient client, ChildJvm door, List<HttpRequest> requests, int size) {
+    private static Iteration iteration(HttpClient client, ChildJvm door, List<HttpRequest> requests, int size) {
         long cpu = cpu(door);
         long start = System.nanoTime();
         long accepted = send(client, requests) * size;
@@ -110,21 +112,24 @@ final class DoorThroughput {
                 Map.of(Iteration.READS, accepted, Iteration.CPU_NANOS, cpu(door) - cpu, Iteration.WALL_NANOS, wall));
     }
 
-    private void tell(String name, Iteration lap) {
-        report.row(name, MarkdownReport.rate(lap.readsPerCpuSecond()), MarkdownReport.rate(lap.readsPerSecond()));
+    private void addRow(String name, Iteration iteration) {
+        report.row(
+                name,
+                MarkdownReport.rate(iteration.readsPerCpuSecond()),
+                MarkdownReport.rate(iteration.readsPerSecond()));
     }
 
     private static long cpu(ChildJvm door) {
-        door.tell("cpu");
+        door.send("cpu");
         return Long.parseLong(door.await("cpu"));
     }
 
-    /** Sends for a lap; answers how many requests were accepted. */
+    /** Sends requests for the time of an iteration; returns the number accepted. */
     private static long send(HttpClient client, List<HttpRequest> requests) {
         AtomicLong accepted = new AtomicLong();
         Queue<String> refused = new ConcurrentLinkedQueue<>();
         Semaphore free = new Semaphore(IN_FLIGHT);
-        long end = System.nanoTime() + LAP.toNanos();
+        long end = System.nanoTime() + ITERATION_TIME.toNanos();
         for (int i = 0; System.nanoTime() < end; i++) {
             free.acquireUninterruptibly();
             CompletableFuture<Void> unused = client.sendAsync(

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.avro.ReadBatch;
 
-/** A topology of the DSL, run as ours is: exactly-once, one thread, the same client settings, a commit each second. */
+/** A topology of the Kafka Streams DSL, with the same client settings, one thread and exactly-once as ours. */
 final class DslCompetitor implements Competitor {
     static final String TOP_ARTICLES = "top-articles";
     static final String HOP_1H = "hop-1h";
@@ -27,26 +27,25 @@ final class DslCompetitor implements Competitor {
     private static final int COMMIT_MILLIS = 1_000;
     private static final Duration CLOSE_MAX = Duration.ofSeconds(30);
 
-    private final BenchContext arena;
+    private final BenchContext context;
     private final KafkaStreams streams;
     private final InternalTopics topics;
 
-    /** The stages behind the reads. */
     interface Shape {
         void define(KStream<byte[], ReadBatch> reads);
     }
 
-    DslCompetitor(BenchContext arena, String name, Shape shape) {
-        this.arena = arena;
+    DslCompetitor(BenchContext context, String name, Shape shape) {
+        this.context = context;
         String application = "bench-" + name;
         StreamsBuilder builder = new StreamsBuilder();
         shape.define(builder.stream(
-                arena.topic(),
+                context.topic(),
                 Consumed.with(
-                        Serdes.ByteArray(), new AvroSerdes(arena.asSettings().registry()).of(ReadBatch.class))));
+                        Serdes.ByteArray(), new AvroSerdes(context.asSettings().registry()).of(ReadBatch.class))));
         Properties properties = properties(application);
         streams = new KafkaStreams(builder.build(properties), new StreamsConfig(properties));
-        topics = new InternalTopics(arena.bootstrapServers(), application);
+        topics = new InternalTopics(context.bootstrapServers(), application);
     }
 
     @Override
@@ -65,7 +64,7 @@ final class DslCompetitor implements Competitor {
         for (Map.Entry<MetricName, ? extends Metric> each : streams.metrics().entrySet()) {
             MetricName name = each.getKey();
             if (name.name().equals("records-consumed-total")
-                    && arena.topic().equals(name.tags().get("topic"))
+                    && context.topic().equals(name.tags().get("topic"))
                     && !name.tags().containsKey("partition")
                     && each.getValue().metricValue() instanceof Double value) {
                 consumed += value;
@@ -76,7 +75,7 @@ final class DslCompetitor implements Competitor {
 
     @Override
     public boolean finished() {
-        return done() >= arena.records() && topics.caughtUp(arena.topic());
+        return done() >= context.records() && topics.caughtUp(context.topic());
     }
 
     @Override
@@ -89,8 +88,8 @@ final class DslCompetitor implements Competitor {
     private Properties properties(String application) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, arena.bootstrapServers());
-        properties.put(StreamsConfig.STATE_DIR_CONFIG, arena.settings().get("data-dir"));
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, context.bootstrapServers());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, context.settings().get("data-dir"));
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);

@@ -3,11 +3,11 @@ package org.storywire.bench.trending;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Ends a child JVM with its parent: a pipe that ends says that nobody waits for the answer. */
+/** Ends a child JVM with its parent: the pipe closes when the parent does. */
 final class ExitWithParent {
     private ExitWithParent() {}
 
-    /** Returns at once. */
+    /** Watches the pipe in a thread; returns at once. */
     static void endWithParent() {
         Thread thread = new Thread(
                 () -> {
@@ -19,7 +19,6 @@ final class ExitWithParent {
         thread.start();
     }
 
-    /** Returns when the parent closes the pipe or dies. */
     static void awaitEnd() {
         try {
             System.in.transferTo(OutputStream.nullOutputStream());

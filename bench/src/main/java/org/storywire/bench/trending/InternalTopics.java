@@ -16,7 +16,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** The topics and the group that a Kafka Streams application made for itself on the broker. */
+/** The topics and the group that a Kafka Streams application created on the broker. */
 final class InternalTopics implements AutoCloseable {
     private static final List<String> KINDS = List.of("-changelog", "-repartition");
 
@@ -28,7 +28,7 @@ final class InternalTopics implements AutoCloseable {
         this.application = application;
     }
 
-    /** Bytes on the broker's disk by topic, of one kind. */
+    /** The bytes on the broker's disk by topic, for one kind of topic. */
     Map<String, Long> bytes(String kind) {
         Map<String, Long> bytes = new TreeMap<>();
         Set<Integer> nodes = get(admin.describeCluster().nodes()).stream()
@@ -60,7 +60,6 @@ final class InternalTopics implements AutoCloseable {
         return committed(topics);
     }
 
-    /** True when the group has committed all of a topic. */
     boolean committed(String topic) {
         return committed(Set.of(topic));
     }
@@ -76,12 +75,12 @@ final class InternalTopics implements AutoCloseable {
         });
     }
 
-    /** Lets the application, which does not run, go on behind all that is in the topic. */
+    /** Moves the stopped application to the end of the topic. */
     void moveToEnd(String topic) {
         move(topic, OffsetSpec.latest());
     }
 
-    /** Lets the application, which does not run, go on at the beginning of the topic. */
+    /** Moves the stopped application to the beginning of the topic. */
     void moveToStart(String topic) {
         move(topic, OffsetSpec.earliest());
     }
@@ -102,7 +101,7 @@ final class InternalTopics implements AutoCloseable {
         return wanted;
     }
 
-    /** Forgets all, so that the application begins anew; it must not run. */
+    /** Deletes topics and group, so that the application starts from scratch; it must be stopped. */
     void delete() {
         for (String kind : KINDS) {
             get(admin.deleteTopics(names(kind)).all());

@@ -4,20 +4,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The figures of one contestant's way through the reads, by name; they travel from a child JVM as one line. */
+/** The figures of one pass of a competitor through the reads, by name; a child JVM sends them as one line. */
 record Iteration(Map<String, Long> figures) {
-    /** Reads between the two looks at the clocks. */
     static final String READS = "reads";
-    /** CPU time of the whole JVM between them. */
     static final String CPU_NANOS = "cpuNanos";
 
-    /** CPU time of the JVM's compiler in it, about: 0 when it is not told. */
+    /** Approximate CPU time of the JVM's compiler between them; 0 when it is not known. */
     static final String COMPILER_NANOS = "compilerNanos";
 
     static final String WALL_NANOS = "wallNanos";
     /** The growth of the live heap from the start of the JVM's first iteration to its end. */
     static final String HEAP_BYTES = "heapBytes";
-    /** Sizes of the topics that the contestant made for itself, as they are on the broker's disk. */
+    /** Sizes of the topics that the competitor created, on the broker's disk. */
     static final String CHANGELOG_BYTES = "changelogBytes";
 
     static final String REPARTITION_BYTES = "repartitionBytes";

@@ -13,37 +13,37 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs one contestant in this JVM, which does nothing else: laps over the same reads, each from nothing. The first are to
- * warm up; of those after them the ones count in which the compiler did least, and it goes on until it rests in so many, within
- * bounds that are the same for all. A line a lap that counts: {@code lap reads=... cpuNanos=...}. The clocks are looked at
- * when the contestant has begun to take reads and when it has finished.
+ * Runs one competitor in this JVM: iterations over the same reads, each from scratch. The first warm up. Of those after
+ * them the ones count in which the compiler did least; they go on until it rested in enough of them, within bounds that
+ * are the same for all. Prints a line for each that counts: {@code iteration reads=... cpuNanos=...}. The clocks are
+ * read when the competitor has processed its first reads and when it has finished.
  */
 final class IterationMain {
-    private static final int LOOK_MILLIS = 5;
-    private static final Duration LAP_MAX = Duration.ofMinutes(3);
+    private static final int POLL_MILLIS = 5;
+    private static final Duration ITERATION_MAX = Duration.ofMinutes(3);
     private static final int FINISHED_MILLIS = 50;
-    /** The compiler's share of an iteration's CPU time above which it does not rest. */
+    /** The compiler's share of an iteration's CPU time up to which it counts as resting. */
     private static final double COMPILING_MAX = 0.02;
 
     private final CompetitorKind kind;
-    private final BenchContext arena;
-    /** As of the first lap: later ones begin beside what is left of the one before. */
+    private final BenchContext context;
+    /** The heap of the first iteration: later ones start beside what the earlier ones left. */
     private long heapBytes;
 
-    private IterationMain(CompetitorKind kind, BenchContext arena) {
+    private IterationMain(CompetitorKind kind, BenchContext context) {
         this.kind = kind;
-        this.arena = arena;
+        this.context = context;
     }
 
-    /** Contestant, how long to warm up, how long to wait for the compiler in all, laps that count, and the arena. */
+    /** The arguments: competitor, warm-up time, longest time in all, iterations that count, context. */
     public static void main(String[] arguments) throws InterruptedException {
         ExitWithParent.endWithParent();
         List<String> words = Arrays.asList(arguments);
         IterationMain main =
                 new IterationMain(CompetitorKind.of(words.get(0)), BenchContext.decode(words.subList(4, words.size())));
         try {
-            main.laps(Duration.parse(words.get(1)), Duration.parse(words.get(2)), Integer.parseInt(words.get(3)))
-                    .forEach(lap -> System.out.println("lap " + lap.encode()));
+            main.iterations(Duration.parse(words.get(1)), Duration.parse(words.get(2)), Integer.parseInt(words.get(3)))
+                    .forEach(iteration -> System.out.println("iteration " + iteration.encode()));
             Runtime.getRuntime().halt(0);
         } catch (RuntimeException e) {
             e.printStackTrace();
@@ -51,34 +51,37 @@ final class IterationMain {
         }
     }
 
-    private List<Iteration> laps(Duration warmUp, Duration most, int counted) throws InterruptedException {
+    private List<Iteration> iterations(Duration warmUp, Duration most, int counted) throws InterruptedException {
         long start = System.nanoTime();
         int number = 0;
         do {
-            lap(number++);
+            iteration(number++);
         } while (System.nanoTime() - start < warmUp.toNanos());
-        List<Iteration> laps = new ArrayList<>();
-        while (laps.size() < counted || (resting(laps) < counted && System.nanoTime() - start < most.toNanos())) {
-            laps.add(lap(number++));
+        List<Iteration> iterations = new ArrayList<>();
+        while (iterations.size() < counted
+                || (resting(iterations) < counted && System.nanoTime() - start < most.toNanos())) {
+            iterations.add(iteration(number++));
         }
-        laps.sort(Comparator.comparingDouble(Iteration::compiling));
-        return laps.subList(0, counted);
+        iterations.sort(Comparator.comparingDouble(Iteration::compiling));
+        return iterations.subList(0, counted);
     }
 
-    private static long resting(List<Iteration> laps) {
-        return laps.stream().filter(lap -> lap.compiling() <= COMPILING_MAX).count();
+    private static long resting(List<Iteration> iterations) {
+        return iterations.stream()
+                .filter(iteration -> iteration.compiling() <= COMPILING_MAX)
+                .count();
     }
 
-    private Iteration lap(int number) throws InterruptedException {
-        Path state = Path.of(arena.settings().getOrDefault("data-dir", "data"), kind.word() + "-" + number);
+    private Iteration iteration(int number) throws InterruptedException {
+        Path state = Path.of(context.settings().getOrDefault("data-dir", "data"), kind.label() + "-" + number);
         Map<String, Long> figures = new HashMap<>();
         long heap = liveBytes();
-        try (Competitor contestant = kind.make(arena.with("data-dir", state.toString()))) {
-            contestant.prepare();
-            contestant.start();
-            Look first = Look.when(() -> contestant.done() > 0, contestant, LOOK_MILLIS);
-            Look.when(() -> contestant.done() >= arena.reads(), contestant, LOOK_MILLIS);
-            Look last = Look.when(contestant::finished, contestant, FINISHED_MILLIS);
+        try (Competitor competitor = kind.make(context.with("data-dir", state.toString()))) {
+            competitor.prepare();
+            competitor.start();
+            ClockReading first = ClockReading.when(() -> competitor.done() > 0, competitor, POLL_MILLIS);
+            ClockReading.when(() -> competitor.done() >= context.reads(), competitor, POLL_MILLIS);
+            ClockReading last = ClockReading.when(competitor::finished, competitor, FINISHED_MILLIS);
             figures.put(Iteration.READS, last.done() - first.done());
             figures.put(Iteration.CPU_NANOS, last.cpuNanos() - first.cpuNanos());
             figures.put(Iteration.COMPILER_NANOS, last.compilerNanos() - first.compilerNanos());
@@ -89,7 +92,7 @@ final class IterationMain {
             figures.put(Iteration.HEAP_BYTES, heapBytes);
         }
         if (!kind.application().isEmpty()) {
-            try (InternalTopics topics = new InternalTopics(arena.bootstrapServers(), kind.application())) {
+            try (InternalTopics topics = new InternalTopics(context.bootstrapServers(), kind.application())) {
                 topics.bytes("-changelog").forEach((topic, bytes) -> figures.put(topic, bytes));
                 figures.put(Iteration.CHANGELOG_BYTES, topics.sum("-changelog"));
                 figures.put(Iteration.REPARTITION_BYTES, topics.sum("-repartition"));
@@ -104,15 +107,15 @@ final class IterationMain {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /** A look at the clocks. */
-    private record Look(long done, long cpuNanos, long compilerNanos, long wallNanos) {
-        /** As soon as the condition holds. */
-        static Look when(java.util.function.BooleanSupplier condition, Competitor contestant, int everyMillis)
+    private record ClockReading(long done, long cpuNanos, long compilerNanos, long wallNanos) {
+        /** Reads the clocks as soon as the condition holds. */
+        static ClockReading when(java.util.function.BooleanSupplier condition, Competitor competitor, int everyMillis)
                 throws InterruptedException {
-            long end = System.nanoTime() + LAP_MAX.toNanos();
+            long end = System.nanoTime() + ITERATION_MAX.toNanos();
             while (!condition.getAsBoolean()) {
                 if (System.nanoTime() > end) {
-                    throw new BenchException("expected an end within " + LAP_MAX + ", found " + contestant.done());
+                    throw new BenchException(
+                            "expected an end within " + ITERATION_MAX + ", found " + competitor.done());
                 }
                 Thread.sleep(everyMillis);
             }
@@ -120,7 +123,7 @@ final class IterationMain {
                     .getProcessCpuTime();
             long compiler = TimeUnit.MILLISECONDS.toNanos(
                     ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
-            return new Look(contestant.done(), cpu, compiler, System.nanoTime());
+            return new ClockReading(competitor.done(), cpu, compiler, System.nanoTime());
         }
     }
 }

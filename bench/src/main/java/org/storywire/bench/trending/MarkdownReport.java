@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Markdown for people: tables of figures, and what was done to get them. */
+/** A report in Markdown: tables of figures, and how they were measured. */
 final class MarkdownReport {
     private static final double MILLION = 1e6;
     private static final double THOUSAND = 1e3;
@@ -36,14 +36,13 @@ final class MarkdownReport {
         out.println("| " + String.join(" | ", cells) + " |");
     }
 
-    static double median(List<Iteration> laps, ToDoubleFunction<Iteration> figure) {
-        List<Double> sorted = sorted(laps, figure);
+    static double median(List<Iteration> iterations, ToDoubleFunction<Iteration> figure) {
+        List<Double> sorted = sorted(iterations, figure);
         return sorted.get(sorted.size() / 2);
     }
 
-    /** The median, and the least and the most when there are several. */
-    static String rate(List<Iteration> laps, ToDoubleFunction<Iteration> figure) {
-        List<Double> sorted = sorted(laps, figure);
+    static String rate(List<Iteration> iterations, ToDoubleFunction<Iteration> figure) {
+        List<Double> sorted = sorted(iterations, figure);
         String median = rate(sorted.get(sorted.size() / 2));
         return sorted.size() == 1
                 ? median
@@ -75,9 +74,9 @@ final class MarkdownReport {
         return String.format(Locale.ROOT, "%,.1f MB", bytes / MEGABYTE);
     }
 
-    private static List<Double> sorted(List<Iteration> laps, ToDoubleFunction<Iteration> figure) {
+    private static List<Double> sorted(List<Iteration> iterations, ToDoubleFunction<Iteration> figure) {
         List<Double> sorted = new ArrayList<>();
-        laps.forEach(lap -> sorted.add(figure.applyAsDouble(lap)));
+        iterations.forEach(iteration -> sorted.add(figure.applyAsDouble(iteration)));
         Collections.sort(sorted);
         return sorted;
     }

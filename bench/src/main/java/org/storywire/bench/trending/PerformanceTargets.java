@@ -7,12 +7,10 @@ import java.util.List;
 final class PerformanceTargets {
     private final List<String[]> rows = new ArrayList<>();
 
-    /** It should be so much, or more. */
     void atLeast(String what, double wanted, double measured) {
         add(what, "≥ " + MarkdownReport.ratio(wanted), measured, measured >= wanted);
     }
 
-    /** It should be so much, or less. */
     void atMost(String what, double wanted, double measured) {
         add(what, "≤ " + MarkdownReport.ratio(wanted), measured, measured <= wanted);
     }
@@ -21,8 +19,8 @@ final class PerformanceTargets {
         rows.add(new String[] {what, wanted, MarkdownReport.ratio(measured), met ? "met" : "**not met**"});
     }
 
-    /** Writes what there is to compare, if anything. */
-    void tell(MarkdownReport report) {
+    /** Writes the comparisons, if there are any. */
+    void write(MarkdownReport report) {
         if (!rows.isEmpty()) {
             report.title("Targets");
             report.header("what", "wanted", "measured", "");

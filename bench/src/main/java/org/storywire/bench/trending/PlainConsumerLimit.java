@@ -16,18 +16,18 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.avro.ReadBatch;
 
-/** The upper limit for anything that reads this topic: a plain consumer that decodes each value to a generic record and forgets it. */
+/** The upper limit of all consumers: a plain one that decodes each value to a generic record and discards it. */
 final class PlainConsumerLimit implements Competitor {
     /** The prefix in Confluent's wire format: a zero and the schema's number. */
     private static final int HEADER_BYTES = 5;
 
-    private final BenchContext arena;
+    private final BenchContext context;
     private final AtomicLong done = new AtomicLong();
     private volatile boolean closed;
     private @Nullable Thread thread;
 
-    PlainConsumerLimit(BenchContext arena) {
-        this.arena = arena;
+    PlainConsumerLimit(BenchContext context) {
+        this.context = context;
     }
 
     @Override
@@ -44,7 +44,7 @@ final class PlainConsumerLimit implements Competitor {
 
     @Override
     public boolean finished() {
-        return done.get() >= arena.reads();
+        return done.get() >= context.reads();
     }
 
     @Override
@@ -62,11 +62,11 @@ final class PlainConsumerLimit implements Competitor {
 
     private void consume() {
         List<TopicPartition> partitions = IntStream.range(0, WorkloadWriter.PARTITIONS)
-                .mapToObj(each -> new TopicPartition(arena.topic(), each))
+                .mapToObj(each -> new TopicPartition(context.topic(), each))
                 .toList();
         Map<String, Object> properties = Map.of(
                 "bootstrap.servers",
-                arena.bootstrapServers(),
+                context.bootstrapServers(),
                 "max.poll.records",
                 2_000,
                 "max.partition.fetch.bytes",
@@ -76,7 +76,7 @@ final class PlainConsumerLimit implements Competitor {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Decoding decoding = new Decoding();
-            while (!closed && done.get() < arena.reads()) {
+            while (!closed && done.get() < context.reads()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
                     done.lazySet(done.get() + decoding.reads(record.value()));
                 }
@@ -84,7 +84,6 @@ final class PlainConsumerLimit implements Competitor {
         }
     }
 
-    /** Generic records, new for each value. */
     private static final class Decoding {
         private final GenericDatumReader<GenericRecord> reader = new GenericDatumReader<>(ReadBatch.getClassSchema());
         private final int position =

@@ -10,34 +10,34 @@ import java.util.List;
 import java.util.Map;
 import org.storywire.schemas.avro.Read;
 
-/** A bare producer that encodes reads and waits for all acknowledgements: what a door cannot pass. A line for each lap of some seconds. */
+/** A bare producer that waits for all acknowledgements: the upper limit of a door. Prints a line an iteration. */
 final class ProducerMain {
-    private static final Duration LAP = Duration.ofSeconds(3);
-    private static final int LAPS = 2;
+    private static final Duration ITERATION_TIME = Duration.ofSeconds(3);
+    private static final int ITERATIONS = 2;
     private static final int LOOK = 1_000;
 
     private ProducerMain() {}
 
-    /** Reads a record, and the arena. */
+    /** The arguments are the reads a record, and the context. */
     public static void main(String[] arguments) {
         ExitWithParent.endWithParent();
         List<String> words = Arrays.asList(arguments);
         int size = Integer.parseInt(words.get(0));
-        BenchContext arena = BenchContext.decode(words.subList(1, words.size()));
-        try (WorkloadWriter filler = new WorkloadWriter(arena.asSettings())) {
-            for (int lap = 0; lap < LAPS; lap++) {
-                System.out.println(
-                        (lap == 0 ? "warm " : "lap ") + lap(filler, size).encode());
+        BenchContext context = BenchContext.decode(words.subList(1, words.size()));
+        try (WorkloadWriter writer = new WorkloadWriter(context.asSettings())) {
+            for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+                System.out.println((iteration == 0 ? "warm " : "iteration ")
+                        + iteration(writer, size).encode());
             }
         }
         Runtime.getRuntime().halt(0);
     }
 
-    private static Iteration lap(WorkloadWriter filler, int size) {
+    private static Iteration iteration(WorkloadWriter writer, int size) {
         long cpu = cpuNanos();
         long start = System.nanoTime();
         long reads = 0;
-        while (System.nanoTime() - start < LAP.toNanos()) {
+        while (System.nanoTime() - start < ITERATION_TIME.toNanos()) {
             for (int record = 0; record < LOOK; record++) {
                 long now = Instant.now().toEpochMilli();
                 List<Read> batch = new ArrayList<>(size);
@@ -45,10 +45,10 @@ final class ProducerMain {
                     batch.add(WorkloadWriter.read(reads, Math.toIntExact(reads % Workload.STORIES), now));
                     reads++;
                 }
-                filler.send(batch, record, now);
+                writer.send(batch, record, now);
             }
         }
-        filler.flush();
+        writer.flush();
         return new Iteration(Map.of(
                 Iteration.READS,
                 reads,

@@ -9,45 +9,45 @@ import org.storywire.schemas.Topics;
 import org.storywire.trending.TrendingService;
 
 /**
- * Trending as it is shipped: exactly-once, distinct readers, all boards each second. Boards are at the time of the reads.
- * The stories of the wire are learnt in a first start, for that is done once and not with each read.
+ * Trending as shipped: exactly-once, distinct readers, all boards each second. The clock of the boards is that of the
+ * reads. A first start reads the stories of the wire, because that happens once and not with each read.
  */
 final class StorywireCompetitor implements Competitor {
     static final String APPLICATION = "storywire-trending";
 
     private static final Duration LEARN_MAX = Duration.ofMinutes(2);
-    private static final long LOOK_MILLIS = 50;
+    private static final long POLL_MILLIS = 50;
 
-    private final BenchContext arena;
+    private final BenchContext context;
     private final Settings settings;
     private final Metrics metrics = Metrics.create();
     private final InternalTopics topics;
     private @Nullable TrendingService service;
 
-    StorywireCompetitor(BenchContext arena) {
-        this.arena = arena;
-        settings = arena.asSettings().withDefault("trending-clock", "event", "bench");
-        topics = new InternalTopics(arena.bootstrapServers(), APPLICATION);
+    StorywireCompetitor(BenchContext context) {
+        this.context = context;
+        settings = context.asSettings().withDefault("trending-clock", "event", "bench");
+        topics = new InternalTopics(context.bootstrapServers(), APPLICATION);
     }
 
     @Override
     public void prepare() {
-        topics.moveToEnd(arena.topic());
+        topics.moveToEnd(context.topic());
         try (Metrics other = Metrics.create();
                 TrendingService learning = new TrendingService(settings, other, Clock.systemUTC())) {
             learning.start();
             long end = System.nanoTime() + LEARN_MAX.toNanos();
             while (!topics.committed(Topics.WIRE.topic())) {
                 if (System.nanoTime() > end) {
-                    throw new BenchException("expected the wire to be learnt within " + LEARN_MAX);
+                    throw new BenchException("expected the wire to be read within " + LEARN_MAX);
                 }
                 pause();
             }
         }
-        topics.moveToStart(arena.topic());
+        topics.moveToStart(context.topic());
     }
 
-    /** Reads are taken before everything runs, so nobody waits for that here. */
+    /** Starts in a thread: reads are processed before all parts run, so nothing waits for those. */
     @Override
     public void start() {
         TrendingService made = new TrendingService(settings, metrics, Clock.systemUTC());
@@ -64,7 +64,7 @@ final class StorywireCompetitor implements Competitor {
 
     @Override
     public boolean finished() {
-        return done() >= arena.reads() && topics.caughtUp(arena.topic());
+        return done() >= context.reads() && topics.caughtUp(context.topic());
     }
 
     @Override
@@ -82,7 +82,7 @@ final class StorywireCompetitor implements Competitor {
 
     private static void pause() {
         try {
-            Thread.sleep(LOOK_MILLIS);
+            Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted", e);

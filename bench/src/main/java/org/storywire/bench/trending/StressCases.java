@@ -5,13 +5,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.storywire.bench.trending.Workload.Shape;
 
-/** Measures Storywire when reads are not as usual, with more threads and with more of them; batches of a hundred throughout. */
+/** Measures Storywire with unusual reads, with more threads and with more reads; batches of a hundred throughout. */
 final class StressCases {
     private static final String UNKNOWN_MAX = "trending-unknown-stories-max";
     private static final double MILLION = 1e6;
-    private static final BenchPlan.Laps SHAPES = BenchPlan.Laps.of(60, 180, 3);
-    /** These are compared with each other alone. */
-    private static final BenchPlan.Laps ONCE = BenchPlan.Laps.of(30, 60, 1);
+    private static final BenchPlan.Repetitions SHAPES = BenchPlan.Repetitions.of(60, 180, 3);
+    private static final BenchPlan.Repetitions ONCE = BenchPlan.Repetitions.of(30, 60, 1);
 
     private final BenchPlan plan;
     private final MarkdownReport report;
@@ -21,17 +20,18 @@ final class StressCases {
         report = plan.report();
     }
 
-    /** One reader's repeats, one story for most, a million stories; and what a reader and a story cost. */
+    /** Measures repeats of one reader, one popular story, a million stories; and the cost of a reader and a story. */
     void shapes() {
         report.title("Unusual reads, and state");
         report.header(
                 "reads", "readers", "stories", "reads per CPU-second", "of the plain case", "live heap", "changelogs");
-        Map<Shape, List<Iteration>> laps = new TreeMap<>();
+        Map<Shape, List<Iteration>> iterations = new TreeMap<>();
         for (Shape shape : Shape.values()) {
             Workload day = plan.day(shape, plan.reads());
-            List<Iteration> some = laps(day, Map.of(UNKNOWN_MAX, Integer.toString(2 * Workload.MANY_STORIES)), SHAPES);
-            laps.put(shape, some);
-            double ratio = rate(some) / rate(laps.getOrDefault(Shape.ZIPF, some));
+            List<Iteration> measured =
+                    iterations(day, Map.of(UNKNOWN_MAX, Integer.toString(2 * Workload.MANY_STORIES)), SHAPES);
+            iterations.put(shape, measured);
+            double ratio = rate(measured) / rate(iterations.getOrDefault(Shape.ZIPF, measured));
             if (shape != Shape.ZIPF) {
                 plan.targets().atLeast(name(shape) + ", of the plain case", 0.5, ratio);
             }
@@ -39,65 +39,65 @@ final class StressCases {
                     name(shape),
                     MarkdownReport.number(day.readers()),
                     MarkdownReport.number(Math.min(day.reads(), shape.stories())),
-                    MarkdownReport.rate(some, Iteration::readsPerCpuSecond),
+                    MarkdownReport.rate(measured, Iteration::readsPerCpuSecond),
                     MarkdownReport.ratio(ratio),
-                    MarkdownReport.megabytes(some.get(0).figure(Iteration.HEAP_BYTES)),
-                    MarkdownReport.megabytes(some.get(0).figure(Iteration.CHANGELOG_BYTES)));
+                    MarkdownReport.megabytes(measured.get(0).figure(Iteration.HEAP_BYTES)),
+                    MarkdownReport.megabytes(measured.get(0).figure(Iteration.CHANGELOG_BYTES)));
         }
-        bytes(laps);
+        bytes(iterations);
     }
 
-    private static double rate(List<Iteration> laps) {
-        return MarkdownReport.median(laps, Iteration::readsPerCpuSecond);
+    private static double rate(List<Iteration> iterations) {
+        return MarkdownReport.median(iterations, Iteration::readsPerCpuSecond);
     }
 
-    /** 1 and 2 threads. */
     void threads() {
         report.title("Threads");
         report.header("threads", "reads per second", "reads per CPU-second");
         for (int threads : new int[] {1, 2}) {
             Workload day = plan.day(Shape.ZIPF, plan.reads());
-            Iteration lap = laps(day, Map.of("trending-threads", Integer.toString(threads)), ONCE)
+            Iteration iteration = iterations(day, Map.of("trending-threads", Integer.toString(threads)), ONCE)
                     .get(0);
             report.row(
                     Integer.toString(threads),
-                    MarkdownReport.rate(lap.readsPerSecond()),
-                    MarkdownReport.rate(lap.readsPerCpuSecond()));
+                    MarkdownReport.rate(iteration.readsPerSecond()),
+                    MarkdownReport.rate(iteration.readsPerCpuSecond()));
         }
     }
 
-    /** More and more reads of a day. */
     void scale(List<Long> millions) {
         report.title("From few reads to many");
         report.header("reads", "CPU-seconds", "reads per CPU-second", "live heap", "changelog B/read");
         for (long each : millions) {
             long reads = Math.round(each * MILLION);
-            Iteration lap =
-                    laps(plan.day(Shape.ZIPF, reads), Map.of(), ONCE.large()).get(0);
+            Iteration iteration = iterations(plan.day(Shape.ZIPF, reads), Map.of(), ONCE.large())
+                    .get(0);
             report.row(
                     MarkdownReport.number(reads),
-                    MarkdownReport.number(Math.round(lap.figure(Iteration.CPU_NANOS) / 1e8) / 10.0),
-                    MarkdownReport.rate(lap.readsPerCpuSecond()),
-                    MarkdownReport.megabytes(lap.figure(Iteration.HEAP_BYTES)),
+                    MarkdownReport.number(Math.round(iteration.figure(Iteration.CPU_NANOS) / 1e8) / 10.0),
+                    MarkdownReport.rate(iteration.readsPerCpuSecond()),
+                    MarkdownReport.megabytes(iteration.figure(Iteration.HEAP_BYTES)),
                     String.format(
-                            java.util.Locale.ROOT, "%.2f", (double) lap.figure(Iteration.CHANGELOG_BYTES) / reads));
+                            java.util.Locale.ROOT,
+                            "%.2f",
+                            (double) iteration.figure(Iteration.CHANGELOG_BYTES) / reads));
         }
     }
 
-    private List<Iteration> laps(Workload day, Map<String, String> settings, BenchPlan.Laps laps) {
-        try (BenchCluster stage = BenchCluster.open()) {
-            BenchContext arena = stage.fill(day, BenchPlan.BATCH);
+    private List<Iteration> iterations(Workload day, Map<String, String> settings, BenchPlan.Repetitions repetitions) {
+        try (BenchCluster cluster = BenchCluster.open()) {
+            BenchContext context = cluster.fill(day, BenchPlan.BATCH);
             for (Map.Entry<String, String> each : settings.entrySet()) {
-                arena = arena.with(each.getKey(), each.getValue());
+                context = context.with(each.getKey(), each.getValue());
             }
-            return plan.run(CompetitorKind.OURS, arena, stage, laps);
+            return plan.run(CompetitorKind.OURS, context, cluster, repetitions);
         }
     }
 
-    private void bytes(Map<Shape, List<Iteration>> laps) {
-        Iteration plain = first(laps, Shape.ZIPF);
-        Iteration one = first(laps, Shape.ONE_READER);
-        Iteration many = first(laps, Shape.MANY_STORIES);
+    private void bytes(Map<Shape, List<Iteration>> iterations) {
+        Iteration plain = first(iterations, Shape.ZIPF);
+        Iteration one = first(iterations, Shape.ONE_READER);
+        Iteration many = first(iterations, Shape.MANY_STORIES);
         Workload day = plan.day(Shape.ZIPF, plan.reads());
         double readers = Math.max(1, plain.figure(Iteration.HEAP_BYTES) - one.figure(Iteration.HEAP_BYTES));
         double stories = Math.max(1, many.figure(Iteration.HEAP_BYTES) - plain.figure(Iteration.HEAP_BYTES));
@@ -116,8 +116,8 @@ final class StressCases {
         });
     }
 
-    private static Iteration first(Map<Shape, List<Iteration>> laps, Shape shape) {
-        return laps.getOrDefault(shape, List.of(new Iteration(Map.of()))).get(0);
+    private static Iteration first(Map<Shape, List<Iteration>> iterations, Shape shape) {
+        return iterations.getOrDefault(shape, List.of(new Iteration(Map.of()))).get(0);
     }
 
     private static String name(Shape shape) {

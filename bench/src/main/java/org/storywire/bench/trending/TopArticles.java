@@ -34,9 +34,9 @@ import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.ReadBatch;
 
 /**
- * The shape of Confluent's example TopArticles, written anew: filter the reads, count by article in windows of an hour,
- * group by industry (here section) and window, keep all articles of a group in one record, a queue by count, and take its
- * first hundred. As there, articles and their counts travel as generic Avro records in Confluent's format.
+ * The topology of Confluent's example TopArticles, reimplemented: filter the reads, count by article in windows of an
+ * hour, group by industry (here section) and window, keep all articles of a group in one record, a queue by count, and
+ * take its first hundred. As there, articles and their counts travel as generic Avro records in Confluent's format.
  */
 final class TopArticles implements DslCompetitor.Shape {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -59,8 +59,8 @@ final class TopArticles implements DslCompetitor.Shape {
     private final Serde<GenericRecord> values;
     private final Serde<Windowed<String>> groups = WindowedSerdes.timeWindowedSerdeFrom(String.class, HOUR.toMillis());
 
-    TopArticles(BenchContext arena) {
-        Map<String, Object> config = new HashMap<>(arena.asSettings().registry());
+    TopArticles(BenchContext context) {
+        Map<String, Object> config = new HashMap<>(context.asSettings().registry());
         config.put("auto.register.schemas", "true");
         keys = generic(config, true);
         values = generic(config, false);
@@ -173,7 +173,7 @@ final class TopArticles implements DslCompetitor.Shape {
         return queue;
     }
 
-    /** The parts of Confluent's GenericAvroSerde. */
+    /** The serializer and deserializer of Confluent's GenericAvroSerde. */
     @SuppressWarnings("unchecked")
     private static Serde<GenericRecord> generic(Map<String, Object> config, boolean isKey) {
         Serializer<GenericRecord> serializer =

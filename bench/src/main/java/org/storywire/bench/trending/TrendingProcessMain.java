@@ -6,25 +6,25 @@ import org.storywire.runtime.Health;
 import org.storywire.runtime.Metrics;
 import org.storywire.trending.TrendingService;
 
-/** Trending in a JVM of its own until it is killed or its parent ends. Says {@code ready} when its boards are looked after again. */
+/** Trending in its own JVM until it is killed or its parent ends. Prints {@code ready} when it ranks boards again. */
 final class TrendingProcessMain {
-    private static final int LOOK_MILLIS = 10;
+    private static final int POLL_MILLIS = 10;
 
     private TrendingProcessMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
         ExitWithParent.endWithParent();
-        BenchContext arena = BenchContext.decode(Arrays.asList(arguments));
+        BenchContext context = BenchContext.decode(Arrays.asList(arguments));
         Metrics metrics = Metrics.create();
-        TrendingService service = new TrendingService(arena.asSettings(), metrics, Clock.systemUTC());
+        TrendingService service = new TrendingService(context.asSettings(), metrics, Clock.systemUTC());
         service.start();
         while (!ranks(service.check())) {
-            Thread.sleep(LOOK_MILLIS);
+            Thread.sleep(POLL_MILLIS);
         }
         System.out.println("ready now");
-        try (InternalTopics topics = new InternalTopics(arena.bootstrapServers(), StorywireCompetitor.APPLICATION)) {
-            while (!topics.caughtUp(arena.topic())) {
-                Thread.sleep(LOOK_MILLIS);
+        try (InternalTopics topics = new InternalTopics(context.bootstrapServers(), StorywireCompetitor.APPLICATION)) {
+            while (!topics.caughtUp(context.topic())) {
+                Thread.sleep(POLL_MILLIS);
             }
         }
         System.out.println("finished now");

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.kstream.TimeWindows;
 import org.apache.kafka.streams.state.WindowStore;
 import org.storywire.schemas.avro.ReadBatch;
 
-/** Reads by story in windows of 24 hours of the DSL: counted only, without readers and without a list. */
+/** Counts reads by story in windows of 24 hours, with the DSL; no readers and no ranked list. */
 final class WindowCounts {
     private static final Duration DAY = Duration.ofHours(24);
 

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Reads of one day, made from a seed: in the order of their time, evenly spread over 24 hours, five a reader on average.
- * The same seed, shape and number give the same reads, so a smaller number of them is asked for with a limit.
+ * The reads of one day, generated from a seed: in the order of their time, evenly spread over 24 hours, five a reader
+ * on average. The same seed, shape and number give the same reads; a limit gives a prefix of them.
  *
- * @param reads how many the whole day has
- * @param until when the day ends
+ * @param reads the reads of the whole day
+ * @param until the end of the day
  */
 record Workload(Shape shape, long reads, Instant until, long seed) {
     static final int STORIES = 10_000;
@@ -37,9 +37,8 @@ record Workload(Shape shape, long reads, Instant until, long seed) {
         }
     }
 
-    /** Is given one read after the other. */
-    interface Taker {
-        void take(long reader, int story, long atMillis);
+    interface Consumer {
+        void accept(long reader, int story, long atMillis);
     }
 
     static String storyId(int story) {
@@ -54,8 +53,8 @@ record Workload(Shape shape, long reads, Instant until, long seed) {
         return shape == Shape.ONE_READER ? 1 : Math.toIntExact(Math.max(1, reads / READS_A_READER));
     }
 
-    /** Makes the first {@code limit} reads of the day. */
-    void each(long limit, Taker taker) {
+    /** Generates the first {@code limit} reads of the day. */
+    void each(long limit, Consumer consumer) {
         Random random = new Random(seed);
         double[] shares = zipf();
         int readers = readers();
@@ -63,7 +62,7 @@ record Workload(Shape shape, long reads, Instant until, long seed) {
         for (long i = 0; i < Math.min(limit, reads); i++) {
             long reader = random.nextInt(readers);
             int story = story(i, random, shares);
-            taker.take(reader, story, start + i * DAY.toMillis() / reads);
+            consumer.accept(reader, story, start + i * DAY.toMillis() / reads);
         }
     }
 
@@ -78,7 +77,6 @@ record Workload(Shape shape, long reads, Instant until, long seed) {
         return Math.min(STORIES - 1, at < 0 ? -at - 1 : at);
     }
 
-    /** The share of each story and all before it. */
     private static double[] zipf() {
         double[] shares = new double[STORIES];
         double sum = 0;

@@ -24,7 +24,7 @@ import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.ReadBatch;
 import org.storywire.schemas.avro.WireStory;
 
-/** Writes reads as the door does: all reads of a reader in one partition, each record a batch; its time is that of its last read. */
+/** Writes reads as the door does: a reader's reads in one partition, each record with the time of its last read. */
 final class WorkloadWriter implements AutoCloseable {
     static final int PARTITIONS = 4;
 
@@ -64,7 +64,7 @@ final class WorkloadWriter implements AutoCloseable {
                 .build();
     }
 
-    /** Writes the first {@code limit} reads, {@code size} a record; answers how many records that were. */
+    /** Writes the first {@code limit} reads, {@code size} a record; returns the number of records. */
     long fill(String topic, Workload workload, long limit, int size) {
         List<List<Read>> open = new ArrayList<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
@@ -90,17 +90,14 @@ final class WorkloadWriter implements AutoCloseable {
         return records;
     }
 
-    /** Writes reads of one partition, whichever it is, as one record. */
     void send(List<Read> reads, int turn, long at) {
         send(Topics.READ_RECEIVED.topic(), Math.floorMod(turn, PARTITIONS), at, reads);
     }
 
-    /** Writes one read by itself. */
     void send(Read read, long reader, long at) {
         send(Topics.READ_RECEIVED.topic(), partition(reader), at, new ArrayList<>(List.of(read)));
     }
 
-    /** Puts a story on the wire. */
     void send(WireStory story) {
         String topic = Topics.WIRE.topic();
         send(new ProducerRecord<>(topic, story.getStory().getStoryId(), serializer.serialize(topic, story)));
@@ -125,7 +122,7 @@ final class WorkloadWriter implements AutoCloseable {
     private void send(String topic, int partition, long at, List<Read> reads) {
         ReadBatch batch =
                 ReadBatch.newBuilder().setReads(new ArrayList<>(reads)).build();
-        // whatever the topic: the schema is registered for that of the contract
+        // for any topic: the schema is registered under the topic of the contract
         byte[] value = serializer.serialize(Topics.READ_RECEIVED.topic(), batch);
         send(new ProducerRecord<>(topic, partition, at, null, value));
         reads.clear();

@@ -1,4 +1,4 @@
-/** The trending benchmark: contestants in their own JVMs over the same reads on the same broker. */
+/** The trending benchmark: competitors in their own JVMs over the same reads on the same broker. */
 @NullMarked
 package org.storywire.bench.trending;
 

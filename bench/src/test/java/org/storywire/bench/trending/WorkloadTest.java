@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.storywire.bench.trending.Workload.Shape;
 
-/** All contestants are given the same reads. */
+/** All competitors get the same reads. */
 class WorkloadTest {
     private static final Instant UNTIL = Instant.parse("2026-01-02T00:00:00Z");
     private static final int READS = 20_000;
@@ -36,7 +36,7 @@ class WorkloadTest {
     }
 
     @Test
-    void shapesAreWhatTheySay() {
+    void shapesHaveTheirDistribution() {
         assertThat(share(Shape.ZIPF)).isBetween(0.09, 0.12);
         assertThat(share(Shape.ONE_STORY)).isBetween(0.60, 0.68);
         Set<Long> readers = new HashSet<>();
@@ -49,9 +49,9 @@ class WorkloadTest {
 
     @Test
     void figuresTravelAsALine() {
-        Iteration lap = new Iteration(Map.of(Iteration.READS, 300L, Iteration.CPU_NANOS, 2_000_000_000L));
-        assertThat(Iteration.decode(lap.encode())).isEqualTo(lap);
-        assertThat(lap.readsPerCpuSecond()).isEqualTo(150);
+        Iteration iteration = new Iteration(Map.of(Iteration.READS, 300L, Iteration.CPU_NANOS, 2_000_000_000L));
+        assertThat(Iteration.decode(iteration.encode())).isEqualTo(iteration);
+        assertThat(iteration.readsPerCpuSecond()).isEqualTo(150);
     }
 
     private static double share(Shape shape) {

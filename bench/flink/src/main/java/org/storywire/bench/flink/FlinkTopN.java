@@ -15,24 +15,24 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
 
 /**
- * Counts reads by story in windows of 24 hours that hop, and keeps the first hundred of each window, in Flink SQL: one
- * task, state in the heap, no checkpoints. Two laps, the first to warm up; a line a lap, as the bench reads them.
+ * Counts reads by story in windows of 24 hours that hop, and keeps the first hundred of each, in Flink SQL: one task,
+ * state in the heap, no checkpoints. Two iterations, the first to warm up; prints a line for each.
  */
 public final class FlinkTopN {
-    private static final int LAPS = 2;
+    private static final int ITERATIONS = 2;
 
     private FlinkTopN() {}
 
-    /** Bootstrap servers, topic, reads, and the minutes of a hop. */
+    /** The arguments are bootstrap servers, topic, number of reads, and the minutes of a hop. */
     public static void main(String[] arguments) throws Exception {
         Thread life = new Thread(FlinkTopN::endWithParent, "end-with-parent");
         life.setDaemon(true);
         life.start();
-        for (int lap = 0; lap < LAPS; lap++) {
+        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
             long cpu = cpuNanos();
             long wall = System.nanoTime();
             long rows = run(arguments[0], arguments[1], Integer.parseInt(arguments[3]));
-            System.out.println((lap == 0 ? "warm" : "lap") + " reads=" + arguments[2] + " cpuNanos=" + (cpuNanos() - cpu) + " wallNanos="
+            System.out.println((iteration == 0 ? "warm" : "iteration") + " reads=" + arguments[2] + " cpuNanos=" + (cpuNanos() - cpu) + " wallNanos="
                     + (System.nanoTime() - wall) + " rows=" + rows);
         }
         Runtime.getRuntime().halt(0);

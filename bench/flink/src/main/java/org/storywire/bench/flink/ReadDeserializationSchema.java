@@ -10,7 +10,7 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Takes the story of a record that holds one read, by hand: Flink's own format for Confluent's registry needs artifacts
+ * Extracts the story of a record with one read, by hand: Flink's own format for Confluent's registry needs artifacts
  * that are not on Maven Central. This is quicker than decoding the whole record, to Flink's advantage.
  */
 final class ReadDeserializationSchema implements KafkaRecordDeserializationSchema<Row> {

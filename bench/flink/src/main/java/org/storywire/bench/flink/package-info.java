@@ -1,4 +1,4 @@
-/** Flink SQL as a contestant of the trending benchmark. */
+/** Flink SQL as a competitor in the trending benchmark. */
 @NullMarked
 package org.storywire.bench.flink;
 
