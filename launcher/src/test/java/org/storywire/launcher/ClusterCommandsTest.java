@@ -18,7 +18,7 @@ import org.storywire.embedded.SharedCluster;
 import org.storywire.launcher.console.ExitCodes;
 import org.storywire.schemas.Topics;
 
-/** Commands that speak with broker and registry. */
+/** Commands that use broker and registry. */
 class ClusterCommandsTest {
     private static final String DEAD_LETTERS = Topics.CLOCK.topic() + ".dlq.test";
 

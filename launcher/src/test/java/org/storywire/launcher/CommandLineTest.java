@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.storywire.launcher.console.ExitCodes;
 import org.storywire.schemas.Topics;
 
-/** Exit codes and words of the command line, where no server is needed. */
+/** Exit codes and messages of the command line, where no server is needed. */
 class CommandLineTest {
     private static final String NOBODY = "http://localhost:1";
 
@@ -51,8 +51,7 @@ class CommandLineTest {
 
     @Test
     void theHelpListsTheExitCodes() {
-        assertThat(shell.run("--help").out())
-                .contains("Exit codes:", "0  ", "1  ", "2  ", "3  ", "4  ", "nobody answers");
+        assertThat(shell.run("--help").out()).contains("Exit codes:", "0  ", "1  ", "2  ", "3  ", "4  ", "no answer");
     }
 
     @ParameterizedTest
@@ -80,7 +79,7 @@ class CommandLineTest {
                 "keys create --publisher banyan --scope bogus --kafka localhost:1 --registry http://localhost:1",
                 "keys create --publisher BAD/NAME --scope story:write --kafka localhost:1 --registry http://localhost:1"
             })
-    void aWrongCommandLineIsTwoAndSaysWhatWasExpected(String line) {
+    void aWrongCommandLineIsTwoAndNamesWhatWasExpected(String line) {
         Shell.Result result = shell.run(line.isEmpty() ? new String[0] : line.split(" "));
 
         assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
@@ -96,7 +95,7 @@ class CommandLineTest {
     }
 
     @Test
-    void withoutAKeyASubmissionIsTwoAndSaysHowToGetOne() throws Exception {
+    void withoutAKeyASubmissionIsTwoAndExplainsHowToGetOne() throws Exception {
         Shell.Result result = shell.run("submit", story().toString(), "--data", folder.toString());
 
         assertThat(result.code()).isEqualTo(ExitCodes.USAGE);
@@ -126,6 +125,20 @@ class CommandLineTest {
                 .isEqualTo(ExitCodes.UNREACHABLE);
         assertThat(shell.run("top", "--url", NOBODY).code()).isEqualTo(ExitCodes.UNREACHABLE);
         assertThat(shell.run("schemas", "check", "--registry", NOBODY).code()).isEqualTo(ExitCodes.UNREACHABLE);
+    }
+
+    /** The data folder is a file, so nothing starts in any case. Control: with a valid value it is the folder that fails. */
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "broker"})
+    void aWrongLogFormatIsRefusedBeforeAnythingStarts(String command) throws Exception {
+        String file = story().toString();
+
+        Shell.Result refused = new Shell().with("LOG_FORMAT", "jsn").run(command, "--data", file, "--port", "0");
+        Shell.Result control = new Shell().with("LOG_FORMAT", "text").run(command, "--data", file, "--port", "0");
+
+        assertThat(refused.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(refused.err()).contains("log-format", "jsn");
+        assertThat(control.code()).isEqualTo(ExitCodes.FAILED);
     }
 
     @Test

@@ -24,7 +24,7 @@ class FolderInUseTest {
     Path folder;
 
     @Test
-    void whoeverIsRefusedDeletesNothingAndTheOwnerDeletesWhatItWrote() {
+    void aRefusedStartDeletesNothingAndTheOwnerDeletesItsFile() {
         Map<String, String> owners = Map.of(ServiceAddresses.BROKER, "127.0.0.1:1");
         DataFolder data = new DataFolder(folder);
         try (EmbeddedCluster first = EmbeddedCluster.start(folder)) {

@@ -12,14 +12,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Both descriptions of HTTP interfaces are OpenAPI 3.1 to a parser that is not ours; each service's own test compares them with its routes. */
+/**
+ * Both OpenAPI documents are valid OpenAPI 3.1 for a parser that is not ours; each service's own test compares its
+ * document with its routes.
+ */
 final class OpenApiDescriptionsTest {
     private static final String DOOR = "/org/storywire/ingest/route/openapi.yaml";
     private static final String PAGES = "/openapi.yaml";
 
     @ParameterizedTest
     @ValueSource(strings = {DOOR, PAGES})
-    void aParserThatIsNotOursFindsNothingToSay(String name) throws IOException {
+    void anIndependentParserFindsNoErrors(String name) throws IOException {
         SwaggerParseResult result = parse(text(name));
         assertThat(result.getMessages()).isEmpty();
         assertThat(result.getOpenAPI().getOpenapi()).startsWith("3.1");
@@ -30,7 +33,7 @@ final class OpenApiDescriptionsTest {
                                 assertThat(operation.getResponses()).isNotEmpty()));
     }
 
-    /** The control: a member that OpenAPI does not know, and a parameter without its place, are found. */
+    /** The control: an unknown member, and a parameter without its place, are found. */
     @Test
     void whatIsNotOpenApiIsFound() throws IOException {
         String wrong = text(DOOR).replace("operationId: submitStory", "operatonId: submitStory");

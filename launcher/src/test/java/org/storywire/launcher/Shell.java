@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.storywire.launcher.console.Console;
 
-/** Runs commands in this JVM, with an environment of its own, and keeps what they printed. */
+/** Runs commands in this JVM, with its own environment, and captures their output. */
 final class Shell {
     private final Map<String, String> environment = new HashMap<>();
 

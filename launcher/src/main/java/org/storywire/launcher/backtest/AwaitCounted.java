@@ -19,11 +19,11 @@ import org.storywire.runtime.Settings;
 import org.storywire.schemas.Topics;
 import org.storywire.trending.TrendingService;
 
-/** Waits until trending has counted all that was sent and its boards show it. */
+/** Waits until trending has counted all reads sent and its boards show them. */
 final class AwaitCounted {
     private static final String GROUP = "storywire-trending";
-    private static final Duration STANDSTILL_MAX = Duration.ofSeconds(60);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration STALL_MAX = Duration.ofSeconds(60);
+    private static final Duration POLL_EVERY = Duration.ofMillis(50);
 
     private final Settings settings;
     private final TrendingService trending;
@@ -33,7 +33,7 @@ final class AwaitCounted {
         this.trending = trending;
     }
 
-    /** @throws LauncherException when a minute passes in which nothing goes on */
+    /** @throws LauncherException after a minute without progress */
     void await() {
         try (Admin admin = Admin.create(new HashMap<>(settings.kafka()))) {
             awaitCounted(admin);
@@ -49,37 +49,37 @@ final class AwaitCounted {
 
     private void awaitCounted(Admin admin) throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> last = Map.of();
-        long moved = System.nanoTime();
+        long progressedAt = System.nanoTime();
         while (true) {
-            Map<TopicPartition, Long> behind = behind(admin);
-            if (behind.isEmpty()) {
+            Map<TopicPartition, Long> lag = lag(admin);
+            if (lag.isEmpty()) {
                 return;
             }
-            if (!behind.equals(last)) {
-                moved = System.nanoTime();
-                last = behind;
+            if (!lag.equals(last)) {
+                progressedAt = System.nanoTime();
+                last = lag;
             }
-            requireMovement(moved, "expected every read counted, found these left: " + behind);
-            Thread.sleep(LOOK_EVERY.toMillis());
+            requireProgress(progressedAt, "expected every read counted, found these left: " + lag);
+            Thread.sleep(POLL_EVERY.toMillis());
         }
     }
 
-    /** The partitions that are not counted to their end, and how many records are left. */
-    private static Map<TopicPartition, Long> behind(Admin admin) throws ExecutionException, InterruptedException {
+    /** The lag of each partition that is not counted to its end, in records. */
+    private static Map<TopicPartition, Long> lag(Admin admin) throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> ends = ends(admin, topics(admin), IsolationLevel.READ_UNCOMMITTED);
         var committed = admin.listConsumerGroupOffsets(GROUP)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        Map<TopicPartition, Long> behind =
+        Map<TopicPartition, Long> lag =
                 new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
         ends.forEach((partition, end) -> {
             var offset = committed.get(partition);
             long left = end - (offset == null ? 0 : offset.offset());
             if (left > 0) {
-                behind.put(partition, left);
+                lag.put(partition, left);
             }
         });
-        return behind;
+        return lag;
     }
 
     private static List<String> topics(Admin admin) throws ExecutionException, InterruptedException {
@@ -91,31 +91,31 @@ final class AwaitCounted {
 
     private static Map<TopicPartition, Long> ends(Admin admin, List<String> topics, IsolationLevel level)
             throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         for (TopicDescription topic :
                 admin.describeTopics(topics).allTopicNames().get().values()) {
             IntStream.range(0, topic.partitions().size())
-                    .forEach(partition -> asked.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest()));
+                    .forEach(partition -> wanted.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest()));
         }
         Map<TopicPartition, Long> ends = new HashMap<>();
-        admin.listOffsets(asked, new ListOffsetsOptions(level))
+        admin.listOffsets(wanted, new ListOffsetsOptions(level))
                 .all()
                 .get()
                 .forEach((partition, found) -> ends.put(partition, found.offset()));
         return ends;
     }
 
-    /** Boards are refreshed by the thread that committed the counts, so a refresh that ends from now on has seen them. */
+    /** Waits for a refresh that ends from now on: the thread that commits counts also refreshes boards. */
     private void awaitRefresh() throws InterruptedException {
         long from = System.nanoTime();
         while (true) {
-            // a duration, or in words that they are ranked elsewhere
+            // a duration, or a text where another instance ranks
             String age = trending.check().details().getOrDefault("board-age", "");
             if (age.startsWith("PT") && Duration.parse(age).toNanos() < System.nanoTime() - from) {
                 return;
             }
-            requireMovement(from, "expected the boards to be refreshed, found their age: " + age);
-            Thread.sleep(LOOK_EVERY.toMillis());
+            requireProgress(from, "expected the boards to be refreshed, found their age: " + age);
+            Thread.sleep(POLL_EVERY.toMillis());
         }
     }
 
@@ -125,14 +125,14 @@ final class AwaitCounted {
         List<String> ranking = List.of(Topics.RANKING.topic());
         while (!ends(admin, ranking, IsolationLevel.READ_COMMITTED)
                 .equals(ends(admin, ranking, IsolationLevel.READ_UNCOMMITTED))) {
-            requireMovement(from, "expected the boards committed, found a transaction open");
-            Thread.sleep(LOOK_EVERY.toMillis());
+            requireProgress(from, "expected the boards committed, found a transaction open");
+            Thread.sleep(POLL_EVERY.toMillis());
         }
     }
 
-    private static void requireMovement(long since, String otherwise) {
-        if (System.nanoTime() - since > STANDSTILL_MAX.toNanos()) {
-            throw new LauncherException(ExitCodes.FAILED, otherwise);
+    private static void requireProgress(long since, String message) {
+        if (System.nanoTime() - since > STALL_MAX.toNanos()) {
+            throw new LauncherException(ExitCodes.FAILED, message);
         }
     }
 }

@@ -21,16 +21,15 @@ import org.storywire.schemas.BoardKey;
 import org.storywire.trending.TrendingService;
 
 /**
- * Runs the topology that ranks live reads over recorded ones: an embedded broker on a folder of its own, the reads in
- * the order of their time, and the clock of the boards where the next instant that was asked for is. Leaves nothing
- * behind.
+ * Runs the topology that ranks live reads over recorded ones: an embedded broker in a temporary folder, the reads in
+ * the order of their time, and the clock of the boards set to each requested instant. Removes all its files.
  */
 public final class Backtest {
     private final RecordedReads reads;
     private final BacktestPlan plan;
     private final Consumer<String> progress;
 
-    /** @param progress is told, in words, how far it is */
+    /** @param progress receives messages about the progress */
     public Backtest(RecordedReads reads, BacktestPlan plan, Consumer<String> progress) {
         this.reads = reads;
         this.plan = plan;
@@ -40,30 +39,31 @@ public final class Backtest {
     /** The boards, by time. */
     public SortedMap<Instant, BacktestBoard> run() {
         Path folder = folder();
-        Thread tidy = new Thread(() -> delete(folder), "backtest-tidy");
-        Runtime.getRuntime().addShutdownHook(tidy);
+        Thread cleanup = new Thread(() -> delete(folder), "backtest-tidy");
+        Runtime.getRuntime().addShutdownHook(cleanup);
         try (EmbeddedCluster cluster = EmbeddedCluster.start(folder.resolve("cluster"))) {
-            progress.accept("a broker of its own runs");
+            progress.accept("an embedded broker runs");
             Settings settings = settings(cluster, folder);
             ReplayTopics.prepare(settings);
             try (Metrics metrics = Metrics.create();
                     TrendingService trending = new TrendingService(settings, metrics, Clock.systemUTC());
-                    ReadReplayer feed = new ReadReplayer(reads, settings, progress);
-                    RankingReader tail = new RankingReader(settings)) {
+                    ReadReplayer replayer = new ReadReplayer(reads, settings, progress);
+                    RankingReader rankings = new RankingReader(settings)) {
                 trending.start();
-                return boards(feed, new AwaitCounted(settings, trending), tail);
+                return boards(replayer, new AwaitCounted(settings, trending), rankings);
             }
         } finally {
             delete(folder);
         }
     }
 
-    private SortedMap<Instant, BacktestBoard> boards(ReadReplayer feed, AwaitCounted settled, RankingReader tail) {
+    private SortedMap<Instant, BacktestBoard> boards(
+            ReadReplayer replayer, AwaitCounted awaitCounted, RankingReader rankings) {
         SortedMap<Instant, BacktestBoard> boards = new TreeMap<>();
         for (Instant time : new TreeSet<>(plan.times())) {
-            feed.sendBefore(time);
-            settled.await();
-            boards.put(time, tail.board(plan, time));
+            replayer.sendBefore(time);
+            awaitCounted.await();
+            boards.put(time, rankings.board(plan, time));
             progress.accept("board at " + time + " (" + boards.size() + " of "
                     + plan.times().stream().distinct().count() + ")");
         }
@@ -80,7 +80,7 @@ public final class Backtest {
         values.put("trending-readers-min", "1");
         values.put("trending-unknown-stories", "list");
         values.put("trending-reader-pairs-max", Integer.toString(plan.readsPerReaderMax()));
-        // an address of recorded reads may be of many people: only a day judges it
+        // a recorded address may stand for many people: only the limit of a day applies
         values.put("trending-reader-minute-max", Integer.toString(plan.readsPerReaderMax()));
         values.put("trending-reader-repeats-max", Integer.toString(plan.readsPerReaderMax()));
         values.put("trending-unknown-stories-max", Integer.toString(Math.max(1, reads.stories())));
@@ -104,7 +104,7 @@ public final class Backtest {
                 Files.deleteIfExists(path);
             }
         } catch (IOException | UncheckedIOException e) {
-            // the other of the two who delete was quicker
+            // the shutdown hook deletes at the same time
         }
     }
 }

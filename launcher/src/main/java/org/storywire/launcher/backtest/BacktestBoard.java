@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The board of all stories at a time. */
 public record BacktestBoard(Instant at, List<Entry> entries) {
-    /** A place on it: distinct readers, and reads (a reader's second read of a story in a minute is none). */
+    /** An entry: distinct readers, and reads (a reader's second read of a story in a minute does not count). */
     public record Entry(int rank, String storyId, long readers, long reads) {}
 
     public BacktestBoard {

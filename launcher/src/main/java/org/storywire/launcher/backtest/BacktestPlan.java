@@ -14,10 +14,8 @@ import org.storywire.schemas.avro.RankedBy;
  * @param readsPerReaderMax a reader with more (story, minute) pairs in a day is excluded as a whole
  */
 public record BacktestPlan(List<Instant> times, By by, int top, int readsPerReaderMax) {
-    /** Places on a board at most. */
     public static final int TOP_MAX = 1_000;
 
-    /** The measure that ranks stories. */
     public enum By {
         READERS(RankedBy.READERS),
         READS(RankedBy.READS);

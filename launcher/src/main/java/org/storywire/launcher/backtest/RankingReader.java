@@ -33,7 +33,7 @@ final class RankingReader implements AutoCloseable {
                                         () -> boards.remove(record.key())));
     }
 
-    /** The board as of all that is committed now; it was so at {@code time} too. */
+    /** The board as of all that is committed now; it is the board at {@code time}. */
     BacktestBoard board(BacktestPlan plan, Instant time) {
         reader.readToEnd(dispatcher::dispatch);
         Ranking board = boards.get(plan.by().key());

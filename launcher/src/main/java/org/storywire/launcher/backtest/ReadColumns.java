@@ -17,7 +17,7 @@ public record ReadColumns(String readerId, String storyId, String at, Unit unit)
     private static final Set<String> FIELDS = Set.of("readerId", "storyId", "at");
     private static final long MINUTE_SECONDS = 60;
 
-    /** Some centuries from now. */
+    /** The upper bound of times: some centuries from now. */
     private static final long SECONDS_MAX = MINUTE_SECONDS * (Integer.MAX_VALUE / 8);
 
     /** The unit of a time that is a bare number. */
@@ -61,7 +61,7 @@ public record ReadColumns(String readerId, String storyId, String at, Unit unit)
         return List.of(readerId, storyId, at);
     }
 
-    /** The minute of a time, counted from the epoch; null when it is none. */
+    /** The minute of a time, counted from the epoch; null when the text is no time. */
     @Nullable
     Integer minute(String text) {
         try {
@@ -73,7 +73,7 @@ public record ReadColumns(String readerId, String storyId, String at, Unit unit)
         }
     }
 
-    /** A time in ISO-8601 with any offset, or in milliseconds since the epoch; empty when it is none. */
+    /** A time in ISO-8601 with any offset, or in milliseconds since the epoch; empty when the text is neither. */
     public static Optional<Instant> time(String text) {
         return time(text, Unit.MS);
     }

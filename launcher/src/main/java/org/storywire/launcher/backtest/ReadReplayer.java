@@ -28,22 +28,22 @@ import org.storywire.schemas.avro.Pseudonym;
 import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.ReadBatch;
 
-/** Sends recorded reads in the order of their time, in batches of one partition, and ticks where time must go on without reads. */
+/** Sends recorded reads in the order of their time, and empty batches that advance the time without reads. */
 final class ReadReplayer implements AutoCloseable {
     private static final int BATCH = 500;
     private static final int PSEUDONYM_BYTES = 16;
     private static final long MINUTE_MILLIS = 60_000;
-    private static final long TELL_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long REPORT_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final RecordedReads reads;
     private final Consumer<String> progress;
     private final LogProducer<byte[], SpecificRecord> producer;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private final List<List<Read>> waiting;
+    private final List<List<Read>> batches;
     private final @Nullable Pseudonym[] pseudonyms;
     private final MessageDigest digest;
     private int sent;
-    private long told = System.nanoTime();
+    private long reportedAt = System.nanoTime();
 
     ReadReplayer(RecordedReads reads, Settings settings, Consumer<String> progress) {
         this.reads = reads;
@@ -56,22 +56,22 @@ final class ReadReplayer implements AutoCloseable {
         producer = new LogProducer<>(
                 settings, defaults, new ByteArraySerializer(), new AvroSerdes(settings.registry()).serializer());
         int partitions = producer.partitions(Topics.READ_RECEIVED.topic());
-        waiting = IntStream.range(0, partitions)
+        batches = IntStream.range(0, partitions)
                 .<List<Read>>mapToObj(partition -> new ArrayList<>(BATCH))
                 .toList();
         pseudonyms = new Pseudonym[reads.readers()];
         digest = Sha256.digest();
     }
 
-    /** Sends what was not sent of the reads whose minute starts before {@code time}, and lets time come to there. */
+    /** Sends the remaining reads of minutes before {@code time}, then advances every partition to that time. */
     void sendBefore(Instant time) {
         long end = time.toEpochMilli();
         while (sent < reads.size() && reads.minute(sent) * MINUTE_MILLIS < end) {
-            place(read(sent));
+            add(read(sent));
             sent++;
-            tell();
+            reportProgress();
         }
-        for (int partition = 0; partition < waiting.size(); partition++) {
+        for (int partition = 0; partition < batches.size(); partition++) {
             flush(partition);
             send(partition, end, List.of());
         }
@@ -96,9 +96,9 @@ final class ReadReplayer implements AutoCloseable {
                 .build();
     }
 
-    private void place(Read read) {
-        int partition = Math.floorMod(Arrays.hashCode(read.getReader().bytes()), waiting.size());
-        List<Read> batch = waiting.get(partition);
+    private void add(Read read) {
+        int partition = Math.floorMod(Arrays.hashCode(read.getReader().bytes()), batches.size());
+        List<Read> batch = batches.get(partition);
         batch.add(read);
         if (batch.size() == BATCH) {
             flush(partition);
@@ -106,7 +106,7 @@ final class ReadReplayer implements AutoCloseable {
     }
 
     private void flush(int partition) {
-        List<Read> batch = waiting.get(partition);
+        List<Read> batch = batches.get(partition);
         if (!batch.isEmpty()) {
             long appended = batch.get(batch.size() - 1).getMinute() * MINUTE_MILLIS;
             send(partition, appended, List.copyOf(batch));
@@ -135,9 +135,9 @@ final class ReadReplayer implements AutoCloseable {
         return known;
     }
 
-    private void tell() {
-        if (System.nanoTime() - told > TELL_EVERY_NANOS) {
-            told = System.nanoTime();
+    private void reportProgress() {
+        if (System.nanoTime() - reportedAt > REPORT_EVERY_NANOS) {
+            reportedAt = System.nanoTime();
             progress.accept("%,d of %,d reads sent".formatted(sent, reads.size()));
         }
     }

@@ -18,8 +18,8 @@ import org.storywire.launcher.console.ExitCodes;
 import org.storywire.launcher.console.LauncherException;
 
 /**
- * A file of recorded reads, UTF-8: CSV with a header (commas, or tabs where the header has some), or NDJSON, which its
- * first character tells.
+ * A file of recorded reads, UTF-8: CSV with a header (commas, or tabs where the header has some), or NDJSON, recognized
+ * by its first character.
  */
 record ReadsFile(Path path, ReadColumns columns) {
     private static final int READ_AHEAD = 1 << 20;
@@ -33,7 +33,7 @@ record ReadsFile(Path path, ReadColumns columns) {
     /**
      * Adds every read of the file.
      *
-     * @throws LauncherException at the first row that is none: file, line, field, what was expected and what was found
+     * @throws LauncherException at the first invalid row: file, line, field, what was expected and what was found
      */
     void addTo(RecordedReads reads) {
         try (BufferedReader in = new BufferedReader(Files.newBufferedReader(path), READ_AHEAD)) {
@@ -45,7 +45,7 @@ record ReadsFile(Path path, ReadColumns columns) {
             }
             in.reset();
             if (first == null) {
-                throw mistake(1, "a CSV header or a JSON object", "an empty file");
+                throw error(1, "a CSV header or a JSON object", "an empty file");
             }
             if (first.stripLeading().startsWith("{")) {
                 addJson(in, reads);
@@ -53,7 +53,7 @@ record ReadsFile(Path path, ReadColumns columns) {
                 addCsv(in, first, reads);
             }
         } catch (CharacterCodingException e) {
-            throw mistake(0, "UTF-8", "other bytes");
+            throw error(0, "UTF-8", "other bytes");
         } catch (IOException e) {
             throw new LauncherException(ExitCodes.USAGE, "expected a readable file " + path, e);
         }
@@ -87,9 +87,9 @@ record ReadsFile(Path path, ReadColumns columns) {
                 return read;
             }
         } catch (JsonProcessingException e) {
-            throw mistake(line, "one JSON object a line", text);
+            throw error(line, "one JSON object a line", text);
         }
-        throw mistake(line, "one JSON object a line", text);
+        throw error(line, "one JSON object a line", text);
     }
 
     private static @Nullable String text(JsonNode read, String field) {
@@ -109,7 +109,7 @@ record ReadsFile(Path path, ReadColumns columns) {
                 add(reads, line, new String[] {cell(row, places[0]), cell(row, places[1]), cell(row, places[2])});
             }
         } catch (JsonProcessingException e) {
-            throw mistake(e.getLocation() == null ? 0 : e.getLocation().getLineNr(), "CSV", e.getOriginalMessage());
+            throw error(e.getLocation() == null ? 0 : e.getLocation().getLineNr(), "CSV", e.getOriginalMessage());
         }
     }
 
@@ -119,7 +119,7 @@ record ReadsFile(Path path, ReadColumns columns) {
         for (int i = 0; i < places.length; i++) {
             places[i] = names.indexOf(columns.names().get(i));
             if (places[i] < 0) {
-                throw mistake(
+                throw error(
                         1, "a column " + columns.names().get(i) + " (other names: --columns)", String.join(",", names));
             }
         }
@@ -135,14 +135,14 @@ record ReadsFile(Path path, ReadColumns columns) {
         String story = read[1];
         String at = read[2];
         if (reader == null || reader.isBlank()) {
-            throw mistake(line, columns.readerId() + ": a reader's id", found(reader));
+            throw error(line, columns.readerId() + ": a reader's id", found(reader));
         }
         if (story == null || story.isBlank()) {
-            throw mistake(line, columns.storyId() + ": a story's id", found(story));
+            throw error(line, columns.storyId() + ": a story's id", found(story));
         }
         Integer minute = at == null ? null : columns.minute(at.strip());
         if (minute == null) {
-            throw mistake(
+            throw error(
                     line,
                     columns.at() + ": ISO-8601 with a zone, or "
                             + columns.unit().words(),
@@ -155,7 +155,7 @@ record ReadsFile(Path path, ReadColumns columns) {
         return value == null ? "nothing" : "\"" + value + "\"";
     }
 
-    private LauncherException mistake(int line, String expected, String found) {
+    private LauncherException error(int line, String expected, String found) {
         String shortened = found.length() > 120 ? found.substring(0, 120) + "…" : found;
         String place = line > 0 ? path + ":" + line : path.toString();
         return new LauncherException(ExitCodes.USAGE, place + ": expected " + expected + ", found " + shortened);

@@ -18,7 +18,7 @@ public final class RecordedReads {
     private final List<String> readers = new ArrayList<>();
     private final List<String> stories = new ArrayList<>();
 
-    /** Minute in the upper half, number of the read in the lower: they sort as time, then as they came. */
+    /** The minute in the upper half, the number of the read in the lower: sorts by time, then by arrival. */
     private long[] order = new long[CAPACITY];
 
     private int[] readerOf = new int[CAPACITY];
@@ -31,8 +31,8 @@ public final class RecordedReads {
     /**
      * The reads of all files.
      *
-     * @param progress is told of each file
-     * @throws org.storywire.launcher.console.LauncherException at the first row that is no read
+     * @param progress receives a message after each file
+     * @throws org.storywire.launcher.console.LauncherException at the first invalid row
      */
     public static RecordedReads of(List<Path> files, ReadColumns columns, Consumer<String> progress) {
         RecordedReads reads = new RecordedReads();
@@ -44,7 +44,7 @@ public final class RecordedReads {
         return reads;
     }
 
-    /** The end of the last minute; there must be one. */
+    /** The end of the last minute; there must be a read. */
     public Instant end() {
         return Instant.ofEpochSecond((minute(size - 1) + 1) * 60L);
     }

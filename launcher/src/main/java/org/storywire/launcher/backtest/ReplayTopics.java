@@ -13,7 +13,7 @@ import org.storywire.launcher.console.LauncherException;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.Topics;
 
-/** In a replay reads carry their own time, of whatever year, and the broker neither stamps nor expires them. */
+/** Configures the topic of reads for a replay: the broker neither stamps nor expires them. */
 final class ReplayTopics {
     private static final Map<String, String> CONFIG = Map.of(
             "message.timestamp.type",

@@ -1,4 +1,4 @@
-/** Recorded reads through the very topology that ranks live ones, on an embedded broker of their own. */
+/** Backtests: recorded reads through the topology that ranks live ones, on an embedded broker. */
 @NullMarked
 package org.storywire.launcher.backtest;
 

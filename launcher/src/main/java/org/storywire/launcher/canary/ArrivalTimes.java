@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** When each story was sent and when it was first seen in one output. Safe for use by several threads. */
+/** The times at which each story was sent and first seen in one output. Thread-safe. */
 final class ArrivalTimes {
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
     private final Map<String, Long> seen = new ConcurrentHashMap<>();

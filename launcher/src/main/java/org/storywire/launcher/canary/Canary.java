@@ -20,8 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends stories through the door and measures, from before the request, when each is first seen in the feed of its section,
- * on its page and on the event stream. It kills its stories in the end.
+ * Sends stories through the door and measures, from before the request, when each is first seen in the feed of its
+ * section, on its page and on the event stream. Kills its stories in the end.
  *
  * @param door the door's base URL
  * @param pages the base URL of the pages and feeds
@@ -32,7 +32,7 @@ public record Canary(URI door, URI pages, String key, String publisher) {
     private static final String SECTION = "canary";
     private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
     private static final Duration LAST_MAX = Duration.ofSeconds(30);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+    private static final Duration POLL_EVERY = Duration.ofMillis(5);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -51,7 +51,7 @@ public record Canary(URI door, URI pages, String key, String publisher) {
         }
     }
 
-    /** Sends {@code stories}, {@code perSecond} at most, and waits until all are seen everywhere, 30 s behind the last at most. */
+    /** Sends {@code stories}, {@code perSecond} at most, and waits up to 30 s after the last until all are seen. */
     public Report measure(int stories, int perSecond) throws IOException, InterruptedException {
         ArrivalTimes feed = new ArrivalTimes();
         ArrivalTimes page = new ArrivalTimes();
@@ -63,8 +63,8 @@ public record Canary(URI door, URI pages, String key, String publisher) {
         awaitKey();
         try (InputStream stream = open("/v1/events")) {
             watchers.add(watch("events", () -> readEvents(stream, events)));
-            watchers.add(watch("feed", () -> lookRepeatedly(() -> lookAtFeed(feed))));
-            watchers.add(watch("page", () -> lookRepeatedly(() -> lookAtPages(page))));
+            watchers.add(watch("feed", () -> pollRepeatedly(() -> pollFeed(feed))));
+            watchers.add(watch("page", () -> pollRepeatedly(() -> pollPages(page))));
             long began = System.nanoTime();
             for (int i = 0; i < stories; i++) {
                 pause(began + i * Duration.ofSeconds(1).toNanos() / perSecond);
@@ -84,12 +84,12 @@ public record Canary(URI door, URI pages, String key, String publisher) {
         return new Report(new Latencies(answers), feed.latencies(), page.latencies(), events.latencies());
     }
 
-    /** A key that was just made is not known to the door at once. */
+    /** Waits until the door knows the key; a new key takes a moment to arrive. */
     private void awaitKey() throws IOException, InterruptedException {
-        HttpRequest question = asking("/v1/receipts/none").GET().build();
+        HttpRequest probe = request("/v1/receipts/none").GET().build();
         long end = System.nanoTime() + ANSWER_MAX.toNanos();
-        while (HTTP.send(question, BodyHandlers.discarding()).statusCode() == 401 && System.nanoTime() < end) {
-            Thread.sleep(LOOK_EVERY.toMillis());
+        while (HTTP.send(probe, BodyHandlers.discarding()).statusCode() == 401 && System.nanoTime() < end) {
+            Thread.sleep(POLL_EVERY.toMillis());
         }
     }
 
@@ -98,7 +98,7 @@ public record Canary(URI door, URI pages, String key, String publisher) {
                 {"sourceId": "%s", "revision": 1, "language": "en", "section": {"id": "%s", "label": "Canary"},
                  "headline": "Canary %s", "body": [{"type": "paragraph", "text": "Sent to see how long it takes."}]}""".formatted(sourceId, SECTION, sourceId);
         HttpResponse<String> response = HTTP.send(
-                asking("/v1/stories").POST(BodyPublishers.ofString(story)).build(), BodyHandlers.ofString());
+                request("/v1/stories").POST(BodyPublishers.ofString(story)).build(), BodyHandlers.ofString());
         if (response.statusCode() != 202) {
             throw new IOException(
                     "a canary story: expected 202, found " + response.statusCode() + " " + response.body());
@@ -107,23 +107,23 @@ public record Canary(URI door, URI pages, String key, String publisher) {
 
     private void kill(List<String> ids) throws IOException, InterruptedException {
         for (String id : ids) {
-            HTTP.send(asking("/v1/stories/" + id).DELETE().build(), BodyHandlers.discarding());
+            HTTP.send(request("/v1/stories/" + id).DELETE().build(), BodyHandlers.discarding());
         }
     }
 
-    private HttpRequest.Builder asking(String path) {
+    private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(door.resolve(path))
                 .timeout(ANSWER_MAX)
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json");
     }
 
-    private void lookAtFeed(ArrivalTimes feed) throws IOException, InterruptedException {
+    private void pollFeed(ArrivalTimes feed) throws IOException, InterruptedException {
         String body = get("/feeds/sections/" + SECTION + ".json").body();
-        feed.awaited().stream().filter(id -> bears(body, id)).forEach(feed::seen);
+        feed.awaited().stream().filter(id -> contains(body, id)).forEach(feed::seen);
     }
 
-    private void lookAtPages(ArrivalTimes page) throws IOException, InterruptedException {
+    private void pollPages(ArrivalTimes page) throws IOException, InterruptedException {
         for (String id : page.awaited()) {
             if (get("/stories/" + id).statusCode() == 200) {
                 page.seen(id);
@@ -135,12 +135,12 @@ public record Canary(URI door, URI pages, String key, String publisher) {
         Scanner lines = new Scanner(stream, StandardCharsets.UTF_8);
         while (lines.hasNextLine()) {
             String line = lines.nextLine();
-            events.awaited().stream().filter(id -> bears(line, id)).forEach(events::seen);
+            events.awaited().stream().filter(id -> contains(line, id)).forEach(events::seen);
         }
     }
 
-    /** Ids share beginnings (canary-1, canary-12), so what follows must not be a digit. */
-    private static boolean bears(String text, String id) {
+    /** True where the text contains the id and no digit follows: ids share prefixes (canary-1, canary-12). */
+    private static boolean contains(String text, String id) {
         String word = id.substring(id.indexOf(':') + 1);
         int at = text.indexOf(word);
         while (at >= 0) {
@@ -167,7 +167,7 @@ public record Canary(URI door, URI pages, String key, String publisher) {
         long end = System.nanoTime() + LAST_MAX.toNanos();
         while (System.nanoTime() < end
                 && all.stream().anyMatch(each -> !each.awaited().isEmpty())) {
-            Thread.sleep(LOOK_EVERY.toMillis());
+            Thread.sleep(POLL_EVERY.toMillis());
         }
     }
 
@@ -177,20 +177,20 @@ public record Canary(URI door, URI pages, String key, String publisher) {
         }
     }
 
-    private interface Look {
-        void look() throws IOException, InterruptedException;
+    private interface Poll {
+        void poll() throws IOException, InterruptedException;
     }
 
-    private static void lookRepeatedly(Look look) {
+    private static void pollRepeatedly(Poll poll) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                look.look();
-                Thread.sleep(LOOK_EVERY.toMillis());
+                poll.poll();
+                Thread.sleep(POLL_EVERY.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            throw new UncheckedIOException("watching " + look, e);
+            throw new UncheckedIOException("watching " + poll, e);
         }
     }
 

@@ -3,7 +3,7 @@ package org.storywire.launcher.canary;
 import java.time.Duration;
 import java.util.List;
 
-/** Times in rising order; percentiles are the nearest rank's. */
+/** Sorted times; percentiles use the nearest rank. */
 public record Latencies(List<Duration> sorted) {
     public Latencies {
         sorted = sorted.stream().sorted().toList();
@@ -13,7 +13,7 @@ public record Latencies(List<Duration> sorted) {
         return sorted.size();
     }
 
-    /** The smallest time that {@code percent} (above 0, at most 100) of all do not exceed; zero when there are none. */
+    /** The nearest-rank percentile ({@code percent} above 0, at most 100); zero when there are no times. */
     public Duration percentile(double percent) {
         if (sorted.isEmpty()) {
             return Duration.ZERO;

@@ -1,4 +1,4 @@
-/** Stories sent to see how long they take: what an operator watches, what the benchmark and the tests measure with. */
+/** Latency probes: stories sent to measure how long they take; for operators, the benchmark and the tests. */
 @NullMarked
 package org.storywire.launcher.canary;
 

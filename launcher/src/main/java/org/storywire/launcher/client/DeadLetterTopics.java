@@ -35,12 +35,12 @@ public final class DeadLetterTopics {
     }
 
     /** A dead letter and its place in its topic. */
-    public record Kept(int partition, long offset, DeadLetter letter) {}
+    public record StoredLetter(int partition, long offset, DeadLetter letter) {}
 
     /** The number of records written again, and of those that could not be because their bytes were cut. */
     public record Replayed(int replayed, int cut) {}
 
-    /** Every dead-letter topic that there is, by name. */
+    /** The names of all dead-letter topics, sorted. */
     public List<String> topics() {
         try (Admin admin = Admin.create(new HashMap<>(settings.kafka()))) {
             return admin.listTopics().names().get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS).stream()
@@ -55,23 +55,24 @@ public final class DeadLetterTopics {
         }
     }
 
-    /** The first of a topic, up to {@code limit}. */
-    public List<Kept> read(String topic, int limit) {
-        List<Kept> kept = new ArrayList<>();
+    /** The first letters of a topic, up to {@code limit}. */
+    public List<StoredLetter> read(String topic, int limit) {
+        List<StoredLetter> letters = new ArrayList<>();
         try (LogReader reader = reader(topic).topics(topic)) {
             Map<TopicPartition, Long> ends = reader.seekToBeginning().ends();
-            while (kept.size() < limit && !reader.isAt(ends)) {
+            while (letters.size() < limit && !reader.isAt(ends)) {
                 reader.poll(
                         POLL,
                         each -> DeadLetter.of(each)
-                                .filter(letter -> kept.size() < limit)
-                                .ifPresent(letter -> kept.add(new Kept(each.partition(), each.offset(), letter))));
+                                .filter(letter -> letters.size() < limit)
+                                .ifPresent(letter ->
+                                        letters.add(new StoredLetter(each.partition(), each.offset(), letter))));
             }
         }
-        return kept;
+        return letters;
     }
 
-    /** Writes what was not replayed before to where it came from; commits what the brokers have. */
+    /** Writes letters not replayed before to their source topics; commits after the acknowledgements. */
     public Replayed replay(String topic) {
         int replayed = 0;
         int cut = 0;
@@ -115,7 +116,7 @@ public final class DeadLetterTopics {
     private KafkaProducer<byte[], byte[]> producer() {
         Map<String, Object> config = new HashMap<>(KafkaConfigs.producer(settings));
         config.put("max.block.ms", (int) WAIT_MAX.toMillis());
-        // a person waits, and no door: a large record on a busy machine has its time
+        // a person waits, not a request: allow a large record on a busy machine some time
         config.put("delivery.timeout.ms", (int) WAIT_MAX.toMillis());
         config.put("request.timeout.ms", (int) WAIT_MAX.toMillis() / 2);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());

@@ -34,12 +34,12 @@ public final class DoorClient {
             return new Submission(story.toString(), "application/json", Map.of());
         }
 
-        /** The same story under the same key is submitted once, however often it is sent. */
+        /** Adds an idempotency key: the same story under the same key is submitted once, however often it is sent. */
         public Submission once(String idempotencyKey) {
             return with("Idempotency-Key", idempotencyKey);
         }
 
-        /** The answer waits for the fate, for two seconds. */
+        /** Asks the door to wait up to two seconds for the fate. */
         public Submission waiting() {
             return with("Prefer", "wait=2");
         }
@@ -62,7 +62,7 @@ public final class DoorClient {
                 submission.body().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Kills a story; the answer tells in {@code known} whether anybody has submitted it. */
+    /** Kills a story; {@code known} in the answer is false where nobody has submitted it. */
     public JsonNode kill(String storyId, String reason) {
         return kill(storyId, reason, json());
     }
@@ -84,7 +84,7 @@ public final class DoorClient {
         return send("GET", "/v1/receipts/" + encode(receiptId), Map.of(), new byte[0]);
     }
 
-    /** Reports what readers read; the answer counts what was accepted and lists what was refused. */
+    /** Reports reads; the answer counts the accepted ones and lists the refused ones. */
     public JsonNode read(List<Visit> visits) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode reads = body.putArray("reads");
@@ -97,16 +97,16 @@ public final class DoorClient {
         return send("POST", "/v1/reads", json(), bytes(body));
     }
 
-    /** Subtracts reads or gives them back: {@code asked} as {@code POST} of the rules' resource takes it. */
-    public JsonNode say(ReadRuleKind rules, JsonNode asked) {
-        return send("POST", rules.path(), json(), bytes(asked));
+    /** Retracts or reinstates reads; {@code body} as for {@code POST} of the rules' resource. */
+    public JsonNode addRule(ReadRuleKind rules, JsonNode body) {
+        return send("POST", rules.path(), json(), bytes(body));
     }
 
-    public JsonNode said(ReadRuleKind rules) {
+    public JsonNode listRules(ReadRuleKind rules) {
         return send("GET", rules.path(), Map.of(), new byte[0]);
     }
 
-    /** Takes a rule back. */
+    /** Undoes a rule. */
     public JsonNode undo(ReadRuleKind rules, String id, String reason) {
         return send(
                 "DELETE",
@@ -115,9 +115,9 @@ public final class DoorClient {
                 bytes(JsonNodeFactory.instance.objectNode().put("reason", reason)));
     }
 
-    /** Pins, holds, blocks or releases a story: {@code asked} as {@code POST /v1/trending/rulings} takes it. */
-    public JsonNode rule(JsonNode asked) {
-        return send("POST", "/v1/trending/rulings", json(), bytes(asked));
+    /** Pins, holds, blocks or releases a story; {@code body} as for {@code POST /v1/trending/rulings}. */
+    public JsonNode rule(JsonNode body) {
+        return send("POST", "/v1/trending/rulings", json(), bytes(body));
     }
 
     public JsonNode rulings() {

@@ -15,7 +15,7 @@ import org.storywire.launcher.console.ExitCodes;
 import org.storywire.launcher.console.LauncherException;
 import org.storywire.runtime.http.Json;
 
-/** Speaks JSON with one server. Failures are exceptions that know their exit code. */
+/** A JSON client of one server. Its exceptions carry an exit code. */
 final class JsonHttpClient {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(35);
@@ -30,7 +30,6 @@ final class JsonHttpClient {
         this.base = base;
     }
 
-    /** An answer that is no failure, whatever its status. */
     record Answer(int status, JsonNode body) {
         boolean isGood() {
             return status < 300;
@@ -59,7 +58,7 @@ final class JsonHttpClient {
         } catch (IOException e) {
             throw new LauncherException(
                     ExitCodes.UNREACHABLE,
-                    "nobody answers at " + base + " (" + e.getClass().getSimpleName() + ")",
+                    "no answer from " + base + " (" + e.getClass().getSimpleName() + ")",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -67,7 +66,7 @@ final class JsonHttpClient {
         }
     }
 
-    /** The exception for an answer that is not good: refused when the server says no, unreachable when it cannot say. */
+    /** The exception for an error response: refused for 4xx, unreachable for 5xx. */
     static LauncherException refusal(String what, Answer answer) {
         int code = answer.status() >= 500 ? ExitCodes.UNREACHABLE : ExitCodes.REFUSED;
         StringBuilder text = new StringBuilder(what + ": " + answer.status());

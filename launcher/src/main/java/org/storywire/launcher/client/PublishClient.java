@@ -6,7 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.storywire.launcher.client.JsonHttpClient.Answer;
 
-/** Reads what publish shows to everybody. */
+/** A client of the public API of publish. */
 public final class PublishClient {
     private final JsonHttpClient http;
 
@@ -14,12 +14,12 @@ public final class PublishClient {
         this.http = new JsonHttpClient(url);
     }
 
-    /** The board as {@code GET /v1/trending} gives it. */
+    /** The board, as {@code GET /v1/trending} returns it. */
     public JsonNode trending(String board, int limit) {
         return get("/v1/trending?board=" + URLEncoder.encode(board, StandardCharsets.UTF_8) + "&limit=" + limit);
     }
 
-    /** The latest stories as {@code GET /v1/stories} gives them. */
+    /** The latest stories, as {@code GET /v1/stories} returns them. */
     public JsonNode latest(int limit) {
         return get("/v1/stories?limit=" + limit);
     }

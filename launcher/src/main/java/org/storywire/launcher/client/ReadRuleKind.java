@@ -1,11 +1,10 @@
 package org.storywire.launcher.client;
 
-/** The two kinds of rules on reads that the door takes. */
+/** The two kinds of rules on reads. */
 public enum ReadRuleKind {
     RETRACTION,
     REINSTATEMENT;
 
-    /** The name of one of them. */
     public String noun() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
@@ -15,7 +14,7 @@ public enum ReadRuleKind {
         return noun() + "s";
     }
 
-    /** The member of an answer that names one. */
+    /** The name of the id's field in responses. */
     public String id() {
         return noun() + "Id";
     }

@@ -30,10 +30,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "Run the trending topology over recorded reads and print the boards at some instants.",
             "",
-            "It is the very topology that ranks live reads, exactly once, on an embedded broker of its own, and it leaves"
-                    + " nothing behind. The reads may be in any order. A board at T counts the minutes whose start lies in"
-                    + " [T - 24 h, T): a reader's second read of a story in a minute is none, and readers are distinct."
-                    + " Equal stories are ordered by the other count, then by id.",
+            "It is the topology that ranks live reads, exactly once, on an embedded broker; all its files are removed."
+                    + " The reads may be in any order. A board at T counts the minutes that start in [T - 24 h, T): a reader's"
+                    + " second read of a story in a minute does not count, and readers are distinct. Ties are broken by the"
+                    + " other count, then by id.",
             "",
             "A file is CSV (or tab-separated) with a header readerId,storyId,at, or NDJSON with these fields; 'at' is"
                     + " ISO-8601 or milliseconds since the epoch."
@@ -56,21 +56,21 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--clock",
             paramLabel = "event",
-            description = "What time it is for the boards: the reads' (${DEFAULT-VALUE}).",
+            description = "Clock of the boards: that of the reads (${DEFAULT-VALUE}).",
             defaultValue = "event")
     private String clock = "event";
 
     @Option(
             names = "--board",
             paramLabel = "NAME",
-            description = "Which board (${DEFAULT-VALUE}; recorded reads know of no sections).",
+            description = "The board (${DEFAULT-VALUE}; recorded reads have no sections).",
             defaultValue = BoardKey.ALL)
     private String board = BoardKey.ALL;
 
     @Option(
             names = "--by",
             paramLabel = "MEASURE",
-            description = "What ranks: readers or reads (${DEFAULT-VALUE}).",
+            description = "Measure: readers or reads (${DEFAULT-VALUE}).",
             defaultValue = "readers")
     private String by = "readers";
 
@@ -94,14 +94,14 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--at-unit",
             paramLabel = "UNIT",
-            description = "ms or s: what a bare number in a read's time counts (${DEFAULT-VALUE}).",
+            description = "ms or s: unit of a time that is a bare number (${DEFAULT-VALUE}).",
             defaultValue = "ms")
     private String unit = "ms";
 
     @Option(
             names = "--reader-pairs-max",
             paramLabel = "N",
-            description = "A reader with more stories and minutes than this in a day is set apart whole, as a robot"
+            description = "A reader with more stories and minutes than this in a day is excluded as a robot"
                     + " (${DEFAULT-VALUE}).",
             defaultValue = "100000")
     private int pairsMax = 100_000;
@@ -112,24 +112,26 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        one("--clock", clock, "event");
-        one("--board", board, BoardKey.ALL);
-        one("--format", format, "table", "json");
-        one("--by", by, "readers", "reads");
-        one("--at-unit", unit, "ms", "s");
-        range("--top", top, BacktestPlan.TOP_MAX);
-        range("--reader-pairs-max", pairsMax, 100_000);
-        List<Instant> asked = times.stream().map(BacktestCommand::instant).toList();
+        requireOneOf("--clock", clock, "event");
+        requireOneOf("--board", board, BoardKey.ALL);
+        requireOneOf("--format", format, "table", "json");
+        requireOneOf("--by", by, "readers", "reads");
+        requireOneOf("--at-unit", unit, "ms", "s");
+        requireRange("--top", top, BacktestPlan.TOP_MAX);
+        requireRange("--reader-pairs-max", pairsMax, 100_000);
+        List<Instant> instants = times.stream().map(BacktestCommand::instant).toList();
         RecordedReads reads = RecordedReads.of(
-                files, ReadColumns.of(columns, ReadColumns.Unit.valueOf(unit.toUpperCase(Locale.ROOT))), this::tell);
-        if (asked.isEmpty() && reads.isEmpty()) {
+                files,
+                ReadColumns.of(columns, ReadColumns.Unit.valueOf(unit.toUpperCase(Locale.ROOT))),
+                this::printProgress);
+        if (instants.isEmpty() && reads.isEmpty()) {
             throw new LauncherException(
-                    ExitCodes.USAGE, "expected reads, or --at where there may be none, found no read in " + files);
+                    ExitCodes.USAGE, "expected reads, or --at where there are none, found no read in " + files);
         }
-        List<Instant> shown = asked.isEmpty() ? List.of(reads.end()) : asked;
+        List<Instant> shown = instants.isEmpty() ? List.of(reads.end()) : instants;
         BacktestPlan plan =
                 new BacktestPlan(shown, BacktestPlan.By.valueOf(by.toUpperCase(Locale.ROOT)), top, pairsMax);
-        Map<Instant, BacktestBoard> boards = new Backtest(reads, plan, this::tell).run();
+        Map<Instant, BacktestBoard> boards = new Backtest(reads, plan, this::printProgress).run();
         List<BacktestBoard> answer = shown.stream()
                 .map(time -> boards.getOrDefault(time, new BacktestBoard(time, List.of())))
                 .toList();
@@ -137,15 +139,15 @@ final class BacktestCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private void tell(String progress) {
+    private void printProgress(String progress) {
         console.err().println("backtest: " + progress);
     }
 
     private String json(List<BacktestBoard> boards) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (BacktestBoard each : boards) {
-            ObjectNode one = all.addObject().put("at", each.at().toString()).put("board", board);
-            ArrayNode entries = one.putArray("entries");
+            ObjectNode node = all.addObject().put("at", each.at().toString()).put("board", board);
+            ArrayNode entries = node.putArray("entries");
             each.entries()
                     .forEach(entry -> entries.addObject()
                             .put("rank", entry.rank())
@@ -180,22 +182,22 @@ final class BacktestCommand implements Callable<Integer> {
 
     private static Instant instant(String time) {
         return ReadColumns.time(time.strip())
-                .orElseThrow(() -> mistake("--at", "ISO-8601 with a zone, or milliseconds since the epoch", time));
+                .orElseThrow(() -> usageError("--at", "ISO-8601 with a zone, or milliseconds since the epoch", time));
     }
 
-    private static void one(String option, String value, String... allowed) {
+    private static void requireOneOf(String option, String value, String... allowed) {
         if (!List.of(allowed).contains(value)) {
-            throw mistake(option, String.join(" or ", allowed), value);
+            throw usageError(option, String.join(" or ", allowed), value);
         }
     }
 
-    private static void range(String option, int value, int most) {
+    private static void requireRange(String option, int value, int most) {
         if (value < 1 || value > most) {
-            throw mistake(option, "1 to " + most, Integer.toString(value));
+            throw usageError(option, "1 to " + most, Integer.toString(value));
         }
     }
 
-    private static LauncherException mistake(String option, String expected, String found) {
+    private static LauncherException usageError(String option, String expected, String found) {
         return new LauncherException(ExitCodes.USAGE, option + ": expected " + expected + ", found " + found);
     }
 }

@@ -12,14 +12,16 @@ import org.storywire.launcher.console.Console;
 import org.storywire.launcher.console.Terminal;
 import org.storywire.launcher.local.DataFolder;
 import org.storywire.launcher.local.ServiceAddresses;
+import org.storywire.runtime.Settings;
+import org.storywire.runtime.SharedSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code broker}: Kafka and a schema registry alone, for services in processes of their own. */
+/** {@code broker}: Kafka and a schema registry only, for services in processes of their own. */
 @Command(
         name = "broker",
         description = {
-            "Run Kafka and a schema registry alone, with all topics and schemas.",
+            "Run only Kafka and a schema registry, with all topics and schemas.",
             "",
             "For development: one node on this machine. The services find it by themselves when they start in the same"
                     + " folder: ./storywire ingest, enrich, trending, publish, each in a terminal of its own."
@@ -45,11 +47,11 @@ final class BrokerCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description = "Where everything is kept (${DEFAULT-VALUE}).",
+            description = "Folder for all data (${DEFAULT-VALUE}).",
             defaultValue = DataFolder.STANDARD)
     private Path data = Path.of(DataFolder.STANDARD);
 
-    @Option(names = "--duration", paramLabel = "TIME", description = "Stop by itself after this long: 90s, 5m, PT1H.")
+    @Option(names = "--duration", paramLabel = "TIME", description = "Stop after this time: 90s, 5m, PT1H.")
     private @Nullable Duration duration;
 
     BrokerCommand(Console console) {
@@ -58,12 +60,13 @@ final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Settings.load(console.environment()).checkPresent(SharedSettings.ALL);
         Terminal terminal = console.terminal();
         return new RunUntilStopped(terminal, Clock.systemUTC())
-                .live(new Cluster(terminal, new DataFolder(data)), Optional.ofNullable(duration));
+                .run(new Cluster(terminal, new DataFolder(data)), Optional.ofNullable(duration));
     }
 
-    private final class Cluster implements RunUntilStopped.Being {
+    private final class Cluster implements RunUntilStopped.Job {
         private final Terminal terminal;
         private final DataFolder folder;
         private @Nullable EmbeddedCluster cluster;
@@ -90,7 +93,7 @@ final class BrokerCommand implements Callable<Integer> {
         }
 
         @Override
-        public Optional<String> look() {
+        public Optional<String> report() {
             if (cluster == null) {
                 return Optional.empty();
             }
@@ -101,7 +104,7 @@ final class BrokerCommand implements Callable<Integer> {
         @Override
         public void close() {
             if (cluster != null) {
-                // without a cluster the folder may be another's, and so the file
+                // without a cluster the folder, and so the file, may belong to another process
                 folder.delete(ServiceAddresses.FILE);
                 cluster.close();
             }

@@ -10,7 +10,7 @@ import org.storywire.runtime.Settings;
 import org.storywire.runtime.SharedSettings;
 import picocli.CommandLine.Option;
 
-/** Where brokers and registry are: options, else the environment, else whatever runs on the data folder. */
+/** The addresses of brokers and registry: options, else environment, else what runs on the data folder. */
 final class ClusterFlags {
     @Option(names = "--kafka", paramLabel = "HOST:PORT,…", description = "Brokers; otherwise KAFKA_BOOTSTRAP_SERVERS.")
     private @Nullable String kafka;
@@ -21,7 +21,7 @@ final class ClusterFlags {
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description = "Data folder of a running demo, house or broker (${DEFAULT-VALUE}).",
+            description = "Data folder of a running demo, up or broker (${DEFAULT-VALUE}).",
             defaultValue = DataFolder.STANDARD)
     private Path data = Path.of(DataFolder.STANDARD);
 
@@ -48,7 +48,7 @@ final class ClusterFlags {
                 .withDefault("data-dir", data.resolve("services").toString(), "default of this command");
     }
 
-    /** Adds the addresses that are missing, where something runs on the folder. */
+    /** Adds missing addresses from the cluster that runs on the folder. */
     private Settings complete(Settings settings) {
         ServiceAddresses running = ServiceAddresses.of(new DataFolder(data));
         String origin = "what runs on " + data;
@@ -56,7 +56,7 @@ final class ClusterFlags {
         for (String each : new String[] {ServiceAddresses.BROKER, ServiceAddresses.REGISTRY}) {
             complete = complete.withDefault(each, running.find(each).orElse(""), origin);
         }
-        // whatever runs on the folder is one node
+        // a cluster that runs on the folder has one node
         boolean isHere = running.find(ServiceAddresses.BROKER)
                 .filter(complete.shown(SharedSettings.KAFKA_BOOTSTRAP_SERVERS)::equals)
                 .isPresent();

@@ -5,7 +5,7 @@ import org.storywire.launcher.console.Console;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Makes the commands of this package; those whose constructor takes a console get {@code console}. */
+/** Creates the commands of this package; those whose constructor takes a console get {@code console}. */
 public record CommandFactory(Console console) implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {

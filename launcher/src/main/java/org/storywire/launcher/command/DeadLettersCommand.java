@@ -16,13 +16,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code deadletters}: records that a consumer could not take. */
+/** {@code deadletters}: lists and replays dead letters. */
 @Command(
         name = "deadletters",
         description = {
-            "List the records that a consumer could not take, or give them to it again.",
+            "List the records that a consumer could not process, or replay them.",
             "",
-            "A record that cannot be read or handled never stops the pipeline: it is kept in <topic>.dlq.<consumer> for"
+            "A record that cannot be decoded or processed never stops the pipeline: it is stored in <topic>.dlq.<consumer> for"
                     + " 72 hours, with its reason."
         },
         subcommands = {DeadLettersCommand.ListThem.class, DeadLettersCommand.Replay.class},
@@ -37,19 +37,16 @@ final class DeadLettersCommand implements Runnable {
     }
 
     /** The options of both subcommands. */
-    abstract static class Step implements Callable<Integer> {
+    abstract static class Subcommand implements Callable<Integer> {
         private final Console console;
 
         @Mixin
         private ClusterFlags cluster = new ClusterFlags();
 
-        @Parameters(
-                paramLabel = "TOPIC",
-                arity = "0..*",
-                description = "Dead-letter topics; without any: all that there are.")
+        @Parameters(paramLabel = "TOPIC", arity = "0..*", description = "Dead-letter topics; default: all.")
         private List<String> topics = new ArrayList<>();
 
-        Step(Console console) {
+        Subcommand(Console console) {
             this.console = console;
         }
 
@@ -57,11 +54,11 @@ final class DeadLettersCommand implements Runnable {
             return console;
         }
 
-        List<String> topics(DeadLetterTopics box) {
-            return topics.isEmpty() ? box.topics() : List.copyOf(topics);
+        List<String> topics(DeadLetterTopics deadLetters) {
+            return topics.isEmpty() ? deadLetters.topics() : List.copyOf(topics);
         }
 
-        DeadLetterTopics box() {
+        DeadLetterTopics deadLetters() {
             return new DeadLetterTopics(cluster.settings(console.environment()));
         }
     }
@@ -71,14 +68,14 @@ final class DeadLettersCommand implements Runnable {
             description = {
                 "List dead letters: topic, partition and offset, where each came from, the reason, and the exception's class.",
                 "",
-                "Never prints what a record says: it may be under embargo."
+                "Never prints the content of a record: it may be under embargo."
             },
             mixinStandardHelpOptions = true)
-    static final class ListThem extends Step {
+    static final class ListThem extends Subcommand {
         @Option(
                 names = "--limit",
                 paramLabel = "N",
-                description = "At most so many a topic (${DEFAULT-VALUE}).",
+                description = "Most letters of a topic (${DEFAULT-VALUE}).",
                 defaultValue = "100")
         private int limit = 100;
 
@@ -88,10 +85,10 @@ final class DeadLettersCommand implements Runnable {
 
         @Override
         public Integer call() {
-            DeadLetterTopics box = box();
+            DeadLetterTopics deadLetters = deadLetters();
             long all = 0;
-            for (String topic : topics(box)) {
-                for (DeadLetterTopics.Kept each : box.read(topic, limit)) {
+            for (String topic : topics(deadLetters)) {
+                for (DeadLetterTopics.StoredLetter each : deadLetters.read(topic, limit)) {
                     console().print(line(topic, each));
                     all++;
                 }
@@ -100,10 +97,10 @@ final class DeadLettersCommand implements Runnable {
             return ExitCodes.OK;
         }
 
-        private static String line(String topic, DeadLetterTopics.Kept kept) {
-            DeadLetter letter = kept.letter();
+        private static String line(String topic, DeadLetterTopics.StoredLetter stored) {
+            DeadLetter letter = stored.letter();
             DeadLetter.Origin from = letter.origin();
-            return topic + " " + kept.partition() + "/" + kept.offset() + "  from " + from.topic() + " "
+            return topic + " " + stored.partition() + "/" + stored.offset() + "  from " + from.topic() + " "
                     + from.partition() + "/" + from.offset() + "  "
                     + letter.refusal().reason() + "  "
                     + letter.refusal().exception() + (letter.isWhole() ? "" : "  (cut: cannot be replayed)");
@@ -113,28 +110,28 @@ final class DeadLettersCommand implements Runnable {
     @Command(
             name = "replay",
             description = {
-                "Write dead letters to the topic that they came from again, each once: for after the fix.",
+                "Write dead letters to the topic that they came from, each once; use it after the fix.",
                 "",
-                "What was replayed is remembered in the consumer group storywire-deadletters-replay. A second replay of"
-                        + " the same record would do no harm: services ignore what they have had."
+                "The consumer group storywire-deadletters-replay marks what was replayed. Replaying a record twice does"
+                        + " no harm: services ignore duplicates."
             },
             mixinStandardHelpOptions = true)
-    static final class Replay extends Step {
+    static final class Replay extends Subcommand {
         Replay(Console console) {
             super(console);
         }
 
         @Override
         public Integer call() {
-            DeadLetterTopics box = box();
+            DeadLetterTopics deadLetters = deadLetters();
             int replayed = 0;
             int cut = 0;
-            for (String topic : topics(box)) {
-                Replayed result = box.replay(topic);
+            for (String topic : topics(deadLetters)) {
+                Replayed result = deadLetters.replay(topic);
                 replayed += result.replayed();
                 cut += result.cut();
             }
-            console().print(replayed + " replayed" + (cut > 0 ? ", " + cut + " passed over, for they were cut" : ""));
+            console().print(replayed + " replayed" + (cut > 0 ? ", " + cut + " skipped because they were cut" : ""));
             return ExitCodes.OK;
         }
     }

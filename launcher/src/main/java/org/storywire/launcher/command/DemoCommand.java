@@ -28,9 +28,9 @@ final class DemoCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private LocalClusterFlags house = new LocalClusterFlags();
+    private LocalClusterFlags flags = new LocalClusterFlags();
 
-    @Option(names = "--duration", paramLabel = "TIME", description = "Stop by itself after this long: 90s, 5m, PT1H.")
+    @Option(names = "--duration", paramLabel = "TIME", description = "Stop after this time: 90s, 5m, PT1H.")
     private @Nullable Duration duration;
 
     @Option(names = "--no-readers", description = "Submit the stories, but play no readers.")
@@ -44,9 +44,9 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = console.terminal();
         Clock clock = Clock.systemUTC();
-        LocalClusterRun being =
-                new LocalClusterRun(house.options(console.environment()).withDefaults(Demo.site()), terminal, clock);
-        being.withDemo(!noReaders);
-        return new RunUntilStopped(terminal, clock).live(being, Optional.ofNullable(duration));
+        LocalClusterRun job =
+                new LocalClusterRun(flags.options(console.environment()).withDefaults(Demo.site()), terminal, clock);
+        job.withDemo(!noReaders);
+        return new RunUntilStopped(terminal, clock).run(job, Optional.ofNullable(duration));
     }
 }

@@ -5,7 +5,7 @@ import org.storywire.runtime.SettingType;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations as settings know them: 500ms, 90s, 5m, 2h, 1d, PT1H30M. */
+/** Parses durations as settings do: 500ms, 90s, 5m, 2h, 1d, PT1H30M. */
 public final class DurationConverter implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {

@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says in a sentence what went wrong and gives it an exit code; only what nobody foresaw comes with a stack trace. */
+/** Prints a failure as one sentence and maps it to an exit code; only unexpected exceptions come with a stack trace. */
 public final class FailureHandler implements IExecutionExceptionHandler {
     private static final int DEPTH_MAX = 20;
 
@@ -22,13 +22,13 @@ public final class FailureHandler implements IExecutionExceptionHandler {
         PrintWriter err = command.getErr();
         int code = code(thrown);
         err.println(command.getCommandName() + ": " + thrown.getMessage());
-        if (!isForeseen(thrown)) {
+        if (!isExpected(thrown)) {
             thrown.printStackTrace(err);
         }
         return code;
     }
 
-    private static boolean isForeseen(Exception thrown) {
+    private static boolean isExpected(Exception thrown) {
         return thrown instanceof LauncherException
                 || thrown instanceof SettingsException
                 || thrown instanceof EmbeddedException

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Create, list and revoke API keys.",
             "",
-            "Keys are kept hashed in a topic that every door follows, so a change holds everywhere within moments. These"
-                    + " commands speak with the brokers, not with the door: who may use them may do everything anyway."
+            "Keys are stored hashed in a topic that every door follows, so a change applies everywhere within moments."
+                    + " These commands use the brokers, not the door: whoever has access to those may do everything anyway."
         },
         subcommands = {KeysCommand.Create.class, KeysCommand.ListThem.class, KeysCommand.Revoke.class},
         mixinStandardHelpOptions = true)
@@ -42,13 +42,13 @@ final class KeysCommand implements Runnable {
     }
 
     /** The options of all subcommands. */
-    abstract static class Step implements Callable<Integer> {
+    abstract static class Subcommand implements Callable<Integer> {
         private final Console console;
 
         @Mixin
         private ClusterFlags cluster = new ClusterFlags();
 
-        Step(Console console) {
+        Subcommand(Console console) {
             this.console = console;
         }
 
@@ -64,13 +64,13 @@ final class KeysCommand implements Runnable {
     @Command(
             name = "create",
             description = {
-                "Make a key and print it: the only time that it is seen.",
+                "Create a key and print it; it is never shown again.",
                 "",
                 "Scopes: story:write (submit, revise), story:kill (kill, hold, revive), read:write (report reads),"
-                        + " read:retract (take reads back)."
+                        + " read:retract (retract and reinstate reads), trending:edit (pin, hold, block stories)."
             },
             mixinStandardHelpOptions = true)
-    static final class Create extends Step {
+    static final class Create extends Subcommand {
         @Option(
                 names = "--publisher",
                 required = true,
@@ -83,18 +83,18 @@ final class KeysCommand implements Runnable {
                 required = true,
                 split = ",",
                 paramLabel = "SCOPE",
-                description = "What it may do; repeat, or separate by commas.")
+                description = "Rights of the key; repeat, or separate by commas.")
         private List<String> scopes = new ArrayList<>();
 
         @Option(
                 names = "--name",
                 paramLabel = "TEXT",
-                description = "Who uses it for what.",
+                description = "User and purpose of the key.",
                 defaultValue = "made by the command line")
         private String name = "made by the command line";
 
-        @Option(names = "--expires-in", paramLabel = "TIME", description = "Not valid after this long: 90d, 12h.")
-        private @Nullable Duration lives;
+        @Option(names = "--expires-in", paramLabel = "TIME", description = "Expires after this time: 90d, 12h.")
+        private @Nullable Duration validFor;
 
         Create(Console console) {
             super(console);
@@ -108,7 +108,7 @@ final class KeysCommand implements Runnable {
 
         private Grant grant() {
             try {
-                return new Grant(name, publisher, scopes, Optional.ofNullable(lives));
+                return new Grant(name, publisher, scopes, Optional.ofNullable(validFor));
             } catch (IllegalArgumentException e) {
                 throw new LauncherException(ExitCodes.USAGE, String.valueOf(e.getMessage()), e);
             }
@@ -119,7 +119,7 @@ final class KeysCommand implements Runnable {
             name = "list",
             description = "List all keys, without their secrets: id, publisher, scopes, state, name.",
             mixinStandardHelpOptions = true)
-    static final class ListThem extends Step {
+    static final class ListThem extends Subcommand {
         ListThem(Console console) {
             super(console);
         }
@@ -145,9 +145,9 @@ final class KeysCommand implements Runnable {
 
     @Command(
             name = "revoke",
-            description = "Refuse a key from now on. Exit code 3 when there is no such key.",
+            description = "Revoke a key. Exit code 3 when there is no such key.",
             mixinStandardHelpOptions = true)
-    static final class Revoke extends Step {
+    static final class Revoke extends Subcommand {
         @Parameters(paramLabel = "KEY-ID", description = "The public part of the key, as 'keys list' shows it.")
         private String keyId = "";
 

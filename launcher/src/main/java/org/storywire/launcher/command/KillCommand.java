@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Withdraw a story: within seconds it is in no page, feed, list or related link.",
             "",
-            "Needs a key with the scope story:kill. It stays killed until it is revived with the same scope. A story that"
-                    + " nobody has submitted yet is killed as soon as it comes."
+            "Needs a key with the scope story:kill. The story stays killed until it is revived with the same scope. A"
+                    + " story that nobody has submitted yet is killed as soon as it arrives."
         },
         mixinStandardHelpOptions = true)
 final class KillCommand implements Callable<Integer> {
@@ -25,16 +25,12 @@ final class KillCommand implements Callable<Integer> {
     @Mixin
     private ServerFlags server = new ServerFlags();
 
-    @Option(
-            names = "--reason",
-            paramLabel = "TEXT",
-            description = "For the notice that readers of its page see.",
-            defaultValue = "")
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Text of the notice on its page.", defaultValue = "")
     private String reason = "";
 
     @Option(
             names = "--must-exist",
-            description = "End with exit code 5 where nobody has submitted the story; it is killed all the same.")
+            description = "Exit with code 5 if nobody has submitted the story; it is killed all the same.")
     private boolean mustExist;
 
     @Parameters(paramLabel = "ID", description = "The story, as publisher:sourceId.")

@@ -14,9 +14,8 @@ final class LocalClusterFlags {
     @Option(
             names = "--port",
             paramLabel = "N",
-            description =
-                    "Port of the pages (${DEFAULT-VALUE}); the door for submissions takes the next one, the demo's"
-                            + " pictures the one after. 0: any free ones.",
+            description = "Port of the pages (${DEFAULT-VALUE}); submissions use the next port, the demo's pictures the"
+                    + " one after. 0: any free ones.",
             defaultValue = "8080")
     private int port = 8080;
 
@@ -30,7 +29,7 @@ final class LocalClusterFlags {
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description = "Where everything is kept (${DEFAULT-VALUE}); the next start continues from it.",
+            description = "Folder for all data (${DEFAULT-VALUE}); the next start continues from it.",
             defaultValue = DataFolder.STANDARD)
     private Path data = Path.of(DataFolder.STANDARD);
 
@@ -38,13 +37,13 @@ final class LocalClusterFlags {
             names = "--kafka-port",
             paramLabel = "N",
             description =
-                    "Port of Kafka; otherwise that of the folder's last start, at first 9092 or the next free one.")
+                    "Port of Kafka; default: that of the folder's last start, at first 9092 or the next free one.")
     private @Nullable Integer kafkaPort;
 
     @Option(
             names = "--registry-port",
             paramLabel = "N",
-            description = "Port of the schema registry; otherwise that of the folder's last start, at first 8085 or the"
+            description = "Port of the schema registry; default: that of the folder's last start, at first 8085 or the"
                     + " next free one.")
     private @Nullable Integer registryPort;
 
@@ -53,11 +52,11 @@ final class LocalClusterFlags {
                 new DataFolder(data),
                 host,
                 port,
-                new ClusterPorts(asked(kafkaPort), asked(registryPort)),
+                new ClusterPorts(optional(kafkaPort), optional(registryPort)),
                 LocalClusterOptions.fromEnvironment(environment));
     }
 
-    private static OptionalInt asked(@Nullable Integer port) {
+    private static OptionalInt optional(@Nullable Integer port) {
         return port == null ? OptionalInt.empty() : OptionalInt.of(port);
     }
 }

@@ -15,22 +15,22 @@ import org.storywire.launcher.local.LocalClusterOptions;
 import org.storywire.launcher.local.ServiceAddresses;
 import org.storywire.runtime.Health;
 
-/** A house, with or without the demo, and what it says to the person before the terminal. */
-final class LocalClusterRun implements RunUntilStopped.Being {
-    private final LocalCluster house;
+/** Runs a local cluster, with or without the demo, and shows its addresses and status on the terminal. */
+final class LocalClusterRun implements RunUntilStopped.Job {
+    private final LocalCluster cluster;
     private final Terminal terminal;
     private final Clock clock;
     private Optional<Boolean> demoReaders = Optional.empty();
     private @Nullable Demo demo;
-    private @Nullable StatusLine vitals;
+    private @Nullable StatusLine statusLine;
 
     LocalClusterRun(LocalClusterOptions options, Terminal terminal, Clock clock) {
-        this.house = new LocalCluster(options, clock);
+        this.cluster = new LocalCluster(options, clock);
         this.terminal = terminal;
         this.clock = clock;
     }
 
-    /** Plays the sample newsroom, and its readers too when asked. */
+    /** Adds the sample newsroom, and its readers too when {@code readers}. */
     void withDemo(boolean readers) {
         demoReaders = Optional.of(readers);
     }
@@ -39,25 +39,25 @@ final class LocalClusterRun implements RunUntilStopped.Being {
     public void start() {
         Instant begin = clock.instant();
         terminal.status("starting Kafka, the schema registry and four services …");
-        house.start();
-        tell(Duration.between(begin, clock.instant()));
+        cluster.start();
+        printAddresses(Duration.between(begin, clock.instant()));
         if (demoReaders.isPresent()) {
-            Demo made = new Demo(house, new ProgressDisplay(terminal), clock);
+            Demo made = new Demo(cluster, new ProgressDisplay(terminal), clock);
             demo = made;
             made.start(demoReaders.get());
         }
-        vitals = new StatusLine(house, clock);
+        statusLine = new StatusLine(cluster, clock);
     }
 
     @Override
-    public Optional<String> look() {
-        List<Health> checks = house.checks();
+    public Optional<String> report() {
+        List<Health> checks = cluster.checks();
         Optional<Health> broker =
                 checks.stream().filter(LocalClusterRun::isBrokerAway).findFirst();
         if (broker.isPresent()) {
-            terminal.status("not ready: " + reason(broker.get()) + "; it goes on by itself once there is room");
-        } else if (vitals != null) {
-            terminal.status(vitals.line());
+            terminal.status("not ready: " + reason(broker.get()) + "; continues by itself once there is space");
+        } else if (statusLine != null) {
+            terminal.status(statusLine.line());
         }
         return checks.stream()
                 .filter(check -> !check.live())
@@ -70,13 +70,13 @@ final class LocalClusterRun implements RunUntilStopped.Being {
         if (demo != null) {
             demo.close();
         }
-        house.close();
+        cluster.close();
     }
 
-    private void tell(Duration took) {
-        ServiceAddresses at = house.addresses();
+    private void printAddresses(Duration took) {
+        ServiceAddresses at = cluster.addresses();
         terminal.line("Storywire runs (started in " + String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0)
-                + " s, data in " + house.options().data().path() + "); Ctrl-C stops it.");
+                + " s, data in " + cluster.options().data().path() + "); Ctrl-C stops it.");
         terminal.line("  front page       " + at.get(ServiceAddresses.PUBLISH) + "/");
         terminal.line("  trending         " + at.get(ServiceAddresses.PUBLISH) + "/trending");
         terminal.line("  feeds            " + at.get(ServiceAddresses.PUBLISH) + "/feeds/latest.rss  .atom  .json");
@@ -89,9 +89,9 @@ final class LocalClusterRun implements RunUntilStopped.Being {
                     .ifPresent(url -> terminal.line(
                             String.format(Locale.ROOT, "  %-17s%s/health/ready  /metrics", service, url)));
         }
-        terminal.line("  log              " + house.options().data().log());
-        LocalClusterOptions options = house.options();
-        if (options.reach().isEverywhere()) {
+        terminal.line("  log              " + cluster.options().data().log());
+        LocalClusterOptions options = cluster.options();
+        if (options.publicAddress().isEverywhere()) {
             terminal.line("  listens on       every address of this machine (" + options.host() + "), ports "
                     + options.publishPort() + " and " + options.ingestPort());
         }

@@ -5,12 +5,12 @@ import java.util.Set;
 import org.storywire.launcher.local.DataFolder;
 
 /**
- * Chooses, before the first logger is made, where logs go: into the data folder for whatever runs a house, to standard
- * error and only when something is wrong for tools. Services alone log as their own configuration says.
+ * Chooses the log destination before the first logger is created: the data folder for {@code demo}, {@code up} and
+ * {@code broker}; standard error, warnings only, for tools. Single services log as their own configuration says.
  */
 public final class LogDestination {
     private static final String CONFIGURATION = "logback.configurationFile";
-    private static final Set<String> HOUSES = Set.of("demo", "up", "broker");
+    private static final Set<String> LOCAL_COMMANDS = Set.of("demo", "up", "broker");
     private static final Set<String> SERVICES = Set.of("ingest", "enrich", "trending", "publish");
 
     private LogDestination() {}
@@ -18,13 +18,13 @@ public final class LogDestination {
     /** Chooses by the command, unless the operator has configured logging. */
     public static void choose(String... args) {
         String command = args.length == 0 ? "" : args[0];
-        boolean alone = SERVICES.contains(command) && !isTool(args);
-        if (alone || System.getProperty(CONFIGURATION) != null) {
+        boolean isService = SERVICES.contains(command) && !isTool(args);
+        if (isService || System.getProperty(CONFIGURATION) != null) {
             return;
         }
-        if (HOUSES.contains(command)) {
+        if (LOCAL_COMMANDS.contains(command)) {
             System.setProperty("storywire.log", new DataFolder(data(args)).log().toString());
-            System.setProperty(CONFIGURATION, "logback-house.xml");
+            System.setProperty(CONFIGURATION, "logback-local.xml");
         } else {
             System.setProperty(CONFIGURATION, "logback-tool.xml");
         }

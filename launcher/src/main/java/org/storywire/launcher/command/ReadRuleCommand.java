@@ -17,10 +17,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says a rule on reads: whose, from when until when and why. The same for retractions and for reinstatements. */
+/** Creates a rule on reads: scope, time and reason. The base of {@code retract} and {@code reinstate}. */
 abstract class ReadRuleCommand implements Callable<Integer> {
     private final Console console;
-    private final ReadRuleKind rules;
+    private final ReadRuleKind kind;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -29,7 +29,7 @@ abstract class ReadRuleCommand implements Callable<Integer> {
     private ServerFlags server = new ServerFlags();
 
     @ArgGroup(exclusive = true)
-    private Whose whose = new Whose();
+    private Scope scope = new Scope();
 
     @Option(
             names = "--publisher",
@@ -37,24 +37,21 @@ abstract class ReadRuleCommand implements Callable<Integer> {
             description = "The newsroom that reported the reader, when the key speaks for all.")
     private @Nullable String publisher;
 
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description = "From when on, inclusive: a time, or 2h for two hours ago.")
+    @Option(names = "--from", paramLabel = "TIME", description = "Start, inclusive: a time, or 2h for two hours ago.")
     private String from = "";
 
     @Option(
             names = "--to",
             paramLabel = "TIME",
-            description = "Until before when: a time, or 10m for ten minutes ago (${DEFAULT-VALUE}).",
+            description = "End, exclusive: a time, or 10m for ten minutes ago (${DEFAULT-VALUE}).",
             defaultValue = TimeParser.NOW)
     private String to = TimeParser.NOW;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with it.")
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Reason; stored with the rule.")
     private String reason = "";
 
-    /** Exactly one of them. */
-    static final class Whose {
+    /** The scope: exactly one of the options. */
+    static final class Scope {
         @Option(names = "--reader", paramLabel = "ID", description = "A reader, by the id under which it was reported.")
         private @Nullable String reader;
 
@@ -68,43 +65,43 @@ abstract class ReadRuleCommand implements Callable<Integer> {
         private @Nullable String agents;
     }
 
-    ReadRuleCommand(Console console, ReadRuleKind rules) {
+    ReadRuleCommand(Console console, ReadRuleKind kind) {
         this.console = console;
-        this.rules = rules;
+        this.kind = kind;
     }
 
     @Override
     public Integer call() {
-        if (whose.reader == null && whose.network == null && whose.agents == null) {
+        if (scope.reader == null && scope.network == null && scope.agents == null) {
             throw new ParameterException(spec.commandLine(), "expected one of --reader, --network and --class");
         }
         if (from.isBlank() || reason.isBlank()) {
             throw new ParameterException(spec.commandLine(), "expected --from and --reason");
         }
-        ObjectNode asked = JsonNodeFactory.instance.objectNode();
-        put(asked, "reader", whose.reader);
-        put(asked, "network", whose.network);
-        put(asked, "class", whose.agents);
-        put(asked, "publisher", publisher);
-        asked.put("from", TimeParser.option(spec, "--from", from))
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        put(body, "reader", scope.reader);
+        put(body, "network", scope.network);
+        put(body, "class", scope.agents);
+        put(body, "publisher", publisher);
+        body.put("from", TimeParser.option(spec, "--from", from))
                 .put("to", TimeParser.option(spec, "--to", to))
                 .put("reason", reason);
-        JsonNode made = server.door(console.environment(), KeyFile.EDITOR).say(rules, asked);
-        console.print(line(rules, made));
+        JsonNode made = server.door(console.environment(), KeyFile.EDITOR).addRule(kind, body);
+        console.print(line(kind, made));
         return 0;
     }
 
-    private static void put(ObjectNode asked, String name, @Nullable String value) {
+    private static void put(ObjectNode body, String name, @Nullable String value) {
         if (value != null) {
-            asked.put(name, value);
+            body.put(name, value);
         }
     }
 
-    private static String line(ReadRuleKind rules, JsonNode rule) {
+    private static String line(ReadRuleKind kind, JsonNode rule) {
         return String.format(
                 Locale.ROOT,
                 "%s  %-8s  %-7s  %s to %s  %s",
-                rule.path(rules.id()).asText(),
+                rule.path(kind.id()).asText(),
                 rule.path("status").asText(),
                 rule.path("class").asText(rule.path("scope").asText()),
                 rule.path("from").asText(),
@@ -112,52 +109,50 @@ abstract class ReadRuleCommand implements Callable<Integer> {
                 rule.path("made").path("reason").asText());
     }
 
-    /** Lists them. */
     abstract static class Listing implements Callable<Integer> {
         private final Console console;
-        private final ReadRuleKind rules;
+        private final ReadRuleKind kind;
 
         @Mixin
         private ServerFlags server = new ServerFlags();
 
-        Listing(Console console, ReadRuleKind rules) {
+        Listing(Console console, ReadRuleKind kind) {
             this.console = console;
-            this.rules = rules;
+            this.kind = kind;
         }
 
         @Override
         public Integer call() {
             server.door(console.environment(), KeyFile.EDITOR)
-                    .said(rules)
-                    .path(rules.plural())
-                    .forEach(each -> console.print(line(rules, each)));
+                    .listRules(kind)
+                    .path(kind.plural())
+                    .forEach(each -> console.print(line(kind, each)));
             return 0;
         }
     }
 
-    /** Takes one back. */
     abstract static class Undo implements Callable<Integer> {
         private final Console console;
-        private final ReadRuleKind rules;
+        private final ReadRuleKind kind;
 
         @Mixin
         private ServerFlags server = new ServerFlags();
 
-        @Parameters(paramLabel = "ID", description = "Which one, as the command 'list' beside this one names it.")
+        @Parameters(paramLabel = "ID", description = "Id of the rule, as 'list' shows it.")
         private String id = "";
 
-        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with it.", required = true)
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Reason; stored with the rule.", required = true)
         private String reason = "";
 
-        Undo(Console console, ReadRuleKind rules) {
+        Undo(Console console, ReadRuleKind kind) {
             this.console = console;
-            this.rules = rules;
+            this.kind = kind;
         }
 
         @Override
         public Integer call() {
-            JsonNode undone = server.door(console.environment(), KeyFile.EDITOR).undo(rules, id, reason);
-            console.print(line(rules, undone));
+            JsonNode undone = server.door(console.environment(), KeyFile.EDITOR).undo(kind, id, reason);
+            console.print(line(kind, undone));
             return 0;
         }
     }

@@ -4,11 +4,11 @@ import org.storywire.launcher.client.ReadRuleKind;
 import org.storywire.launcher.console.Console;
 import picocli.CommandLine.Command;
 
-/** {@code reinstate}: counts reads that are kept apart; {@code list} and {@code undo} stand below it. */
+/** {@code reinstate}: counts excluded reads; {@code list} and {@code undo} are its subcommands. */
 @Command(
         name = "reinstate",
         description = {
-            "Count reads that are kept apart for their class or their pace, also those that arrive later; list and undo that.",
+            "Count reads that are excluded for their class or rate, also those that arrive later; list and undo reinstatements.",
             "",
             "Example: storywire reinstate --class network-crowd --from 3h --reason \"a campus behind one address\"",
             "",
@@ -22,7 +22,6 @@ final class ReinstateCommand extends ReadRuleCommand {
         super(console, ReadRuleKind.REINSTATEMENT);
     }
 
-    /** {@code reinstate list}. */
     @Command(
             name = "list",
             description = "List the reinstatements of the last two days.",
@@ -33,10 +32,9 @@ final class ReinstateCommand extends ReadRuleCommand {
         }
     }
 
-    /** {@code reinstate undo}. */
     @Command(
             name = "undo",
-            description = "Keep the reads of a reinstatement apart again.",
+            description = "Undo a reinstatement: exclude its reads again.",
             mixinStandardHelpOptions = true)
     static final class Undo extends ReadRuleCommand.Undo {
         Undo(Console console) {

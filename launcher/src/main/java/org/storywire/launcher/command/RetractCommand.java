@@ -4,11 +4,11 @@ import org.storywire.launcher.client.ReadRuleKind;
 import org.storywire.launcher.console.Console;
 import picocli.CommandLine.Command;
 
-/** {@code retract}: takes false reads out of every ranking; {@code list} and {@code undo} stand below it. */
+/** {@code retract}: subtracts false reads from every ranking; {@code list} and {@code undo} are its subcommands. */
 @Command(
         name = "retract",
         description = {
-            "Take false reads out of every ranking, exactly, also those that arrive later; list and undo that.",
+            "Subtract false reads from every ranking, also those that arrive later; list and undo retractions.",
             "",
             "Example: storywire retract --network 203.0.113.0/24 --from 3h --reason \"a farm of robots\"",
             "",
@@ -22,7 +22,6 @@ final class RetractCommand extends ReadRuleCommand {
         super(console, ReadRuleKind.RETRACTION);
     }
 
-    /** {@code retract list}. */
     @Command(name = "list", description = "List the retractions of the last two days.", mixinStandardHelpOptions = true)
     static final class Listing extends ReadRuleCommand.Listing {
         Listing(Console console) {
@@ -30,8 +29,7 @@ final class RetractCommand extends ReadRuleCommand {
         }
     }
 
-    /** {@code retract undo}. */
-    @Command(name = "undo", description = "Give the reads of a retraction back.", mixinStandardHelpOptions = true)
+    @Command(name = "undo", description = "Undo a retraction: count its reads again.", mixinStandardHelpOptions = true)
     static final class Undo extends ReadRuleCommand.Undo {
         Undo(Console console) {
             super(console, ReadRuleKind.RETRACTION);

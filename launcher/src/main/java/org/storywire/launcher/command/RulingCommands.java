@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code trending pin}, {@code hold}, {@code block}, {@code release}, {@code rulings}: what editors say of a story on a board. */
+/** {@code trending pin}, {@code hold}, {@code block}, {@code release}, {@code rulings}: rulings of editors. */
 final class RulingCommands {
     private RulingCommands() {}
 
@@ -30,32 +30,32 @@ final class RulingCommands {
         }
 
         @Override
-        void say(ObjectNode asked) {
-            super.say(asked);
-            asked.put("place", place);
+        void addFields(ObjectNode body) {
+            super.addFields(body);
+            body.put("place", place);
         }
     }
 
-    @Command(name = "hold", description = "Keep a story off a board, until it is released; it is counted on.")
+    @Command(name = "hold", description = "Keep a story off a board, until it is released; it is still counted.")
     static final class Hold extends OfBoard {
         Hold(Console console) {
             super(console, "hold");
         }
     }
 
-    @Command(name = "block", description = "Keep a story off every board, until it is released; it is counted on.")
+    @Command(name = "block", description = "Keep a story off every board, until it is released; it is still counted.")
     static final class Block extends Ruling {
         Block(Console console) {
             super(console, "block");
         }
 
         @Override
-        void say(ObjectNode asked) {
-            asked.put("board", "*");
+        void addFields(ObjectNode body) {
+            body.put("board", "*");
         }
     }
 
-    @Command(name = "release", description = "Take back a pin or a hold on a board; with --board '*' a block.")
+    @Command(name = "release", description = "Release a pin or a hold on a board; with --board '*' a block.")
     static final class Release extends Ruling {
         @Option(
                 names = "--board",
@@ -69,8 +69,8 @@ final class RulingCommands {
         }
 
         @Override
-        void say(ObjectNode asked) {
-            asked.put("board", board);
+        void addFields(ObjectNode body) {
+            body.put("board", board);
         }
     }
 
@@ -88,8 +88,8 @@ final class RulingCommands {
         }
 
         @Override
-        void say(ObjectNode asked) {
-            asked.put("board", board);
+        void addFields(ObjectNode body) {
+            body.put("board", board);
         }
     }
 
@@ -110,13 +110,20 @@ final class RulingCommands {
         @Parameters(paramLabel = "STORY", description = "The story, as publisher:sourceId.")
         private String storyId = "";
 
-        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the ruling.", required = true)
+        @Option(
+                names = "--reason",
+                paramLabel = "TEXT",
+                description = "Reason; stored with the ruling.",
+                required = true)
         private String reason = "";
 
-        @Option(names = "--author", paramLabel = "NAME", description = "Who decided (USER of the environment).")
+        @Option(
+                names = "--author",
+                paramLabel = "NAME",
+                description = "Author of the ruling (default: USER of the environment).")
         private @Nullable String author;
 
-        @Option(names = "--until", paramLabel = "TIME", description = "When it ends by itself: a time, or +2h.")
+        @Option(names = "--until", paramLabel = "TIME", description = "Time when it ends by itself: a time, or +2h.")
         private @Nullable String until;
 
         Ruling(Console console, String action) {
@@ -125,11 +132,11 @@ final class RulingCommands {
         }
 
         /** Adds the fields of this kind of ruling to the request body. */
-        abstract void say(ObjectNode asked);
+        abstract void addFields(ObjectNode body);
 
         @Override
         public Integer call() {
-            ObjectNode asked = JsonNodeFactory.instance
+            ObjectNode body = JsonNodeFactory.instance
                     .objectNode()
                     .put("action", action)
                     .put("storyId", storyId)
@@ -137,19 +144,19 @@ final class RulingCommands {
                     .put(
                             "author",
                             author == null ? console.environment().getOrDefault("USER", "command line") : author);
-            say(asked);
+            addFields(body);
             if (until != null) {
-                asked.put("until", TimeParser.option(spec, "--until", until));
+                body.put("until", TimeParser.option(spec, "--until", until));
             }
             console.print(
-                    line(server.door(console.environment(), KeyFile.EDITOR).rule(asked)));
+                    line(server.door(console.environment(), KeyFile.EDITOR).rule(body)));
             return 0;
         }
     }
 
     @Command(
             name = "rulings",
-            description = "List what editors said last of each story.",
+            description = "List the latest ruling on each story and board.",
             mixinStandardHelpOptions = true)
     static final class Listing implements Callable<Integer> {
         private final Console console;

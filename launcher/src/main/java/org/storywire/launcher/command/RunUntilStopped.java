@@ -12,58 +12,58 @@ import org.storywire.launcher.console.ExitCodes;
 import org.storywire.launcher.console.Terminal;
 
 /**
- * The life of something that runs until a signal comes, its time is over or it fails: looks at it every second, and puts
- * it away in every case, also when the signal came while it was starting.
+ * Runs a job until a signal comes, its time is over or it fails. Reports its status every second, and closes it in
+ * every case, also when the signal came while it was starting.
  */
 final class RunUntilStopped {
     private static final Logger LOG = LoggerFactory.getLogger(RunUntilStopped.class);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration REPORT_EVERY = Duration.ofSeconds(1);
     private static final Duration STOP_MAX = Duration.ofSeconds(40);
 
     private final Terminal terminal;
     private final Clock clock;
-    private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch stopRequested = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     RunUntilStopped(Terminal terminal, Clock clock) {
         this.terminal = terminal;
         this.clock = clock;
     }
 
-    /** The thing that runs. */
-    interface Being extends AutoCloseable {
+    /** The job to run. */
+    interface Job extends AutoCloseable {
         void start();
 
-        /** Shows how it is; empty when it is well, else what failed. */
-        Optional<String> look();
+        /** Shows the status; returns the failure, if the job has failed. */
+        Optional<String> report();
 
         @Override
         void close();
     }
 
     /** Returns the exit code. */
-    int live(Being being, Optional<Duration> duration) {
+    int run(Job job, Optional<Duration> duration) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopFromHook, "stop"));
         try {
-            int code = run(being, duration);
+            int code = await(job, duration);
             terminal.line("stopping …");
             return code;
         } finally {
-            close(being);
+            close(job);
         }
     }
 
-    private int run(Being being, Optional<Duration> duration) {
-        being.start();
+    private int await(Job job, Optional<Duration> duration) {
+        job.start();
         Instant end = duration.map(clock.instant()::plus).orElse(Instant.MAX);
         try {
             while (clock.instant().isBefore(end)) {
-                Optional<String> failure = being.look();
+                Optional<String> failure = job.report();
                 if (failure.isPresent()) {
                     terminal.line("failed: " + failure.get());
                     return ExitCodes.FAILED;
                 }
-                if (asked.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (stopRequested.await(REPORT_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                     break;
                 }
             }
@@ -73,23 +73,23 @@ final class RunUntilStopped {
         return ExitCodes.OK;
     }
 
-    private void close(Being being) {
+    private void close(Job job) {
         try {
-            being.close();
+            job.close();
             terminal.line("stopped");
         } catch (RuntimeException e) {
             LOG.error("did not stop cleanly", e);
             terminal.line("did not stop cleanly: " + e.getMessage());
         } finally {
-            ended.countDown();
+            closed.countDown();
         }
     }
 
-    /** The JVM ends when its hooks have, so this one waits until all is put away. */
+    /** Waits until the job is closed, because the JVM ends as soon as its hooks do. */
     private void stopFromHook() {
-        asked.countDown();
+        stopRequested.countDown();
         try {
-            if (!ended.await(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!closed.await(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.error("did not stop within {}", STOP_MAX);
             }
         } catch (InterruptedException e) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code schemas}: what there must be in the registry. */
+/** {@code schemas}: checks or registers the schemas of all topics. */
 @Command(
         name = "schemas",
         description = "Compare the schemas of all topics with a registry, or register them.",
@@ -36,13 +36,13 @@ final class SchemasCommand implements Runnable {
                 "Exit code 3 when one is incompatible: do not deploy."
             },
             mixinStandardHelpOptions = true)
-    static final class Check extends Step {
+    static final class Check extends Subcommand {
         Check(Console console) {
             super(console);
         }
 
         @Override
-        List<Subject> step(SchemaRegistration registration) {
+        List<Subject> run(SchemaRegistration registration) {
             return registration.check();
         }
     }
@@ -56,36 +56,36 @@ final class SchemasCommand implements Runnable {
                         + " a schema is incompatible."
             },
             mixinStandardHelpOptions = true)
-    static final class Register extends Step {
+    static final class Register extends Subcommand {
         Register(Console console) {
             super(console);
         }
 
         @Override
-        List<Subject> step(SchemaRegistration registration) {
+        List<Subject> run(SchemaRegistration registration) {
             return registration.register();
         }
     }
 
     /** The options and the output of both subcommands. */
-    abstract static class Step implements Callable<Integer> {
+    abstract static class Subcommand implements Callable<Integer> {
         private final Console console;
 
         @Mixin
         private ClusterFlags cluster = new ClusterFlags();
 
-        Step(Console console) {
+        Subcommand(Console console) {
             this.console = console;
         }
 
-        abstract List<Subject> step(SchemaRegistration registration);
+        abstract List<Subject> run(SchemaRegistration registration);
 
         @Override
         public Integer call() {
             SchemaRegistration registration = new SchemaRegistration(
                     cluster.settings(console.environment()).registry());
             boolean compatible = true;
-            for (Subject each : step(registration)) {
+            for (Subject each : run(registration)) {
                 String id = each.id().isPresent() ? " id " + each.id().getAsInt() : "";
                 console.print(each.standing().name().toLowerCase(java.util.Locale.ROOT) + " " + each.name() + id);
                 each.breaks().forEach(why -> console.print("  " + why));

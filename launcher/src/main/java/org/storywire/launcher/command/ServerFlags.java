@@ -17,28 +17,28 @@ import org.storywire.runtime.Settings;
 import org.storywire.runtime.SharedSettings;
 import picocli.CommandLine.Option;
 
-/** Where door and pages are: options, else the environment, else whatever runs on the data folder, else this machine. */
+/** The addresses of door and pages: options, else environment, else what runs on the data folder, else localhost. */
 final class ServerFlags {
     @Option(
             names = "--url",
             paramLabel = "URL",
             description =
-                    "Address of the server; otherwise INGEST_URL or PUBLISH_URL, or the one that runs on the folder.")
+                    "Address of the server; otherwise INGEST_URL or PUBLISH_URL, or the server that runs on the folder.")
     private @Nullable URI url;
 
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description = "Data folder of a running demo or house (${DEFAULT-VALUE}).",
+            description = "Data folder of a running demo or up (${DEFAULT-VALUE}).",
             defaultValue = DataFolder.STANDARD)
     private Path data = Path.of(DataFolder.STANDARD);
 
-    /** The key comes from the environment or the data folder: on a command line everybody would see it. */
+    /** A client with the newsroom's key; never from the command line, where everybody could see it. */
     DoorClient door(Map<String, String> environment) {
         return door(environment, KeyFile.NEWSROOM);
     }
 
-    /** With the key that the demo made for this purpose, when the environment has none. */
+    /** A client with the key from the environment, else the key that the demo created for this purpose. */
     DoorClient door(Map<String, String> environment, String purpose) {
         DataFolder folder = new DataFolder(data);
         String key = Settings.load(environment)
@@ -49,7 +49,7 @@ final class ServerFlags {
         return new DoorClient(url(environment, SharedSettings.INGEST_URL), key);
     }
 
-    PublishClient wire(Map<String, String> environment) {
+    PublishClient publish(Map<String, String> environment) {
         return new PublishClient(url(environment, SharedSettings.PUBLISH_URL));
     }
 

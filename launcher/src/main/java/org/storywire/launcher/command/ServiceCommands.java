@@ -21,15 +21,17 @@ import picocli.CommandLine.Parameters;
 final class ServiceCommands {
     private ServiceCommands() {}
 
-    @Command(name = "ingest", description = "Run the service that takes stories and reads and decides on them.")
-    static final class Ingest extends One {
+    @Command(
+            name = "ingest",
+            description = "Run the service that accepts stories and reads and decides on submissions.")
+    static final class Ingest extends SingleService {
         Ingest() {
             super("ingest");
         }
     }
 
     @Command(name = "enrich", description = "Run the service that tags and links stories and writes the wire.")
-    static final class Enrich extends One {
+    static final class Enrich extends SingleService {
         Enrich() {
             super("enrich");
         }
@@ -37,7 +39,7 @@ final class ServiceCommands {
 
     @Command(
             name = "trending",
-            description = "Run the service that ranks stories by their readers; or look at the ranking and rule on it.",
+            description = "Run the service that ranks stories by their readers; or show the ranking and make rulings.",
             subcommands = {
                 TopCommand.Board.class,
                 RulingCommands.Pin.class,
@@ -46,14 +48,14 @@ final class ServiceCommands {
                 RulingCommands.Release.class,
                 RulingCommands.Listing.class
             })
-    static final class Trending extends One {
+    static final class Trending extends SingleService {
         Trending() {
             super("trending");
         }
     }
 
     @Command(name = "publish", description = "Run the service that shows pages, feeds and the API.")
-    static final class Publish extends One {
+    static final class Publish extends SingleService {
         Publish() {
             super("publish");
         }
@@ -64,7 +66,7 @@ final class ServiceCommands {
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {
-                "0, 143:stopped as asked",
+                "0, 143:stopped on request",
                 "1:could not start",
                 "2:the settings are wrong; standard error names every mistake",
                 "3:failed while it ran; a restart may help",
@@ -76,14 +78,14 @@ final class ServiceCommands {
                         + " and dashes: 'storywire settings' lists them, docs/settings.md explains them. Without"
                         + " KAFKA_BOOTSTRAP_SERVERS, the broker that runs on the same data folder is used."
             })
-    abstract static class One implements Callable<Integer> {
+    abstract static class SingleService implements Callable<Integer> {
         private final String name;
 
         @Option(
                 names = "--data",
                 paramLabel = "FOLDER",
                 description =
-                        "Where a running broker's addresses are looked up, and its own state goes unless DATA_DIR is"
+                        "Folder with the addresses of a running broker, and for the state of the service unless DATA_DIR is"
                                 + " set (${DEFAULT-VALUE}).",
                 defaultValue = DataFolder.STANDARD)
         private Path data = Path.of(DataFolder.STANDARD);
@@ -91,26 +93,26 @@ final class ServiceCommands {
         @Parameters(paramLabel = "FILE", arity = "0..*", description = "Properties files with settings.")
         private List<Path> files = new ArrayList<>();
 
-        One(String name) {
+        SingleService(String name) {
             this.name = name;
         }
 
         @Override
         public Integer call() {
             ClusterFlags flags = new ClusterFlags(new DataFolder(data));
-            ServiceEntry part = ServiceEntry.named(name);
+            ServiceEntry entry = ServiceEntry.named(name);
             ServiceRunner.main(
                     name,
                     AllSettings.CATALOG,
-                    settings -> observed(part, flags.ofService(settings)),
+                    settings -> observed(entry, flags.ofService(settings)),
                     files.stream().map(Path::toString).toArray(String[]::new));
             return ServiceRunner.STOPPED;
         }
 
-        private static Service observed(ServiceEntry part, Settings settings) {
-            settings.check(part.settings());
+        private static Service observed(ServiceEntry entry, Settings settings) {
+            settings.check(entry.settings());
             Metrics metrics = Metrics.create();
-            return new HealthPortService(part.maker().make(settings, metrics, Clock.systemUTC()), settings, metrics);
+            return new HealthPortService(entry.maker().make(settings, metrics, Clock.systemUTC()), settings, metrics);
         }
     }
 }

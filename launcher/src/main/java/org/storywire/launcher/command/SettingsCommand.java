@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Show each setting, the value in force and its source: default, file, environment or option.",
             "",
-            "Nothing is started. Exit code 2 when a service would refuse these settings. docs/settings.md says what"
-                    + " each one means."
+            "Nothing is started. Exit code 2 when a service would refuse these settings. docs/settings.md explains"
+                    + " each one."
         },
         mixinStandardHelpOptions = true)
 final class SettingsCommand implements Callable<Integer> {
@@ -38,7 +38,7 @@ final class SettingsCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SERVICE",
             arity = "0..1",
-            description = "ingest, enrich, trending or publish; all when left out.")
+            description = "ingest, enrich, trending or publish; default: all.")
     private @Nullable String service;
 
     @Option(

@@ -14,20 +14,20 @@ import org.storywire.launcher.local.LocalCluster;
 import org.storywire.launcher.local.ServiceAddresses;
 import org.storywire.schemas.BoardKey;
 
-/** One line on how a house does: stories, reads a second, the story on top. */
+/** The status line of a local cluster: stories, reads a second, the story on top. */
 final class StatusLine {
     private static final int STORIES_MAX = 100;
 
-    private final LocalCluster house;
+    private final LocalCluster cluster;
     private final Clock clock;
-    private final PublishClient wire;
+    private final PublishClient publish;
     private Instant last;
     private double lastReads;
 
-    StatusLine(LocalCluster house, Clock clock) {
-        this.house = house;
+    StatusLine(LocalCluster cluster, Clock clock) {
+        this.cluster = cluster;
         this.clock = clock;
-        this.wire = new PublishClient(URI.create(house.addresses().get(ServiceAddresses.PUBLISH)));
+        this.publish = new PublishClient(URI.create(cluster.addresses().get(ServiceAddresses.PUBLISH)));
         this.last = clock.instant();
         this.lastReads = reads();
     }
@@ -50,14 +50,14 @@ final class StatusLine {
     }
 
     private double reads() {
-        return house.metrics("ingest")
+        return cluster.metrics("ingest")
                 .counter("storywire.ingest.reads.accepted")
                 .count();
     }
 
     /** Fates of submissions and releases since the start. */
     private double accepted() {
-        return house
+        return cluster
                 .metrics("ingest")
                 .registry()
                 .find("storywire.ingest.desk.fates")
@@ -70,7 +70,7 @@ final class StatusLine {
 
     private String shown() {
         try {
-            int stories = wire.latest(STORIES_MAX).path("stories").size();
+            int stories = publish.latest(STORIES_MAX).path("stories").size();
             return stories < STORIES_MAX ? Integer.toString(stories) : STORIES_MAX + " or more";
         } catch (LauncherException e) {
             return "?";
@@ -79,7 +79,7 @@ final class StatusLine {
 
     private Optional<String> top() {
         try {
-            JsonNode first = wire.trending(BoardKey.ALL, 1).path("entries").path(0);
+            JsonNode first = publish.trending(BoardKey.ALL, 1).path("entries").path(0);
             return first.isMissingNode()
                     ? Optional.empty()
                     : Optional.of(first.path("story").path("headline").asText() + " ("

@@ -6,16 +6,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program: its commands and what their exit codes say. */
+/** The program: its commands and exit codes. */
 @Command(
         name = "storywire",
         description = {
             "An event-driven news pipeline on Apache Kafka.",
             "",
-            "A story that is submitted is tagged, linked and put on the wire; feeds, pages and lists follow it."
+            "Each submitted story is tagged, linked and put on the wire; feeds, pages and lists follow the wire."
                     + " Reads become \"Trending now in the last 24 hours\".",
             "",
-            "Begin with @|bold ./storywire demo|@ and open the page that it names."
+            "Start with @|bold ./storywire demo|@ and open the page that it prints."
         },
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
@@ -46,14 +46,14 @@ import picocli.CommandLine.Spec;
             "1:failed; standard error says why",
             "2:the command line or a setting is wrong; nothing was done",
             "3:the server refused it (missing right, conflict, incompatible schema, unknown id)",
-            "4:nobody answers, or not in time: whether it was done is not known",
+            "4:no answer, or not in time: the outcome is unknown",
             "5:kill --must-exist: nobody has submitted the story; it is killed all the same",
-            "130, 143:stopped by a signal, after everything was put away"
+            "130, 143:stopped by a signal, after everything was closed"
         },
         footer = {
             "",
-            "Commands find a running demo, house or broker by its data folder (--data, .storywire by default);"
-                    + " environment and options win over it:",
+            "Commands find a running demo, up or broker by its data folder (--data, .storywire by default);"
+                    + " environment and options override it:",
             "  KAFKA_BOOTSTRAP_SERVERS, KAFKA_*        brokers and any client property (KAFKA_SECURITY_PROTOCOL …)",
             "  SCHEMA_REGISTRY_URL, SCHEMA_REGISTRY_*  schema registry",
             "  STORYWIRE_KEY                           API key for submit and kill",

@@ -22,11 +22,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "submit",
         description = {
-            "Submit stories, one a file, and wait for what becomes of them.",
+            "Submit stories, one a file, and wait for their fates.",
             "",
-            "A file holds our story JSON or a schema.org NewsArticle (JSON-LD); which of the two, its content says."
-                    + " Prints one line a story: outcome, story, revision, receipt. A later file is submitted also when an"
-                    + " earlier one was refused; the exit code is the worst."
+            "A file contains our story JSON or a schema.org NewsArticle (JSON-LD), recognized by its content. Prints"
+                    + " one line a story: outcome, story, revision, receipt. All files are submitted, even when one is"
+                    + " refused; the exit code is the worst."
         },
         mixinStandardHelpOptions = true)
 final class SubmitCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class SubmitCommand implements Callable<Integer> {
     @Mixin
     private ServerFlags server = new ServerFlags();
 
-    @Option(names = "--dry-run", description = "Only say what would happen.")
+    @Option(names = "--dry-run", description = "Only print what would happen.")
     private boolean dryRun;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to submit.")

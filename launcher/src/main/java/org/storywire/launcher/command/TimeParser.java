@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a time: one with its offset, or how long ago (2h) or ahead (+2h) it is. */
+/** Parses a time: one with its offset, or a distance back (2h) or ahead (+2h). */
 final class TimeParser {
     static final String NOW = "now";
 
@@ -17,7 +17,7 @@ final class TimeParser {
 
     private TimeParser() {}
 
-    /** The same for an option of a command, in ISO-8601; a mistake is one of the command line. */
+    /** Parses an option's time, to ISO-8601; an error is one of the command line. */
     static String option(CommandSpec spec, String name, String text) {
         try {
             return parse(text, Clock.systemUTC().instant()).toString();
@@ -33,11 +33,11 @@ final class TimeParser {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            return apart(text, now);
+            return relative(text, now);
         }
     }
 
-    private static Instant apart(String text, Instant now) {
+    private static Instant relative(String text, Instant now) {
         boolean ahead = text.startsWith(AHEAD);
         try {
             Duration distance = new DurationConverter().convert(ahead ? text.substring(1) : text);

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code top}, also {@code trending list}: what is trending now. */
+/** {@code top}, also {@code trending list}: the stories that are trending now. */
 @Command(
         name = "top",
         description = "Show what is trending now in the last 24 hours (also: trending list).",
@@ -30,7 +30,7 @@ class TopCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "How many stories (${DEFAULT-VALUE}).",
+            description = "Number of stories (${DEFAULT-VALUE}).",
             defaultValue = "20")
     private int limit = 20;
 
@@ -40,7 +40,7 @@ class TopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode ranking = server.wire(console.environment()).trending(board, limit);
+        JsonNode ranking = server.publish(console.environment()).trending(board, limit);
         console.print(String.format(Locale.ROOT, "%4s  %7s  %7s  %s", "rank", "readers", "reads", "story"));
         int rank = 0;
         for (JsonNode each : ranking.path("entries")) {
@@ -61,7 +61,7 @@ class TopCommand implements Callable<Integer> {
         return story.path("headline").asText() + "  (" + story.path("storyId").asText() + ")";
     }
 
-    /** The same under the name of the service. */
+    /** The same command under the name of the service. */
     @Command(name = "list", description = "Show what is trending now in the last 24 hours (the same as 'top').")
     static final class Board extends TopCommand {
         Board(Console console) {

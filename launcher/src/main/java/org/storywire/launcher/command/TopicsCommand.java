@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code topics}: what there must be on the brokers. */
+/** {@code topics}: lists the topics of the pipeline, or creates them. */
 @Command(
         name = "topics",
         description = "List the topics of the pipeline, or create them on the brokers.",
@@ -33,10 +33,10 @@ final class TopicsCommand implements Runnable {
     @Command(
             name = "list",
             description = {
-                "List every topic in the order a story travels, then a read: name, partitions, how long it is kept, who"
-                        + " writes and who reads it, and why it exists.",
+                "List every topic in the order a story travels, then a read: name, partitions, retention, writer and"
+                        + " readers, and its purpose.",
                 "",
-                "Needs no brokers: it is the plan that 'topics apply' brings about."
+                "Needs no brokers: it is the plan that 'topics apply' carries out."
             },
             mixinStandardHelpOptions = true)
     static final class ListThem implements Callable<Integer> {
@@ -53,7 +53,7 @@ final class TopicsCommand implements Runnable {
                         "%-26s %-4s %-13s %s → %s: %s",
                         each.topic(),
                         each.spread() == Topics.Spread.ONE ? "one" : "wide",
-                        kept(each.retention().config()),
+                        retention(each.retention().config()),
                         each.writer(),
                         each.readers().isEmpty() ? "nobody" : String.join(", ", each.readers()),
                         each.why()));
@@ -61,7 +61,7 @@ final class TopicsCommand implements Runnable {
             return ExitCodes.OK;
         }
 
-        private static String kept(Map<String, String> config) {
+        private static String retention(Map<String, String> config) {
             if ("compact".equals(config.get("cleanup.policy"))) {
                 return "latest";
             }
@@ -77,7 +77,7 @@ final class TopicsCommand implements Runnable {
                 "Create the topics that are missing, with their dead-letter topics; change none that exists.",
                 "",
                 "Prints what it created and how existing topics differ from the plan. TOPIC_PARTITIONS (12) and"
-                        + " TOPIC_REPLICATION (the brokers' default) say how large. Safe to repeat. Exit code 1 when a"
+                        + " TOPIC_REPLICATION (the brokers' default) set the size. Safe to repeat. Exit code 1 when a"
                         + " topic differs."
             },
             mixinStandardHelpOptions = true)
@@ -99,7 +99,7 @@ final class TopicsCommand implements Runnable {
             report.created().forEach(name -> console.print("created   " + name));
             report.different().forEach((name, how) -> console.print("different " + name + ": " + how));
             console.print(
-                    report.created().size() + " created, " + report.existing().size() + " there before, "
+                    report.created().size() + " created, " + report.existing().size() + " existing, "
                             + report.different().size() + " different");
             if (!report.different().isEmpty()) {
                 throw new LauncherException(

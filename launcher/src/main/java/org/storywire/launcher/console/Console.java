@@ -12,7 +12,7 @@ public record Console(PrintStream out, PrintStream err, Map<String, String> envi
         environment = Map.copyOf(environment);
     }
 
-    /** The script says whether a person looks at standard output. */
+    /** The terminal; the start script sets whether a person looks at standard output. */
     public Terminal terminal() {
         boolean live = "yes".equals(environment.get("STORYWIRE_TERMINAL"));
         String columns = environment.getOrDefault("COLUMNS", "");

@@ -1,6 +1,6 @@
 package org.storywire.launcher.console;
 
-/** A command cannot go on; the message is for the person who typed it, the exit code for their script. */
+/** A failed command; the message is for its user, the exit code for scripts. */
 public final class LauncherException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Where a long-running command speaks: whole lines, and one status that is rewritten in place on a terminal and repeated
- * every few seconds elsewhere. Thread-safe.
+ * The output of a long-running command: whole lines, and one status that is rewritten in place on a terminal and
+ * repeated every few seconds elsewhere. Thread-safe.
  */
 public final class Terminal {
     private static final Duration REPEAT = Duration.ofSeconds(5);
@@ -21,10 +21,10 @@ public final class Terminal {
     private Instant repeated = Instant.EPOCH;
 
     /**
-     * Speaks to {@code out}.
+     * Writes to {@code out}.
      *
-     * @param live whether a person looks at it, so that a line can be rewritten
-     * @param columns how wide a line is when it is live
+     * @param live true for a terminal, where a line can be rewritten
+     * @param columns the width of a line when it is live
      */
     public Terminal(PrintStream out, boolean live, int columns, Clock clock) {
         this.out = out;
@@ -55,7 +55,7 @@ public final class Terminal {
         }
     }
 
-    /** Takes the status away, so that others may write. */
+    /** Clears the status, so that others may write. */
     public synchronized void clear() {
         if (statusShown) {
             out.print(CLEAR_LINE);

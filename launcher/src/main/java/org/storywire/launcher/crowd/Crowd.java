@@ -13,12 +13,13 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A seeded crowd: sessions begin at random (Poisson), more where there is more to read, read a few different stories with pauses between, prefer what is
- * fresh, liked and on top, and now and then all run to one story. The same seed and calls give the same visits.
+ * A seeded crowd. Sessions begin at random (Poisson), more often where there is more to read; each reads a few
+ * different stories with pauses, and prefers those that are fresh, popular and on top. Now and then all read one story.
+ * The same seed and calls give the same visits.
  */
 public final class Crowd {
     private static final Duration SLICE = Duration.ofSeconds(10);
-    private static final double READS_ON = 0.62;
+    private static final double CONTINUES = 0.62;
     private static final int SESSION_STORIES_MAX = 9;
     private static final int PAUSE_SECONDS_MIN = 8;
     private static final int PAUSE_SECONDS_MAX = 75;
@@ -29,13 +30,13 @@ public final class Crowd {
     private final int readers;
     private final Map<String, StoryAppeal> stories = new HashMap<>();
     private final Map<String, Burst> bursts = new HashMap<>();
-    private final PriorityQueue<Visit> ahead = new PriorityQueue<>(Comparator.comparing(Visit::at));
+    private final PriorityQueue<Visit> scheduled = new PriorityQueue<>(Comparator.comparing(Visit::at));
     private Instant now;
 
     /**
-     * Makes a crowd whose time begins at {@code from}.
+     * Creates a crowd whose time begins at {@code from}.
      *
-     * @param readers how many people there are; a few of them come often
+     * @param readers the number of people; a few of them come often
      */
     public Crowd(long seed, int readers, Instant from) {
         this.random = new Random(seed);
@@ -43,64 +44,64 @@ public final class Crowd {
         this.now = from;
     }
 
-    /** Puts a story before the readers, or replaces it. */
+    /** Adds a story, or replaces it. */
     public void show(StoryAppeal story) {
         stories.put(story.storyId(), story);
     }
 
-    /** Nobody finds it any more; who is about to read it does not. */
+    /** Removes a story; visits to it that are scheduled do not happen. */
     public void hide(String storyId) {
         stories.remove(storyId);
-        ahead.removeIf(each -> each.storyId().equals(storyId));
+        scheduled.removeIf(each -> each.storyId().equals(storyId));
     }
 
-    /** Lets time go on and returns the visits since the last call, in their order. */
-    public List<Visit> until(Instant time, CrowdRate tempo) {
+    /** Advances the time and returns the visits since the last call, in their order. */
+    public List<Visit> until(Instant time, CrowdRate rate) {
         while (now.isBefore(time)) {
             Instant next = earlier(now.plus(SLICE), time);
-            live(next, tempo);
+            advance(next, rate);
             now = next;
         }
         List<Visit> due = new ArrayList<>();
-        while (!ahead.isEmpty() && !ahead.peek().at().isAfter(time)) {
-            due.add(ahead.remove());
+        while (!scheduled.isEmpty() && !scheduled.peek().at().isAfter(time)) {
+            due.add(scheduled.remove());
         }
         return due;
     }
 
-    private void live(Instant until, CrowdRate tempo) {
+    private void advance(Instant until, CrowdRate rate) {
         Duration slice = Duration.between(now, until);
         bursts.values().removeIf(burst -> burst.isOver(now));
-        StoryPicker shelf = new StoryPicker(stories.values(), boosts(), until);
-        if (shelf.isEmpty()) {
+        StoryPicker picker = new StoryPicker(stories.values(), boosts(), until);
+        if (picker.isEmpty()) {
             return;
         }
-        if (happens(slice, tempo.burstEvery())) {
-            String story = shelf.at(Math.min(shelf.size() - 1, 3 + random.nextInt(12)));
+        if (happens(slice, rate.burstEvery())) {
+            String story = picker.at(Math.min(picker.size() - 1, 3 + random.nextInt(12)));
             double boost = BOOST_MIN + random.nextDouble() * (BOOST_MAX - BOOST_MIN);
-            bursts.put(story, new Burst(now, tempo.burstLasts(), boost));
+            bursts.put(story, new Burst(now, rate.burstLasts(), boost));
         }
-        double perSecond = tempo.sessionsPerSecond() * shelf.interest();
+        double perSecond = rate.sessionsPerSecond() * picker.interest();
         double seconds = pause(perSecond);
         while (seconds < slice.toMillis() / 1000.0) {
-            session(shelf, now.plusMillis((long) (seconds * 1000)));
+            session(picker, now.plusMillis((long) (seconds * 1000)));
             seconds += pause(perSecond);
         }
     }
 
-    private void session(StoryPicker shelf, Instant begin) {
+    private void session(StoryPicker picker, Instant begin) {
         // squared: the first readers come far more often than the last
         double share = random.nextDouble();
         String reader = "reader-" + (int) (share * share * readers);
         Set<String> read = new HashSet<>();
         Instant at = begin;
         do {
-            String story = shelf.choose(random);
+            String story = picker.choose(random);
             if (read.add(story)) {
-                ahead.add(new Visit(reader, story, at));
+                scheduled.add(new Visit(reader, story, at));
             }
             at = at.plusMillis(1000L * random.nextInt(PAUSE_SECONDS_MIN, PAUSE_SECONDS_MAX));
-        } while (read.size() < SESSION_STORIES_MAX && random.nextDouble() < READS_ON);
+        } while (read.size() < SESSION_STORIES_MAX && random.nextDouble() < CONTINUES);
     }
 
     private Map<String, Double> boosts() {
@@ -121,7 +122,7 @@ public final class Crowd {
         return one.isBefore(other) ? one : other;
     }
 
-    /** A run on one story: at its strongest when it begins, gone when it is over. */
+    /** A run on one story: strongest at its start, over at its end. */
     private record Burst(Instant begin, Duration lasts, double strength) {
         boolean isOver(Instant time) {
             return time.isAfter(begin.plus(lasts));

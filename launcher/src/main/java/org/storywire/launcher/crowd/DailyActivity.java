@@ -15,8 +15,8 @@ public record DailyActivity(ZoneId zone) {
     };
     private static final double MINUTES = 60;
 
-    /** From near 0 to 1. */
-    public double busy(Instant time) {
+    /** The activity at a time, from near 0 to 1. */
+    public double level(Instant time) {
         ZonedDateTime there = time.atZone(zone);
         double here = BY_HOUR[there.getHour()];
         double next = BY_HOUR[(there.getHour() + 1) % BY_HOUR.length];

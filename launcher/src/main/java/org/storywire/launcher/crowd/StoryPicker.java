@@ -12,9 +12,9 @@ import java.util.random.RandomGenerator;
  * and its boost.
  */
 final class StoryPicker {
-    private static final double PLACE = 0.5;
-    /** So strong a draw of all together brings half of the readers that would come to a shelf without end. */
-    private static final double HALF = 25;
+    private static final double RANK_EXPONENT = 0.5;
+    /** The total appeal that attracts half of the readers of an endless list. */
+    private static final double HALF_INTEREST = 25;
 
     private final List<StoryAppeal> ranked;
     private final double[] cumulative;
@@ -22,23 +22,23 @@ final class StoryPicker {
 
     StoryPicker(Collection<StoryAppeal> stories, Map<String, Double> boosts, Instant time) {
         this.ranked = stories.stream()
-                .filter(each -> each.draw(time) > 0)
-                .sorted(Comparator.comparingDouble((StoryAppeal each) -> -each.draw(time))
+                .filter(each -> each.appeal(time) > 0)
+                .sorted(Comparator.comparingDouble((StoryAppeal each) -> -each.appeal(time))
                         .thenComparing(StoryAppeal::storyId))
                 .toList();
         this.cumulative = new double[ranked.size()];
         double sum = 0;
-        double draws = 0;
+        double appeals = 0;
         for (int i = 0; i < cumulative.length; i++) {
             StoryAppeal story = ranked.get(i);
-            draws += story.draw(time);
-            sum += story.draw(time) * boosts.getOrDefault(story.storyId(), 1.0) / Math.pow(i + 1.0, PLACE);
+            appeals += story.appeal(time);
+            sum += story.appeal(time) * boosts.getOrDefault(story.storyId(), 1.0) / Math.pow(i + 1.0, RANK_EXPONENT);
             cumulative[i] = sum;
         }
-        this.interest = draws / (draws + HALF);
+        this.interest = appeals / (appeals + HALF_INTEREST);
     }
 
-    /** The share of readers that comes at all, from 0 to 1: few for a shelf of little that is old. */
+    /** The share of readers that comes at all, from 0 to 1: small for few, old stories. */
     double interest() {
         return interest;
     }

@@ -1,4 +1,4 @@
-/** Readers who behave believably: who reads what when. Pure: no network, no clock of its own. */
+/** A simulation of believable readers. Pure: no network, no clock of its own. */
 @NullMarked
 package org.storywire.launcher.crowd;
 

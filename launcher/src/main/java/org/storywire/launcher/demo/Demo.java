@@ -13,71 +13,78 @@ import org.storywire.launcher.local.KeyFile;
 import org.storywire.launcher.local.LocalCluster;
 import org.storywire.launcher.local.ServiceAddresses;
 
-/** A sample newsroom and its readers at the door of a running house: everything they do goes over the public HTTP API. */
+/** A sample newsroom and its readers on a running local cluster; everything they do goes over the public HTTP API. */
 public final class Demo implements AutoCloseable {
-    private final LocalCluster house;
+    private final LocalCluster cluster;
     private final ProgressDisplay progress;
     private final Clock clock;
     private final SampleFiles samples = new SampleFiles();
     private final DemoScenario scenario = samples.scenario();
-    private final DemoScheduler agenda = new DemoScheduler();
+    private final DemoScheduler scheduler = new DemoScheduler();
     private @Nullable ImageServer pictures;
 
-    public Demo(LocalCluster house, ProgressDisplay progress, Clock clock) {
-        this.house = house;
+    public Demo(LocalCluster cluster, ProgressDisplay progress, Clock clock) {
+        this.cluster = cluster;
         this.progress = progress;
         this.clock = clock;
     }
 
-    /** Settings of publish that make its pages those of the sample newsroom. */
+    /** Settings that give publish the name and style of the sample newsroom. */
     public static Map<String, String> site() {
         return new SampleFiles().scenario().site();
     }
 
-    /** Submits the stories, lets readers catch up with the last day, and returns; the rest goes on by itself. */
+    /** Submits the stories, reports the reads of the last day, and returns; the rest goes on in the background. */
     public void start(boolean withReaders) {
-        int port = house.options().newsroomPort();
-        pictures = new ImageServer(samples, house.options().host(), port);
-        DemoState diary = DemoState.open(house.options().data(), clock.instant());
-        SampleStoryBuilder desk = new SampleStoryBuilder(
-                scenario, diary.begun(), URI.create(house.options().reach().url(port) + "/"));
+        int port = cluster.options().newsroomPort();
+        pictures = new ImageServer(samples, cluster.options().host(), port);
+        DemoState state = DemoState.open(cluster.options().data(), clock.instant());
+        SampleStoryBuilder storyBuilder = new SampleStoryBuilder(
+                scenario,
+                state.begun(),
+                URI.create(cluster.options().publicAddress().url(port) + "/"));
         DemoKeys keys = new DemoKeys(
-                new KeyFile(house.options().data()), new AccessKeys(house.settings(), clock), scenario.publisher());
-        URI ingest = URI.create(house.addresses().get(ServiceAddresses.INGEST));
+                new KeyFile(cluster.options().data()), new AccessKeys(cluster.settings(), clock), scenario.publisher());
+        URI ingest = URI.create(cluster.addresses().get(ServiceAddresses.INGEST));
         keys.editor();
-        SampleNewsroom newsroom = new SampleNewsroom(samples, desk, diary, new DoorClient(ingest, keys.newsroom()));
+        SampleNewsroom newsroom =
+                new SampleNewsroom(samples, storyBuilder, state, new DoorClient(ingest, keys.newsroom()));
         try (ProgressDisplay.Task task = progress.begin("submitting stories", newsroom.size())) {
             newsroom.open(task::reached);
         }
-        newsroom.plan(agenda, clock);
+        newsroom.plan(scheduler, clock);
         if (withReaders) {
-            DailyActivity day = new DailyActivity(scenario.zone());
-            readers(new ReaderSimulation(new DoorClient(ingest, keys.reads()), diary, day, clock), desk, diary);
+            DailyActivity activity = new DailyActivity(scenario.zone());
+            simulateReaders(
+                    new ReaderSimulation(new DoorClient(ingest, keys.reads()), state, activity, clock),
+                    storyBuilder,
+                    state);
         }
     }
 
     @Override
     public void close() {
-        agenda.close();
+        scheduler.close();
         if (pictures != null) {
             pictures.close();
             pictures = null;
         }
     }
 
-    private void readers(ReaderSimulation readership, SampleStoryBuilder desk, DemoState diary) {
+    private void simulateReaders(ReaderSimulation simulation, SampleStoryBuilder storyBuilder, DemoState state) {
         for (DemoScenario.Piece each : scenario.stories()) {
-            if (!diary.isDone("kill." + each.story())) {
-                readership.show(new StoryAppeal(scenario.storyId(each.story()), desk.published(each), each.weight()));
+            if (!state.isDone("kill." + each.story())) {
+                simulation.show(
+                        new StoryAppeal(scenario.storyId(each.story()), storyBuilder.published(each), each.weight()));
             }
         }
         try (ProgressDisplay.Task task = progress.begin("readers catch up with the last day", 100)) {
-            readership.catchUp(task::reached);
+            simulation.catchUp(task::reached);
         }
         for (DemoScenario.Kill each : scenario.kills()) {
-            Duration wait = Duration.between(clock.instant(), diary.begun().plus(each.after()));
-            agenda.after(wait, () -> readership.hide(scenario.storyId(each.story())));
+            Duration wait = Duration.between(clock.instant(), state.begun().plus(each.after()));
+            scheduler.after(wait, () -> simulation.hide(scenario.storyId(each.story())));
         }
-        readership.live(agenda);
+        simulation.start(scheduler);
     }
 }

@@ -9,7 +9,7 @@ import org.storywire.ingest.key.Scopes;
 import org.storywire.ingest.story.SubmissionContext;
 import org.storywire.launcher.local.KeyFile;
 
-/** The demo's own API keys: made at its first start, kept in the data folder, made again when the house knows them no more. */
+/** The demo's API keys, stored in the data folder; created at first start, or when the cluster lost them. */
 record DemoKeys(KeyFile file, AccessKeys keys, String publisher) {
     String newsroom() {
         return key(KeyFile.NEWSROOM, List.of(Scopes.STORY_WRITE, Scopes.STORY_KILL));
@@ -19,7 +19,7 @@ record DemoKeys(KeyFile file, AccessKeys keys, String publisher) {
         return key(KeyFile.READS, List.of(Scopes.READ_WRITE));
     }
 
-    /** For the commands {@code retract} and {@code trending pin}; whatever it takes reaches every newsroom. */
+    /** The key for the commands {@code retract} and {@code trending pin}; its scopes reach every newsroom. */
     String editor() {
         return key(KeyFile.EDITOR, SubmissionContext.ANY, List.of(Scopes.READ_RETRACT, Scopes.TRENDING_EDIT));
     }
@@ -28,14 +28,14 @@ record DemoKeys(KeyFile file, AccessKeys keys, String publisher) {
         return key(purpose, publisher, scopes);
     }
 
-    private String key(String purpose, String forWhom, List<String> scopes) {
-        return file.find(purpose).filter(this::isKnown).orElseGet(() -> made(purpose, forWhom, scopes));
+    private String key(String purpose, String keyPublisher, List<String> scopes) {
+        return file.find(purpose).filter(this::isKnown).orElseGet(() -> create(purpose, keyPublisher, scopes));
     }
 
-    private String made(String purpose, String forWhom, List<String> scopes) {
-        String key = keys.create(new Grant("demo " + purpose, forWhom, scopes, Optional.empty()))
+    private String create(String purpose, String newsroom, List<String> scopes) {
+        String key = keys.create(new Grant("demo " + purpose, newsroom, scopes, Optional.empty()))
                 .token();
-        file.keep(purpose, key);
+        file.store(purpose, key);
         return key;
     }
 

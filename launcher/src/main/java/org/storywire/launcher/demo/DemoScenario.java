@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code newsroom/scenario.json}: what the sample newsroom does when, relative to the demo's first start; {@code site} are settings of publish. */
+/** The schedule of the sample newsroom ({@code scenario.json}); {@code site} are settings of publish. */
 record DemoScenario(
         String publisher,
         String name,
@@ -30,7 +30,6 @@ record DemoScenario(
     /** A later revision of a story; {@code revision} names its file. */
     record Change(String story, String revision, Duration after) {}
 
-    /** A story that is withdrawn. */
     record Kill(String story, Duration after, String reason) {}
 
     String storyId(String story) {

@@ -20,15 +20,15 @@ final class DemoScheduler implements AutoCloseable {
         return thread;
     });
 
-    /** At once when the time has gone by. */
+    /** Runs the step after a wait; at once when that has passed. */
     void after(Duration wait, Runnable step) {
         ScheduledFuture<?> planned =
                 timer.schedule(() -> run(step), Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
         LOG.debug("planned {}", planned);
     }
 
-    /** With that pause between the end of one and the begin of the next. */
-    void again(Duration pause, Runnable step) {
+    /** Runs the step repeatedly, with that pause between two runs. */
+    void repeat(Duration pause, Runnable step) {
         ScheduledFuture<?> planned =
                 timer.scheduleWithFixedDelay(() -> run(step), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
         LOG.debug("planned {}", planned);

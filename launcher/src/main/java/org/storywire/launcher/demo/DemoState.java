@@ -21,17 +21,17 @@ final class DemoState {
         this.entries = entries;
     }
 
-    /** Continues the folder's diary or begins one now. */
+    /** Opens the folder's state, or begins one now. */
     static DemoState open(DataFolder data, Instant now) {
         Map<String, String> entries = new TreeMap<>(data.read(FILE));
-        DemoState diary = new DemoState(data, entries);
+        DemoState state = new DemoState(data, entries);
         if (entries.putIfAbsent(BEGUN, now.toString()) == null) {
-            diary.save();
+            state.save();
         }
-        return diary;
+        return state;
     }
 
-    /** When the demo was started for the first time. */
+    /** The time of the demo's first start. */
     synchronized Instant begun() {
         return Instant.parse(entries.getOrDefault(BEGUN, Instant.EPOCH.toString()));
     }
@@ -45,7 +45,7 @@ final class DemoState {
         save();
     }
 
-    /** Up to when readers have read. */
+    /** The time until which reads were reported. */
     synchronized Optional<Instant> readUntil() {
         return Optional.ofNullable(entries.get(READ_UNTIL)).map(Instant::parse);
     }

@@ -5,11 +5,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.storywire.launcher.console.Terminal;
 
-/** Shows how far a longer piece of work is: a bar on a terminal, a line at its end elsewhere. */
+/** Shows the progress of a task: a bar on a terminal, a line at its end elsewhere. */
 public record ProgressDisplay(Terminal terminal) {
-    /** A piece of work; close it when it is done. */
+    /** A task; close it when it is done. */
     public interface Task extends AutoCloseable {
-        /** So many steps are done. */
         void reached(int steps);
 
         @Override
@@ -47,7 +46,7 @@ public record ProgressDisplay(Terminal terminal) {
     private record Quiet(Terminal terminal, String what) implements Task {
         @Override
         public void reached(int steps) {
-            // its end is told
+            // only its end is shown
         }
 
         @Override

@@ -19,20 +19,20 @@ import org.storywire.launcher.crowd.StoryAppeal;
 import org.storywire.launcher.crowd.Visit;
 
 /**
- * Readers of the sample newsroom: first what they read in the day before, in large batches, then live, four times a
- * second. What the door did not acknowledge is sent again: a repeated read changes nothing.
+ * Simulates the readers of the sample newsroom: first the reads of the day before, in large batches, then live, four
+ * times a second. Unacknowledged reads are sent again: a repeated read changes nothing.
  */
 final class ReaderSimulation {
     private static final Logger LOG = LoggerFactory.getLogger(ReaderSimulation.class);
-    /** The door takes reads of 24 hours; the rest is for the way there. */
+    /** The door accepts reads of the last 24 hours; the rest is a margin for the transfer. */
     private static final Duration PAST = Duration.ofHours(23).plusMinutes(45);
 
     private static final Duration STEP = Duration.ofMinutes(10);
     private static final Duration TICK = Duration.ofMillis(250);
-    private static final Duration NOTED_EVERY = Duration.ofSeconds(5);
+    private static final Duration SAVE_EVERY = Duration.ofSeconds(5);
     private static final CrowdRate CALM = new CrowdRate(1.5, Duration.ofMinutes(50), Duration.ofMinutes(45));
     private static final CrowdRate LIVELY = new CrowdRate(2.6, Duration.ofMinutes(4), Duration.ofMinutes(7));
-    /** Even at night, there is something to see. */
+    /** The least activity, so that there is something to see at night. */
     private static final double LIVELY_LEAST = 0.5;
 
     private static final int READERS = 30_000;
@@ -41,20 +41,20 @@ final class ReaderSimulation {
 
     private final Crowd crowd;
     private final DoorClient door;
-    private final DemoState diary;
+    private final DemoState state;
     private final Clock clock;
-    private final DailyActivity day;
+    private final DailyActivity activity;
     private final Instant from;
     private final Deque<Visit> unsent = new ArrayDeque<>();
-    private Instant noted = Instant.EPOCH;
+    private Instant savedAt = Instant.EPOCH;
 
-    ReaderSimulation(DoorClient door, DemoState diary, DailyActivity day, Clock clock) {
+    ReaderSimulation(DoorClient door, DemoState state, DailyActivity activity, Clock clock) {
         this.door = door;
-        this.diary = diary;
+        this.state = state;
         this.clock = clock;
-        this.day = day;
+        this.activity = activity;
         Instant earliest = clock.instant().minus(PAST);
-        this.from = diary.readUntil().filter(earliest::isBefore).orElse(earliest);
+        this.from = state.readUntil().filter(earliest::isBefore).orElse(earliest);
         this.crowd = new Crowd(from.getEpochSecond(), READERS, from);
     }
 
@@ -66,40 +66,40 @@ final class ReaderSimulation {
         crowd.hide(storyId);
     }
 
-    /** Reports what was read since the last time, or in the last day; tells the share done, in percent. */
+    /** Reports the reads since the last start, or of the last day; passes on the share done, in percent. */
     synchronized void catchUp(IntConsumer percent) {
         Instant now = clock.instant();
         List<Visit> visits = new ArrayList<>();
         for (Instant at = from; at.isBefore(now); at = at.plus(STEP)) {
             Instant end = at.plus(STEP).isBefore(now) ? at.plus(STEP) : now;
-            visits.addAll(crowd.until(end, CALM.times(day.busy(at))));
+            visits.addAll(crowd.until(end, CALM.times(activity.level(at))));
         }
         for (int i = 0; i < visits.size(); i += BATCH_MAX) {
             door.read(visits.subList(i, Math.min(visits.size(), i + BATCH_MAX)));
             percent.accept(100 * i / visits.size());
         }
         percent.accept(100);
-        diary.readUntil(now);
+        state.readUntil(now);
     }
 
-    /** Reads on until the agenda is closed. */
-    void live(DemoScheduler agenda) {
-        agenda.again(TICK, this::tick);
+    /** Simulates live reads until the scheduler is closed. */
+    void start(DemoScheduler scheduler) {
+        scheduler.repeat(TICK, this::tick);
     }
 
     private synchronized void tick() {
         try {
             Instant now = clock.instant();
-            unsent.addAll(crowd.until(now, LIVELY.times(Math.max(LIVELY_LEAST, day.busy(now)))));
+            unsent.addAll(crowd.until(now, LIVELY.times(Math.max(LIVELY_LEAST, activity.level(now)))));
             while (!unsent.isEmpty()) {
                 send();
             }
-            if (now.isAfter(noted.plus(NOTED_EVERY))) {
-                diary.readUntil(now);
-                noted = now;
+            if (now.isAfter(savedAt.plus(SAVE_EVERY))) {
+                state.readUntil(now);
+                savedAt = now;
             }
         } catch (LauncherException e) {
-            LOG.warn("{} reads wait, for {}", unsent.size(), e.getMessage());
+            LOG.warn("{} reads wait: {}", unsent.size(), e.getMessage());
             while (unsent.size() > UNSENT_MAX) {
                 unsent.removeFirst();
             }

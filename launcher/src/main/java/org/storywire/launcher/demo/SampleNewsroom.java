@@ -16,8 +16,8 @@ import org.storywire.launcher.console.ExitCodes;
 import org.storywire.launcher.console.LauncherException;
 
 /**
- * The sample newsroom: submits its stories over the public API, oldest first, later revises some and kills one, each step
- * once in the life of a data folder.
+ * The sample newsroom: submits its stories over the public API, oldest first, later revises some and kills one. Each
+ * step runs once per data folder.
  */
 final class SampleNewsroom {
     private static final Logger LOG = LoggerFactory.getLogger(SampleNewsroom.class);
@@ -26,48 +26,47 @@ final class SampleNewsroom {
 
     private final DemoScenario scenario;
     private final SampleFiles samples;
-    private final SampleStoryBuilder desk;
-    private final DemoState diary;
+    private final SampleStoryBuilder storyBuilder;
+    private final DemoState state;
     private final DoorClient door;
 
-    SampleNewsroom(SampleFiles samples, SampleStoryBuilder desk, DemoState diary, DoorClient door) {
+    SampleNewsroom(SampleFiles samples, SampleStoryBuilder storyBuilder, DemoState state, DoorClient door) {
         this.scenario = samples.scenario();
         this.samples = samples;
-        this.desk = desk;
-        this.diary = diary;
+        this.storyBuilder = storyBuilder;
+        this.state = state;
         this.door = door;
     }
 
-    /** The number of stories. */
     int size() {
         return scenario.stories().size();
     }
 
-    /** Submits the first revision of every story that this folder has not had; tells after each how many are done. */
+    /** Submits the first revisions that this folder does not have; passes on the number done after each. */
     void open(IntConsumer done) {
         List<DemoScenario.Piece> oldestFirst = scenario.stories().stream()
-                .sorted(Comparator.comparing(desk::published))
+                .sorted(Comparator.comparing(storyBuilder::published))
                 .toList();
         for (int i = 0; i < oldestFirst.size(); i++) {
             DemoScenario.Piece piece = oldestFirst.get(i);
-            once("story." + piece.story(), () -> submit(desk.complete(piece, samples.story(piece.story()))));
+            once("story." + piece.story(), () -> submit(storyBuilder.complete(piece, samples.story(piece.story()))));
             done.accept(i + 1);
         }
     }
 
-    /** Plans what comes later, by the time of the first start. */
-    void plan(DemoScheduler agenda, Clock clock) {
-        for (Step each : later()) {
+    /** Schedules the later steps, relative to the first start. */
+    void plan(DemoScheduler scheduler, Clock clock) {
+        for (Step each : laterSteps()) {
             Duration wait = Duration.between(clock.instant(), each.at());
-            agenda.after(wait, () -> once(each.name(), each.action()));
+            scheduler.after(wait, () -> once(each.name(), each.action()));
         }
     }
 
-    private List<Step> later() {
+    private List<Step> laterSteps() {
         List<Step> steps = new ArrayList<>();
-        Instant begun = diary.begun();
+        Instant begun = state.begun();
         for (DemoScenario.Change each : scenario.revisions()) {
-            Runnable action = () -> submit(desk.complete(each, samples.revision(each.revision())));
+            Runnable action = () -> submit(storyBuilder.complete(each, samples.revision(each.revision())));
             steps.add(new Step("revision." + each.revision(), begun.plus(each.after()), action));
         }
         for (DemoScenario.Kill each : scenario.kills()) {
@@ -78,30 +77,30 @@ final class SampleNewsroom {
     }
 
     private void submit(ObjectNode story) {
-        String step = diary.begun().toEpochMilli() + "-"
+        String step = state.begun().toEpochMilli() + "-"
                 + story.path("sourceId").asText() + "-" + story.path("revision").asText();
         door.submit(Submission.json(story).once("demo-" + step), false);
     }
 
     private void once(String step, Runnable action) {
-        if (diary.isDone(step)) {
+        if (state.isDone(step)) {
             return;
         }
         for (int attempt = 1; ; attempt++) {
             try {
                 action.run();
-                diary.done(step);
+                state.done(step);
                 return;
             } catch (LauncherException e) {
                 LOG.warn("the sample newsroom's step {} did not succeed: {}", step, e.getMessage());
-                if (e.exitCode() != ExitCodes.UNREACHABLE || attempt == ATTEMPTS_MAX || !paused()) {
+                if (e.exitCode() != ExitCodes.UNREACHABLE || attempt == ATTEMPTS_MAX || !pause()) {
                     return;
                 }
             }
         }
     }
 
-    private static boolean paused() {
+    private static boolean pause() {
         try {
             Thread.sleep(RETRY.toMillis());
             return true;

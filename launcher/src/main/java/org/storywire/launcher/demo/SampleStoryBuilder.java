@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Completes the sample stories with what only the moment of the demo can say: their times, relative to its first start,
- * and the address of their pictures. The same start gives the same stories.
+ * Completes the sample stories: adds their times, relative to the demo's first start, and the address of their
+ * pictures. The same start gives the same stories.
  */
 final class SampleStoryBuilder {
     private static final String PICTURES = "images/";
@@ -19,14 +19,13 @@ final class SampleStoryBuilder {
     private final Instant begun;
     private final URI pictures;
 
-    /** {@code pictures} is where {@code images/...} is served, with a slash at the end. */
+    /** {@code pictures} is the address of {@code images/...}, with a slash at the end. */
     SampleStoryBuilder(DemoScenario scenario, Instant begun, URI pictures) {
         this.scenario = scenario;
         this.begun = begun;
         this.pictures = pictures;
     }
 
-    /** The first revision of a story. */
     ObjectNode complete(DemoScenario.Piece piece, JsonNode sample) {
         ObjectNode story = sample.deepCopy();
         Instant published = published(piece);
@@ -37,7 +36,6 @@ final class SampleStoryBuilder {
         return story;
     }
 
-    /** A later revision. */
     ObjectNode complete(DemoScenario.Change change, JsonNode sample) {
         ObjectNode story = sample.deepCopy();
         Instant updated = begun.plus(change.after());
@@ -50,7 +48,7 @@ final class SampleStoryBuilder {
         return story;
     }
 
-    /** When readers could first see it. */
+    /** The time when readers could first see it. */
     Instant published(DemoScenario.Piece piece) {
         return begun.minus(piece.publishedAgo().orElse(Duration.ZERO))
                 .plus(piece.embargo().orElse(Duration.ZERO));

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The ports of broker and registry: those that were asked for, else those of the data folder's last start, else the first
- * free ones from {@value #KAFKA} and {@value #REGISTRY}. A remembered port that somebody else has taken meanwhile is replaced.
+ * The ports of broker and registry: the requested ones, else those of the data folder's last start, else the first free
+ * ones from {@value #KAFKA} and {@value #REGISTRY}. A remembered port that is in use is replaced.
  */
 public record ClusterPorts(OptionalInt kafka, OptionalInt registry) {
-    /** Neither was asked for. */
+    /** No port is requested. */
     public static final ClusterPorts REMEMBERED = new ClusterPorts(OptionalInt.empty(), OptionalInt.empty());
 
     private static final String FILE = "ports.properties";
@@ -23,14 +23,13 @@ public record ClusterPorts(OptionalInt kafka, OptionalInt registry) {
     private static final int REGISTRY = 8085;
     private static final int TRIED_MAX = 500;
 
-    /** Both ports, fixed for a start on {@code data}; {@code reserved} are for others. */
+    /** Resolves both ports for a start on {@code data}; {@code reserved} are not used. */
     ClusterPorts on(DataFolder data, Set<Integer> reserved) {
         return new ClusterPorts(
                 OptionalInt.of(kafka.orElseGet(() -> port(data, KAFKA_KEY, KAFKA, reserved))),
                 OptionalInt.of(registry.orElseGet(() -> port(data, REGISTRY_KEY, REGISTRY, reserved))));
     }
 
-    /** Keeps the ports that a start got, for the next one. */
     static void remember(DataFolder data, int kafka, int registry) {
         data.write(FILE, Map.of(KAFKA_KEY, Integer.toString(kafka), REGISTRY_KEY, Integer.toString(registry)));
     }

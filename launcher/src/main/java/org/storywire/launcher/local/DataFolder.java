@@ -14,11 +14,10 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * The folder that holds all that a house keeps: the broker's log, the services' stores, keys, addresses, logs. Its small
- * files are properties, replaced as a whole, readable by their owner only.
+ * The folder with all data of a local cluster: the broker's log, the services' stores, keys, addresses, logs. Its small
+ * files are properties, replaced atomically, readable by their owner only.
  */
 public record DataFolder(Path path) {
-    /** Where it is when nobody says. */
     public static final String STANDARD = ".storywire";
 
     public Path services() {
@@ -29,7 +28,7 @@ public record DataFolder(Path path) {
         return path.resolve("logs").resolve("storywire.log");
     }
 
-    /** Empty when there is no such file. */
+    /** Reads a properties file; empty when there is none. */
     public Map<String, String> read(String file) {
         Path source = path.resolve(file);
         if (!Files.exists(source)) {
@@ -46,7 +45,7 @@ public record DataFolder(Path path) {
         return values;
     }
 
-    /** Replaces the file; whoever reads it meanwhile sees all of the old or all of the new. */
+    /** Replaces the file atomically: readers see all of the old or all of the new. */
     public void write(String file, Map<String, String> values) {
         Properties properties = new Properties();
         properties.putAll(values);

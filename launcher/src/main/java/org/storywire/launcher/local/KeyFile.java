@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** API keys in a data folder, by what they are for; readable by their owner only. */
+/** API keys in a data folder, by purpose; readable by their owner only. */
 public record KeyFile(DataFolder data) {
-    /** Submits and kills stories. */
+    /** The key that submits and kills stories. */
     public static final String NEWSROOM = "newsroom";
-    /** Reports reads. */
+    /** The key that reports reads. */
     public static final String READS = "reads";
 
-    /** Retracts reads and rules on boards. */
+    /** The key that retracts reads and makes rulings. */
     public static final String EDITOR = "editor";
 
     private static final String FILE = "keys.properties";
@@ -20,7 +20,7 @@ public record KeyFile(DataFolder data) {
         return Optional.ofNullable(data.read(FILE).get(purpose));
     }
 
-    public void keep(String purpose, String key) {
+    public void store(String purpose, String key) {
         Map<String, String> all = new TreeMap<>(data.read(FILE));
         all.put(purpose, key);
         data.write(FILE, all);

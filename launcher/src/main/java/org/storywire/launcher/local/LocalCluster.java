@@ -21,8 +21,8 @@ import org.storywire.runtime.Settings;
 import org.storywire.runtime.http.HealthPortService;
 
 /**
- * Broker, registry and all four services in this JVM, on one data folder. What runs here is what runs in four processes:
- * the services meet in topics and do not know that they are neighbours.
+ * Broker, registry and all four services in this JVM, on one data folder. The services are the same as in four
+ * processes: they exchange data only through topics.
  */
 public final class LocalCluster implements AutoCloseable {
     /** Name of the broker among the {@link #checks}. */
@@ -35,8 +35,8 @@ public final class LocalCluster implements AutoCloseable {
     private final LocalClusterOptions options;
     private final Clock clock;
     private final Map<String, Metrics> metrics = new HashMap<>();
-    private final List<Service> outer = new ArrayList<>();
-    private final List<Service> inner = new ArrayList<>();
+    private final List<Service> doors = new ArrayList<>();
+    private final List<Service> others = new ArrayList<>();
     private @Nullable EmbeddedCluster cluster;
 
     public LocalCluster(LocalClusterOptions options, Clock clock) {
@@ -44,15 +44,15 @@ public final class LocalCluster implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Returns when every part serves; when one cannot, those that started are stopped again. */
+    /** Returns when every part serves; when one cannot start, the others are stopped again. */
     public synchronized void start() {
-        refuseWrongSettings();
+        validateSettings();
         try {
-            EmbeddedCluster made = startCluster();
-            cluster = made;
-            Settings settings = settings(made);
+            EmbeddedCluster created = startCluster();
+            cluster = created;
+            Settings settings = settings(created);
             for (ServiceEntry each : ServiceEntry.all()) {
-                (each.isDoor() ? outer : inner).add(made(each, settings));
+                (each.isDoor() ? doors : others).add(created(each, settings));
             }
             inParallel(services(), Service::start);
             options.data().write(ServiceAddresses.FILE, addresses().values());
@@ -65,27 +65,26 @@ public final class LocalCluster implements AutoCloseable {
     private EmbeddedCluster startCluster() {
         ClusterPorts ports = options.clusterPorts()
                 .on(options.data(), Set.of(options.publishPort(), options.ingestPort(), options.newsroomPort()));
-        EmbeddedCluster made = EmbeddedCluster.start(
+        EmbeddedCluster created = EmbeddedCluster.start(
                 options.data().path(), ports.kafka().orElse(0), ports.registry().orElse(0));
-        ClusterPorts.remember(options.data(), made.kafka().port(), made.registryPort());
-        return made;
+        ClusterPorts.remember(options.data(), created.kafka().port(), created.registryPort());
+        return created;
     }
 
-    /** Where the parts are. */
     public synchronized ServiceAddresses addresses() {
         Map<String, String> all = new HashMap<>();
         if (cluster != null) {
             all.put(ServiceAddresses.BROKER, cluster.bootstrapServers());
             all.put(ServiceAddresses.REGISTRY, cluster.registryUrl());
         }
-        all.put(ServiceAddresses.PUBLISH, options.reach().url(options.publishPort()));
-        all.put(ServiceAddresses.INGEST, options.reach().url(options.ingestPort()));
+        all.put(ServiceAddresses.PUBLISH, options.publicAddress().url(options.publishPort()));
+        all.put(ServiceAddresses.INGEST, options.publicAddress().url(options.ingestPort()));
         for (Service each : services()) {
             if (each instanceof HealthPortService observed) {
                 observed.port()
                         .ifPresent(port -> all.put(
                                 ServiceAddresses.health(each.name()),
-                                options.reach().url(port)));
+                                options.publicAddress().url(port)));
             }
         }
         return new ServiceAddresses(all);
@@ -95,20 +94,17 @@ public final class LocalCluster implements AutoCloseable {
         return options;
     }
 
-    /** The same settings that the services have. */
     public synchronized Settings settings() {
         if (cluster == null) {
-            throw new IllegalStateException("expected a house that has started");
+            throw new IllegalStateException("expected a local cluster that has started");
         }
         return settings(cluster);
     }
 
-    /** The meters of a service. */
     public synchronized Metrics metrics(String service) {
         return metrics.computeIfAbsent(service, name -> Metrics.create());
     }
 
-    /** The health of each part. */
     public synchronized List<Health> checks() {
         List<Health> checks =
                 new ArrayList<>(services().stream().map(Service::check).toList());
@@ -119,15 +115,15 @@ public final class LocalCluster implements AutoCloseable {
         return checks;
     }
 
-    /** Stops what takes in first, then what works, then what shows, then the broker. */
+    /** Stops the door first, then the other services, then the broker. */
     @Override
     public synchronized void close() {
         if (cluster != null) {
-            // without a cluster the folder may be another's, and so the file
+            // without a cluster the folder, and so the file, may belong to another process
             options.data().delete(ServiceAddresses.FILE);
         }
-        closeAll(outer);
-        closeAll(inner);
+        closeAll(doors);
+        closeAll(others);
         if (cluster != null) {
             cluster.close();
             cluster = null;
@@ -148,28 +144,28 @@ public final class LocalCluster implements AutoCloseable {
         for (Map.Entry<String, String> each : all.entrySet()) {
             settings = settings.with(each.getKey(), each.getValue());
         }
-        String origins = options.reach().isEverywhere() ? String.join(",", origins()) : "";
-        return settings.withDefault("publish-url", options.reach().url(options.publishPort()), NAME)
-                .withDefault("ingest-url", options.reach().url(options.ingestPort()), NAME)
+        String origins = options.publicAddress().isEverywhere() ? String.join(",", origins()) : "";
+        return settings.withDefault("publish-url", options.publicAddress().url(options.publishPort()), NAME)
+                .withDefault("ingest-url", options.publicAddress().url(options.ingestPort()), NAME)
                 .withDefault("beacon-origins", origins, NAME);
     }
 
-    /** Our own pages, under the name that others know and under that which this machine knows. */
+    /** The origins of our own pages: the public address and localhost. */
     private List<String> origins() {
-        return List.of(options.reach().url(options.publishPort()), "http://localhost:" + options.publishPort());
+        return List.of(options.publicAddress().url(options.publishPort()), "http://localhost:" + options.publishPort());
     }
 
-    /** Before the broker starts, which takes seconds. */
-    private void refuseWrongSettings() {
+    /** Validates the settings before the broker starts, which takes seconds. */
+    private void validateSettings() {
         AllSettings.CATALOG.warnings(options.settings()).forEach(LOG::warn);
         Settings.of(options.settings()).checkPresent(AllSettings.CATALOG.all());
     }
 
-    /** With a port for health and metrics where it has none of its own. */
-    private Service made(ServiceEntry part, Settings settings) {
-        Metrics meters = metrics(part.name());
-        Service service = part.maker().make(settings, meters, clock);
-        return part.hasHttp() ? service : new HealthPortService(service, observed(settings), meters);
+    /** Creates a service, with a port for health and metrics where it has none. */
+    private Service created(ServiceEntry entry, Settings settings) {
+        Metrics meters = metrics(entry.name());
+        Service service = entry.maker().make(settings, meters, clock);
+        return entry.hasHttp() ? service : new HealthPortService(service, observed(settings), meters);
     }
 
     private Settings observed(Settings settings) {
@@ -177,7 +173,7 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     private List<Service> services() {
-        return Stream.concat(outer.stream(), inner.stream()).toList();
+        return Stream.concat(doors.stream(), others.stream()).toList();
     }
 
     private static void closeAll(List<Service> services) {
@@ -193,7 +189,7 @@ public final class LocalCluster implements AutoCloseable {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (Service each : services) {
             CompletableFuture<Void> done = new CompletableFuture<>();
-            Thread thread = new Thread(() -> run(() -> step.accept(each), done), "house-" + each.name());
+            Thread thread = new Thread(() -> run(() -> step.accept(each), done), "local-" + each.name());
             thread.start();
             all.add(done);
         }

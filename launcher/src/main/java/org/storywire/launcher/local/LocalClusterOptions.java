@@ -22,8 +22,7 @@ public record LocalClusterOptions(
         settings = Map.copyOf(settings);
     }
 
-    /** The address under which others reach it. */
-    public PublicAddress reach() {
+    public PublicAddress publicAddress() {
         return new PublicAddress(host);
     }
 
@@ -39,12 +38,12 @@ public record LocalClusterOptions(
         return port + 2;
     }
 
-    /** The same with three neighbouring free ports, when the port was left open. */
+    /** The same with three adjacent free ports, when the port is 0. */
     public LocalClusterOptions resolved() {
         return port == 0 ? new LocalClusterOptions(data, host, freePort(), clusterPorts, settings) : this;
     }
 
-    /** The same with these settings where neither the environment nor anybody else set them. */
+    /** The same with defaults for settings that are set neither here nor in the environment. */
     public LocalClusterOptions withDefaults(Map<String, String> defaults) {
         Map<String, String> all = new TreeMap<>(settings);
         defaults.forEach((key, value) -> {
@@ -55,7 +54,7 @@ public record LocalClusterOptions(
         return new LocalClusterOptions(data, host, port, clusterPorts, all);
     }
 
-    /** Settings that services may take from the environment; broker and registry addresses come from the cluster. */
+    /** The settings for services in the environment; broker and registry addresses come from the cluster. */
     public static Map<String, String> fromEnvironment(Map<String, String> environment) {
         Map<String, String> kept = new TreeMap<>(environment);
         kept.keySet().removeIf(name -> name.startsWith("KAFKA_") || name.startsWith("SCHEMA_REGISTRY_"));
@@ -71,10 +70,10 @@ public record LocalClusterOptions(
                     return first.getLocalPort();
                 }
             } catch (IOException | IllegalArgumentException e) {
-                // a neighbour is taken: look elsewhere
+                // an adjacent port is in use: try elsewhere
             }
         }
-        throw new UncheckedIOException(new IOException("expected three neighbouring free ports, found none"));
+        throw new UncheckedIOException(new IOException("expected three adjacent free ports, found none"));
     }
 
     private static ServerSocket bind(int port) throws IOException {

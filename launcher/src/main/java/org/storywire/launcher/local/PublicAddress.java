@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 
-/** The name under which what listens on {@code host} is reached: itself, or for all addresses the first of this machine. */
+/** The address of a server on {@code host} for others: the host itself, or for all addresses the first one here. */
 public record PublicAddress(String host) {
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
     private static final String LOCALHOST = "localhost";
@@ -23,7 +23,6 @@ public record PublicAddress(String host) {
         }
     }
 
-    /** The name for a URL. */
     public String name() {
         if (LOCAL.contains(host)) {
             return LOCALHOST;
@@ -38,7 +37,7 @@ public record PublicAddress(String host) {
         return "http://" + name() + ":" + port;
     }
 
-    /** The address that others in the network most likely know it by. */
+    /** The address that other machines most likely use. */
     private static Optional<String> machine() {
         try {
             return NetworkInterface.networkInterfaces()

@@ -3,7 +3,7 @@ package org.storywire.launcher.local;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the parts of a running house are; written to its data folder while it runs, so that commands find it. */
+/** The addresses of a running local cluster; stored in its data folder while it runs, so that commands find it. */
 public record ServiceAddresses(Map<String, String> values) {
     public static final String FILE = "running.properties";
     public static final String BROKER = "kafka-bootstrap-servers";
@@ -15,7 +15,7 @@ public record ServiceAddresses(Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
-    /** The key of where a service without pages of its own shows health and metrics. */
+    /** The key of the health and metrics address of a service. */
     public static String health(String service) {
         return service + "-health-url";
     }
@@ -29,7 +29,6 @@ public record ServiceAddresses(Map<String, String> values) {
         return Optional.ofNullable(values.get(key));
     }
 
-    /** The address, which must be there. */
     public String get(String key) {
         return find(key).orElseThrow(() -> new IllegalStateException("expected an address " + key));
     }

@@ -12,7 +12,7 @@ import org.storywire.runtime.Setting;
 import org.storywire.runtime.Settings;
 import org.storywire.trending.TrendingService;
 
-/** One of the four services, by name: the only table that knows them all. */
+/** A service by name, with its constructor and settings; the only list of all four. */
 public record ServiceEntry(String name, Maker maker, List<Setting<?>> settings) {
     public ServiceEntry {
         settings = List.copyOf(settings);
@@ -24,7 +24,7 @@ public record ServiceEntry(String name, Maker maker, List<Setting<?>> settings) 
         Service make(Settings settings, Metrics metrics, Clock clock);
     }
 
-    /** In the order in which a story meets them. */
+    /** All services, in the order in which a story passes them. */
     public static List<ServiceEntry> all() {
         return List.of(
                 new ServiceEntry("ingest", IngestService::new, IngestService.SETTINGS),
@@ -33,7 +33,6 @@ public record ServiceEntry(String name, Maker maker, List<Setting<?>> settings) 
                 new ServiceEntry("publish", PublishService::new, PublishService.SETTINGS));
     }
 
-    /** The one of that name. */
     public static ServiceEntry named(String name) {
         return find(name).orElseThrow(() -> new IllegalArgumentException("expected a service, found " + name));
     }

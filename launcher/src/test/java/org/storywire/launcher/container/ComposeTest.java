@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** docker-compose.yml against what the images and our services know. */
+/** Checks docker-compose.yml against the images and our settings. */
 class ComposeTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Set<String> OURS = Set.of("ingest", "enrich", "trending", "publish");
@@ -54,7 +54,7 @@ class ComposeTest {
     }
 
     @Test
-    void everyVariableOfKafkaIsABrokersPropertyAndTheConfigurationIsWhole() {
+    void everyVariableOfKafkaIsABrokersPropertyAndTheConfigurationIsComplete() {
         Map<String, String> properties = new HashMap<>();
         environment("kafka").forEach((name, value) -> {
             if (name.startsWith("KAFKA_")) {
@@ -62,7 +62,7 @@ class ComposeTest {
             }
         });
         assertThat(AbstractKafkaConfig.CONFIG_DEF.names()).containsAll(properties.keySet());
-        // what is missing or contradicts itself is thrown here, as the image would at its start
+        // missing or contradictory settings throw here, as the image would at its start
         kafka.server.KafkaConfig config = new kafka.server.KafkaConfig(properties, false);
         assertThat(config.processRoles().size()).isEqualTo(2);
         assertThat(config.autoCreateTopicsEnable()).isFalse();
@@ -158,7 +158,7 @@ class ComposeTest {
         return all;
     }
 
-    /** SnakeYAML itself, for it knows merge keys ({@code <<}). */
+    /** Uses SnakeYAML itself, which knows merge keys ({@code <<}). */
     private static JsonNode parse() {
         try (var in = Files.newBufferedReader(ROOT.resolve("docker-compose.yml"))) {
             Object loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The demo's newsroom, as those see and hear it who look at its first screen. */
+/** The demo's newsroom, as its first screen shows it. */
 class SampleFilesTest {
     private static final long STORIES_A_DRAWING = 2;
 

@@ -31,7 +31,7 @@ class ClusterPortsTest {
     }
 
     @Test
-    void aRememberedPortThatIsTakenIsReplacedAndOneThatWasAskedForIsNot() throws Exception {
+    void aRememberedPortInUseIsReplacedAndARequestedOneIsNot() throws Exception {
         DataFolder data = new DataFolder(folder);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
@@ -48,7 +48,7 @@ class ClusterPortsTest {
     }
 
     @Test
-    void thePortsOfPagesAndDoorAreNotTaken() {
+    void thePortsOfPagesAndDoorAreNotUsed() {
         ClusterPorts first = ClusterPorts.REMEMBERED.on(new DataFolder(folder), Set.of());
         int kafka = first.kafka().orElseThrow();
 

@@ -16,7 +16,7 @@ class DataFolderTest {
     @Test
     void keysAreReadableByTheirOwnerOnly() throws Exception {
         DataFolder data = new DataFolder(path.resolve("data"));
-        new KeyFile(data).keep(KeyFile.NEWSROOM, "sw_1_secret");
+        new KeyFile(data).store(KeyFile.NEWSROOM, "sw_1_secret");
 
         assertThat(new KeyFile(data).find(KeyFile.NEWSROOM)).contains("sw_1_secret");
         assertThat(new KeyFile(data).find(KeyFile.READS)).isEmpty();
@@ -25,7 +25,7 @@ class DataFolderTest {
     }
 
     @Test
-    void whatIsWrittenReplacesTheWholeFile() {
+    void aWriteReplacesTheWholeFile() {
         DataFolder data = new DataFolder(path);
         data.write("notes.properties", Map.of("one", "1"));
         data.write("notes.properties", Map.of("two", "2"));
@@ -46,7 +46,7 @@ class DataFolderTest {
     }
 
     @Test
-    void theEnvironmentDoesNotMoveTheHouseToOtherBrokers() {
+    void theEnvironmentDoesNotMoveTheClusterToOtherBrokers() {
         assertThat(LocalClusterOptions.fromEnvironment(Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS", "elsewhere:9092", "SCHEMA_REGISTRY_URL", "x", "PUBLISH_TITLE", "T")))
                 .isEqualTo(Map.of("PUBLISH_TITLE", "T"));

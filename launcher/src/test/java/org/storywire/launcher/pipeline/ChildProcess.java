@@ -18,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A process of the command line, as a user would start it, with its output in a file. It is ended by its own id only. */
+/**
+ * A process of the command line, started as a user would, with its output in a file. It is ended by its own id only.
+ */
 final class ChildProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
@@ -63,7 +65,7 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** The variables that it says others should export, once it has said all of them. */
+    /** The variables that it asks to export, once it has printed all of them. */
     Map<String, String> exports() {
         Pattern export = Pattern.compile("export ([A-Z_]+)=(\\S+)\\s");
         await().atMost(PATIENCE).until(() -> export.matcher(output()).results().count() == 2);
@@ -72,7 +74,7 @@ final class ChildProcess implements AutoCloseable {
                 .collect(Collectors.toMap(match -> match.group(1), match -> match.group(2)));
     }
 
-    /** Makes a key with every scope for the newsroom banyan, as an operator does. */
+    /** Creates a key with every scope for the newsroom banyan, as an operator does. */
     static String key(Path folder, Map<String, String> environment) {
         try (ChildProcess child = start(
                 folder,
@@ -94,7 +96,7 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Empty while it runs. */
+    /** The exit code; empty while it runs. */
     OptionalInt exitCode() {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
@@ -103,18 +105,18 @@ final class ChildProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** SIGKILL: nothing in it can tidy up. */
+    /** SIGKILL: no cleanup runs. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
 
-    /** SIGSTOP: it stands still, and its connections stay open. */
+    /** SIGSTOP: suspends it; its connections stay open. */
     void freeze() throws IOException, InterruptedException {
         signal("-STOP");
     }
 
-    /** SIGCONT: it goes on where it stood. */
+    /** SIGCONT: resumes it. */
     void thaw() throws IOException, InterruptedException {
         signal("-CONT");
     }

@@ -14,7 +14,10 @@ import org.storywire.ingest.IngestConfig;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 
-/** One machine that says it is more browsers than a network may have readers of a story, from its beacons to the board. */
+/**
+ * One machine that poses as more browsers than the limit of readers per network and story, from its beacons to the
+ * board.
+ */
 record CrowdedNetwork(PipelineSite site, Settings settings, MinuteReadings readings) {
     private static final String BOUND = "readers-per-network-and-story-max";
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -24,7 +27,7 @@ record CrowdedNetwork(PipelineSite site, Settings settings, MinuteReadings readi
      * Readers beyond the limit are excluded, as robots are; with those who count they are all who came. Control: with a
      * limit far away as many come, and all of them count.
      */
-    void whoComesBeyondTheBoundIsKeptApart(int bound) {
+    void readersBeyondTheLimitAreExcluded(int bound) {
         TestStory bounded = crowded(site, bound + BEYOND);
         TestStory control = withoutTheBound(bound + BEYOND);
         assertSplit(bounded, bound, BEYOND);
@@ -43,7 +46,7 @@ record CrowdedNetwork(PipelineSite site, Settings settings, MinuteReadings readi
 
     private void assertSplit(TestStory story, int counted, int apart) {
         String board = "section:" + story.section();
-        readings.say(() -> {
+        readings.untilAsserted(() -> {
             JsonNode day = site.get("/v1/trending/" + board + "/" + story.storyId() + "/why")
                     .json()
                     .path("day");
@@ -56,7 +59,7 @@ record CrowdedNetwork(PipelineSite site, Settings settings, MinuteReadings readi
         });
     }
 
-    /** A story with so many readers, all of one day: at midnight a network may begin anew, and so does this. */
+    /** A story with that many readers, all of one day: the limit resets at midnight. */
     private TestStory crowded(PipelineSite through, int readers) {
         while (true) {
             LocalDate before = LocalDate.now(ZoneOffset.UTC);

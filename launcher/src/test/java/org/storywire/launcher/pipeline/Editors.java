@@ -21,30 +21,30 @@ record Editors(PipelineSite site) {
     private static final String BOARD = "section:" + SECTION;
     private static final int STORIES = 3;
 
-    /** A pin, a hold, a block, each seen, each taken back; then the board is what it was. */
+    /** A pin, a hold and a block take effect, each is released; then the board is as before. */
     void pinHoldBlockAndRelease() {
         List<String> stories = read();
         String first = stories.get(0);
         String last = stories.get(2);
         assertThatThrownBy(() -> awaitBoard(List.of(last, first, stories.get(1)), Duration.ofSeconds(2)))
-                .as("control: nothing was said")
+                .as("control: no ruling yet")
                 .isInstanceOf(ConditionTimeoutException.class);
 
-        Instant asked = Instant.now();
-        String pin = said("pin", BOARD, last, "\"place\": 1,");
+        Instant start = Instant.now();
+        String pin = rule("pin", BOARD, last, "\"place\": 1,");
         awaitBoard(List.of(last, first, stories.get(1)), SOON);
         System.out.printf(
                 "pin: served after %d ms%n",
-                Duration.between(asked, Instant.now()).toMillis());
+                Duration.between(start, Instant.now()).toMillis());
         JsonNode pinned = new ServedBoards(site).entry(BOARD, last).orElseThrow();
         assertThat(pinned.path("pinned").asBoolean()).isTrue();
         assertThat(pinned.path("rawRank").asInt()).isEqualTo(STORIES);
-        String hold = said("hold", BOARD, first, "");
+        String hold = rule("hold", BOARD, first, "");
         awaitBoard(List.of(last, stories.get(1)), SOON);
         assertThat(new ServedBoards(site).storyIds("language:en"))
                 .as("held on one board")
                 .contains(first);
-        String block = said("block", "*", stories.get(1), "");
+        String block = rule("block", "*", stories.get(1), "");
         awaitBoard(List.of(last), SOON);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(new ServedBoards(site).readers(stories.get(1)))
@@ -52,7 +52,7 @@ record Editors(PipelineSite site) {
                         .isEmpty());
         assertThat(listed()).containsOnlyOnce(pin).containsOnlyOnce(hold).containsOnlyOnce(block);
 
-        said("release", "*", stories.get(1), "");
+        rule("release", "*", stories.get(1), "");
         assertThat(site.release(pin).status()).isEqualTo(200);
         assertThat(site.release(hold).text("status")).isEqualTo("released");
         assertThat(site.release(hold).text("status")).as("asked twice").isEqualTo("released");
@@ -61,8 +61,8 @@ record Editors(PipelineSite site) {
                 .isFalse();
     }
 
-    /** Whoever may not edit is refused, and so is who may, for a story of another newsroom. */
-    void onlyAKeyThatMayIsHeard(String otherNewsroom, String readsOnly) {
+    /** A key without the scope is refused, and so is an editor's for a story of another newsroom. */
+    void onlyAKeyWithTheScopeIsAccepted(String otherNewsroom, String readsOnly) {
         TestStory story = TestStory.fresh();
         assertThat(site.submit(story.json()).text("outcome")).isEqualTo("accepted");
         String block = ruling("block", "*", story.storyId(), "");
@@ -95,7 +95,7 @@ record Editors(PipelineSite site) {
         return ids;
     }
 
-    private String said(String action, String board, String storyId, String more) {
+    private String rule(String action, String board, String storyId, String more) {
         Answer answer = site.rule(ruling(action, board, storyId, more));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.text("rulingId");

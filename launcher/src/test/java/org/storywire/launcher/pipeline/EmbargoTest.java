@@ -31,8 +31,8 @@ import org.storywire.runtime.Settings;
 import org.storywire.trending.TrendingService;
 
 /**
- * Promise 8 over everything that comes out, while the machine's clock is right, two hours ahead and two hours behind: no
- * word of an embargoed story before its time. The control is the same search once it is released.
+ * Promise 8 over every output, while the machine's clock is right, two hours ahead and two hours behind: no word of an
+ * embargoed story before its time. The control is the same search once it is released.
  */
 @Tag("chaos")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -83,7 +83,7 @@ class EmbargoTest {
     }
 
     @Test
-    void anEmbargoedStoryIsNowhereBeforeItsTimeWhateverTheClockSaysAndEverywhereAfter() throws Exception {
+    void anEmbargoedStoryIsNowhereBeforeItsTimeWhateverTheClockAndEverywhereAfter() throws Exception {
         awaitClocks("agreed");
         String subject = "The night ferry to the island carried a printing press and four sacks of type.";
         TestStory kin = TestStory.fresh().body(subject);
@@ -109,16 +109,16 @@ class EmbargoTest {
         assertNowhereFor(Duration.ofMillis(1), later, ahead);
     }
 
-    /** The control: once the clocks agree that it is time, the same search finds the story. */
+    /** The control: once the clocks agree on the time, the same search finds the story. */
     private void assertThatTheSearchFinds(TestStory story) {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(leaks.shown(story, story.marker()))
                         .containsAll(StoryOutputs.lists(story.section()))
                         .contains("/", "/sitemap.xml", "/v1/changes"));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(LeakSearch.bearing(leaks.sharedTopics(), story.marker()))
+                .untilAsserted(() -> assertThat(LeakSearch.containing(leaks.sharedTopics(), story.marker()))
                         .contains("news.story.accepted.v1", "news.story.tagged.v1", "news.wire.v1"));
-        await().atMost(SOON).until(() -> LeakSearch.isIn(events.orElseThrow().said(), story.marker()));
+        await().atMost(SOON).until(() -> LeakSearch.isIn(events.orElseThrow().received(), story.marker()));
     }
 
     /** Ignores a finding when the embargo ended during the look: it proves nothing. */
@@ -139,13 +139,13 @@ class EmbargoTest {
             for (TestStory story : stories) {
                 assertThat(leaks.shown(story, story.marker())).isEmpty();
                 assertThat(leaks.shown(story, story.storyId())).isEmpty();
-                assertThat(LeakSearch.bearing(topics, story.marker())).isEmpty();
-                assertThat(events.orElseThrow().said()).doesNotContain(story.marker(), story.storyId());
+                assertThat(LeakSearch.containing(topics, story.marker())).isEmpty();
+                assertThat(events.orElseThrow().received()).doesNotContain(story.marker(), story.storyId());
             }
         } while (Instant.now().isBefore(end));
     }
 
-    /** A story that would be linked with others of the subject, with its word in the text too. */
+    /** A story that would be linked with others of the subject, with its marker in the text too. */
     private static TestStory about(String subject) {
         TestStory story = TestStory.fresh();
         return story.body(subject + " It was marked " + story.marker() + ".");
@@ -160,7 +160,7 @@ class EmbargoTest {
         return embargoed;
     }
 
-    /** Reads of a story that nobody may know yet: it must not show up as trending. */
+    /** Reads of a story that is still embargoed: it must not show up as trending. */
     private void read(TestStory story) {
         for (int reader = 0; reader < 20; reader++) {
             String body = "{\"readerId\": \"early-%d\", \"storyId\": \"%s\"}".formatted(reader, story.storyId());

@@ -8,9 +8,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
-/** Everything that the stream of events said since it was opened. */
+/** Everything received from the stream of events since it was opened. */
 final class EventStreamTap implements AutoCloseable {
-    private final Queue<String> said = new ConcurrentLinkedQueue<>();
+    private final Queue<String> received = new ConcurrentLinkedQueue<>();
     private final Stream<String> lines;
 
     EventStreamTap(URI pages) throws Exception {
@@ -26,8 +26,8 @@ final class EventStreamTap implements AutoCloseable {
         thread.start();
     }
 
-    String said() {
-        return String.join("\n", said);
+    String received() {
+        return String.join("\n", received);
     }
 
     @Override
@@ -37,9 +37,9 @@ final class EventStreamTap implements AutoCloseable {
 
     private void follow() {
         try {
-            lines.forEach(said::add);
+            lines.forEach(received::add);
         } catch (RuntimeException e) {
-            said.add("(ended)");
+            received.add("(ended)");
         }
     }
 }

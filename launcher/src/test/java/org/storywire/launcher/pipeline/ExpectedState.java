@@ -26,8 +26,8 @@ final class ExpectedState {
         this.topics = new TopicView(processes.settings());
     }
 
-    /** The stories that reads are about must be known. */
-    void submitWhatIsRead() {
+    /** Submits the stories that reads refer to. */
+    void submitReadStories() {
         for (TestStory story : List.of(load.read, load.beaconed)) {
             Answer answer = site.submit(story.json());
             if (!answer.text("outcome").equals("accepted")) {
@@ -36,14 +36,14 @@ final class ExpectedState {
         }
     }
 
-    /** Submits the story once it is taken, and tells whether readers can see it. */
+    /** Submits the story; true once readers can see it. */
     boolean isThere(TestStory story) {
         Outcome outcome =
                 load.stories.record(FaultLoad.version(story), () -> site.submitAsync(story.json(), story.storyId()));
         return outcome == Outcome.OK && isShown(story.storyId());
     }
 
-    /** Stories that ended so and that readers cannot see. */
+    /** Stories with that outcome that readers cannot see. */
     List<String> hidden(Outcome outcome) {
         return load.stories.ids(outcome).stream()
                 .filter(version -> !isShown(version.substring(0, version.indexOf('@'))))
@@ -92,7 +92,7 @@ final class ExpectedState {
                 .toList();
     }
 
-    /** Revisions of a story in the order of the wire; one is there again when its links changed. */
+    /** Revisions of a story in the order of the wire; one appears again when its links changed. */
     List<Long> wired(String storyId) {
         return topics.values(Topics.WIRE, WireStory.class).stream()
                 .map(WireStory::getStory)

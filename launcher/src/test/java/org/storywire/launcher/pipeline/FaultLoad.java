@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.storywire.launcher.pipeline.LoadJournal.Outcome;
 
 /**
- * Stories and reads over HTTP while things break. Single stories and reads are sent once; revisions of a few stories one
- * after the other, each repeated under its idempotency key until it is acknowledged.
+ * A load of stories and reads over HTTP while faults are injected. Single stories and reads are sent once; revisions of
+ * a few stories one after the other, each repeated under its idempotency key until it is acknowledged.
  */
 final class FaultLoad implements AutoCloseable {
     static final int SERIES = 3;
@@ -64,12 +64,12 @@ final class FaultLoad implements AutoCloseable {
         return journals().stream()
                 .map(journal -> journal.operations().stream()
                         .filter(operation -> operation.outcome() == Outcome.UNKNOWN)
-                        .filter(operation -> operation.said().startsWith("503"))
+                        .filter(operation -> operation.message().startsWith("503"))
                         .count())
                 .toList();
     }
 
-    /** Ends all loops; throws what broke one. */
+    /** Ends all loops; throws the failure of one. */
     void stop() throws Exception {
         going.set(false);
         for (Future<?> loop : loops) {
@@ -139,7 +139,7 @@ final class FaultLoad implements AutoCloseable {
         return journals().stream().flatMap(journal -> journal.operations().stream());
     }
 
-    /** Writes each operation on a line, as it was begun. */
+    /** Writes each operation on a line, in the order of their start. */
     void write(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.write(

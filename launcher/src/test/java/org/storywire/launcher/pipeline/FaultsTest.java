@@ -25,8 +25,9 @@ import org.storywire.launcher.pipeline.LoadJournal.Outcome;
 import org.storywire.schemas.Topics;
 
 /**
- * Promises 1 and 3 while processes die and stand still: under a load over HTTP, ingest and broker are each killed three
- * times and the broker is frozen for longer than the door waits, in a seeded order. Then the truth is what the load wrote down.
+ * Promises 1 and 3 while processes die and stall: under a load over HTTP, ingest and broker are each killed three times
+ * and the broker is suspended for longer than the door waits, in a seeded order. The journal of the load is the
+ * expected state.
  */
 @Tag("chaos")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -78,7 +79,7 @@ class FaultsTest {
         careful = SequenceSender.start(processes.settings(), "faults.careful", Map.of());
         disorderly = SequenceSender.start(processes.settings(), "faults.disorderly", NO_IDEMPOTENCE);
         orderly = SequenceSender.start(processes.settings(), "faults.orderly", Map.of());
-        truth.submitWhatIsRead();
+        truth.submitReadStories();
         load.start();
         awaitProgress();
         for (Fault fault : faults) {
@@ -93,7 +94,7 @@ class FaultsTest {
         load.stop();
     }
 
-    /** Every operation and all that the processes logged is kept, for whoever looks into a failure. */
+    /** Saves every operation and all logs of the processes, to investigate failures. */
     @AfterAll
     void stop() throws IOException {
         load.write(RECORD.resolve("operations.txt"));
@@ -124,7 +125,7 @@ class FaultsTest {
 
     @Test
     void controlWhatIsAcknowledgedBeforeTheBrokerHasItIsLost() throws InterruptedException {
-        careful.settle();
+        careful.awaitAll();
         assertThat(careful.acknowledged()).hasSize(NUMBERS);
         assertThat(missing(careful)).isEmpty();
         assertThat(careless.acknowledged()).isNotEmpty();
@@ -147,8 +148,8 @@ class FaultsTest {
 
     @Test
     void controlWithoutIdempotenceNumbersAreOutOfOrder() throws InterruptedException {
-        orderly.settle();
-        disorderly.settle();
+        orderly.awaitAll();
+        disorderly.awaitAll();
         assertThat(orderly.numbers())
                 .isEqualTo(IntStream.rangeClosed(1, NUMBERS).boxed().toList());
         assertThat(disorderly.numbers())
@@ -156,7 +157,7 @@ class FaultsTest {
     }
 
     @Test
-    void theDoorSaysThatItDoesNotKnowAndThePipelineGoesOnByItself() {
+    void theDoorReportsAnUnknownOutcomeAndThePipelineContinuesByItself() {
         assertThat(load.unknown())
                 .as("503 with Retry-After, of each kind")
                 .allSatisfy(count -> assertThat(count).isPositive());
@@ -167,7 +168,7 @@ class FaultsTest {
         assertThat(processes.ended()).isEmpty();
     }
 
-    /** Promise 8 where it is easily forgotten: in what is logged, counted, refused and kept when something goes wrong. */
+    /** Promise 8 where it is easily forgotten: in logs, metrics, error responses and dead letters. */
     @Test
     void noWordOfAnEmbargoedStoryIsInAnyAnswerLogMetricOrSharedTopic() throws Exception {
         SealedStory sealed = new SealedStory(site, processes.settings());
@@ -179,16 +180,16 @@ class FaultsTest {
                 .contains(SealedStory.DEAD_LETTERS)
                 .doesNotContain(word);
         assertThat(leaks.shown(sealed.story, word)).isEmpty();
-        assertThat(LeakSearch.bearing(leaks.sharedTopics(), word)).isEmpty();
-        assertThat(LeakSearch.bearing(processes.logs(), word)).isEmpty();
+        assertThat(LeakSearch.containing(leaks.sharedTopics(), word)).isEmpty();
+        assertThat(LeakSearch.containing(processes.logs(), word)).isEmpty();
 
-        assertThat(LeakSearch.bearing(leaks.privateTopics(), word))
+        assertThat(LeakSearch.containing(leaks.privateTopics(), word))
                 .as("control: the same search finds it where it rests")
                 .contains(Topics.SUBMITTED.topic(), SealedStory.DEAD_LETTERS);
         assertThat(leaks.shown(sealed.story, "storywire_"))
                 .as("control: metrics are searched")
                 .containsAll(processes.metrics());
-        assertThat(LeakSearch.bearing(processes.logs(), "storywire"))
+        assertThat(LeakSearch.containing(processes.logs(), "storywire"))
                 .as("control: logs are searched")
                 .containsAll(PipelineProcesses.SERVICES);
     }
@@ -224,7 +225,7 @@ class FaultsTest {
         processes.start(name);
     }
 
-    /** Until some more of each kind was acknowledged, on the wire and on the board. */
+    /** Waits until some more of each kind is acknowledged, on the wire and on the board. */
     private void awaitProgress() {
         List<Long> before = load.acknowledged();
         await().atMost(PATIENCE).until(() -> FaultLoad.grew(before, load.acknowledged(), 5));

@@ -8,9 +8,9 @@ import java.net.URI;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Two neighbouring ports that are free now: the pages' and the door's, as a process that is started anew needs to know them.
- * They lie below those that systems give to outgoing connections, which would take the port of a dead process: a client
- * that tries to reach it can even connect to itself.
+ * Two adjacent free ports, for pages and door, so that a restarted process can use the same ones. They lie below the
+ * ephemeral ports, which could take the port of a dead process: a client that tries to reach it can even connect to
+ * itself.
  */
 record FreePorts(int pages) {
     private static final int ATTEMPTS = 100;
@@ -24,10 +24,10 @@ record FreePorts(int pages) {
                     ServerSocket second = bind(port + 1)) {
                 return new FreePorts(Math.min(first.getLocalPort(), second.getLocalPort()));
             } catch (IOException e) {
-                // one is taken: look elsewhere
+                // one is in use: try elsewhere
             }
         }
-        throw new UncheckedIOException(new IOException("expected free neighbouring ports, found none"));
+        throw new UncheckedIOException(new IOException("expected free adjacent ports, found none"));
     }
 
     int door() {

@@ -14,14 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.storywire.embedded.SmallDisk;
 import org.storywire.launcher.pipeline.LoadJournal.Outcome;
 
-/** Promise 1 when the broker's disk is full: it waits, and with room goes on by itself with all that was acknowledged. */
+/**
+ * Promise 1 when the broker's disk is full: it waits, and once there is space it continues with all that was
+ * acknowledged.
+ */
 @Tag("chaos")
 class FullDiskTest {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int MEGABYTES = 128;
 
     @Test
-    void aFullDiskIsToldAndLosesNothingThatWasAcknowledged(@TempDir Path folder) throws Exception {
+    void aFullDiskIsReportedAndLosesNothingAcknowledged(@TempDir Path folder) throws Exception {
         Optional<SmallDisk> mounted = SmallDisk.mount(folder.resolve("disk"), MEGABYTES);
         assumeTrue(mounted.isPresent(), "a full disk needs the right to mount a small one (root, and mount)");
         try (SmallDisk disk = mounted.orElseThrow();
@@ -33,7 +36,7 @@ class FullDiskTest {
                     .until(() -> site.receipt("none").status() == 404);
             try (FaultLoad load = new FaultLoad(site)) {
                 ExpectedState truth = new ExpectedState(processes, site, load);
-                truth.submitWhatIsRead();
+                truth.submitReadStories();
                 load.start();
                 awaitMore(load);
                 disk.fill();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * The two seconds that are promised. A machine that is busy with something else may stand still in one attempt, a pipeline
- * that is slow is slow in each: so what took longer is done again, up to three times.
+ * The promised bound of two seconds. A busy machine may stall in one attempt, a slow pipeline is slow in each: so an
+ * attempt that took longer is repeated, up to three times.
  */
 final class LatencyBound {
     private static final Duration MAX = Duration.ofSeconds(2);
@@ -17,8 +17,8 @@ final class LatencyBound {
 
     private LatencyBound() {}
 
-    /** Does it and asks how long it took. */
-    static void held(Callable<Duration> attempt) throws Exception {
+    /** Runs the attempt, which returns the time it took. */
+    static void assertMet(Callable<Duration> attempt) throws Exception {
         List<Duration> took = new ArrayList<>();
         while (took.size() < ATTEMPTS && took.stream().noneMatch(LatencyBound::isKept)) {
             took.add(attempt.call());

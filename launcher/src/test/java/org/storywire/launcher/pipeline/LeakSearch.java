@@ -22,14 +22,17 @@ import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.Topics;
 
 /**
- * Looks for a word wherever something comes out: pages, lists, feeds, the API, metrics, and every topic, committed or not,
- * but for those that are private to ingest, where embargoed text rests.
+ * Searches every output for a word: pages, lists, feeds, the API, metrics, and every topic, committed or not, except
+ * those that are private to ingest, where embargoed text is stored.
  */
 record LeakSearch(PipelineSite site, Settings settings, List<String> metrics) {
     private static final Set<String> PRIVATE = Set.of(Topics.SUBMITTED.topic(), Topics.SUBMITTED.deadLetters("desk"));
     private static final String DESK = "storywire-desk-";
 
-    /** Which addresses answer with a word that they do not bear, of all that readers and partners can ask for. */
+    /**
+     * The addresses whose answer contains a word that they do not contain themselves, of all that readers and partners
+     * can request.
+     */
     List<String> shown(TestStory story, String word) {
         String tag = story.marker().toLowerCase(Locale.ROOT);
         Stream<String> more = Stream.of(
@@ -45,18 +48,18 @@ record LeakSearch(PipelineSite site, Settings settings, List<String> metrics) {
                 .toList();
     }
 
-    /** Keys, values and headers of each topic that others than ingest read. */
+    /** Keys, values and headers of each topic that other services than ingest read. */
     Map<String, String> sharedTopics() throws Exception {
         return topics(topic -> !PRIVATE.contains(topic) && !topic.startsWith(DESK));
     }
 
-    /** Keys, values and headers of the topics that ingest keeps for itself. */
+    /** Keys, values and headers of the topics private to ingest. */
     Map<String, String> privateTopics() throws Exception {
         return topics(topic -> PRIVATE.contains(topic) || topic.startsWith(DESK));
     }
 
-    /** Which of these texts bear the word. */
-    static List<String> bearing(Map<String, String> texts, String word) {
+    /** The names of the texts that contain the word. */
+    static List<String> containing(Map<String, String> texts, String word) {
         return texts.entrySet().stream()
                 .filter(text -> isIn(text.getValue(), word))
                 .map(Map.Entry::getKey)

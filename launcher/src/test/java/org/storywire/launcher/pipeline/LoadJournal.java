@@ -24,8 +24,8 @@ final class LoadJournal {
         UNKNOWN
     }
 
-    /** One operation: when it began, how long it took, what it was about, how it ended and what was said. */
-    record Operation(Instant at, Duration took, String id, Outcome outcome, String said) {}
+    /** One operation: its start, duration, id, outcome and message. */
+    record Operation(Instant at, Duration took, String id, Outcome outcome, String message) {}
 
     private final String name;
     private final List<Operation> operations = new ArrayList<>();
@@ -34,23 +34,23 @@ final class LoadJournal {
         this.name = name;
     }
 
-    /** Does it and writes down how it ended. */
+    /** Runs a request and records its outcome. */
     Outcome record(String id, Callable<Answer> request) {
         Instant begin = Instant.now();
         Outcome outcome;
-        String said;
+        String message;
         try {
             Answer answer = request.call();
             outcome = outcome(answer);
-            said = answer.status() + (answer.retryAfter().isEmpty() ? "" : " Retry-After " + answer.retryAfter());
+            message = answer.status() + (answer.retryAfter().isEmpty() ? "" : " Retry-After " + answer.retryAfter());
         } catch (UncheckedIOException e) {
             outcome = Outcome.UNKNOWN;
-            said = IOException.class.getSimpleName();
+            message = IOException.class.getSimpleName();
         } catch (Exception e) {
             throw new IllegalStateException(name + " " + id, e);
         }
         synchronized (this) {
-            operations.add(new Operation(begin, Duration.between(begin, Instant.now()), id, outcome, said));
+            operations.add(new Operation(begin, Duration.between(begin, Instant.now()), id, outcome, message));
         }
         return outcome;
     }
@@ -59,7 +59,7 @@ final class LoadJournal {
         return List.copyOf(operations);
     }
 
-    /** The ids with an operation that ended so. */
+    /** The ids of operations with that outcome. */
     synchronized Set<String> ids(Outcome outcome) {
         return operations.stream()
                 .filter(operation -> operation.outcome == outcome)
@@ -74,7 +74,10 @@ final class LoadJournal {
                 .count();
     }
 
-    /** Operations that ended as no fault may make them end: anything but taken, a 503 that says when to come again, and silence. */
+    /**
+     * Operations with an outcome that no fault excuses: anything but acknowledged, a 503 with a time to retry, and a
+     * broken connection.
+     */
     synchronized List<Operation> wrong() {
         return operations.stream()
                 .filter(operation -> operation.outcome == Outcome.FAILED)

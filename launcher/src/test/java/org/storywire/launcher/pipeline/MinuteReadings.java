@@ -6,16 +6,16 @@ import java.time.Duration;
 import org.awaitility.core.ThrowingRunnable;
 
 /**
- * Waits for the readings of a story, which are emitted once a minute at most: moves the ranking's clock on by a minute
- * at each look that comes too early.
+ * Waits for the readings of a story, which are emitted once a minute at most: advances the ranking's clock by a minute
+ * after each failed check.
  */
 record MinuteReadings(ShiftedClock clock) {
     private static final Duration SOON = Duration.ofMinutes(3);
-    /** A minute that has passed is told and served before the next look, but on a machine that stands still. */
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    /** Longer than it takes to emit and serve a minute that has passed, except on a stalled machine. */
+    private static final Duration POLL_EVERY = Duration.ofSeconds(2);
 
-    void say(ThrowingRunnable assertion) {
-        await().atMost(SOON).pollDelay(Duration.ZERO).pollInterval(LOOK_EVERY).untilAsserted(() -> {
+    void untilAsserted(ThrowingRunnable assertion) {
+        await().atMost(SOON).pollDelay(Duration.ZERO).pollInterval(POLL_EVERY).untilAsserted(() -> {
             try {
                 assertion.run();
             } catch (AssertionError e) {

@@ -46,9 +46,9 @@ abstract class PipelineJourney {
         assertThat(site().submit(first.revision(2).headline("Second").json()).text("outcome"))
                 .isEqualTo("stale");
         await().atMost(SOON)
-                .until(() -> StoryOutputs.bearing(site(), StoryOutputs.lists("harbour"), third.headline())
+                .until(() -> StoryOutputs.containing(site(), StoryOutputs.lists("harbour"), third.headline())
                         .equals(StoryOutputs.lists("harbour")));
-        assertThat(StoryOutputs.bearing(site(), StoryOutputs.all("harbour", first.storyId()), first.headline()))
+        assertThat(StoryOutputs.containing(site(), StoryOutputs.all("harbour", first.storyId()), first.headline()))
                 .as("outputs that show the first revision")
                 .isEmpty();
     }
@@ -75,7 +75,7 @@ abstract class PipelineJourney {
         List<String> paths = StoryOutputs.all("harbour", story.storyId());
         boolean looked = false;
         while (Instant.now().isBefore(until.minusMillis(500))) {
-            List<String> leaks = StoryOutputs.bearing(site(), paths, story.marker());
+            List<String> leaks = StoryOutputs.containing(site(), paths, story.marker());
             if (Instant.now().isBefore(until)) {
                 assertThat(leaks).as("outputs that show an embargoed story").isEmpty();
                 looked = true;
@@ -86,7 +86,7 @@ abstract class PipelineJourney {
 
     @Test
     void aKilledStoryIsGoneFromEveryOutputWithinTwoSecondsAndStaysGone() throws Exception {
-        LatencyBound.held(this::killed);
+        LatencyBound.assertMet(this::killed);
     }
 
     /** The time for which a story was still visible after its kill. */
@@ -112,14 +112,14 @@ abstract class PipelineJourney {
         await().atMost(SOON)
                 .until(() -> !site().get("/v1/stories/" + kin.storyId()).body().contains(story.storyId()));
         assertThat(site().submit(story.revision(2).json()).text("outcome")).isEqualTo("refused");
-        assertThat(StoryOutputs.bearing(site(), StoryOutputs.all("harbour", story.storyId()), story.marker()))
+        assertThat(StoryOutputs.containing(site(), StoryOutputs.all("harbour", story.storyId()), story.marker()))
                 .isEmpty();
         return took;
     }
 
     @Test
     void aHeldStoryIsHiddenUntilItIsRevived() throws Exception {
-        LatencyBound.held(() -> {
+        LatencyBound.assertMet(() -> {
             TestStory story = TestStory.fresh();
             site().submit(story.json());
             awaitInLists(story);
@@ -133,12 +133,13 @@ abstract class PipelineJourney {
 
     /** The time until no output contains the story. */
     private Duration gone(TestStory story) {
-        Instant said = Instant.now();
+        Instant killedAt = Instant.now();
         await().pollInterval(Duration.ofMillis(50))
                 .atMost(SOON)
-                .until(() -> StoryOutputs.bearing(site(), StoryOutputs.all("harbour", story.storyId()), story.marker())
+                .until(() -> StoryOutputs.containing(
+                                site(), StoryOutputs.all("harbour", story.storyId()), story.marker())
                         .isEmpty());
-        return Duration.between(said, Instant.now());
+        return Duration.between(killedAt, Instant.now());
     }
 
     @Test
@@ -174,7 +175,7 @@ abstract class PipelineJourney {
                 .until(() -> site().get("/feeds/sections/archive-of-tides.atom")
                         .body()
                         .contains(story.marker()));
-        // links of stories that came before may still change it
+        // links of earlier stories may still change it
         await().atMost(SOON).untilAsserted(() -> {
             Answer feed = site().get("/feeds/sections/archive-of-tides.atom");
             assertThat(feed.etag()).isNotEmpty();
@@ -187,11 +188,11 @@ abstract class PipelineJourney {
     private void awaitInLists(TestStory story) {
         List<String> lists = StoryOutputs.lists(story.section());
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(StoryOutputs.bearing(site(), lists, story.marker()))
+                .untilAsserted(() -> assertThat(StoryOutputs.containing(site(), lists, story.marker()))
                         .isEqualTo(lists));
     }
 
-    /** The same readers each time, now: a repetition must change nothing. */
+    /** Reports the same readers each time, now: a repetition must change nothing. */
     private void readBy(TestStory story, int readers) {
         String at = Instant.now().toString();
         String reads = IntStream.range(0, readers)

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.storywire.launcher.local.DataFolder;
 import org.storywire.runtime.Settings;
 
-/** The broker and the four services as processes, on ports that stay, so that each can be ended and started again. */
+/** The broker and the four services as processes, on fixed ports, so that each can be ended and restarted. */
 final class PipelineProcesses implements AutoCloseable {
     static final String BROKER = "broker";
     static final String INGEST = "ingest";
@@ -27,7 +27,7 @@ final class PipelineProcesses implements AutoCloseable {
     private final FreePorts health = FreePorts.free();
     private final Map<String, ChildProcess> children = new LinkedHashMap<>();
 
-    /** All services, and all data in {@code folder}. */
+    /** Creates the processes, with all data in {@code folder}. */
     PipelineProcesses(Path folder) {
         this(folder, folder.resolve("data"), SERVICES);
     }
@@ -38,7 +38,7 @@ final class PipelineProcesses implements AutoCloseable {
         this.services = List.copyOf(services);
     }
 
-    /** Starts all of them and makes a key. */
+    /** Starts all of them and creates a key. */
     PipelineSite start() {
         start(BROKER);
         Map<String, String> addresses = children.get(BROKER).exports();
@@ -46,7 +46,7 @@ final class PipelineProcesses implements AutoCloseable {
         return ports.site(ChildProcess.key(folder, addresses));
     }
 
-    /** Starts one; anew when it was ended. */
+    /** Starts one, or restarts it. */
     void start(String name) {
         ChildProcess child = name.equals(BROKER)
                 ? ChildProcess.start(
@@ -68,7 +68,7 @@ final class PipelineProcesses implements AutoCloseable {
         return Optional.ofNullable(children.get(name)).orElseThrow();
     }
 
-    /** Those that run no more. */
+    /** The processes that have ended. */
     List<String> ended() {
         return children.entrySet().stream()
                 .filter(child -> !child.getValue().isAlive())
@@ -84,7 +84,7 @@ final class PipelineProcesses implements AutoCloseable {
         return logs;
     }
 
-    /** Where the services show their metrics. */
+    /** The addresses of the services' metrics. */
     List<String> metrics() {
         return List.of(ports.door(), ports.pages(), health.pages(), health.door()).stream()
                 .map(port -> "http://localhost:" + port + "/metrics")
@@ -116,7 +116,7 @@ final class PipelineProcesses implements AutoCloseable {
         environment.put("BEACON_ORIGINS", ORIGIN);
         environment.put("BEACONS_PER_SECOND", "100000");
         environment.put("BEACON_BURST", "1000000");
-        // the one that comes back is known as the one that went, so nobody waits for its session to end
+        // static membership: a restarted instance takes over at once, without waiting for the session timeout
         environment.put("INSTANCE_ID", "1");
         environment.put("DATA_DIR", folder.resolve(service).toString());
         // they log as they do in production

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The journey with the four services as four processes against {@code storywire broker}, as the README runs them. */
+/** The journey with the four services in four processes and {@code storywire broker}, as in the README. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PipelineProcessesTest extends PipelineJourney {
     private final Deque<ChildProcess> children = new ArrayDeque<>();
@@ -29,7 +29,7 @@ class PipelineProcessesTest extends PipelineJourney {
         environment.put("INGEST_PORT", Integer.toString(ports.door()));
         environment.put("PUBLISH_PORT", Integer.toString(ports.pages()));
         environment.put("TOPIC_PARTITIONS", "4");
-        // a machine that stands still for some seconds is no broker that is dead
+        // a machine that stalls for some seconds is not a dead broker
         environment.put("INGEST_ANSWER_WITHIN", "15s");
         environment.put("TOPIC_REPLICATION", "1");
         for (String service : List.of("ingest", "enrich", "trending", "publish")) {

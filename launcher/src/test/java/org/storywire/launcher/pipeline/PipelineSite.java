@@ -30,7 +30,9 @@ record PipelineSite(URI door, URI pages, String key) {
         return decided(send("POST", "/v1/stories", story, "5"));
     }
 
-    /** The answer, or its receipt once that knows the fate: on a busy machine a fate may take longer than the door waits. */
+    /**
+     * The answer, or its receipt once it has the fate: on a busy machine a fate may take longer than the door waits.
+     */
     private Answer decided(Answer answer) {
         return answer.status() != 202
                 ? answer

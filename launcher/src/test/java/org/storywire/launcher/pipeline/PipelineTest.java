@@ -36,7 +36,7 @@ import org.storywire.trending.TrendingService;
 class PipelineTest extends PipelineJourney {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int STORIES = 200;
-    /** More than other tests let read one story from this machine. */
+    /** More readers than other tests send for one story from this machine. */
     private static final int NETWORK_READERS = 32;
 
     private final List<Service> services = new ArrayList<>();
@@ -54,7 +54,7 @@ class PipelineTest extends PipelineJourney {
         values.put("data-dir", folder.resolve("data").toString());
         values.put("ingest-port", "0");
         values.put("publish-port", "0");
-        // a machine that stands still for some seconds is no broker that is dead
+        // a machine that stalls for some seconds is not a dead broker
         values.put("ingest-answer-within", "15s");
         values.put("beacon-origins", PipelineProcesses.ORIGIN);
         values.put("trending-audit-every", "1s");
@@ -93,7 +93,7 @@ class PipelineTest extends PipelineJourney {
 
     @Test
     void twoHundredStoriesReachFeedPageAndEventsWithinTwoSeconds() throws Exception {
-        LatencyBound.held(() -> {
+        LatencyBound.assertMet(() -> {
             Canary.Report report = new Canary(site.door(), site.pages(), site.key(), "banyan").measure(STORIES, 20);
             System.out.println(report);
             List<Latencies> all = List.of(report.feed(), report.page(), report.events());
@@ -107,9 +107,9 @@ class PipelineTest extends PipelineJourney {
         });
     }
 
-    /** Promise 9: what cannot be read is kept, once by each who should have read it, and holds nobody up. */
+    /** Promise 9: a record that cannot be decoded becomes a dead letter, once for each reader, and stops nothing. */
     @Test
-    void everyKindOfPoisonOnEveryTopicStopsNothingAndIsKept() {
+    void everyKindOfPoisonOnEveryTopicStopsNothingAndIsDeadLettered() {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         PoisonRecords poisons = new PoisonRecords(settings, seed);
@@ -126,13 +126,13 @@ class PipelineTest extends PipelineJourney {
         readsMakeAStoryTrend();
         ServedAudit audit = new ServedAudit(site, settings);
         audit.aRightBoardMatches();
-        audit.aWrongBoardIsToldAsDriftAndARightOneMatchesAgain();
+        audit.aWrongBoardIsReportedAsDriftAndARightOneMatchesAgain();
     }
 
-    /** The crowd first: of the retractions one stays, and names the network of them all. */
+    /** The crowd comes first: one of the retractions stays, and names the network that they all share. */
     @Test
-    void falseReadsAreKeptApartByTheirNumberAndLeaveEveryBoardByARetraction() {
-        new CrowdedNetwork(site, settings, readings()).whoComesBeyondTheBoundIsKeptApart(NETWORK_READERS);
+    void falseReadsAreExcludedByTheirNumberAndLeaveEveryBoardByARetraction() {
+        new CrowdedNetwork(site, settings, readings()).readersBeyondTheLimitAreExcluded(NETWORK_READERS);
         falseReadsLeaveEveryBoardByARetractionAndComeBackWhenItIsUndone();
     }
 
@@ -146,29 +146,29 @@ class PipelineTest extends PipelineJourney {
         await().atMost(PATIENCE)
                 .until(() -> forAll.listed("/v1/retractions").status() == 200
                         && site.with(readsOnly).receipt("none").status() == 404);
-        RetractionScenario takingBack = new RetractionScenario(
+        RetractionScenario retractions = new RetractionScenario(
                 site,
                 forAll.key(),
                 settings,
-                new RetractionScenario.Told(
+                new RetractionScenario.Figures(
                         outcome -> ranking.counter("storywire.trending.reads", "outcome", outcome)
                                 .count(),
                         readings()));
-        takingBack.onlyAKeyThatMayIsHeard(readsOnly);
-        takingBack.aNetworkIsTakenOutAndGivenBack();
-        takingBack.declaredRobotsCountOnlyWhileTheyAreReinstated();
-        takingBack.aRuleOfOnePartitionIsNotEnough();
+        retractions.onlyAKeyWithTheScopeIsAccepted(readsOnly);
+        retractions.aNetworkIsRetractedAndRestored();
+        retractions.declaredRobotsCountOnlyWhileTheyAreReinstated();
+        retractions.aRuleOfOnePartitionIsNotEnough();
     }
 
     @Test
-    void whatEditorsSayIsSeenOnTheServedBoardsAndTakenBack() {
+    void rulingsAreSeenOnTheServedBoardsAndReleased() {
         String other = key("another", Scopes.ALL);
         String readsOnly = key("banyan", List.of(Scopes.READ_WRITE));
         await().atMost(PATIENCE)
                 .until(() -> site.with(readsOnly).receipt("none").status() == 404
                         && site.with(other).receipt("none").status() == 404);
         Editors editors = new Editors(site);
-        editors.onlyAKeyThatMayIsHeard(other, readsOnly);
+        editors.onlyAKeyWithTheScopeIsAccepted(other, readsOnly);
         editors.pinHoldBlockAndRelease();
     }
 }

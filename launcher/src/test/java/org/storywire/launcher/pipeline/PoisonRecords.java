@@ -32,9 +32,12 @@ import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.Topics;
 
-/** Nine kinds of poison for every topic that somebody reads, and what each reader must make of them. Derived from {@link Topics}. */
+/**
+ * Nine kinds of poison for every topic with a reader, and the dead letters that each must cause. Derived from {@link
+ * Topics}.
+ */
 final class PoisonRecords {
-    /** Copies of what other readers keep the poison of: global state, whose readers cannot write dead letters. */
+    /** Topics read only into global state, whose readers skip poison because they cannot write dead letters. */
     private static final Set<String> PASSED_OVER =
             Set.of(Topics.CONTROL.deadLetters("desk"), Topics.WIRE.deadLetters("link"));
 
@@ -54,7 +57,7 @@ final class PoisonRecords {
         this.random = new Random(seed);
     }
 
-    /** A fault of a record. */
+    /** A kind of fault in a record. */
     enum Kind {
         NULL_VALUE,
         NULL_KEY,
@@ -66,25 +69,25 @@ final class PoisonRecords {
         OTHER_TYPE,
         CONTRADICTORY;
 
-        /** True when each reader of the topic makes a dead letter of it, however much it knows of the topic. */
+        /** True when each reader of the topic writes a dead letter for it, however much it reads of the record. */
         boolean isPoison(Topics topic) {
             return switch (this) {
                 case NULL_VALUE -> !topic.isCompacted();
                 case NULL_KEY -> topic.isKeyed();
-                // only a reader that compares key and value can tell
+                // only a reader that compares key and value can find it
                 case CONTRADICTORY -> false;
                 default -> true;
             };
         }
     }
 
-    /** Topics that somebody reads. */
+    /** Topics with a reader. */
     static Stream<Topics> topics() {
         return Stream.of(Topics.values())
                 .filter(topic -> !topic.readers().isEmpty() && topic.schema().isPresent());
     }
 
-    /** Sends every kind to every topic; returns how many letters each dead-letter topic must get. */
+    /** Sends every kind to every topic; returns the number of letters that each dead-letter topic must get. */
     Map<String, Integer> send() {
         Map<String, Integer> expected = new TreeMap<>();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -102,7 +105,7 @@ final class PoisonRecords {
         return expected;
     }
 
-    /** The dead letters of these records by topic; a contradiction may be one more. */
+    /** The dead letters of these records by topic; a contradiction may cause one more. */
     Map<String, Integer> kept(Map<String, Integer> expected) {
         TopicView topics = new TopicView(settings);
         Map<String, Integer> kept = new TreeMap<>();
@@ -140,7 +143,7 @@ final class PoisonRecords {
         return (topic.key().equals("day") ? "2001-01-01" : "banyan:poison").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** True when the broker took it: it refuses a null key on a compacted topic by itself. */
+    /** True when the broker accepted it: the broker itself refuses a null key on a compacted topic. */
     private static boolean send(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
         try {
             producer.send(record).get();

@@ -31,8 +31,8 @@ import org.storywire.schemas.Topics;
 import org.storywire.trending.TrendingService;
 
 /**
- * The schema registry is away while the four services start: all wait, none passes over a record, and what was written
- * before is known once it is back. Seconds of absence: system property {@code registry.away}, 10.
+ * The schema registry is away while the four services start: all wait, none skips a record, and records written before
+ * are known once it is back. Seconds of absence: system property {@code registry.away}, 10.
  */
 class RegistryOutageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);

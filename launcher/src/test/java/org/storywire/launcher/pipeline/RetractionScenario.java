@@ -28,12 +28,13 @@ import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.schemas.avro.RetractionScope;
 
 /**
- * False reads on the running pipeline: from the door into every board, out of every board by a retraction, and back.
+ * False reads on the running pipeline: from the door into every board, subtracted from every board by a retraction, and
+ * counted again.
  *
  * @param site with the key of a newsroom
- * @param everyone a key that speaks for every newsroom and may take reads back
+ * @param everyone a key that speaks for every newsroom and may retract reads
  */
-record RetractionScenario(PipelineSite site, String everyone, Settings settings, Told told) {
+record RetractionScenario(PipelineSite site, String everyone, Settings settings, Figures figures) {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int HONEST = 7;
     private static final int FALSE = 24;
@@ -46,10 +47,12 @@ record RetractionScenario(PipelineSite site, String everyone, Settings settings,
      *
      * @param outcomes the number of reads excluded for a reason
      */
-    record Told(ToDoubleFunction<String> outcomes, MinuteReadings readings) {}
+    record Figures(ToDoubleFunction<String> outcomes, MinuteReadings readings) {}
 
-    /** A network of false readers is taken out of every list, and given back to the byte. */
-    void aNetworkIsTakenOutAndGivenBack() {
+    /**
+     * Retracting a network of false readers removes it from every list; undoing that restores the lists byte by byte.
+     */
+    void aNetworkIsRetractedAndRestored() {
         TestStory story = farmed();
         String board = "section:" + story.section();
         ServedBoards boards = new ServedBoards(site);
@@ -59,13 +62,13 @@ record RetractionScenario(PipelineSite site, String everyone, Settings settings,
                 .hasSizeGreaterThanOrEqualTo(12);
         String rule = rule("bought " + story.sourceId());
 
-        Instant asked = Instant.now();
+        Instant start = Instant.now();
         Answer made = desk().retract(rule);
         assertThat(made.status()).as(made.body()).isEqualTo(200);
         awaitReaders(story, HONEST);
         System.out.printf(
                 "retraction: out of every list after %d ms%n",
-                Duration.between(asked, Instant.now()).toMillis());
+                Duration.between(start, Instant.now()).toMillis());
         String id = made.text("retractionId");
         assertThat(desk().retract(rule).text("retractionId")).as("asked twice").isEqualTo(id);
         assertThat(listed(id).path("status").asText()).isEqualTo("in-force");
@@ -76,15 +79,15 @@ record RetractionScenario(PipelineSite site, String everyone, Settings settings,
         await().atMost(SOON).untilAsserted(() -> assertThat(boards.bytes(board)).isEqualTo(before));
         assertThat(listed(id).path("status").asText()).isEqualTo("undone");
 
-        laterReadsAreTakenToo(story);
+        laterReadsAreRetractedToo(story);
     }
 
-    private void laterReadsAreTakenToo(TestStory story) {
+    private void laterReadsAreRetractedToo(TestStory story) {
         String id = desk().retract(rule("again " + story.sourceId())).text("retractionId");
         awaitReaders(story, HONEST);
-        double before = told.outcomes().applyAsDouble(RETRACTED);
+        double before = figures.outcomes().applyAsDouble(RETRACTED);
         beacons(story, FALSE, 5);
-        await().atMost(SOON).until(() -> told.outcomes().applyAsDouble(RETRACTED) == before + 5);
+        await().atMost(SOON).until(() -> figures.outcomes().applyAsDouble(RETRACTED) == before + 5);
         report(story, HONEST, 1);
         awaitReaders(story, HONEST + 1);
         assertThat(desk().undoRetraction(id).status()).isEqualTo(200);
@@ -97,11 +100,11 @@ record RetractionScenario(PipelineSite site, String everyone, Settings settings,
      */
     void declaredRobotsCountOnlyWhileTheyAreReinstated() {
         TestStory story = published();
-        double before = told.outcomes().applyAsDouble(ROBOT);
+        double before = figures.outcomes().applyAsDouble(ROBOT);
         for (int robot = 0; robot < ROBOTS; robot++) {
             beacon(story, "Mozilla/5.0 (compatible; Googlebot/2.%d; +http://www.google.com/bot.html)".formatted(robot));
         }
-        await().atMost(SOON).until(() -> told.outcomes().applyAsDouble(ROBOT) == before + ROBOTS);
+        await().atMost(SOON).until(() -> figures.outcomes().applyAsDouble(ROBOT) == before + ROBOTS);
         report(story, 0, HONEST);
         awaitReaders(story, HONEST);
         awaitRefusedRobots(story);
@@ -111,13 +114,13 @@ record RetractionScenario(PipelineSite site, String everyone, Settings settings,
                 .isInstanceOf(ConditionTimeoutException.class);
         assertThat(desk().undoReinstatement(other).status()).isEqualTo(200);
 
-        Instant asked = Instant.now();
+        Instant start = Instant.now();
         Answer made = desk().reinstate(classRule(ROBOT));
         assertThat(made.status()).as(made.body()).isEqualTo(200);
         awaitReaders(story, HONEST + ROBOTS);
         System.out.printf(
                 "reinstatement: on every list after %d ms%n",
-                Duration.between(asked, Instant.now()).toMillis());
+                Duration.between(start, Instant.now()).toMillis());
         Answer undone = desk().undoReinstatement(made.text("reinstatementId"));
         assertThat(undone.status()).as(undone.body()).isEqualTo(200);
         awaitReaders(story, HONEST);
@@ -126,7 +129,7 @@ record RetractionScenario(PipelineSite site, String everyone, Settings settings,
 
     private void awaitRefusedRobots(TestStory story) {
         String why = "/v1/trending/all/" + story.storyId() + "/why";
-        told.readings().say(() -> {
+        figures.readings().untilAsserted(() -> {
             Answer answer = site.get(why);
             assertThat(answer.json().at("/day/refused/robot").asInt())
                     .as(answer.body())
@@ -134,7 +137,7 @@ record RetractionScenario(PipelineSite site, String everyone, Settings settings,
         });
     }
 
-    /** Control: a rule that only one partition hears leaves false readers on the boards, and the check sees them. */
+    /** Control: a rule on only one partition leaves false readers on the boards, and the check finds them. */
     void aRuleOfOnePartitionIsNotEnough() {
         TestStory story = farmed();
         ReadRetracted known = new TopicView(settings)
@@ -159,8 +162,8 @@ record RetractionScenario(PipelineSite site, String everyone, Settings settings,
                 .isInstanceOf(ConditionTimeoutException.class);
     }
 
-    /** Whoever may not take reads back is refused, and nothing changes. */
-    void onlyAKeyThatMayIsHeard(String readsOnly) {
+    /** A key without the scope is refused, and nothing changes. */
+    void onlyAKeyWithTheScopeIsAccepted(String readsOnly) {
         String rule = rule("not allowed");
         assertThat(site.retract(rule).status())
                 .as("a network is of every newsroom")
@@ -171,7 +174,7 @@ record RetractionScenario(PipelineSite site, String everyone, Settings settings,
         assertThat(desk().listed("/v1/retractions").body()).doesNotContain("not allowed");
     }
 
-    /** A story with honest readers whom its newsroom reports, and as many false ones from one network. */
+    /** A story with honest readers, reported by its newsroom, and as many false ones from one network. */
     private TestStory farmed() {
         TestStory own = published();
         report(own, 0, HONEST);
@@ -201,7 +204,7 @@ record RetractionScenario(PipelineSite site, String everyone, Settings settings,
         assertThat(site.reads(reads).status()).isEqualTo(202);
     }
 
-    /** One machine that says it is another browser each time. */
+    /** Sends beacons of one machine that poses as another browser each time. */
     private void beacons(TestStory story, int first, int readers) {
         for (int reader = first; reader < first + readers; reader++) {
             String agent = "Mozilla/5.0 (X11; Linux x86_64; rv:%1$d.0) Gecko/20100101 Firefox/%1$d.0".formatted(reader);

@@ -19,7 +19,7 @@ import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.schemas.Topics;
 
-/** A story under embargo for a day, and all that can go wrong with it: whatever is said then must not give it away. */
+/** A story embargoed for a day, and all that can go wrong with it: no message may reveal it. */
 final class SealedStory {
     static final String DEAD_LETTERS = Topics.SUBMITTED.deadLetters("desk");
 
@@ -37,7 +37,7 @@ final class SealedStory {
         this.settings = settings;
     }
 
-    /** Everything that was answered when it was submitted: well, again, otherwise, wrongly, and when it was held. */
+    /** All answers to its submissions: valid, repeated, changed, invalid, and while it was held. */
     List<String> submit() {
         PipelineSite.Answer sealed = site.submit(story.json());
         if (!sealed.text("outcome").equals("sealed")) {
@@ -48,7 +48,7 @@ final class SealedStory {
         answers.add(site.submit(story.headline("Otherwise").json()).body());
         answers.add(site.submit(story.revision(0).json()).body());
         answers.add(site.submit(story.json().replace("\"dek\"", "\"deck\"")).body());
-        // a wrong value is named to the one who sent it, and to nobody else
+        // an invalid value is quoted to its sender only
         site.submit(story.json().replace("paragraph", story.marker()));
         answers.add(site.submit(story.json() + story.json()).body());
         answers.add(site.hold(story.storyId()).body());
@@ -56,7 +56,7 @@ final class SealedStory {
         return List.copyOf(answers);
     }
 
-    /** Damages a copy of the submission on its topic, so that the desk keeps it as a dead letter. */
+    /** Writes a damaged copy of the submission to its topic, so that the desk writes a dead letter. */
     void poison(LeakSearch leaks) throws Exception {
         ConsumerRecord<String, byte[]> whole = new TopicView(settings)
                 .records(Topics.SUBMITTED.topic()).stream()
@@ -70,7 +70,7 @@ final class SealedStory {
                     .get();
         }
         await().atMost(PATIENCE)
-                .until(() -> LeakSearch.bearing(leaks.privateTopics(), story.marker())
+                .until(() -> LeakSearch.containing(leaks.privateTopics(), story.marker())
                         .contains(DEAD_LETTERS));
     }
 

@@ -23,8 +23,8 @@ import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.KafkaConfigs;
 
 /**
- * Sends numbers, in order and each in a request of its own, to a topic of its own with the producer that services use,
- * but for what is overridden; keeps which were acknowledged. With an override it is what a test would see without the guard.
+ * Sends numbers, in order and each in its own request, to its own topic with the producer that services use, except for
+ * overrides; records which were acknowledged. An override shows what the test finds without the guard.
  */
 final class SequenceSender implements AutoCloseable {
     private static final Map<String, Object> QUICK =
@@ -52,7 +52,7 @@ final class SequenceSender implements AutoCloseable {
         return new SequenceSender(settings, topic, overrides);
     }
 
-    /** Returns when it has a connection that works. */
+    /** Waits for a working connection. */
     void connect() {
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
@@ -75,17 +75,17 @@ final class SequenceSender implements AutoCloseable {
     }
 
     /** Waits until each was acknowledged or has failed. */
-    void settle() throws InterruptedException {
+    void awaitAll() throws InterruptedException {
         for (Future<RecordMetadata> each : sent) {
             try {
                 each.get();
             } catch (ExecutionException e) {
-                // not acknowledged: it may be there or not
+                // not acknowledged: it may have been written or not
             }
         }
     }
 
-    /** The numbers as they are on the topic, without those of connecting. */
+    /** The numbers on the topic, without those of connecting. */
     List<Integer> numbers() {
         return new TopicView(settings)
                 .records(topic).stream()

@@ -38,13 +38,13 @@ record ServedAudit(PipelineSite site, Settings settings) {
         await().atMost(SOON).until(() -> site.get("/trending").body().contains("audit-match"));
     }
 
-    /** A wrong board is told again where a right one came meanwhile, as it does with each minute. */
-    void aWrongBoardIsToldAsDriftAndARightOneMatchesAgain() {
+    /** A wrong board is sent again when a right one replaced it meanwhile, as happens each minute. */
+    void aWrongBoardIsReportedAsDriftAndARightOneMatchesAgain() {
         List<Ranking> wrong = new ArrayList<>();
         await().atMost(SOON).untilAsserted(() -> {
             if (!wrong.contains(last(List.of()))) {
                 wrong.add(wrong(last(List.of())));
-                tell(wrong.get(wrong.size() - 1));
+                send(wrong.get(wrong.size() - 1));
             }
             JsonNode audit = audit();
             assertThat(audit.path("outcome").asText()).as("%s", audit).isEqualTo("drift");
@@ -52,7 +52,7 @@ record ServedAudit(PipelineSite site, Settings settings) {
             assertThat(audit.path("largestDifference").asInt()).isEqualTo(MORE);
             assertThat(site.get("/trending").body()).contains("1 of ", "audit-drift");
         });
-        tell(last(wrong));
+        send(last(wrong));
         aRightBoardMatches();
     }
 
@@ -60,22 +60,22 @@ record ServedAudit(PipelineSite site, Settings settings) {
         return site.get("/v1/trending?board=all").json().path("audit");
     }
 
-    /** The last board that was told, but for those. */
+    /** The last board sent, except these. */
     private Ranking last(List<Ranking> without) {
-        List<Ranking> told = told();
-        told.removeAll(without);
-        return told.get(told.size() - 1);
+        List<Ranking> rankings = rankings();
+        rankings.removeAll(without);
+        return rankings.get(rankings.size() - 1);
     }
 
-    private List<Ranking> told() {
-        try (Deserializer<Ranking> rankings = new AvroSerdes(settings.registry()).deserializer(Ranking.class)) {
-            List<Ranking> told = new ArrayList<>();
+    private List<Ranking> rankings() {
+        try (Deserializer<Ranking> deserializer = new AvroSerdes(settings.registry()).deserializer(Ranking.class)) {
+            List<Ranking> rankings = new ArrayList<>();
             for (ConsumerRecord<String, byte[]> record : new TopicView(settings).records(Topics.RANKING.topic())) {
                 if (KEY.equals(record.key())) {
-                    told.add(rankings.deserialize(record.topic(), record.value()));
+                    rankings.add(deserializer.deserialize(record.topic(), record.value()));
                 }
             }
-            return told;
+            return rankings;
         }
     }
 
@@ -90,7 +90,7 @@ record ServedAudit(PipelineSite site, Settings settings) {
         return Ranking.newBuilder(board).setEntries(entries).build();
     }
 
-    private void tell(Ranking board) {
+    private void send(Ranking board) {
         AvroSerdes serdes = new AvroSerdes(settings.registry());
         try (KafkaProducer<String, Ranking> producer = new KafkaProducer<>(
                 KafkaConfigs.producer(settings), new StringSerializer(), serdes.<Ranking>serializer())) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /** Every list of every board, in every window and order, as it is served. */
 record ServedBoards(PipelineSite site) {
-    /** The readers of a story on each list that it stands on, by board, window and order. */
+    /** The readers of a story on each list that contains it, by board, window and order. */
     Map<String, Long> readers(String storyId) {
         Map<String, Long> readers = new TreeMap<>();
         for (JsonNode board : boards()) {
@@ -26,8 +26,8 @@ record ServedBoards(PipelineSite site) {
     }
 
     /**
-     * The entries of the lists of one board, as they are served but for what is expected of a story: that follows from the
-     * time as well, and changes with each minute.
+     * The entries of the lists of one board, as served, without the expected readers of a story: those depend on the
+     * time too, and change each minute.
      */
     Map<String, String> bytes(String board) {
         Map<String, String> bytes = new TreeMap<>();

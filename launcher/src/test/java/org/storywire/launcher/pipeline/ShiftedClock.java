@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The machine's clock, wrong by what a test says. */
+/** The machine's clock, shifted by an amount that a test sets. */
 final class ShiftedClock extends Clock {
     private volatile Duration ahead = Duration.ZERO;
 

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.storywire.publish.feed.FeedFormat;
 
-/** Every output that shows stories: what must bear a story, and what must not. */
+/** Every output that shows stories. */
 final class StoryOutputs {
-    private static final List<String> FORMATS = List.of("rss", "atom", "json");
+    private static final List<String> FORMATS =
+            Stream.of(FeedFormat.values()).map(FeedFormat::extension).toList();
 
     private StoryOutputs() {}
 
@@ -20,7 +22,7 @@ final class StoryOutputs {
         return paths;
     }
 
-    /** All that anybody could look into, lists or not. */
+    /** All outputs that could show the story, lists or not. */
     static List<String> all(String section, String storyId) {
         Stream<String> more = Stream.of(
                 "/",
@@ -44,8 +46,8 @@ final class StoryOutputs {
                 .toList();
     }
 
-    /** Those of {@code paths} whose answer bears the word. */
-    static List<String> bearing(PipelineSite site, List<String> paths, String word) {
+    /** The paths whose answer contains the word. */
+    static List<String> containing(PipelineSite site, List<String> paths, String word) {
         return paths.stream()
                 .filter(path -> site.get(path).body().contains(word))
                 .toList();

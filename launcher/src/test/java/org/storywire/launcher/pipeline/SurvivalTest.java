@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.storywire.launcher.pipeline.PipelineSite.Answer;
 
 /**
- * Promises 1 and 2 on the whole pipeline: {@code storywire up} is killed three times in the middle of a load and started
- * again on the same folder. What was acknowledged is there, and counted once.
+ * Promises 1 and 2 on the whole pipeline: {@code storywire up} is killed three times in the middle of a load and
+ * restarted on the same folder. Acknowledged stories and reads are there, and counted once.
  */
 @Tag("chaos")
 class SurvivalTest {
@@ -35,7 +35,7 @@ class SurvivalTest {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        ChildProcess house = up(folder);
+        ChildProcess process = up(folder);
         try {
             await().atMost(RECOVERY_MAX).until(ports.site("")::isUp);
             PipelineSite site = ports.site(ChildProcess.key(folder, Map.of()));
@@ -49,9 +49,9 @@ class SurvivalTest {
                 int before = load.acknowledged.size();
                 await().atMost(RECOVERY_MAX).until(() -> load.acknowledged.size() > before + 10);
                 Thread.sleep(random.nextInt(1_000));
-                house.kill();
+                process.kill();
                 Instant killed = Instant.now();
-                house = up(folder);
+                process = up(folder);
                 await().atMost(RECOVERY_MAX).until(site::isReady);
                 System.out.printf(
                         "kill %d: ready after %d ms%n",
@@ -63,7 +63,7 @@ class SurvivalTest {
             thread.join();
             assertThatWhatWasAcknowledgedIsThere(site, load);
         } finally {
-            house.close();
+            process.close();
         }
     }
 

@@ -12,8 +12,8 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The cluster of the whole-pipeline test: the broker in a container where Docker and the image are there, else embedded.
- * It says which. The image is the system property {@code kafka.image}; it is never downloaded.
+ * The cluster of the whole-pipeline test: the broker in a container if Docker and the image are available, else
+ * embedded. It prints which. The image is the system property {@code kafka.image}; it is never downloaded.
  */
 final class TestCluster implements AutoCloseable {
     private static final String IMAGE = System.getProperty("kafka.image", "apache/kafka:4.3.1");
@@ -64,7 +64,10 @@ final class TestCluster implements AutoCloseable {
         end.run();
     }
 
-    /** Why no container can run; empty when one can. Asked first, for a missing image is tried for two minutes. */
+    /**
+     * The reason why no container can run; empty when one can. Checked first, because a missing image is retried for
+     * two minutes.
+     */
     private static String missing() {
         try {
             if (!DockerClientFactory.instance().isDockerAvailable()) {

@@ -2,12 +2,12 @@ package org.storywire.launcher.pipeline;
 
 import java.util.UUID;
 
-/** Stories for tests. Each is about something of its own, unless it is given the same subject. */
+/** Stories for tests. Each has its own subject, unless one is given. */
 record TestStory(String sourceId, long revision, String headline, String section, String embargo, String body) {
     private static final String BODY =
             "The ferry reached the island of %s before noon, carrying lamps, letters and a piano for the school.";
 
-    /** A story that nobody else has. */
+    /** A story that is unlike any other. */
     static TestStory fresh() {
         String id = "t-" + UUID.randomUUID().toString().substring(0, 13);
         return new TestStory(id, 1, "Headline " + marker(id), "harbour", "", BODY.formatted(marker(id)));

@@ -20,7 +20,7 @@ import org.storywire.schemas.Topics;
 
 /** The contents of topics: every committed record up to now, each partition in its order. */
 record TopicView(Settings settings) {
-    /** Values that can be decoded; poison that a test left is passed over. */
+    /** The values that can be decoded; poison of other tests is skipped. */
     <T extends SpecificRecord> List<T> values(Topics topic, Class<T> type) {
         Deserializer<T> deserializer = new AvroSerdes(settings.registry()).deserializer(type);
         return records(topic.topic()).stream()

@@ -1,4 +1,4 @@
-/** The whole pipeline, tested as its users meet it: over HTTP. */
+/** Tests of the whole pipeline, as its users use it: over HTTP. */
 @NullMarked
 package org.storywire.launcher.pipeline;
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Documents name types, paths and commands; what they name exists, and the README's commands run in CI. */
 class DocsTest {
     private static final int README_LINES_MAX = 150;
-    private static final SourceTree HOUSE = SourceTree.ofTheHouse();
-    private static final MarkdownDocument DOCUMENTS = MarkdownDocument.of(HOUSE);
+    private static final SourceTree SOURCES = SourceTree.ofThisRepository();
+    private static final MarkdownDocument DOCUMENTS = MarkdownDocument.of(SOURCES);
 
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"})
@@ -37,7 +37,7 @@ class DocsTest {
     @Test
     void whatDoesNotExistIsFoundAndNamed() {
         MarkdownDocument documents =
-                new MarkdownDocument(HOUSE.root(), Set.of("Topics"), Set.of("some.avsc", ".state/"));
+                new MarkdownDocument(SOURCES.root(), Set.of("Topics"), Set.of("some.avsc", ".state/"));
         String text = """
                 `Topics`, `Topics.topic()`, `schemas/pom.xml`, `text/plain`, `/v1/stories`, `GET`, [pom](pom.xml#x),
                 `some.avsc`, `.state/` are fine;
@@ -56,7 +56,7 @@ class DocsTest {
     }
 
     private static String text(String name) throws IOException {
-        Path path = HOUSE.root().resolve(name);
+        Path path = SOURCES.root().resolve(name);
         assertThat(path).as("a document of the house").exists();
         return Files.readString(path);
     }

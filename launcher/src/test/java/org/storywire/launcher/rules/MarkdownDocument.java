@@ -47,11 +47,11 @@ record MarkdownDocument(Path root, Set<String> types, Set<String> files) {
     private static final Pattern LINE_NUMBER = Pattern.compile("\\.(?:java|md|xml|avsc):\\d+");
     private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```");
 
-    static MarkdownDocument of(SourceTree house) {
+    static MarkdownDocument of(SourceTree sources) {
         List<String> names = new ArrayList<>(FOREIGN);
-        house.files().forEach(file -> names.addAll(file.types()));
-        names.addAll(recordsOfTheContract(house.root().resolve("schemas/src/main/avro")));
-        return new MarkdownDocument(house.root(), Set.copyOf(names), filesBelow(house.root()));
+        sources.files().forEach(file -> names.addAll(file.types()));
+        names.addAll(recordsOfTheContract(sources.root().resolve("schemas/src/main/avro")));
+        return new MarkdownDocument(sources.root(), Set.copyOf(names), filesBelow(sources.root()));
     }
 
     /** The names in the text that the tree does not have, and the words that no document should use. */

@@ -31,14 +31,14 @@ record PackageGraph(Map<String, Set<String>> uses) {
         return new PackageGraph(uses);
     }
 
-    /** Arrows that are part of a cycle: the used package uses the user, directly or through others. */
+    /** Dependencies that are part of a cycle: the used package uses the user, directly or through others. */
     List<String> cyclic() {
         return arrows().filter(arrow -> reachable(arrow.getValue()).contains(arrow.getKey()))
                 .map(arrow -> arrow.getKey() + " -> " + arrow.getValue())
                 .toList();
     }
 
-    /** Arrows from a package to one that it lies in, by module. */
+    /** Dependencies of a package on one that contains it, by module. */
     Map<String, List<String>> backUp() {
         return arrows().filter(arrow -> arrow.getKey().startsWith(arrow.getValue() + "."))
                 .collect(Collectors.groupingBy(

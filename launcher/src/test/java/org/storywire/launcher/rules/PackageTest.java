@@ -11,15 +11,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Packages and the arrows between them. */
+/** The packages and their dependencies. */
 class PackageTest {
     private static final String ROOT = "org.storywire.";
     private static final int FILES_MAX = 45;
     private static final int BACK_UP_MAX = 1;
-    /** Modules whose root package is the ground that all others stand on, and uses none of them. */
+    /** Modules whose root package is the base of all others, and uses none of them. */
     private static final Set<String> ROOT_IS_BELOW = Set.of("runtime");
 
-    private static final SourceTree TREE = SourceTree.ofTheHouse();
+    private static final SourceTree TREE = SourceTree.ofThisRepository();
     private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(TREE.compiled());
     private static final PackageGraph GRAPH = PackageGraph.of(CLASSES, ROOT);
 
@@ -53,7 +53,7 @@ class PackageTest {
     }
 
     @Test
-    void packagesAreSmallEnoughToBeReadWhole() {
+    void packagesAreSmallEnoughToBeReadAtOnce() {
         Map<String, Long> files = TREE.paths().stream()
                 .filter(path -> !path.endsWith("package-info.java"))
                 .map(path -> TREE.root().relativize(path).getParent().toString())

@@ -2,7 +2,7 @@ package org.storywire.launcher.rules;
 
 import java.util.List;
 
-/** The packages where the thinking is done: rules, taggers, rankings, feed writers. */
+/** The packages with the logic: rules, taggers, rankings, feed writers. */
 final class PurePackages {
     /** Below {@code org.storywire}; a package that is not here is an edge. */
     static final List<String> ALL = List.of(

@@ -13,10 +13,10 @@ import java.util.TreeSet;
 
 /** The users of each type of {@code runtime}: modules by their name, types of runtime by their full name. */
 record RuntimeUsers(Map<String, Set<String>> usedBy) {
-    /** The launcher runs every service, so what it uses serves all of them. */
+    /** The launcher runs every service, so the types that it uses serve all of them. */
     private static final String LAUNCHER = "launcher";
 
-    /** The encoder of {@code logback.xml}, where no class file shows it, and the one way to follow and to write a log. */
+    /** The encoder of {@code logback.xml}, which no class file shows, and the one way to follow and to write a log. */
     private static final Set<String> FOR_ALL = Set.of(
             "org.storywire.runtime.JsonLogEncoder",
             "org.storywire.runtime.kafka.LogFollower",

@@ -22,7 +22,7 @@ import org.storywire.runtime.streams.StreamsSettings;
 /** Every setting that main code can read is a constant, and every constant is in the catalog. */
 class SettingsDeclaredTest {
     private static final JavaClasses MAIN =
-            new ClassFileImporter().importPaths(SourceTree.ofTheHouse().compiled());
+            new ClassFileImporter().importPaths(SourceTree.ofThisRepository().compiled());
     private static final Set<String> FAMILIES = Set.of(HttpSettings.class.getName(), StreamsSettings.class.getName());
 
     /** The control of the tests below. */
@@ -77,7 +77,7 @@ class SettingsDeclaredTest {
         }
     }
 
-    /** Code units that make settings and are neither static initializers nor families. */
+    /** Code units that create settings and are neither static initializers nor families. */
     private static Set<String> madeElsewhere(JavaClasses classes) {
         return classes.stream()
                 .filter(type -> !type.getName().equals(Setting.class.getName()) && !FAMILIES.contains(type.getName()))

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.storywire.launcher.rules.SourceTree.Method;
 import org.storywire.launcher.rules.SourceTree.SourceFile;
 
-/** The rules with numbers, and the words that no name bears. */
+/** The numeric rules, and the words that no name may contain. */
 final class SizeRules {
     private static final int METHOD_LINES_MAX = 40;
     private static final int FILE_LINES_MAX = 400;
@@ -44,7 +44,7 @@ final class SizeRules {
             faults.add(where + ": " + method.lines() + " lines, at most " + METHOD_LINES_MAX);
         }
         int parametersMax = method.isConstructor() ? CONSTRUCTOR_PARAMETERS_MAX : PARAMETERS_MAX;
-        // the columns of a table of cases are no parameter list
+        // the columns of a table of cases do not count as parameters
         if (method.parameters() > parametersMax && !method.has("Override") && !method.has("ParameterizedTest")) {
             faults.add(where + ": " + method.parameters() + " parameters, at most " + parametersMax);
         }

@@ -26,8 +26,8 @@ record SourceTree(Path root) {
     /** {@code launcher/embedded/target/classes} is the deepest. */
     private static final int MODULE_DEPTH_MAX = 4;
 
-    /** The repository that this module is a part of. */
-    static SourceTree ofTheHouse() {
+    /** The repository of this module. */
+    static SourceTree ofThisRepository() {
         return new SourceTree(Path.of("..").toAbsolutePath().normalize());
     }
 
@@ -62,7 +62,7 @@ record SourceTree(Path root) {
         }
     }
 
-    /** The folders of compiled classes, tests apart, of all modules that are built by now. */
+    /** The folders of compiled classes, without tests, of all modules built so far. */
     List<Path> compiled() {
         try (Stream<Path> all = Files.walk(root, MODULE_DEPTH_MAX)) {
             return all.filter(path -> path.endsWith(Path.of(TARGET, "classes")))

@@ -15,15 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.storywire.launcher.rules.SourceTree.SourceFile;
 
 class TidyTest {
-    private static final SourceTree HOUSE = SourceTree.ofTheHouse();
-    /** Names that several files bear because they are the same thing in modules that cannot see each other; five at most. */
+    private static final SourceTree SOURCES = SourceTree.ofThisRepository();
+    /** Names of several files that are the same thing in modules that cannot see each other; five at most. */
     private static final Set<String> SAME_THING = Set.of();
     /** Doc comments that still begin with the wrong word, by module. These numbers only go down. */
     private static final Map<String, Integer> OPENINGS_LEFT = Map.of("trending", 163);
 
     @Test
     void methodsFilesParametersAndNamesKeepTheirBounds() {
-        List<SourceFile> files = HOUSE.files();
+        List<SourceFile> files = SOURCES.files();
         assertThat(files).as("files read").hasSizeGreaterThan(50);
         assertThat(files.stream().flatMap(file -> SizeRules.faults(file).stream()))
                 .isEmpty();
@@ -32,11 +32,11 @@ class TidyTest {
     @Test
     void everyPackageSaysThatNullDoesNotExist() throws IOException {
         Set<String> unmarked = new TreeSet<>();
-        for (Path path : HOUSE.paths()) {
+        for (Path path : SOURCES.paths()) {
             Path info = path.resolveSibling("package-info.java");
             if (path.toString().contains("src/main/java")
                     && !(Files.exists(info) && Files.readString(info).contains("@NullMarked"))) {
-                unmarked.add(HOUSE.root().relativize(path.getParent()).toString());
+                unmarked.add(SOURCES.root().relativize(path.getParent()).toString());
             }
         }
         assertThat(unmarked)
@@ -46,7 +46,7 @@ class TidyTest {
 
     @Test
     void oneNameIsOneThingInAllModules() {
-        assertThat(WordRules.homonyms(HOUSE.paths()).keySet())
+        assertThat(WordRules.homonyms(SOURCES.paths()).keySet())
                 .as("types of one name: one of them needs the word for what it is")
                 .isSubsetOf(SAME_THING);
     }
@@ -54,9 +54,9 @@ class TidyTest {
     @Test
     void docCommentsBeginWithTheThingItself() throws IOException {
         Map<String, Integer> openings = new TreeMap<>();
-        for (Path path : HOUSE.paths()) {
+        for (Path path : SOURCES.paths()) {
             int count = WordRules.openings(Files.readString(path)).size();
-            openings.merge(HOUSE.root().relativize(path).getName(0).toString(), count, Integer::sum);
+            openings.merge(SOURCES.root().relativize(path).getName(0).toString(), count, Integer::sum);
         }
         openings.forEach((module, count) -> assertThat(count)
                 .as("doc comments of %s that begin with What, Who, How, Whether, Of or That", module)

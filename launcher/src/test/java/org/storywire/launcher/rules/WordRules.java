@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The rules of words: how a doc comment begins, and one name for one thing. */
+/** The rules of words: the opening of a doc comment, and one name for one thing. */
 final class WordRules {
     private static final Pattern OPENING =
             Pattern.compile("/\\*\\*\\s*(?:\\*\\s*)?((?:What|Who|How|Whether|Of|That)\\b[^\n]{0,40})");
@@ -22,7 +22,7 @@ final class WordRules {
         return OPENING.matcher(source).results().map(found -> found.group(1)).toList();
     }
 
-    /** The names that several files bear, each with the folders that they lie in. */
+    /** The names of several files, each with its folders. */
     static Map<String, Set<String>> homonyms(Collection<Path> files) {
         Map<String, Set<String>> folders = files.stream()
                 .filter(path -> !path.endsWith("package-info.java"))

@@ -1,4 +1,4 @@
-/** The rules of the house that a compiler does not know, held by ordinary tests over the whole tree. */
+/** Rules of this repository that a compiler does not know, checked by ordinary tests over the whole tree. */
 @NullMarked
 package org.storywire.launcher.rules;
 
