@@ -111,7 +111,7 @@ final class DoorStartTest {
                 Answer story = daily.post("/v1/stories", NewsroomClient.story("lost-1", 1, "x"));
                 assertThat(story.status()).isEqualTo(503);
                 assertThat(story.text("instance")).startsWith("/v1/receipts/r-");
-                assertThat(story.text("detail")).startsWith("whether the request was taken is not known");
+                assertThat(story.text("detail")).startsWith("whether the request was accepted is not known");
 
                 Answer kill = daily.send("DELETE", "/v1/stories/daily:lost-1", new byte[0]);
                 assertThat(kill.status()).isEqualTo(503);

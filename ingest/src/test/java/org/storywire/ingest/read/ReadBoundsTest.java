@@ -92,10 +92,7 @@ final class ReadBoundsTest {
                         "/" + "x".repeat(40),
                         "one of the fields [at, engagedSeconds, readerId, storyId, url]",
                         "an unknown field"));
-        assertThat(ReadParser.beacon(read("storyId"), NOW)
-                        .error()
-                        .orElseThrow()
-                        .expected())
+        assertThat(ReadParser.beacon(read("storyId"), NOW).error().orElseThrow().expected())
                 .isEqualTo("one of the fields [engagedSeconds, storyId, url]");
         ObjectNode nobody = read("storyId").putNull("readerId");
         assertThat(item(nobody).error())
@@ -186,7 +183,8 @@ final class ReadBoundsTest {
     void aReaderMovesBetweenNetworksAndDaysAndIsForgottenWithTheDay() {
         NetworkReaderLimit limit = new NetworkReaderLimit(1);
         NetworkReaderLimit.Visit first = visit(1, 1);
-        assertThat(limit.classify(RobotDetector.Classification.BROWSER, first, NOW)).isEqualTo(RobotDetector.Classification.BROWSER);
+        assertThat(limit.classify(RobotDetector.Classification.BROWSER, first, NOW))
+                .isEqualTo(RobotDetector.Classification.BROWSER);
         assertThat(limit.classify(RobotDetector.Classification.NO_BROWSER, visit(1, 2), NOW))
                 .isEqualTo(RobotDetector.Classification.NETWORK_CROWD);
         Instant midnight = Instant.parse("2026-11-23T00:00:00Z");
@@ -203,8 +201,10 @@ final class ReadBoundsTest {
     @Test
     void onlyTheFirstLettersOfAnAgentAreLookedAt() {
         RobotDetector robots = new RobotDetector();
-        assertThat(robots.classify("Mozilla/5.0 " + "x".repeat(500) + " bot")).isEqualTo(RobotDetector.Classification.BROWSER);
-        assertThat(robots.classify("Mozilla/5.0 " + "x".repeat(490) + " crawler").isExcluded())
+        assertThat(robots.classify("Mozilla/5.0 " + "x".repeat(500) + " bot"))
+                .isEqualTo(RobotDetector.Classification.BROWSER);
+        assertThat(robots.classify("Mozilla/5.0 " + "x".repeat(490) + " crawler")
+                        .isExcluded())
                 .isTrue();
         assertThat(robots.classify("zq lighthouse")).isEqualTo(RobotDetector.Classification.WORDED);
         assertThat(robots.classify("my own reader")).isEqualTo(RobotDetector.Classification.NO_BROWSER);
