@@ -3,6 +3,7 @@ package org.storywire.enrich;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.storywire.enrich.link.Linker;
+import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.StoryTagged;
 import org.storywire.schemas.avro.WireStory;
@@ -14,7 +15,7 @@ sealed interface LinkInput {
         if (tagged == null) {
             return new Tombstone();
         }
-        ContradictoryRecordException.check(key, tagged.getStory().getStoryId());
+        Topics.TAGGED.checkKey(key, tagged);
         return new Arrival(tagged);
     }
 
@@ -23,7 +24,7 @@ sealed interface LinkInput {
         if (control == null) {
             return new Tombstone();
         }
-        ContradictoryRecordException.check(key, control.getStoryId());
+        Topics.CONTROL.checkKey(key, control);
         return new Ruling(control);
     }
 

@@ -67,7 +67,7 @@ final class TagTopology implements StreamsTopology {
             if (story == null) {
                 stage.skipTombstone();
             } else if (now != null) {
-                ContradictoryRecordException.check(record.key(), story.getStoryId());
+                Topics.ACCEPTED.checkKey(record.key(), story);
                 now.forward(record.withValue(stage.tag(story)));
             }
         }

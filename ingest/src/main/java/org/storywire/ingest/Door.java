@@ -57,7 +57,6 @@ import org.storywire.runtime.kafka.DeadLetterProducer;
 import org.storywire.runtime.kafka.LogFollower;
 import org.storywire.runtime.kafka.TopicDecoder;
 import org.storywire.schemas.AvroSerdes;
-import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.AccessKey;
 import org.storywire.schemas.avro.BoardRuling;
@@ -297,42 +296,23 @@ public final class Door implements Service {
     private LogFollower news(Settings settings) {
         return new LogFollower("door-news", settings, this::poisoned)
                 .on(
-                        TopicDecoder.of(Topics.FATE, StoryFate.class, serdes).keyedBy(StoryFate::getStoryId),
+                        TopicDecoder.of(Topics.FATE, StoryFate.class, serdes),
                         record -> record.value().ifPresent(fate -> {
                             stories.fate(fate);
                             receipts.fate(fate);
                         }))
-                .on(
-                        TopicDecoder.of(Topics.CONTROL, StoryControl.class, serdes)
-                                .keyedBy(StoryControl::getStoryId),
-                        controls::apply)
-                .on(
-                        TopicDecoder.of(Topics.ACCESS_KEY, AccessKey.class, serdes)
-                                .keyedBy(AccessKey::getKeyId),
-                        keys::apply)
-                .on(
-                        TopicDecoder.of(Topics.SUBMISSION_KEY, SubmissionKey.class, serdes)
-                                .keyedBy(SubmissionKey::getReceiptId),
-                        idempotencyKeys::apply)
-                .on(
-                        TopicDecoder.of(Topics.READER_SALT, ReaderSalt.class, serdes)
-                                .keyedBy(ReaderSalt::getDay),
-                        salts::apply)
-                .on(
-                        TopicDecoder.of(Topics.READ_RETRACTED, ReadRetracted.class, serdes)
-                                .keyedBy(ReadRetracted::getRuleId),
-                        retractions::apply)
-                .on(
-                        TopicDecoder.of(Topics.BOARD_RULING, BoardRuling.class, serdes)
-                                .keyedBy(ruling -> BoardKey.ruling(ruling.getBoard(), ruling.getStoryId())),
-                        rulings::apply);
+                .on(TopicDecoder.of(Topics.CONTROL, StoryControl.class, serdes), controls::apply)
+                .on(TopicDecoder.of(Topics.ACCESS_KEY, AccessKey.class, serdes), keys::apply)
+                .on(TopicDecoder.of(Topics.SUBMISSION_KEY, SubmissionKey.class, serdes), idempotencyKeys::apply)
+                .on(TopicDecoder.of(Topics.READER_SALT, ReaderSalt.class, serdes), salts::apply)
+                .on(TopicDecoder.of(Topics.READ_RETRACTED, ReadRetracted.class, serdes), retractions::apply)
+                .on(TopicDecoder.of(Topics.BOARD_RULING, BoardRuling.class, serdes), rulings::apply);
     }
 
     private LogFollower wire(Settings settings) {
         return new LogFollower("door-wire", settings, this::poisoned)
                 .on(
-                        TopicDecoder.of(Topics.WIRE, WireStory.class, serdes)
-                                .keyedBy(wire -> wire.getStory().getStoryId()),
+                        TopicDecoder.of(Topics.WIRE, WireStory.class, serdes),
                         record -> record.value().ifPresent(wire -> {
                             stories.wired(wire);
                             receipts.wired(wire);

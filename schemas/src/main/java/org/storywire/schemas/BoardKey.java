@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.storywire.schemas.avro.RankedBy;
+import org.storywire.schemas.avro.Ranking;
 
 /**
  * The key of a ranking: its board ({@link BoardKind}), its window (ISO-8601) and its measure. As text, it is the key of
@@ -26,6 +27,11 @@ public record BoardKey(String board, String window, RankedBy by) implements Comp
 
     private static final char SEPARATOR = '|';
     private static final Pattern TEXT = Pattern.compile("(.+)\\|(P[0-9DTHMS.]{1,20})(?:\\|(reads|rising))?");
+
+    /** The key of a ranking's record. */
+    static String key(Ranking ranking) {
+        return new BoardKey(ranking.getBoard(), ranking.getWindow(), ranking.getBy()).toString();
+    }
 
     /** The key of the ranking by distinct readers; its text is also the key of the board's audit. */
     public static BoardKey readers(String board, String window) {

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.avro.AccessKey;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.Ranking;
@@ -36,81 +38,85 @@ import org.storywire.schemas.avro.WireStory;
 public enum Topics {
     SUBMITTED(
             "news.story.submitted.v1",
-            avro("storyId", StorySubmitted.class),
+            avro("storyId", StorySubmitted.class, StorySubmitted::getStoryId),
             wide(kept(Duration.ofHours(72))),
             from("door").to("desk").why("what newsrooms ask for; private to ingest, for embargoed text rests here")),
     FATE(
             "news.story.fate.v1",
-            avro("storyId", StoryFate.class),
+            avro("storyId", StoryFate.class, StoryFate::getStoryId),
             wide(kept(Duration.ofDays(7))),
             from("desk").to("door").why("what became of each submission: receipts")),
     ACCEPTED(
             "news.story.accepted.v1",
-            avro("storyId", Story.class),
+            avro("storyId", Story.class, Story::getStoryId),
             wide(compacted()),
             from("desk").to("tag").why("revisions that may go out")),
     CONTROL(
             "news.story.control.v1",
-            avro("storyId", StoryControl.class),
+            avro("storyId", StoryControl.class, StoryControl::getStoryId),
             one(compacted()),
             from("door")
                     .to("door", "desk", "link", "trending", "publish")
                     .why("killed, held, cleared: a state that overtakes everything")),
     TAGGED(
             "news.story.tagged.v1",
-            avro("storyId", StoryTagged.class),
+            avro("storyId", StoryTagged.class, tagged -> tagged.getStory().getStoryId()),
             one(compacted()),
             from("tag")
                     .to("link")
                     .why("revisions with tags and vector; one partition, for the one order is made here")),
     WIRE(
             "news.wire.v1",
-            shared("storyId", WireStory.class),
+            shared("storyId", WireStory.class, wire -> wire.getStory().getStoryId()),
             one(compacted()),
             from("link")
                     .to("door", "link", "trending", "publish")
                     .why("the wire: every output is a pure function of it")),
     READ_RECEIVED(
             "news.read.received.v1",
-            avro("none; the partition follows from the reader", ReadBatch.class),
+            avro("none; the partition follows from the reader", ReadBatch.class, batch -> ""),
             wide(kept(Duration.ofHours(48)).appendTime()),
             from("door").to("trending").why("reads, spread by reader")),
     READ_RETRACTED(
             "news.read.retracted.v1",
-            avro("ruleId, on every partition", ReadRetracted.class),
+            avro("ruleId, on every partition", ReadRetracted.class, ReadRetracted::getRuleId),
             // a rule reaches a day ahead and boards look back a day: after 48 h it matters no more
             wide(kept(Duration.ofHours(72)).appendTime()),
             from("door").to("door", "trending").why("false reads to subtract, and reads kept apart to give back")),
     RANKING(
             "news.trending.ranking.v1",
-            shared("board|window, then |reads or |rising where not by readers", Ranking.class),
+            shared("board|window, then |reads or |rising where not by readers", Ranking.class, BoardKey::key),
             one(compacted()),
             from("trending").to("publish").why("the boards as they stand")),
     RANKING_HISTORY(
             "news.trending.history.v1",
-            shared("as the ranking's", Ranking.class),
+            shared("as the ranking's", Ranking.class, BoardKey::key),
             one(kept(Duration.ofDays(30))),
             from("trending").to("publish").why("the boards as they stood, to the minute")),
     STORY_READS(
             "news.trending.story.v1",
-            shared("storyId", StoryReads.class),
+            shared("storyId", StoryReads.class, StoryReads::getStoryId),
             one(compacted()),
             from("trending").to("publish").why("how each story that is on a board was read, hour by hour")),
     BOARD_RULING(
             "news.trending.editorial.v1",
-            avro("board|storyId", BoardRuling.class),
+            avro("board|storyId", BoardRuling.class, ruling -> BoardKey.ruling(ruling.getBoard(), ruling.getStoryId())),
             one(compacted()),
             from("door")
                     .to("door", "publish", "trending")
                     .why("what editors pin, hold and block, with author and reason")),
     RANKING_AUDIT(
             "news.trending.audit.v1",
-            shared("board|window", RankingAudit.class),
+            shared(
+                    "board|window",
+                    RankingAudit.class,
+                    audit -> BoardKey.readers(audit.getBoard(), audit.getWindow())
+                            .toString()),
             one(compacted()),
             from("trending").to("publish").why("what an independent recount of a board found")),
     SUBMISSION_KEY(
             "news.submission.key.v1",
-            avro("receiptId", SubmissionKey.class),
+            avro("receiptId", SubmissionKey.class, SubmissionKey::getReceiptId),
             one(kept(Duration.ofHours(72))),
             from("door")
                     .to("door")
@@ -118,12 +124,12 @@ public enum Topics {
                             "idempotency keys in use: the first record of a receipt holds, for all doors; private to ingest")),
     ACCESS_KEY(
             "news.access.key.v1",
-            avro("keyId", AccessKey.class),
+            avro("keyId", AccessKey.class, AccessKey::getKeyId),
             one(compacted()),
             from("door").to("door").why("API keys, hashed; private to ingest")),
     READER_SALT(
             "news.reader.salt.v1",
-            avro("day", ReaderSalt.class),
+            avro("day", ReaderSalt.class, ReaderSalt::getDay),
             one(compacted()),
             from("door")
                     .to("door")
@@ -167,7 +173,23 @@ public enum Topics {
 
     /** The Avro class of the value; empty where the value is plain text. */
     public Optional<Class<? extends SpecificRecord>> value() {
-        return content.value();
+        return Optional.ofNullable(content.value());
+    }
+
+    /** The key of a record with this value; empty where the topic has none. */
+    public String keyOf(SpecificRecord value) {
+        return content.keyOf().apply(value);
+    }
+
+    /**
+     * Checks the key of a record with this value; any key will do where the topic has none.
+     *
+     * @throws SerializationException when the value belongs under another key
+     */
+    public void checkKey(@Nullable String key, SpecificRecord value) {
+        if (isKeyed() && !keyOf(value).equals(key)) {
+            throw new SerializationException("a key on " + topic + ": expected " + keyOf(value) + ", found " + key);
+        }
     }
 
     /** True when each record must have a key. */
@@ -192,7 +214,7 @@ public enum Topics {
 
     /** The schema of the value as its writer has it; empty where the value is plain text. */
     public Optional<Schema> schema() {
-        return content.value().map(SpecificData.get()::getSchema);
+        return value().map(SpecificData.get()::getSchema);
     }
 
     /** The compatibility level of the value's schema: outsiders read the wire and the rankings at their own pace. */
@@ -238,16 +260,16 @@ public enum Topics {
         return flow.readers().stream().map(this::deadLetters);
     }
 
-    private static Content avro(String key, Class<? extends SpecificRecord> value) {
-        return new Content(key, Optional.of(value), Compatibility.BACKWARD_TRANSITIVE);
+    private static <T extends SpecificRecord> Content avro(String key, Class<T> value, Function<T, String> keyOf) {
+        return new Content(key, value, each -> keyOf.apply(value.cast(each)), Compatibility.BACKWARD_TRANSITIVE);
     }
 
-    private static Content shared(String key, Class<? extends SpecificRecord> value) {
-        return new Content(key, Optional.of(value), Compatibility.FULL_TRANSITIVE);
+    private static <T extends SpecificRecord> Content shared(String key, Class<T> value, Function<T, String> keyOf) {
+        return new Content(key, value, each -> keyOf.apply(value.cast(each)), Compatibility.FULL_TRANSITIVE);
     }
 
     private static Content text(String key) {
-        return new Content(key, Optional.empty(), Compatibility.BACKWARD_TRANSITIVE);
+        return new Content(key, null, each -> "", Compatibility.BACKWARD_TRANSITIVE);
     }
 
     private static Layout one(Retention retention) {
@@ -262,7 +284,11 @@ public enum Topics {
         return new Flow(writer, List.of(), "");
     }
 
-    private record Content(String key, Optional<Class<? extends SpecificRecord>> value, Compatibility compatibility) {}
+    private record Content(
+            String key,
+            @Nullable Class<? extends SpecificRecord> value,
+            Function<SpecificRecord, String> keyOf,
+            Compatibility compatibility) {}
 
     private record Layout(Spread spread, Retention retention) {}
 

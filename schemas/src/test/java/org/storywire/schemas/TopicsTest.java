@@ -1,13 +1,20 @@
 package org.storywire.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +46,28 @@ class TopicsTest {
         assertThat(config.containsKey("message.timestamp.after.max.ms") || config.containsKey("message.timestamp.type"))
                 .as("a clock that runs ahead is refused or overwritten")
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CLOCK")
+    void aValueIsAcceptedUnderItsOwnKeyAlone(Topics topic) throws IOException {
+        SpecificRecord value = random(topic);
+        topic.checkKey(topic.keyOf(value), value);
+        for (String other : Arrays.asList("another", "", null)) {
+            ThrowingCallable checking = () -> topic.checkKey(other, value);
+            if (topic.isKeyed()) {
+                assertThatThrownBy(checking)
+                        .hasMessageContainingAll(topic.topic(), topic.keyOf(value), "found " + other);
+            } else {
+                assertThatNoException().isThrownBy(checking);
+            }
+        }
+    }
+
+    private static SpecificRecord random(Topics topic) throws IOException {
+        Schema schema = topic.schema().orElseThrow();
+        byte[] bytes = Binary.encode(SampleRecords.any(schema, new Random(7)), schema);
+        return Binary.decode(bytes, schema, topic.value().orElseThrow());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.storywire.trending;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -74,21 +75,24 @@ public final class ReadCountingTopology {
         return new ReadBatchCoalescer(form);
     }
 
-    /** One key for all, so that the marks of a task are one. */
+    /** One key for all reads, which have none of their own; a mark needs one. */
     private Consumed<String, ReadsInput> input() {
-        Deserializer<String> oneKey = ReadCountingTopology::key;
+        Deserializer<String> keys = ReadCountingTopology::key;
         return Consumed.with(
-                        Serdes.serdeFrom(Serdes.String().serializer(), oneKey),
+                        Serdes.serdeFrom(Serdes.String().serializer(), keys),
                         Serdes.serdeFrom((topic, data) -> new byte[0], new ReadsDeserializer(serdes, form)))
                 .withTimestampExtractor(this::time)
                 .withName("read-reads");
     }
 
     private static String key(String topic, byte[] data) {
-        if (topic.equals(Topics.READ_RETRACTED.topic()) && (data == null || data.length == 0)) {
+        if (!topic.equals(Topics.READ_RETRACTED.topic())) {
+            return EmitCountsProcessor.KEY;
+        }
+        if (data == null || data.length == 0) {
             throw new SerializationException("a key on " + topic + ": expected the id of a rule, found none");
         }
-        return EmitCountsProcessor.KEY;
+        return new String(data, StandardCharsets.UTF_8);
     }
 
     /** Retractions overtake: Kafka Streams takes the earliest of what waits. */

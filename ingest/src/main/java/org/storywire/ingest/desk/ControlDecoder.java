@@ -26,7 +26,9 @@ final class ControlDecoder {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(deserializer.deserialize(Topics.CONTROL.topic(), value.get()));
+            StoryControl control = deserializer.deserialize(Topics.CONTROL.topic(), value.get());
+            Topics.CONTROL.checkKey(storyId, control);
+            return Optional.of(control);
         } catch (SerializationException e) {
             LOG.error(
                     "control of story {} cannot be read: {}",

@@ -16,6 +16,7 @@ import org.storywire.ingest.fate.ClockAgreement;
 import org.storywire.ingest.fate.Decision;
 import org.storywire.ingest.fate.DecisionContext;
 import org.storywire.ingest.fate.DeskRules;
+import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.DeskEntry;
 import org.storywire.schemas.avro.DeskLane;
 import org.storywire.schemas.avro.StorySubmitted;
@@ -52,9 +53,7 @@ final class DeskTask {
 
     void decide(Record<String, StorySubmitted> record) {
         StorySubmitted submission = record.value();
-        if (submission == null || !submission.getStoryId().equals(record.key())) {
-            throw new IllegalArgumentException("expected a submission under its story's id, found another key");
-        }
+        Topics.SUBMITTED.checkKey(record.key(), submission);
         DeskEntry before = entry(submission.getStoryId());
         Decision decision = DeskRules.decide(before, submission, decisionContext(submission.getStoryId()));
         store(before, decision);

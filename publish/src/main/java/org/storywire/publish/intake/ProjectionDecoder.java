@@ -21,8 +21,7 @@ final class ProjectionDecoder implements AutoCloseable {
     }
 
     private <T extends SpecificRecord> void add(LogProjection<T> log, AvroSerdes serdes) {
-        TopicDecoder<T> decoder =
-                TopicDecoder.of(log.topic(), log.type(), serdes).keyedBy(log::keyOf);
+        TopicDecoder<T> decoder = TopicDecoder.of(log.topic(), log.type(), serdes);
         sources.put(decoder.topic(), new Source<>(log, decoder));
     }
 

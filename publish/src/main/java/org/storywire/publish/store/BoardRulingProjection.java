@@ -3,7 +3,6 @@ package org.storywire.publish.store;
 import java.util.List;
 import java.util.Optional;
 import org.storywire.publish.projection.ApplyOutcome;
-import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.EditorialAction;
@@ -14,11 +13,6 @@ final class BoardRulingProjection extends LogProjection<BoardRuling> {
 
     BoardRulingProjection() {
         super("rulings", Topics.BOARD_RULING, BoardRuling.class);
-    }
-
-    @Override
-    public String keyOf(BoardRuling value) {
-        return BoardKey.ruling(value.getBoard(), value.getStoryId());
     }
 
     @Override

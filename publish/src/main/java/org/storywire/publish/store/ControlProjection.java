@@ -22,11 +22,6 @@ final class ControlProjection extends LogProjection<StoryControl> {
     }
 
     @Override
-    public String keyOf(StoryControl value) {
-        return value.getStoryId();
-    }
-
-    @Override
     List<String> tables() {
         return List.of("CREATE TABLE control(id TEXT PRIMARY KEY, offset INTEGER NOT NULL, control BLOB NOT NULL)"
                 + " WITHOUT ROWID");

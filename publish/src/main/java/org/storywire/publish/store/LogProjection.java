@@ -49,9 +49,6 @@ public abstract class LogProjection<T extends SpecificRecord> {
         return ReadOrder.SERVED;
     }
 
-    /** The key that a record with this value must have. */
-    public abstract String keyOf(T value);
-
     /** Start time for the metric of age at visibility; empty when it is not measured. */
     public Optional<Instant> publishedAt(T value) {
         return Optional.empty();

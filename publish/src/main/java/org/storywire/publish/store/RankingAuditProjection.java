@@ -3,7 +3,6 @@ package org.storywire.publish.store;
 import java.util.List;
 import java.util.Optional;
 import org.storywire.publish.projection.ApplyOutcome;
-import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.RankingAudit;
 
@@ -13,11 +12,6 @@ final class RankingAuditProjection extends LogProjection<RankingAudit> {
 
     RankingAuditProjection() {
         super("audit", Topics.RANKING_AUDIT, RankingAudit.class);
-    }
-
-    @Override
-    public String keyOf(RankingAudit value) {
-        return BoardKey.readers(value.getBoard(), value.getWindow()).toString();
     }
 
     @Override

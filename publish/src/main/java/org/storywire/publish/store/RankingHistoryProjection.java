@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import org.storywire.publish.projection.ApplyOutcome;
 import org.storywire.publish.projection.BoardQueries;
-import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Ranking;
 
@@ -19,11 +18,6 @@ final class RankingHistoryProjection extends LogProjection<Ranking> {
     @Override
     public ReadOrder order() {
         return ReadOrder.BACKGROUND;
-    }
-
-    @Override
-    public String keyOf(Ranking value) {
-        return new BoardKey(value.getBoard(), value.getWindow(), value.getBy()).toString();
     }
 
     @Override

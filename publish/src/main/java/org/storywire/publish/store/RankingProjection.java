@@ -3,7 +3,6 @@ package org.storywire.publish.store;
 import java.util.List;
 import java.util.Optional;
 import org.storywire.publish.projection.ApplyOutcome;
-import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Ranking;
 
@@ -13,11 +12,6 @@ final class RankingProjection extends LogProjection<Ranking> {
 
     RankingProjection() {
         super("ranking", Topics.RANKING, Ranking.class);
-    }
-
-    @Override
-    public String keyOf(Ranking value) {
-        return new BoardKey(value.getBoard(), value.getWindow(), value.getBy()).toString();
     }
 
     @Override

@@ -18,11 +18,6 @@ final class StoryReadsProjection extends LogProjection<StoryReads> {
     }
 
     @Override
-    public String keyOf(StoryReads value) {
-        return value.getStoryId();
-    }
-
-    @Override
     List<String> tables() {
         return List.of(
                 "CREATE TABLE reads(id TEXT PRIMARY KEY, at INTEGER NOT NULL, reads BLOB NOT NULL) WITHOUT ROWID",

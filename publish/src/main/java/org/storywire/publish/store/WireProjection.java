@@ -18,11 +18,6 @@ final class WireProjection extends LogProjection<WireStory> {
     }
 
     @Override
-    public String keyOf(WireStory value) {
-        return value.getStory().getStoryId();
-    }
-
-    @Override
     public Optional<Instant> publishedAt(WireStory value) {
         return Optional.of(value.getWiredAt());
     }

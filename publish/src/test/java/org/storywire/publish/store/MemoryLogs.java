@@ -118,7 +118,7 @@ public final class MemoryLogs {
     }
 
     private <T extends SpecificRecord> MemoryLogs add(LogProjection<T> log, T value) {
-        return add(log, log.keyOf(value), Optional.of(value));
+        return add(log, log.topic().keyOf(value), Optional.of(value));
     }
 
     private <T extends SpecificRecord> MemoryLogs add(LogProjection<T> log, String key, Optional<T> value) {

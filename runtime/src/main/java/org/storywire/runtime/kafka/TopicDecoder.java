@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -15,27 +14,20 @@ import org.storywire.schemas.Topics;
 
 /**
  * Decodes the records of one topic. Bytes that contradict the topic are a SerializationException: a missing key, a null value
- * where nothing is compacted, a value of another type. An absent registry is a RegistryUnavailableException.
+ * where nothing is compacted, a value of another type or of another key. An absent registry is a RegistryUnavailableException.
  */
 public final class TopicDecoder<T extends SpecificRecord> implements AutoCloseable {
     private final Topics topic;
     private final Deserializer<T> values;
-    private final @Nullable Function<T, String> keyOf;
 
-    private TopicDecoder(Topics topic, Deserializer<T> values, @Nullable Function<T, String> keyOf) {
+    private TopicDecoder(Topics topic, Deserializer<T> values) {
         this.topic = topic;
         this.values = values;
-        this.keyOf = keyOf;
     }
 
     /** Decodes records of {@code topic} whose values are of {@code type}. */
     public static <T extends SpecificRecord> TopicDecoder<T> of(Topics topic, Class<T> type, AvroSerdes serdes) {
-        return new TopicDecoder<>(topic, serdes.deserializer(type), null);
-    }
-
-    /** The same decoder that also refuses a key other than the value's own. */
-    public TopicDecoder<T> keyedBy(Function<T, String> key) {
-        return new TopicDecoder<>(topic, values, key);
+        return new TopicDecoder<>(topic, serdes.deserializer(type));
     }
 
     /** Name of the topic. */
@@ -50,9 +42,7 @@ public final class TopicDecoder<T extends SpecificRecord> implements AutoCloseab
         if (value.isEmpty() && !topic.isCompacted()) {
             throw new SerializationException("a value on " + record.topic() + ": expected one, found none");
         }
-        if (keyOf != null && value.isPresent() && !keyOf.apply(value.get()).equals(key)) {
-            throw new SerializationException("a key on " + record.topic() + ": expected its value's, found another");
-        }
+        value.ifPresent(each -> topic.checkKey(key, each));
         return new DecodedRecord<>(key, value, record);
     }
 

@@ -57,9 +57,7 @@ final class LogFixture implements AutoCloseable {
     LogFollower follower(Settings with, PoisonPolicy policy) {
         AvroSerdes own = new AvroSerdes(with.registry());
         return new LogFollower("test-follower", with, policy)
-                .on(
-                        TopicDecoder.of(Topics.CONTROL, StoryControl.class, own).keyedBy(StoryControl::getStoryId),
-                        this::apply)
+                .on(TopicDecoder.of(Topics.CONTROL, StoryControl.class, own), this::apply)
                 .on(
                         TopicDecoder.of(Topics.READER_SALT, ReaderSalt.class, own),
                         record -> record.value()

@@ -51,17 +51,11 @@ final class AuditedStoriesView implements AutoCloseable {
     AuditedStoriesView(Settings settings, AvroSerdes serdes, int storiesMax) {
         places = new BoundedMap<>(storiesMax);
         dispatcher = new RecordDispatcher(PoisonPolicy.skip(topic -> {}))
-                .on(
-                        TopicDecoder.of(Topics.CONTROL, StoryControl.class, serdes)
-                                .keyedBy(StoryControl::getStoryId),
-                        this::control)
+                .on(TopicDecoder.of(Topics.CONTROL, StoryControl.class, serdes), this::control)
                 .on(
                         TopicDecoder.of(Topics.BOARD_RULING, BoardRuling.class, serdes),
                         record -> record.value().ifPresent(ruling -> edited.add(ruling.getStoryId())))
-                .on(
-                        TopicDecoder.of(Topics.WIRE, WireStory.class, serdes)
-                                .keyedBy(wire -> wire.getStory().getStoryId()),
-                        this::wire);
+                .on(TopicDecoder.of(Topics.WIRE, WireStory.class, serdes), this::wire);
         reader = LogReader.with(settings).patience(PATIENCE).partitions(LOGS).seekToBeginning();
     }
 

@@ -34,7 +34,7 @@ final class RankingsView implements AutoCloseable {
 
     RankingsView(Settings settings, AvroSerdes serdes) {
         dispatcher = new RecordDispatcher(PoisonPolicy.skip(topic -> {}))
-                .on(TopicDecoder.of(Topics.RANKING, Ranking.class, serdes).keyedBy(RankingsView::key), this::apply);
+                .on(TopicDecoder.of(Topics.RANKING, Ranking.class, serdes), this::apply);
         reader = member(settings).subscribe(LOG.topic(), this::clear);
     }
 

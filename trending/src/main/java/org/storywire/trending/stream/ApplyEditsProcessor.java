@@ -5,7 +5,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import org.storywire.schemas.BoardKey;
+import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.trending.rank.BoardEdit;
 import org.storywire.trending.rank.RankingState;
@@ -36,9 +36,7 @@ public final class ApplyEditsProcessor implements Processor<String, BoardRuling,
             state.takeBack(key);
             return;
         }
-        if (!key.equals(BoardKey.ruling(ruling.getBoard(), ruling.getStoryId()))) {
-            throw new IllegalArgumentException("expected the ruling's board|storyId as the key, found another");
-        }
+        Topics.BOARD_RULING.checkKey(key, ruling);
         pulse.edited(state.take(key, edit(ruling)));
     }
 

@@ -11,6 +11,7 @@ public final class CountReadsProcessor extends CommitHook.Change<ReaderCounter, 
 
     @Override
     protected void apply(ReaderCounter counter, ReadsInput input, FixedKeyRecord<String, ReadsInput> record) {
+        input.checkKey(record.key());
         input.count(counter, record.timestamp());
         source().ifPresent(from -> input.passed(counter, from.offset()));
     }

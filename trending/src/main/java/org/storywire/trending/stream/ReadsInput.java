@@ -1,12 +1,22 @@
 package org.storywire.trending.stream;
 
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 import org.storywire.runtime.ServiceException;
+import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.trending.count.ReadCursor;
 import org.storywire.trending.count.ReaderCounter;
 
 /** The input of the counting: a batch of reads, or a rule that retracts or reinstates reads. */
 public sealed interface ReadsInput {
+    /**
+     * Checks the key of its record.
+     *
+     * @throws SerializationException when the value belongs under another key
+     */
+    default void checkKey(@Nullable String key) {}
+
     /**
      * Counts it, appended at a time in milliseconds since the epoch.
      *
@@ -45,6 +55,11 @@ public sealed interface ReadsInput {
 
     /** A rule that {@link ReaderCounter#check} accepted. */
     record Rule(ReadRetracted rule) implements ReadsInput {
+        @Override
+        public void checkKey(@Nullable String key) {
+            Topics.READ_RETRACTED.checkKey(key, rule);
+        }
+
         @Override
         public void count(ReaderCounter counter, long append) {
             if (!counter.hasRoomFor(rule)) {

@@ -2,7 +2,9 @@ package org.storywire.trending.stream;
 
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
+import org.storywire.schemas.Topics;
 import org.storywire.schemas.Visibility;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.Story;
@@ -19,13 +21,13 @@ public interface StoryFactsUpdate extends UnaryOperator<StoryFacts> {
     /**
      * The metadata that the wire has of a story; a null value removes it.
      *
-     * @throws IllegalArgumentException when the key is not the id of the story
+     * @throws SerializationException when the key is not the id of the story
      */
     static StoryFactsUpdate of(@Nullable String key, @Nullable WireStory wire) {
-        check(key, wire == null ? key : wire.getStory().getStoryId());
         if (wire == null) {
             return facts -> new StoryFacts(null, facts.ruling());
         }
+        Topics.WIRE.checkKey(key, wire);
         StoryMetadata filing = filing(wire);
         return facts -> facts.with(filing);
     }
@@ -33,23 +35,17 @@ public interface StoryFactsUpdate extends UnaryOperator<StoryFacts> {
     /**
      * The ruling of control on a story; a null value removes it.
      *
-     * @throws IllegalArgumentException when the key is not the id of the story
+     * @throws SerializationException when the key is not the id of the story
      */
     static StoryFactsUpdate of(@Nullable String key, @Nullable StoryControl control) {
-        check(key, control == null ? key : control.getStoryId());
         if (control == null) {
             return facts -> new StoryFacts(facts.filing(), null);
         }
+        Topics.CONTROL.checkKey(key, control);
         StoryRuling ruling = new StoryRuling(control.getState(), control.getRevision());
         // cleared above no revision: it hides nothing, so nothing is to be remembered
         boolean hidesNothing = ruling.state() == ControlState.CLEARED && ruling.revision() < 1;
         return facts -> new StoryFacts(facts.filing(), hidesNothing ? null : ruling);
-    }
-
-    private static void check(@Nullable String key, @Nullable String storyId) {
-        if (key == null || key.isEmpty() || !key.equals(storyId)) {
-            throw new IllegalArgumentException("expected the id of the story as the key, found another or none");
-        }
     }
 
     private static StoryMetadata filing(WireStory wire) {
