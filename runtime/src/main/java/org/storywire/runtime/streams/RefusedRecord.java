@@ -1,6 +1,8 @@
 package org.storywire.runtime.streams;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.storywire.schemas.Topics;
 
@@ -34,21 +36,18 @@ final class RefusedRecord extends ConsumerRecord<byte[], byte[]> {
         return original;
     }
 
-    /** The same records, with those refused that contradict their topic. */
+    /** The records of one partition, with those refused that contradict their topic. */
     static List<ConsumerRecord<byte[], byte[]>> among(List<ConsumerRecord<byte[], byte[]>> records) {
-        return records.stream().anyMatch(RefusedRecord::isRefused)
+        // an application's own topics are not in the contract: they may bear anything
+        Optional<Topics> topic = Topics.named(records.get(0).topic());
+        boolean needsKey = topic.isPresent() && topic.get().isKeyed();
+        boolean needsValue = topic.isPresent() && !topic.get().isCompacted();
+        Predicate<ConsumerRecord<byte[], byte[]>> refused =
+                record -> (needsKey && record.key() == null) || (needsValue && record.value() == null);
+        return records.stream().anyMatch(refused)
                 ? records.stream()
-                        .map(record -> isRefused(record) ? new RefusedRecord(record) : record)
+                        .map(record -> refused.test(record) ? new RefusedRecord(record) : record)
                         .toList()
                 : records;
-    }
-
-    /** The topics of an application's own are not in the contract: they may bear anything. */
-    private static boolean isRefused(ConsumerRecord<byte[], byte[]> record) {
-        return (record.value() == null || record.key() == null)
-                && Topics.named(record.topic())
-                        .filter(topic -> (record.value() == null && !topic.isCompacted())
-                                || (record.key() == null && topic.isKeyed()))
-                        .isPresent();
     }
 }
