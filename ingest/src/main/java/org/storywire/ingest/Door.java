@@ -48,7 +48,7 @@ import org.storywire.runtime.http.Access;
 import org.storywire.runtime.http.Caller;
 import org.storywire.runtime.http.Endpoint;
 import org.storywire.runtime.http.HttpService;
-import org.storywire.runtime.http.OverloadException;
+import org.storywire.runtime.http.ProblemException;
 import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
 import org.storywire.runtime.http.Route;
@@ -192,7 +192,8 @@ public final class Door implements Service {
     /** Answers 503 until the keys are read: a valid key must not be refused before that. */
     private Optional<Caller> authenticate(Request request) {
         if (!open) {
-            throw new OverloadException("the door has not read its topics yet; repeat the request later", RETRY_AFTER);
+            throw ProblemException.overload(
+                    "the door has not read its topics yet; repeat the request later", RETRY_AFTER);
         }
         return keys.authenticate(request);
     }

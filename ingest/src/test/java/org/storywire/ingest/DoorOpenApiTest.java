@@ -56,7 +56,7 @@ final class DoorOpenApiTest {
                     .path("paths")
                     .path(route.path())
                     .path(route.method().toLowerCase(Locale.ROOT));
-            if (route.limits().bodyBytesMax() > 0) {
+            if (route.bodyBytesMax() > 0) {
                 assertThat(operation.has("requestBody")).as(route.path()).isTrue();
                 assertThat(operation.path("responses").has("413"))
                         .as(route.path())

@@ -13,8 +13,7 @@ record RetryLaterEndpoint(Endpoint endpoint) implements Endpoint {
     private static final String RETRY_AFTER_SECONDS = "5";
 
     static Route of(Route route) {
-        return new Route(
-                route.method(), route.path(), route.access(), route.limits(), new RetryLaterEndpoint(route.endpoint()));
+        return route.with(new RetryLaterEndpoint(route.endpoint()));
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class Api implements AutoCloseable {
     /** The same route with a Referrer-Policy header on responses. */
     private static Route withReferrerPolicy(Route route) {
         Endpoint endpoint = route.endpoint();
-        return new Route(route.method(), route.path(), route.access(), route.limits(), new Endpoint() {
+        return route.with(new Endpoint() {
             @Override
             public CompletableFuture<Response> handle(Request request) {
                 return endpoint.handle(request).thenApply(Api::withReferrerPolicy);

@@ -20,7 +20,7 @@ public sealed interface Access {
     /** No key needed. */
     record Open() implements Access {}
 
-    /** No key needed for this one write; a key is taken when it comes. */
+    /** No key needed for this one write; a key that is sent is checked. */
     record Beacon() implements Access {}
 
     /** A valid key with this scope. */

@@ -7,13 +7,15 @@ import java.util.Set;
 final class AccessControl {
     private static final Set<String> KEYS_IN_URLS = Set.of("key", "api_key", "apikey", "access_token", "token");
 
+    private static final String CHALLENGE = "WWW-Authenticate";
+
     private final Authenticator authenticator;
 
     AccessControl(Authenticator authenticator) {
         this.authenticator = authenticator;
     }
 
-    /** Identifies the caller; empty on routes without a key. Refuses with 401 or 403 by a {@link RefusedException}. */
+    /** Identifies the caller; empty on routes without a key. Refuses with 401 or 403. */
     Optional<Caller> admit(Route route, IncomingRequest request) {
         Access access = route.access();
         if (access instanceof Access.Open) {
@@ -25,15 +27,16 @@ final class AccessControl {
         }
         Optional<Caller> caller = keyGiven ? authenticator.authenticate(request) : Optional.empty();
         if (caller.isEmpty()) {
-            throw new RefusedException(
-                    401,
-                    challenge(keyGiven, request),
+            throw new ProblemException(
+                    Problem.of(401, "key-needed", "This needs a key", challenge(keyGiven, request)),
+                    CHALLENGE,
                     "Bearer realm=\"storywire\"" + (keyGiven ? ", error=\"invalid_token\"" : ""));
         }
         if (access instanceof Access.Scope needed && !caller.get().may(needed.scope())) {
-            throw new RefusedException(
-                    403,
-                    "expected a key with the scope " + needed.scope() + ", this one has not got it",
+            String detail = "expected a key with the scope " + needed.scope() + ", this one has not got it";
+            throw new ProblemException(
+                    Problem.of(403, "scope-needed", "The key may not do this", detail),
+                    CHALLENGE,
                     "Bearer realm=\"storywire\", error=\"insufficient_scope\", scope=\"" + needed.scope() + "\"");
         }
         return caller;
@@ -47,28 +50,5 @@ final class AccessControl {
                 KEYS_IN_URLS.stream().anyMatch(name -> request.query(name).isPresent());
         String where = inUrl ? "; keys are never taken from a URL, and this one is to be revoked" : "";
         return "expected the header Authorization: Bearer with a key, found none" + where;
-    }
-
-    /** No entry: with the answer's status and challenge. */
-    static final class RefusedException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final int status;
-        private final String detail;
-        private final String challenge;
-
-        RefusedException(int status, String detail, String challenge) {
-            super(detail, null, false, false);
-            this.status = status;
-            this.detail = detail;
-            this.challenge = challenge;
-        }
-
-        Response response() {
-            Problem problem = status == 401
-                    ? Problem.of(status, "key-needed", "This needs a key", detail)
-                    : Problem.of(status, "scope-needed", "The key may not do this", detail);
-            return Response.problem(problem).header("WWW-Authenticate", challenge);
-        }
     }
 }

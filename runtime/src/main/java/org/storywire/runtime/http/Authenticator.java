@@ -3,12 +3,12 @@ package org.storywire.runtime.http;
 import java.util.Optional;
 
 /**
- * Tells who calls, from the {@code Authorization} header and never from the URL. Empty when there is no key or it is not
+ * Identifies the caller by the {@code Authorization} header, never by the URL. Empty when there is no key or it is not
  * (any more) valid. It must not block: it runs on the thread that reads the network.
  */
 @FunctionalInterface
 public interface Authenticator {
-    /** Nobody has a key: only open routes and beacons can be used. */
+    /** No keys: only open routes and beacons can be used. */
     Authenticator NONE = request -> Optional.empty();
 
     Optional<Caller> authenticate(Request request);

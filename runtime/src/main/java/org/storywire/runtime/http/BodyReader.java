@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * and again with every byte; all bodies of a server together stay within a budget.
  *
  * <p>What is refused is read on for a moment and thrown away: a client that is still sending when the connection closes
- * would lose the answer that says why.
+ * would lose the answer that gives the reason.
  */
 final class BodyReader implements Invocable.Task {
     private static final int FIRST_BYTES = 512;
@@ -40,7 +40,7 @@ final class BodyReader implements Invocable.Task {
         this.bytes = new ByteArrayOutputStream(Math.min(bytesMax, FIRST_BYTES));
     }
 
-    /** The budget is what may still be read; what this takes comes back by {@link #giveBack}. */
+    /** The budget is what may still be read; {@link #giveBack} returns what this reader has reserved. */
     static BodyReader of(Request request, int bytesMax, AtomicLong budget) {
         return new BodyReader(request, bytesMax, budget);
     }
@@ -135,7 +135,7 @@ final class BodyReader implements Invocable.Task {
         if (refusal == null && (long) bytes.size() + more > bytesMax) {
             refuse(tooLarge(bytesMax));
         } else if (refusal == null && !reserve(more)) {
-            refuse(OverloadException.now());
+            refuse(ProblemException.overload());
         }
         if (refusal == null) {
             byte[] copy = new byte[more];

@@ -121,7 +121,7 @@ final class EventStream implements EventSink {
         writer.abort(new IllegalStateException("the reader is too slow"));
     }
 
-    /** Takes the queued events as one buffer; null when there are none. */
+    /** Removes the queued events as one buffer; null when there are none. */
     private @Nullable ByteBuffer take() {
         if (queue.isEmpty()) {
             return null;

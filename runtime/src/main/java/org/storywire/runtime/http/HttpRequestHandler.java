@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.storywire.runtime.Causes;
+import org.storywire.runtime.Futures;
 
 /**
  * The way of a request, without holding a thread: find its route, who calls, whether its body may be read; read it; run
@@ -29,7 +30,6 @@ final class HttpRequestHandler extends Handler.Abstract.NonBlocking {
 
     private final HttpConfig config;
     private final RouteTable routes;
-    private final Set<Route> alwaysServed;
     private final AccessControl access;
     private final Cors cors;
     private final HttpMetrics metrics;
@@ -39,13 +39,18 @@ final class HttpRequestHandler extends Handler.Abstract.NonBlocking {
     private final AtomicLong bodies;
     private final Set<String> trustedProxies;
 
-    HttpRequestHandler(HttpConfig config, HttpRules rules, EventStreams streams, Executor workers) {
+    HttpRequestHandler(
+            HttpConfig config,
+            RouteTable routes,
+            AccessControl access,
+            HttpMetrics metrics,
+            EventStreams streams,
+            Executor workers) {
         this.config = config;
-        this.routes = rules.routes();
-        this.alwaysServed = rules.alwaysServed();
-        this.access = rules.access();
+        this.routes = routes;
+        this.access = access;
         this.cors = new Cors(config.corsReadOrigins());
-        this.metrics = rules.metrics();
+        this.metrics = metrics;
         this.streams = streams;
         this.workers = workers;
         this.places = new Semaphore(config.requestsMax());
@@ -113,7 +118,7 @@ final class HttpRequestHandler extends Handler.Abstract.NonBlocking {
     }
 
     private void receive(Exchange exchange, IncomingRequest incoming, Route route) {
-        BodyReader reader = BodyReader.of(exchange.request(), route.limits().bodyBytesMax(), bodies);
+        BodyReader reader = BodyReader.of(exchange.request(), route.bodyBytesMax(), bodies);
         exchange.onEnd(reader::giveBack);
         exchange.receiving(true);
         then(exchange, reader.read(), (bytes, failure) -> {
@@ -121,7 +126,7 @@ final class HttpRequestHandler extends Handler.Abstract.NonBlocking {
             if (failure == null) {
                 incoming.received(bytes);
                 run(exchange, incoming, route);
-            } else if (exchange.isAnswered() || !isOurs(failure)) {
+            } else if (exchange.isAnswered() || !(failure instanceof ProblemException)) {
                 exchange.abandon(failure);
             } else {
                 fail(exchange, failure);
@@ -130,9 +135,9 @@ final class HttpRequestHandler extends Handler.Abstract.NonBlocking {
     }
 
     private void run(Exchange exchange, IncomingRequest incoming, Route route) {
-        boolean counted = !alwaysServed.contains(route);
+        boolean counted = !routes.isBuiltIn(route);
         if (counted && !places.tryAcquire()) {
-            fail(exchange, OverloadException.now());
+            fail(exchange, ProblemException.overload());
             return;
         }
         Runnable leave = counted ? places::release : () -> {};
@@ -144,7 +149,7 @@ final class HttpRequestHandler extends Handler.Abstract.NonBlocking {
             }
         } catch (RejectedExecutionException e) {
             leave.run();
-            fail(exchange, OverloadException.now());
+            fail(exchange, ProblemException.overload());
         }
     }
 
@@ -168,7 +173,7 @@ final class HttpRequestHandler extends Handler.Abstract.NonBlocking {
     /** Runs {@code next} on the result; an exception in it ends the exchange too. */
     private static <T> void then(
             Exchange exchange, CompletableFuture<T> future, BiConsumer<T, @Nullable Throwable> next) {
-        var unused = future.whenComplete((value, failure) -> {
+        Futures.whenDone(future, (value, failure) -> {
             try {
                 next.accept(value, failure);
             } catch (RuntimeException e) {
@@ -184,7 +189,7 @@ final class HttpRequestHandler extends Handler.Abstract.NonBlocking {
             if (source == null || incoming.method().equals("HEAD")) {
                 exchange.answer(response);
             } else if (streams.isFull()) {
-                fail(exchange, OverloadException.now());
+                fail(exchange, ProblemException.overload());
             } else {
                 exchange.stream(response, source, incoming, streams);
             }
@@ -201,16 +206,7 @@ final class HttpRequestHandler extends Handler.Abstract.NonBlocking {
 
     private org.storywire.runtime.http.Response refusal(Throwable failure) {
         if (failure instanceof ProblemException problem) {
-            return org.storywire.runtime.http.Response.problem(problem.problem());
-        }
-        if (failure instanceof AccessControl.RefusedException refused) {
-            return refused.response();
-        }
-        if (failure instanceof RouteTable.NotAllowedException notAllowed) {
-            return notAllowed.response();
-        }
-        if (failure instanceof OverloadException overload) {
-            return overload.response();
+            return problem.response();
         }
         LOG.error("{}: an endpoint failed: {}", config.name(), Causes.trace(failure));
         return org.storywire.runtime.http.Response.problem(
@@ -219,19 +215,13 @@ final class HttpRequestHandler extends Handler.Abstract.NonBlocking {
 
     /** Slow to send is the client's fault, slow to answer ours. */
     private void late(Exchange exchange) {
-        if (exchange.isReceiving()) {
-            Duration deadline = config.requestDeadline();
-            exchange.answer(org.storywire.runtime.http.Response.problem(Problem.of(
-                    408, "too-slow", "The request came too slowly", "expected the whole of it within " + deadline)));
-        } else {
-            fail(
-                    exchange,
-                    new OverloadException(
-                            "no answer in time; what was asked may or may not have happened", Duration.ofSeconds(2)));
-        }
-    }
-
-    private static boolean isOurs(@Nullable Throwable failure) {
-        return failure instanceof ProblemException || failure instanceof OverloadException;
+        String whole = "expected the whole of it within " + config.requestDeadline();
+        fail(
+                exchange,
+                exchange.isReceiving()
+                        ? new ProblemException(Problem.of(408, "too-slow", "The request came too slowly", whole))
+                        : ProblemException.overload(
+                                "no answer in time; what was asked may or may not have happened",
+                                Duration.ofSeconds(2)));
     }
 }

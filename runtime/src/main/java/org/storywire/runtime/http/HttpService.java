@@ -3,7 +3,6 @@ package org.storywire.runtime.http;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.storywire.runtime.Causes;
+import org.storywire.runtime.DaemonThreads;
 import org.storywire.runtime.Health;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Service;
@@ -43,7 +43,9 @@ public final class HttpService implements Service {
 
     private final HttpConfig config;
     private final List<Route> routes;
-    private final HttpRules rules;
+    private final RouteTable table;
+    private final AccessControl access;
+    private final HttpMetrics meters;
     private final EventStreams streams;
     private final ConnectionLimit connections;
     private volatile Supplier<List<Health>> checks = List::of;
@@ -55,9 +57,9 @@ public final class HttpService implements Service {
         this.config = config;
         List<Route> builtIn = HealthRoutes.of(this::allChecks, metrics);
         this.routes = Stream.concat(routes.stream(), builtIn.stream()).toList();
-        HttpMetrics meters = new HttpMetrics(config.name(), metrics.registry());
-        this.rules = new HttpRules(
-                new RouteTable(this.routes), Set.copyOf(builtIn), new AccessControl(authenticator), meters);
+        this.meters = new HttpMetrics(config.name(), metrics.registry());
+        this.table = new RouteTable(this.routes, builtIn);
+        this.access = new AccessControl(authenticator);
         this.streams = new EventStreams(config.streamsMax());
         this.connections = new ConnectionLimit(
                 config.connectionsPerAddressMax(), new HashSet<>(config.trustedProxies()), config.requestDeadline());
@@ -92,7 +94,7 @@ public final class HttpService implements Service {
         ServerConnector listening = connector(made);
         made.addConnector(listening);
         made.setErrorHandler(new ProblemErrorHandler());
-        made.setHandler(new GracefulHandler(new HttpRequestHandler(config, rules, streams, workers())));
+        made.setHandler(new GracefulHandler(new HttpRequestHandler(config, table, access, meters, streams, workers())));
         made.setStopTimeout(config.stopTimeout().toMillis());
         try {
             made.start();
@@ -118,7 +120,7 @@ public final class HttpService implements Service {
         return check.with("port", Integer.toString(port()));
     }
 
-    /** Takes no more, ends streams, finishes what was begun within the stop timeout. */
+    /** Accepts no more requests, ends streams, and finishes requests in progress within the stop timeout. */
     @Override
     public synchronized void close() {
         Server stopping = server;
@@ -151,11 +153,12 @@ public final class HttpService implements Service {
             return virtual;
         }
         workers = new ThreadPoolExecutor(
-                WORKERS, WORKERS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(config.requestsMax()), task -> {
-                    Thread thread = new Thread(task, config.name() + "-worker");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                WORKERS,
+                WORKERS,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(config.requestsMax()),
+                DaemonThreads.named(config.name() + "-worker"));
         workers.allowCoreThreadTimeOut(true);
         return workers;
     }

@@ -19,7 +19,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
 
 /**
- * JSON as this house takes it: valid UTF-8, nesting of 32 at most, no duplicate or unknown names, nothing after the
+ * JSON as every service accepts it: valid UTF-8, nesting of 32 at most, no duplicate or unknown names, nothing after the
  * value, no NUL, no half of a surrogate pair, no number that is no number. What breaks a rule is a 400
  * {@link ProblemException} that names the place, what was expected and what came.
  */

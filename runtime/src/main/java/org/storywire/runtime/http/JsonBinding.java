@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a checked tree into a record; a value that does not fit is told by its place, what was expected and what came. */
+/** Turns a checked tree into a record; a value that does not fit is reported with its place, what was expected and what was found. */
 final class JsonBinding {
     private JsonBinding() {}
 

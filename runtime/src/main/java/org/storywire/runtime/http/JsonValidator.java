@@ -13,7 +13,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Reads a body once to see that it is JSON as this house takes it: what Jackson refuses, and what Jackson lets through. */
+/** Checks the JSON of a body in one pass, also for what Jackson accepts. */
 final class JsonValidator {
     private static final String KIND = "invalid-json";
     private static final int WORD_MAX = 60;

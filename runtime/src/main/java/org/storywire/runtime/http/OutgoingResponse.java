@@ -7,12 +7,12 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/** An answer as it goes out: conditional, compressed and marked as this house wants it. */
+/** The response as it is sent: conditional, compressed, with the headers of every response. */
 record OutgoingResponse(
         int status, HttpFields headers, @Nullable ByteBuffer body) {
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
     private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
-    /** For every answer that does not bring its own: whoever opens it as a page loads and runs nothing, nor frames it. */
+    /** The policy of responses without one of their own: as a page they load nothing, run nothing and cannot be framed. */
     private static final String NOTHING =
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

@@ -16,10 +16,6 @@ record PathTemplate(List<Part> parts) {
     }
 
     /** Throws {@link IllegalArgumentException} when the path is no template. */
-    static void check(String path) {
-        of(path);
-    }
-
     static PathTemplate of(String path) {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("path " + path + ": expected a leading slash");

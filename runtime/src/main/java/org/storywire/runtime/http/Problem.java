@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An error of a request, as RFC 9457 {@code application/problem+json}; the places are in the extension member
- * {@code errors}. {@code type} is a URI that tells the kind of problem to programs; {@code instance}, where there is
- * one, is the address that tells the outcome of the request.
+ * {@code errors}. {@code type} is a URI that identifies the kind of problem; {@code instance}, where there is
+ * one, is the address of the outcome of the request.
  */
 public record Problem(
         int status,
@@ -35,7 +35,7 @@ public record Problem(
         return new Problem(status, type, title, detail, instance, places);
     }
 
-    /** The same problem, with the address that says what became of the request. */
+    /** The same problem, with the address of the outcome of the request. */
     public Problem at(String address) {
         return new Problem(status, type, title, detail, address, errors);
     }

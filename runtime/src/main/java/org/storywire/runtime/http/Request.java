@@ -33,7 +33,7 @@ public interface Request {
     /** The caller, when a valid key came. */
     Optional<Caller> caller();
 
-    /** The address of the client; that of {@code X-Forwarded-For} when a trusted proxy says so. Never log it. */
+    /** The address of the client; that of {@code X-Forwarded-For} when a trusted proxy sends it. Never log it. */
     String remoteAddress();
 
     /** The URL as the client asked for it. */

@@ -33,7 +33,7 @@ public final class Response {
         return new Response(status, List.of(new Header("Content-Type", contentType)), body, Optional.empty());
     }
 
-    /** Text in UTF-8; say the charset in the content type where the type has one. */
+    /** Text in UTF-8; the content type must name the charset where it has one. */
     public static Response text(int status, String contentType, String text) {
         return bytes(status, contentType, text.getBytes(StandardCharsets.UTF_8));
     }

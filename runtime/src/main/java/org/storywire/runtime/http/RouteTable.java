@@ -10,9 +10,12 @@ import java.util.TreeSet;
 
 /** Finds the route of a request: 404 when no path fits, 405 with {@code Allow} when the method does not. */
 final class RouteTable {
+    private final Set<Route> builtIn;
     private final List<Entry> entries;
 
-    RouteTable(List<Route> routes) {
+    /** {@code builtIn} are the routes of {@code routes} that answer under overload too. */
+    RouteTable(List<Route> routes, List<Route> builtIn) {
+        this.builtIn = Set.copyOf(builtIn);
         Set<String> seen = new LinkedHashSet<>();
         for (Route route : routes) {
             if (!seen.add(route.method() + " " + shape(route.path()))) {
@@ -38,7 +41,12 @@ final class RouteTable {
             }
         }
         Set<String> allowed = allowed(segments);
-        throw allowed.isEmpty() ? notFound() : new NotAllowedException(allowed);
+        throw allowed.isEmpty() ? notFound() : notAllowed(String.join(", ", allowed));
+    }
+
+    /** True for a route that answers under overload too. */
+    boolean isBuiltIn(Route route) {
+        return builtIn.contains(route);
     }
 
     /** The routes under a path, one per method; empty when there are none. */
@@ -66,30 +74,20 @@ final class RouteTable {
         return new ProblemException(Problem.of(404, "not-found", "There is nothing here", "no resource has this path"));
     }
 
+    /** The path exists, but not with this method. */
+    private static ProblemException notAllowed(String allow) {
+        return new ProblemException(
+                Problem.of(405, "method-not-allowed", "This path has no such method", "expected one of " + allow),
+                "Allow",
+                allow);
+    }
+
     private static String shape(String path) {
         return path.replaceAll("\\{[^/]*\\.\\.\\.}", "{...}").replaceAll("\\{[^/.]*}", "{}");
     }
 
-    /** A route and what the names in its path stand for. */
+    /** A route and the values of the names in its path. */
     record Match(Route route, Map<String, String> parameters) {}
 
     private record Entry(Route route, PathTemplate template) {}
-
-    /** The path exists, but not with this method. */
-    static final class NotAllowedException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final String allow;
-
-        NotAllowedException(Set<String> allowed) {
-            super("method not allowed", null, false, false);
-            this.allow = String.join(", ", allowed);
-        }
-
-        Response response() {
-            String detail = "expected one of " + allow;
-            return Response.problem(Problem.of(405, "method-not-allowed", "This path has no such method", detail))
-                    .header("Allow", allow);
-        }
-    }
 }

@@ -47,6 +47,6 @@ class PathTemplateTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "/{a}/{a}", "/{rest...}/a", "/{open"})
     void whatIsNoTemplateIsRefused(String path) {
-        assertThatThrownBy(() -> PathTemplate.check(path)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PathTemplate.of(path)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -51,7 +51,7 @@ class ResponseHeadersTest {
                                     request.queryNames() + " " + request.queries("a") + " "
                                             + request.query("a").orElse("none"))),
                     get("/busy", request -> {
-                        throw new OverloadException("the disk is slow", Duration.ofMillis(2_500));
+                        throw ProblemException.overload("the disk is slow", Duration.ofMillis(2_500));
                     }),
                     Route.post(
                             "/in",
@@ -166,7 +166,7 @@ class ResponseHeadersTest {
         assertThat(busy.statusCode()).isEqualTo(503);
         assertThat(busy.headers().firstValue("Retry-After")).contains("2");
         assertThat(busy.body()).contains("urn:storywire:problem:overload", "the disk is slow");
-        assertThat(new OverloadException("x", Duration.ZERO).response().header("Retry-After"))
+        assertThat(ProblemException.overload("x", Duration.ZERO).response().header("Retry-After"))
                 .contains("1");
     }
 
