@@ -1,5 +1,7 @@
 package org.storywire.runtime;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +28,11 @@ public record Health(String name, boolean live, boolean ready, Map<String, Strin
     /** It will not do its work again without a restart. */
     public static Health failed(String name, String why) {
         return new Health(name, false, false, Map.of("why", why));
+    }
+
+    /** The same check with the time since which it holds, to the second. */
+    public Health since(Instant time) {
+        return with("since", time.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     /** The same check with one more detail. */

@@ -2,9 +2,10 @@ package org.storywire.runtime.streams;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
@@ -18,7 +19,9 @@ import org.storywire.runtime.kafka.KafkaConfigs;
 
 /** The topics without which an application cannot run: those it reads and writes, and its dead letters. */
 record RequiredTopics(String name, Set<String> topics) {
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    /** The start deadline: an application that finds no broker for so long is better started anew. */
+    private static final Duration START_MAX = Duration.ofMinutes(5);
+
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
 
     RequiredTopics {
@@ -44,29 +47,42 @@ record RequiredTopics(String name, Set<String> topics) {
         return new RequiredTopics(name, all);
     }
 
-    /** Waits for them, since whoever creates topics may start at the same time; then says which are missing. */
-    void await(Settings settings) {
-        long end = System.nanoTime() + settings.get(SharedSettings.TOPICS_WAIT).toNanos();
+    /**
+     * Waits for a broker, up to the start deadline, and from its first answer on for topics that somebody may create now.
+     * {@code pause} is given the reason of each wait; false ends them.
+     *
+     * @throws ServiceException when that takes longer
+     */
+    void await(Settings settings, Predicate<String> pause) {
+        long brokerDeadline = System.nanoTime() + START_MAX.toNanos();
+        OptionalLong topicsDeadline = OptionalLong.empty();
         try (Admin admin = Admin.create(new HashMap<>(settings.kafka()))) {
-            Optional<String> wrong = wrong(admin);
-            while (wrong.isPresent() && System.nanoTime() < end && Blocking.sleep(LOOK_EVERY)) {
-                wrong = wrong(admin);
-            }
-            if (wrong.isPresent()) {
-                throw new ServiceException(name + ": " + wrong.get());
+            while (true) {
+                String wrong;
+                long deadline = brokerDeadline;
+                try {
+                    Set<String> missing = missing(admin);
+                    if (missing.isEmpty()) {
+                        return;
+                    }
+                    wrong = "expected topics that exist (topics apply makes them), missing are " + missing;
+                    deadline = topicsDeadline.orElse(System.nanoTime()
+                            + settings.get(SharedSettings.TOPICS_WAIT).toNanos());
+                    topicsDeadline = OptionalLong.of(deadline);
+                } catch (ServiceException e) {
+                    wrong = "expected a broker that lists its topics, found " + Causes.name(e);
+                }
+                if (System.nanoTime() >= deadline || !pause.test(wrong)) {
+                    throw new ServiceException(name + ": " + wrong);
+                }
             }
         }
     }
 
-    private Optional<String> wrong(Admin admin) {
+    private Set<String> missing(Admin admin) {
         Set<String> missing = new TreeSet<>(topics);
-        try {
-            missing.removeAll(Blocking.get(admin.listTopics().names(), ANSWER_MAX, "the names of topics"));
-        } catch (ServiceException e) {
-            return Optional.of("expected a broker that lists its topics, found " + Causes.name(e));
-        }
-        String expected = "expected topics that exist (topics apply makes them), missing are " + missing;
-        return missing.isEmpty() ? Optional.empty() : Optional.of(expected);
+        missing.removeAll(Blocking.get(admin.listTopics().names(), ANSWER_MAX, "the names of topics"));
+        return missing;
     }
 
     /** Topics that Kafka Streams makes itself: in a topology they have no prefix yet. */

@@ -3,7 +3,7 @@ package org.storywire.runtime.streams;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -32,7 +32,7 @@ import org.storywire.runtime.kafka.SourceRecords;
 import org.storywire.runtime.streams.ThreadFailures.Failure;
 
 /**
- * Runs a topology as {@code storywire-<name>}: exactly once, with every operator named, records that cannot be taken
+ * Runs a topology as {@code storywire-<name>}: exactly once, with every operator named, records that cannot be processed
  * kept as dead letters in {@code <topic>.dlq.<name>}, and a failed thread replaced five times in ten minutes at most, but
  * without bound while something outside is away. It is not ready while threads are replaced or stand still.
  *
@@ -54,10 +54,11 @@ public final class StreamsService implements Service {
     private final StreamsTopology definition;
     private final ThreadFailures failures;
     private final StreamsProgress progress;
-    private @Nullable KafkaStreamsMetrics meters;
     private volatile String stateFolder = "";
-    private volatile @Nullable BrokerProbe brokers;
-    private volatile @Nullable KafkaStreams streams;
+    private volatile Health starting;
+    private volatile @Nullable Running running;
+
+    private record Running(KafkaStreams streams, BrokerProbe brokers, KafkaStreamsMetrics meters) {}
 
     public StreamsService(StreamsSettings application, Settings settings, Metrics metrics, StreamsTopology topology) {
         this(
@@ -80,6 +81,7 @@ public final class StreamsService implements Service {
         this.metrics = metrics;
         this.definition = topology;
         this.failures = failures;
+        this.starting = Health.starting(name, "not started");
         this.progress = new StreamsProgress(failures.clock());
     }
 
@@ -102,48 +104,52 @@ public final class StreamsService implements Service {
         return name;
     }
 
-    /** Waits until it runs, a minute at most: restoring state may take longer, and {@link #check} tells. */
+    /** Waits until it runs, a minute at most: restoring state may take longer, which {@link #check} shows. */
     @Override
     public synchronized void start() {
-        if (streams != null) {
+        if (running != null) {
             throw new IllegalStateException(name + ": expected one start, found a second");
         }
         Properties properties = properties(application, settings, metrics);
         Topology topology = topology(properties, definition);
         stateFolder = properties.getProperty(StreamsConfig.STATE_DIR_CONFIG, "");
-        RequiredTopics.of(topology, name).await(settings);
+        Instant begun = failures.clock().instant();
+        RequiredTopics.of(topology, name).await(settings, why -> {
+            starting = Health.starting(name, why).since(begun);
+            return failures.pause(PAUSE);
+        });
         StreamsClientSupplier clients =
-                new StreamsClientSupplier(StreamsProperties.RECORD_BYTES_MAX, definition.joiner(), progress);
+                new StreamsClientSupplier(StreamsProperties.RECORD_BYTES_MAX, definition.coalescer(), progress);
         KafkaStreams made = new KafkaStreams(topology, new StreamsConfig(properties), clients);
         made.setUncaughtExceptionHandler(failures);
         made.setStateListener((now, before) -> LOG.info("{}: {} after {}", name, now, before));
-        meters = new KafkaStreamsMetrics(made);
+        BrokerProbe brokers = new BrokerProbe(name + "-brokers", settings);
+        KafkaStreamsMetrics meters = new KafkaStreamsMetrics(made);
+        running = new Running(made, brokers, meters);
         metrics.bind(meters);
-        BrokerProbe probe = new BrokerProbe(name + "-brokers", settings);
-        brokers = probe;
-        probe.start();
-        streams = made;
+        brokers.start();
         made.start();
         awaitRunning(made);
     }
 
     @Override
     public Health check() {
-        KafkaStreams now = streams;
+        Running now = running;
         if (now == null) {
-            return Health.starting(name, "not started");
+            return starting;
         }
-        State state = now.state();
-        Health check = GONE.contains(state) ? Health.failed(name, "stream threads failed") : alive(state);
+        State state = now.streams().state();
+        Health check = GONE.contains(state)
+                ? Health.failed(name, "stream threads failed")
+                : alive(state, now.brokers().check());
         String failure = failures.last();
         return (failure == null ? check : check.with("last-failure", failure)).with("state", state.name());
     }
 
-    /** The state alone says little: threads that poll in vain, or are replaced over and over, are running. */
-    private Health alive(State state) {
-        BrokerProbe probe = brokers;
-        if (state == State.RUNNING && probe != null && !probe.check().ready()) {
-            return new Health(name, true, false, probe.check().details());
+    /** The state alone is no evidence: threads that poll in vain, or are replaced again and again, are RUNNING too. */
+    private Health alive(State state, Health brokers) {
+        if (state == State.RUNNING && !brokers.ready()) {
+            return new Health(name, true, false, brokers.details());
         }
         Optional<Failure> failure =
                 failures.recent().filter(recent -> !recent.isOutage() || !progress.hasCommittedSince(recent.at()));
@@ -155,34 +161,31 @@ public final class StreamsService implements Service {
 
     private Health moving() {
         return progress.standstill()
-                .map(still -> Health.starting(name, still.why())
-                        .with(
-                                "since",
-                                still.since().truncatedTo(ChronoUnit.SECONDS).toString()))
+                .map(still -> Health.starting(name, still.why()).since(still.since()))
                 .orElseGet(() -> Health.up(name));
     }
 
+    /** Also ends a start that waits. */
     @Override
-    public synchronized void close() {
+    public void close() {
         failures.close();
-        BrokerProbe probe = brokers;
-        if (probe != null) {
-            probe.close();
+        closeStreams();
+    }
+
+    private synchronized void closeStreams() {
+        Running closing = running;
+        if (closing == null) {
+            return;
         }
-        KafkaStreams closing = streams;
-        if (closing != null) {
-            GroupMembershipOperation membership =
-                    settings.get(SharedSettings.INSTANCE_ID).isPresent()
-                            ? GroupMembershipOperation.REMAIN_IN_GROUP
-                            : GroupMembershipOperation.LEAVE_GROUP;
-            if (!closing.close(CloseOptions.timeout(CLOSE_MAX).withGroupMembershipOperation(membership))) {
-                LOG.error("{}: expected stream threads to end within {}, found them alive", name, CLOSE_MAX);
-            }
+        closing.brokers().close();
+        GroupMembershipOperation membership =
+                settings.get(SharedSettings.INSTANCE_ID).isPresent()
+                        ? GroupMembershipOperation.REMAIN_IN_GROUP
+                        : GroupMembershipOperation.LEAVE_GROUP;
+        if (!closing.streams().close(CloseOptions.timeout(CLOSE_MAX).withGroupMembershipOperation(membership))) {
+            LOG.error("{}: expected stream threads to end within {}, found them alive", name, CLOSE_MAX);
         }
-        if (meters != null) {
-            meters.close();
-            meters = null;
-        }
+        closing.meters().close();
     }
 
     private void awaitRunning(KafkaStreams made) {

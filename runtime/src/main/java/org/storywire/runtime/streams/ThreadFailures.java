@@ -3,7 +3,6 @@ package org.storywire.runtime.streams;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -54,8 +53,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler, AutoClose
 
         /** The health of an application whose threads fail; {@code stateFolder} is on the disk that may be full. */
         Health of(String name, String stateFolder) {
-            Health health = Health.starting(name, why(stateFolder))
-                    .with("since", since.truncatedTo(ChronoUnit.SECONDS).toString());
+            Health health = Health.starting(name, why(stateFolder)).since(since);
             return topic().map(topic -> health.with("topic", topic)).orElse(health);
         }
 
@@ -117,7 +115,12 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler, AutoClose
         return Optional.ofNullable(last).filter(failure -> failure.at().isAfter(limit));
     }
 
-    /** Ends the pause before a replacement. */
+    /** Waits; false when it is closed, or the thread interrupted. */
+    boolean pause(Duration time) {
+        return !Blocking.await(closing, time) && !Thread.currentThread().isInterrupted();
+    }
+
+    /** Ends every pause. */
     @Override
     public void close() {
         closing.countDown();
@@ -144,7 +147,6 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler, AutoClose
     }
 
     private void pause(int count) {
-        long wait = Math.min(pause.toMillis() << Math.min(count - 1, 10), PAUSE_MAX.toMillis());
-        Blocking.await(closing, Duration.ofMillis(wait));
+        pause(Duration.ofMillis(Math.min(pause.toMillis() << Math.min(count - 1, 10), PAUSE_MAX.toMillis())));
     }
 }

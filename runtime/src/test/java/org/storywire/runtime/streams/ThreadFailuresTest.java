@@ -4,38 +4,17 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
+import org.storywire.embedded.TestClock;
 import org.storywire.runtime.Health;
 
 class ThreadFailuresTest {
-    private volatile Instant now = Instant.EPOCH;
-    private final ThreadFailures failures = new ThreadFailures("test", clock(), Duration.ZERO);
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
-    }
+    private final TestClock clock = TestClock.standingAt(Instant.EPOCH);
+    private final ThreadFailures failures = new ThreadFailures("test", clock, Duration.ZERO);
 
     @Test
     void fiveThreadsAreReplacedAndTheSixthFailureStopsTheApplication() {
@@ -49,7 +28,7 @@ class ThreadFailuresTest {
     void failuresLongAgoDoNotCount() {
         for (int i = 0; i < 20; i++) {
             assertThat(failures.handle(new IllegalStateException())).isEqualTo(REPLACE_THREAD);
-            now = now.plus(Duration.ofMinutes(3));
+            clock.advance(Duration.ofMinutes(3));
         }
     }
 
@@ -65,18 +44,18 @@ class ThreadFailuresTest {
     @Test
     void itIsReportedWithItsBeginningUntilThreadsHaveRunForAWhile() {
         failures.handle(new StreamsException(new TimeoutException("away")));
-        now = now.plusSeconds(20);
+        clock.advance(Duration.ofSeconds(20));
         failures.handle(new StreamsException(new TimeoutException("away")));
-        now = now.plusSeconds(20);
+        clock.advance(Duration.ofSeconds(20));
         assertThat(failures.recent().orElseThrow().of("test", "folder"))
                 .isEqualTo(Health.starting("test", "waits for what is away: TimeoutException")
                         .with("since", Instant.EPOCH.toString()));
-        now = now.plusSeconds(20);
+        clock.advance(Duration.ofSeconds(20));
         assertThat(failures.recent()).isEmpty();
         failures.handle(new IllegalStateException());
         assertThat(failures.recent().orElseThrow().of("test", "folder").details())
                 .containsEntry("why", "stream threads are replaced")
-                .containsEntry("since", now.toString());
+                .containsEntry("since", clock.instant().toString());
     }
 
     @Test
