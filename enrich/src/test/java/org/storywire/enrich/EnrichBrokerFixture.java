@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,6 +19,8 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.storywire.embedded.EmbeddedCluster;
+import org.storywire.runtime.Blocking;
+import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.Topics;
@@ -29,6 +28,8 @@ import org.storywire.schemas.avro.WireStory;
 
 /** Writes to the embedded broker as the parts before enrich do, and reads the wire as those after it do. */
 final class EnrichBrokerFixture implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     final List<WireStory> wire = new ArrayList<>();
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private final KafkaProducer<String, SpecificRecord> producer;
@@ -58,13 +59,11 @@ final class EnrichBrokerFixture implements AutoCloseable {
 
     private static void settle(KafkaFuture<Void> deletion) {
         try {
-            deletion.get(60, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
+            Blocking.get(deletion, PATIENCE, "the deletion of a group");
+        } catch (ServiceException e) {
             if (!(e.getCause() instanceof GroupIdNotFoundException)) {
-                throw new IllegalStateException(e);
+                throw e;
             }
-        } catch (InterruptedException | TimeoutException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -75,16 +74,8 @@ final class EnrichBrokerFixture implements AutoCloseable {
     /** Returns when the broker has acknowledged all that was sent. */
     void flush() {
         producer.flush();
-        sent.forEach(EnrichBrokerFixture::acknowledged);
+        sent.forEach(each -> Blocking.get(each, PATIENCE, "a record"));
         sent.clear();
-    }
-
-    private static void acknowledged(Future<RecordMetadata> record) {
-        try {
-            record.get(60, TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The stories that came out since the last look. */

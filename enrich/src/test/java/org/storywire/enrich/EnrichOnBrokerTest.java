@@ -133,8 +133,8 @@ class EnrichOnBrokerTest {
         rig.send(Topics.TAGGED, VICTIM, tagged("victim", random));
         IntStream.range(0, BACKLOG).forEach(i -> rig.send(Topics.TAGGED, "test:s" + i, tagged("s" + i, random)));
         rig.flush();
-        try (StreamsService service =
-                new StreamsService(EnrichService.LINK_STREAMS, EnrichService.inSips(settings()), metrics, topology)) {
+        try (StreamsService service = new StreamsService(
+                EnrichService.LINK_STREAMS, EnrichService.inSmallBatches(settings()), metrics, topology)) {
             service.start();
             await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> {
                 rig.poll();
