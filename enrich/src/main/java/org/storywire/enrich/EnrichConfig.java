@@ -18,7 +18,7 @@ import org.storywire.runtime.SharedSettings;
  * The settings of enrich.
  *
  * @param tagDeadline a story that takes longer to read goes on untagged
- * @param indexFolder where the archive's index lies; empty: in memory, filled anew at each start
+ * @param indexFolder the folder of the archive's index; empty: in memory, filled anew at each start
  * @param rules the numbers of linking
  * @param glossary the file of the newsroom's own names; empty: none
  */

@@ -57,7 +57,7 @@ final class StreamsLinkRepository implements LinkRepository {
                 store(POSITION, Serdes.ByteArray()));
     }
 
-    /** Changelogs bear text: what is superseded leaves them as it leaves the topics of stories. */
+    /** Changelogs contain text: superseded values are deleted as in the topics of stories. */
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values)
                 .withCachingDisabled()

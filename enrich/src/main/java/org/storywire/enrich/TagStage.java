@@ -12,14 +12,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.storywire.enrich.tag.StoryTagger;
 import org.storywire.enrich.tag.TaggingResult;
+import org.storywire.runtime.DaemonThreads;
 import org.storywire.runtime.Metrics;
 import org.storywire.schemas.Visibility;
 import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.StoryTagged;
 
 /**
- * Tags one story after another, and never holds one up: what fails, or passes the deadline, goes on untagged. Counts
- * {@code storywire.enrich.tag.stories} by outcome (tagged, withdrawn, late, failed, tombstone): together they are all that came in.
+ * Tags one story after another, and never blocks one: a story whose tagging fails or passes the deadline is emitted
+ * untagged. Counts {@code storywire.enrich.tag.stories} by outcome (tagged, withdrawn, late, failed, tombstone): together
+ * they are all that came in.
  */
 final class TagStage implements AutoCloseable {
     private static final int STUCK_MAX = 4;
@@ -52,7 +54,7 @@ final class TagStage implements AutoCloseable {
                 .build();
     }
 
-    /** Counts a null value: it deletes the key of a compacted topic, and nothing goes on. */
+    /** Counts a null value: it deletes the key of a compacted topic, and nothing is emitted. */
     void skipTombstone() {
         count("tombstone");
     }
@@ -79,7 +81,7 @@ final class TagStage implements AutoCloseable {
         }
     }
 
-    /** The worker may hang for ever: another takes its place, up to a bound; it is counted back in when it ends. */
+    /** Replaces a worker that may hang for ever, up to a bound of hanging workers; one that ends is no longer counted. */
     private void abandon() {
         ExecutorService hung = worker;
         stuck.incrementAndGet();
@@ -103,11 +105,7 @@ final class TagStage implements AutoCloseable {
     }
 
     private static ExecutorService newWorker() {
-        return Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "tag-worker");
-            thread.setDaemon(true);
-            return thread;
-        });
+        return Executors.newSingleThreadExecutor(DaemonThreads.named("tag-worker"));
     }
 
     @Override

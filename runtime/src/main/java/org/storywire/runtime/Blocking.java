@@ -3,12 +3,13 @@ package org.storywire.runtime;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Bounded waits of threads. An interrupt ends each of them and stays set on the thread, so that whoever interrupted is heard
+ * Bounded waits of threads. An interrupt ends each of them and stays set on the thread, so that it is noticed
  * further up too.
  */
 public final class Blocking {
@@ -43,6 +44,16 @@ public final class Blocking {
             Thread.currentThread().interrupt();
         }
         return !thread.isAlive();
+    }
+
+    /** Waits for an executor that was shut down to end; false when its tasks run after that. */
+    public static boolean awaitEnd(ExecutorService executor, Duration max) {
+        try {
+            return executor.awaitTermination(max.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**

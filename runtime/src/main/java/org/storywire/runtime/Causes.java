@@ -18,22 +18,12 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Tells whose fault a failure is: the record's (then it is a dead letter, and the next one is taken) or that of something
+ * Attributes a failure: to the record (then it is a dead letter, and the next one is processed) or to something
  * outside (then the record is innocent and will be tried again).
  */
 public final class Causes {
     private static final int DEPTH_MAX = 20;
     private static final int FRAMES_MAX = 20;
-    private static final List<Class<? extends Throwable>> OUTSIDE = List.of(
-            ServiceException.class,
-            UncheckedIOException.class,
-            SocketException.class,
-            SocketTimeoutException.class,
-            UnknownHostException.class,
-            HttpTimeoutException.class,
-            SSLException.class,
-            RetriableException.class);
-
     private static final List<Class<? extends Throwable>> AWAY = List.of(
             UncheckedIOException.class,
             SocketException.class,
@@ -49,10 +39,10 @@ public final class Causes {
 
     /** True when something outside failed: network, registry, broker, disk, or what a service calls {@link ServiceException}. */
     public static boolean isOutside(Throwable thrown) {
-        return isOfKafka(thrown) || chain(thrown).anyMatch(Causes::isOutsideItself);
+        return isOfKafka(thrown) || chain(thrown).anyMatch(cause -> cause instanceof ServiceException || isAway(cause));
     }
 
-    /** The class of the deepest cause: that says most, and bears no text. */
+    /** The class of the deepest cause, which is the most specific and contains no text. */
     public static String name(Throwable thrown) {
         return chain(thrown)
                 .reduce((first, second) -> second)
@@ -61,7 +51,7 @@ public final class Causes {
                 .getName();
     }
 
-    /** The deepest cause in words that bear no text: what a registry answered, that a disk is full, else its class. */
+    /** The deepest cause without its text: the status of a registry, "disk full", else its class. */
     public static String reason(Throwable thrown) {
         Throwable deepest = chain(thrown).reduce((first, second) -> second).orElse(thrown);
         if (isDiskFull(thrown)) {
@@ -75,10 +65,7 @@ public final class Causes {
 
     /** True when something outside is away that comes back, so that trying again without end is right. */
     public static boolean isOutage(Throwable thrown) {
-        return chain(thrown)
-                .anyMatch(cause -> AWAY.stream().anyMatch(type -> type.isInstance(cause))
-                        || isRegistryRefusing(cause)
-                        || isFull(cause));
+        return chain(thrown).anyMatch(cause -> isAway(cause) || isFull(cause));
     }
 
     /** True when a disk had no room left. */
@@ -97,14 +84,14 @@ public final class Causes {
                 .collect(Collectors.joining("\n  caused by "));
     }
 
+    private static boolean isAway(Throwable thrown) {
+        return AWAY.stream().anyMatch(type -> type.isInstance(thrown)) || isRegistryRefusing(thrown);
+    }
+
     private static boolean isOfKafka(Throwable thrown) {
         return thrown instanceof KafkaException
                 && !(thrown instanceof SerializationException)
                 && !(thrown instanceof RecordTooLargeException);
-    }
-
-    private static boolean isOutsideItself(Throwable thrown) {
-        return OUTSIDE.stream().anyMatch(type -> type.isInstance(thrown)) || isRegistryRefusing(thrown);
     }
 
     /** A registry client's exception with an HTTP status: 404 and 422 speak of the record's schema, all else of the registry. */

@@ -22,7 +22,7 @@ public class CompositeService implements Service {
         this.name = name;
     }
 
-    /** Something that starts and closes; its details stand behind a prefix. */
+    /** Something that starts and closes; its details get a prefix. */
     private record Part(String prefix, Runnable start, Supplier<Health> check, Runnable close) {}
 
     /** Adds a part. */
@@ -36,7 +36,7 @@ public class CompositeService implements Service {
         return part;
     }
 
-    /** Adds a part that says nothing of its health. */
+    /** Adds a part without a health of its own. */
     protected final void add(Runnable start, Runnable close) {
         parts.add(new Part("", start, () -> Health.up(name), close));
     }

@@ -1,6 +1,6 @@
 package org.storywire.runtime;
 
-/** Something that lives: it starts once, says how it is at any time, and stops within a bounded time. */
+/** A part with a lifecycle: it starts once, reports its health at any time, and stops within a bounded time. */
 public interface Service extends AutoCloseable {
     /** Short name for logs, metrics and health, such as {@code ingest}. */
     String name();

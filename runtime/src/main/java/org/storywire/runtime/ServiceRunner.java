@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs one service as a process: loads settings, starts, waits for a signal or a failure, stops within a bounded time,
- * and tells how it ended by the exit code.
+ * and reports the end by the exit code.
  */
 public final class ServiceRunner {
     /** Stopped as asked. */
@@ -88,16 +87,12 @@ public final class ServiceRunner {
     }
 
     private int awaitEnd(Service service) {
-        try {
-            while (!asked.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                Health check = service.check();
-                if (!check.live()) {
-                    LOG.error("{} failed: {}", service.name(), check.details());
-                    return FAILED;
-                }
+        while (!Blocking.await(asked, LOOK_EVERY) && !Thread.currentThread().isInterrupted()) {
+            Health check = service.check();
+            if (!check.live()) {
+                LOG.error("{} failed: {}", service.name(), check.details());
+                return FAILED;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
         return STOPPED;
     }
@@ -113,14 +108,9 @@ public final class ServiceRunner {
     /** False when it took too long. The first call closes, every call waits for it. */
     private boolean close(Service service) {
         if (closing.compareAndSet(false, true)) {
-            Thread thread = new Thread(() -> closeLogged(service), service.name() + "-close");
-            thread.setDaemon(true);
-            thread.start();
+            DaemonThreads.of(service.name() + "-close", () -> closeLogged(service))
+                    .start();
         }
-        return ended();
-    }
-
-    private boolean ended() {
         return Blocking.await(closed, STOP_MAX);
     }
 

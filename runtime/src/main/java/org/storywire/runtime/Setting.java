@@ -39,7 +39,7 @@ public record Setting<T>(
         return of(key, type, Integer.toString(standard), meaning);
     }
 
-    /** A setting that may be absent; {@code otherwise} says what holds then, for instance {@code none}. */
+    /** A setting that may be absent; {@code otherwise} describes that case, for instance {@code none}. */
     public static <T> Setting<Optional<T>> optional(String key, SettingType<T> type, String otherwise, String meaning) {
         return new Setting<>(key, type.map(Optional::of), otherwise, Optional.of(Optional.empty()), meaning, Set.of());
     }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The values that a setting takes.
+ * The values that a setting accepts.
  *
  * @param name short, for tables: {@code 1 to 366 days}
  * @param expected a phrase for the report of a wrong value: {@code an integer from 1 to 366 (days)}
@@ -60,7 +60,7 @@ public record SettingType<T>(String name, String expected, Function<String, T> p
         return new SettingType<>(plain.name + " " + unit, plain.expected + " (" + unit + ")", plain.parser);
     }
 
-    /** An enum's constant, written in lower case with dashes; capitals and underscores are taken too. */
+    /** An enum's constant, written in lower case with dashes; capitals and underscores are accepted too. */
     public static <E extends Enum<E>> SettingType<E> choice(Class<E> type) {
         List<E> constants = List.of(type.getEnumConstants());
         String words = constants.stream().map(SettingType::word).collect(Collectors.joining(", "));
@@ -97,7 +97,7 @@ public record SettingType<T>(String name, String expected, Function<String, T> p
         return new SettingType<>(expected, expected, parser).where(condition);
     }
 
-    /** The value that a text stands for; empty when it is not of this type. */
+    /** The value that a text denotes; empty when it is not of this type. */
     public Optional<T> parse(String text) {
         try {
             return Optional.of(parser.apply(text));

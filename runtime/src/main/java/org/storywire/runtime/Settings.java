@@ -73,12 +73,12 @@ public final class Settings {
         return with(key, value, PROGRAM);
     }
 
-    /** The same settings with this value unless the operator set another; {@code origin} says where it comes from. */
+    /** The same settings with this value unless the operator set another; {@code origin} names its source. */
     public Settings withDefault(String key, String value, String origin) {
         return isSet(key) ? this : with(key, value, origin);
     }
 
-    /** The same settings with one override; {@code origin} says where it comes from. */
+    /** The same settings with one override; {@code origin} names its source. */
     public Settings with(String key, String value, String origin) {
         Map<String, Value> more = new TreeMap<>(values);
         put(more, key(key), value, origin);
@@ -183,7 +183,7 @@ public final class Settings {
         return key.startsWith(KAFKA) || REGISTRY.stream().anyMatch(key::startsWith);
     }
 
-    /** The key that a name in a file or in the environment stands for. */
+    /** The key of a name in a file or in the environment. */
     static String key(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
     }

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * that look misspelt.
  */
 public final class SettingsCatalog {
-    /** A variable that differs by so many letters from a known one is taken for a mistake. */
+    /** A variable that differs by so many letters from a known one is probably a misspelling. */
     private static final int MISSPELT_MAX = 2;
 
     private final Map<String, Setting<?>> byKey = new TreeMap<>();

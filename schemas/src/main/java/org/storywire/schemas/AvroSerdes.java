@@ -59,7 +59,7 @@ public final class AvroSerdes {
         return new CheckedDeserializer<>(deserializer(config), deserializer(generic()), type, failures);
     }
 
-    /** Tells which schemas values were written with, for readers that know how to read some of them by themselves. */
+    /** Finds the schemas that values were written with, for readers that decode some of them by themselves. */
     public WriterSchemas writerSchemas() {
         return new WriterSchemas(deserializer(generic()), failures);
     }

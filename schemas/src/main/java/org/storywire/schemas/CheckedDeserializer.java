@@ -26,7 +26,7 @@ final class CheckedDeserializer<T extends SpecificRecord> implements Deserialize
     private final RegistryFailures failures;
     private final Map<Integer, WriterSchema> writers = new ConcurrentHashMap<>();
 
-    /** @param generic configured with {@code specific.avro.reader=false}: its records bear the schema they were written with */
+    /** @param generic configured with {@code specific.avro.reader=false}: its records have the schema they were written with */
     CheckedDeserializer(
             Deserializer<Object> specific, Deserializer<Object> generic, Class<T> type, RegistryFailures failures) {
         this.failures = failures;
@@ -65,7 +65,7 @@ final class CheckedDeserializer<T extends SpecificRecord> implements Deserialize
     }
 
     /**
-     * Avro 1.12.2 takes a list for cut off when it is shorter than the reader's items can be, also where the writer's items
+     * Avro 1.12.2 regards a list as cut off when it is shorter than the reader's items can be, also where the writer's items
      * were smaller: fields that items gained would make old records unreadable. The bytes are whole by now, so they are read
      * again with room behind them, which the decoder does not touch.
      */

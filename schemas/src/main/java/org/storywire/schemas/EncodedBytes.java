@@ -66,6 +66,7 @@ final class EncodedBytes {
         return new SerializationException("expected Avro's binary encoding, found " + found + " at byte " + at);
     }
 
+    /** As Avro bounds it: an int of ten bytes is malformed, which a reader of any varint accepts. */
     private long varint(int bytesMax) {
         long value = 0;
         for (int index = 0; index < bytesMax; index++) {

@@ -8,8 +8,8 @@ import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Tells a record that can never be decoded from a registry that is away. An unknown schema id is the record's fault only when
- * the registry knows the topic's own subject: an empty registry, or another one, knows no id at all.
+ * Distinguishes a record that can never be decoded from a registry that is away. An unknown schema id is the record's fault
+ * only when the registry knows the topic's own subject: an empty registry, or another one, knows no id at all.
  */
 final class RegistryFailures {
     private static final Duration TRUSTED = Duration.ofSeconds(60);

@@ -5,7 +5,7 @@ import org.apache.kafka.common.errors.RetriableException;
 /** The schema registry did not answer, or not to us: nothing is wrong with the record, which must be read again later. */
 public final class RegistryUnavailableException extends RetriableException {
     private static final long serialVersionUID = 1L;
-    /** Confluent's error code of an id that stands for no schema. Any other 404 speaks of the address. */
+    /** Confluent's error code of an unknown schema id. Any other 404 speaks of the address. */
     private static final String UNKNOWN_ID = "error code: 40403";
 
     private static final String NOT_VALID = "error code: 422";
@@ -22,7 +22,7 @@ public final class RegistryUnavailableException extends RetriableException {
         return topic;
     }
 
-    /** True when {@code failure} tells of the registry rather than of the record. */
+    /** True when {@code failure} is the registry's fault rather than the record's. */
     static boolean isBehind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String name = cause.getClass().getName();
@@ -39,7 +39,7 @@ public final class RegistryUnavailableException extends RetriableException {
         return false;
     }
 
-    /** True when the registry answered that the id of a record stands for no schema. */
+    /** True when the registry answered that it does not know the schema id of a record. */
     static boolean isUnknownId(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (isAnswer(cause)) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The retention of a topic's records, as Kafka topic configuration. Topics that bear text keep a superseded revision
+ * The retention of a topic's records, as Kafka topic configuration. Topics with text keep a superseded revision
  * 24 h at least and 72 h at most, so a killed story's text leaves the log itself; segments roll daily for that.
  */
 public record Retention(Map<String, String> config) {
@@ -41,7 +41,7 @@ public record Retention(Map<String, String> config) {
         return "compact".equals(config.get("cleanup.policy"));
     }
 
-    /** The broker stamps each record, and what a client says of the time is not taken. */
+    /** The broker stamps each record and ignores the time of the client. */
     Retention appendTime() {
         Map<String, String> timed = new LinkedHashMap<>(config);
         timed.put("message.timestamp.type", "LogAppendTime");

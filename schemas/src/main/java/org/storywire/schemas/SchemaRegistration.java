@@ -27,13 +27,13 @@ public final class SchemaRegistration {
         this.registry = new RegistryClient(config);
     }
 
-    /** Where a topic's schema stands with the registry. */
+    /** The state of a topic's schema in the registry. */
     public enum Standing {
         /** The registry has it. */
         REGISTERED,
-        /** The registry does not have it, and nothing that it has stands against it. */
+        /** The registry does not have it, and it is compatible with what the registry has. */
         ADMISSIBLE,
-        /** An earlier version stands against it. */
+        /** It is not compatible with an earlier version. */
         INCOMPATIBLE
     }
 

@@ -8,11 +8,12 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * The topics that a cluster must hold before a service starts: every topic of {@link Topics}; beside each, one dead-letter topic a
- * reader with as many partitions as the topic itself; and one a reader for what it cannot take from topics of its own.
+ * The topics that a cluster must hold before a service starts: every topic of {@link Topics}; beside each, one dead-letter
+ * topic a reader with as many partitions as the topic itself; and one a reader for what it cannot process from topics of its
+ * own.
  */
 public final class TopicPlan {
-    /** Dead letters may bear text, so they stay no longer than a superseded story; the broker's clock says since when. */
+    /** Dead letters may contain text, so they stay no longer than a superseded story; by the broker's clock. */
     private static final Retention DEAD_LETTERS =
             Retention.kept(Duration.ofHours(72)).appendTime();
 
@@ -38,7 +39,7 @@ public final class TopicPlan {
         return List.copyOf(plan);
     }
 
-    /** Where applications, named {@code storywire-<reader>}, keep what they cannot take from their own repartition topics. */
+    /** The topics for what applications, named {@code storywire-<reader>}, cannot process from their own repartition topics. */
     private static Stream<String> inner() {
         return Arrays.stream(Topics.values())
                 .flatMap(topic -> topic.readers().stream())

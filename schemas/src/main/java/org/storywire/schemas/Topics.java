@@ -231,7 +231,7 @@ public enum Topics {
         return layout.spread() == Spread.ONE ? 1 : wide;
     }
 
-    /** Topic configuration; says every policy explicitly. */
+    /** Topic configuration; states every policy explicitly. */
     public Retention retention() {
         return layout.retention();
     }
@@ -250,7 +250,7 @@ public enum Topics {
         return flow.why();
     }
 
-    /** Where {@code consumer} keeps the records of this topic that it could not take. */
+    /** The topic for the records of this topic that {@code consumer} could not process. */
     public String deadLetters(String consumer) {
         return topic + ".dlq." + consumer;
     }

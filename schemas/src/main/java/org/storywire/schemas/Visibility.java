@@ -19,7 +19,7 @@ public final class Visibility {
         return state != ControlState.CLEARED || revision <= controlRevision;
     }
 
-    /** True when a revision bears something to show by itself. */
+    /** True when a revision has something to show by itself. */
     public static boolean isUsable(Story story) {
         return story.getStatus() == StoryStatus.USABLE;
     }

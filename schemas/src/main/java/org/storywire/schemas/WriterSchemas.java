@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which schema a value was written with, as the registry says; asks once for each schema id. Safe to share between
+ * Finds the schema that a value was written with; asks the registry once for each schema id. Safe to share between
  * threads where the deserializer is.
  */
 public final class WriterSchemas implements AutoCloseable {
@@ -24,7 +24,7 @@ public final class WriterSchemas implements AutoCloseable {
     private final RegistryFailures failures;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
-    /** @param generic configured with {@code specific.avro.reader=false}: its records bear the schema they were written with */
+    /** @param generic configured with {@code specific.avro.reader=false}: its records have the schema they were written with */
     WriterSchemas(Deserializer<Object> generic, RegistryFailures failures) {
         this.generic = generic;
         this.failures = failures;
@@ -51,7 +51,7 @@ public final class WriterSchemas implements AutoCloseable {
     /**
      * The schema of a value.
      *
-     * @throws SerializationException when the value cannot be read or its id stands for none
+     * @throws SerializationException when the value cannot be read or its id is unknown
      * @throws RegistryUnavailableException where the registry, not the record, is at fault
      */
     public Schema of(String topic, Headers headers, byte[] data) {
@@ -72,7 +72,7 @@ public final class WriterSchemas implements AutoCloseable {
         }
     }
 
-    /** The schema that a record bears. */
+    /** The schema of a record. */
     static Schema schema(@Nullable Object value) {
         if (value instanceof GenericContainer record && !(value instanceof SpecificRecord)) {
             return record.getSchema();

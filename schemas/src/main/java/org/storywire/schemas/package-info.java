@@ -1,4 +1,4 @@
-/** The contract of the pipeline: topics, Avro serdes and the rules that every service shares. It knows nobody. */
+/** The contract of the pipeline: topics, Avro serdes and the rules that every service shares. It depends on no other module. */
 @NullMarked
 package org.storywire.schemas;
 

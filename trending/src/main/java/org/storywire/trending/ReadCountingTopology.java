@@ -71,7 +71,7 @@ public final class ReadCountingTopology {
                         .withNumberOfPartitions(1));
     }
 
-    RecordCoalescer joiner() {
+    RecordCoalescer coalescer() {
         return new ReadBatchCoalescer(form);
     }
 

@@ -129,8 +129,8 @@ public final class TrendingTopology implements StreamsTopology {
     }
 
     @Override
-    public RecordCoalescer joiner() {
-        return counting.joiner();
+    public RecordCoalescer coalescer() {
+        return counting.coalescer();
     }
 
     /** Time 0, for Kafka Streams takes the earliest of what waits: control overtakes. */

@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
+import org.storywire.runtime.Blocking;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Cause;
@@ -29,6 +30,7 @@ import org.storywire.schemas.avro.WireStory;
 final class BenchCluster implements AutoCloseable {
     private static final String BROKER_HEAP = "1g";
     private static final String ALWAYS = "-1";
+    private static final Duration ANSWER_MAX = Duration.ofMinutes(1);
 
     private final Path folder;
     private final ChildJvm broker;
@@ -92,14 +94,9 @@ final class BenchCluster implements AutoCloseable {
                 .configs(Map.of("retention.ms", ALWAYS, "message.timestamp.type", "CreateTime"));
         try (Admin admin = admin();
                 WorkloadWriter writer = new WorkloadWriter(Settings.of(settings))) {
-            admin.createTopics(List.of(made)).all().get();
+            Blocking.get(admin.createTopics(List.of(made)).all(), ANSWER_MAX, "the topic " + topic);
             long records = writer.fill(topic, workload, reads, 1);
             return new BenchContext(topic, records, reads, settings);
-        } catch (ExecutionException e) {
-            throw new BenchException("could not make the topic " + topic, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted", e);
         }
     }
 
@@ -129,12 +126,7 @@ final class BenchCluster implements AutoCloseable {
                         new AlterConfigOp(new ConfigEntry(each.getKey(), each.getValue()), AlterConfigOp.OpType.SET))
                 .toList();
         try (Admin admin = admin()) {
-            admin.incrementalAlterConfigs(Map.of(reads, changes)).all().get();
-        } catch (ExecutionException e) {
-            throw new BenchException("could not change the topic of reads", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted", e);
+            Blocking.get(admin.incrementalAlterConfigs(Map.of(reads, changes)).all(), ANSWER_MAX, "the topic of reads");
         }
     }
 

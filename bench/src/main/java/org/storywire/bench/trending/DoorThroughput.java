@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.storywire.ingest.key.AccessKeys;
 import org.storywire.ingest.key.Scopes;
+import org.storywire.runtime.Futures;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.Topics;
 
@@ -132,17 +132,15 @@ final class DoorThroughput {
         long end = System.nanoTime() + ITERATION_TIME.toNanos();
         for (int i = 0; System.nanoTime() < end; i++) {
             free.acquireUninterruptibly();
-            CompletableFuture<Void> unused = client.sendAsync(
-                            requests.get(i % requests.size()), HttpResponse.BodyHandlers.discarding())
-                    .handle((answer, failure) -> {
-                        if (failure == null && answer.statusCode() / 100 == 2) {
-                            accepted.incrementAndGet();
-                        } else {
-                            refused.add(failure == null ? "status " + answer.statusCode() : failure.toString());
-                        }
-                        free.release();
-                        return null;
-                    });
+            HttpRequest request = requests.get(i % requests.size());
+            Futures.whenDone(client.sendAsync(request, HttpResponse.BodyHandlers.discarding()), (answer, failure) -> {
+                if (failure == null && answer.statusCode() / 100 == 2) {
+                    accepted.incrementAndGet();
+                } else {
+                    refused.add(failure == null ? "status " + answer.statusCode() : failure.toString());
+                }
+                free.release();
+            });
         }
         free.acquireUninterruptibly(IN_FLIGHT);
         if (!refused.isEmpty()) {

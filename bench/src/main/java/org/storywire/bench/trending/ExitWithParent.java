@@ -2,6 +2,7 @@ package org.storywire.bench.trending;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.storywire.runtime.DaemonThreads;
 
 /** Ends a child JVM with its parent: the pipe closes when the parent does. */
 final class ExitWithParent {
@@ -9,14 +10,11 @@ final class ExitWithParent {
 
     /** Watches the pipe in a thread; returns at once. */
     static void endWithParent() {
-        Thread thread = new Thread(
-                () -> {
-                    awaitEnd();
-                    Runtime.getRuntime().halt(0);
-                },
-                "end-with-parent");
-        thread.setDaemon(true);
-        thread.start();
+        Runnable end = () -> {
+            awaitEnd();
+            Runtime.getRuntime().halt(0);
+        };
+        DaemonThreads.of("end-with-parent", end).start();
     }
 
     static void awaitEnd() {

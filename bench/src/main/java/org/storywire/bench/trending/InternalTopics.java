@@ -1,11 +1,11 @@
 package org.storywire.bench.trending;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.LogDirDescription;
@@ -15,10 +15,13 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.storywire.runtime.Blocking;
+import org.storywire.runtime.ServiceException;
 
 /** The topics and the group that a Kafka Streams application created on the broker. */
 final class InternalTopics implements AutoCloseable {
     private static final List<String> KINDS = List.of("-changelog", "-repartition");
+    private static final Duration ANSWER_MAX = Duration.ofMinutes(2);
 
     private final Admin admin;
     private final String application;
@@ -108,7 +111,7 @@ final class InternalTopics implements AutoCloseable {
         }
         try {
             get(admin.deleteConsumerGroups(List.of(application)).all());
-        } catch (BenchException e) {
+        } catch (ServiceException e) {
             if (!(e.getCause() instanceof GroupIdNotFoundException)) {
                 throw e;
             }
@@ -127,13 +130,6 @@ final class InternalTopics implements AutoCloseable {
     }
 
     private static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new BenchException("the broker refused", e.getCause() == null ? e : e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted", e);
-        }
+        return Blocking.get(future, ANSWER_MAX, "an answer of the broker");
     }
 }

@@ -3,6 +3,8 @@ package org.storywire.bench.trending;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.storywire.runtime.Blocking;
+import org.storywire.runtime.DaemonThreads;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.Topics;
@@ -16,7 +18,7 @@ final class StorywireCompetitor implements Competitor {
     static final String APPLICATION = "storywire-trending";
 
     private static final Duration LEARN_MAX = Duration.ofMinutes(2);
-    private static final long POLL_MILLIS = 50;
+    private static final Duration POLL_EVERY = Duration.ofMillis(50);
 
     private final BenchContext context;
     private final Settings settings;
@@ -38,10 +40,9 @@ final class StorywireCompetitor implements Competitor {
             learning.start();
             long end = System.nanoTime() + LEARN_MAX.toNanos();
             while (!topics.committed(Topics.WIRE.topic())) {
-                if (System.nanoTime() > end) {
+                if (System.nanoTime() > end || !Blocking.sleep(POLL_EVERY)) {
                     throw new BenchException("expected the wire to be read within " + LEARN_MAX);
                 }
-                pause();
             }
         }
         topics.moveToStart(context.topic());
@@ -52,9 +53,7 @@ final class StorywireCompetitor implements Competitor {
     public void start() {
         TrendingService made = new TrendingService(settings, metrics, Clock.systemUTC());
         service = made;
-        Thread starting = new Thread(made::start, "start-trending");
-        starting.setDaemon(true);
-        starting.start();
+        DaemonThreads.of("start-trending", made::start).start();
     }
 
     @Override
@@ -78,14 +77,5 @@ final class StorywireCompetitor implements Competitor {
 
     boolean ready() {
         return service != null && service.check().ready();
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted", e);
-        }
     }
 }

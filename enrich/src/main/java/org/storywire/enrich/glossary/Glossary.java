@@ -18,8 +18,8 @@ import org.storywire.schemas.avro.TagKind;
 
 /**
  * The newsroom's own names for things, from a text file in UTF-8: a line an entry, with tabs between kind, key, label and
- * aliases, and {@code |} between aliases ({@code organisation, tab, who, tab, World Health Organization, tab, WHO|W.H.O.}). An empty key is
- * made from the label. Blank lines and lines that begin with {@code #} are comments.
+ * aliases, and {@code |} between aliases ({@code organisation, tab, who, tab, World Health Organization, tab, WHO|W.H.O.}).
+ * An empty key is made from the label. Blank lines and lines that begin with {@code #} are comments.
  */
 final class Glossary {
     static final int ENTRIES_MAX = 20_000;
@@ -59,7 +59,7 @@ final class Glossary {
         return size;
     }
 
-    /** The longest name that stands at word {@code first}. */
+    /** The longest name at word {@code first}. */
     Optional<PhraseIndex.Phrase<Entry>> at(List<Word> words, int first) {
         return phrases.at(words, first)
                 .filter(phrase -> isWrittenAlike(

@@ -34,10 +34,10 @@ import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * The archive as Lucene holds it: finds stories that share telling terms or tags with one. It is outside Kafka's
- * transactions: it says where it stands ({@link #position}), and who finds it elsewhere than the committed state clears
- * it and fills it anew. What was put in last is not searched but compared as it is, so that a story is found at once
- * and Lucene's reader is reopened only now and then. Not for several threads.
+ * The archive as a Lucene index: finds stories that share distinctive terms or tags with one. It is outside Kafka's
+ * transactions: its user compares {@link #position} with the committed state, and clears and fills it again where they
+ * differ. The newest stories are not searched but compared directly, so that a story is found at once and Lucene's reader
+ * is reopened only now and then. Not safe for threads.
  */
 public final class ArchiveIndex implements AutoCloseable {
     private static final int FRESH_MAX = 64;
@@ -116,7 +116,7 @@ public final class ArchiveIndex implements AutoCloseable {
         return frequencies.of(hash);
     }
 
-    /** Takes a story in; an earlier revision of it goes. */
+    /** Adds a story in place of its earlier revision. */
     void put(StoryFeatures features) {
         remove(features.storyId());
         io(() -> writer.addDocument(LuceneFields.document(features)));
@@ -140,7 +140,7 @@ public final class ArchiveIndex implements AutoCloseable {
         });
     }
 
-    /** Lets a story go that must leave no trace; the next {@link #purge} takes it out of the files too. */
+    /** Deletes a story that must leave no trace; the next {@link #purge} removes it from the files too. */
     void withdraw(String storyId) {
         remove(storyId);
         withdrawn = true;
@@ -211,7 +211,7 @@ public final class ArchiveIndex implements AutoCloseable {
         position = new IndexPosition(tagged, control, position.content());
     }
 
-    /** Makes what it holds durable, with its position. */
+    /** Makes its content durable, with its position. */
     public void commit() {
         io(() -> {
             writer.setLiveCommitData(position.asData().entrySet());

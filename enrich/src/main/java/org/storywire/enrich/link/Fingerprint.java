@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * MinHash of a text's runs of four words (Broder 1997): the share of equal numbers in two fingerprints estimates the share
- * of runs that the texts have in common. Empty for a text too short to tell a copy from a coincidence.
+ * of runs that the texts have in common. Empty for a text too short to distinguish a copy from a coincidence.
  */
 public record Fingerprint(int[] minima) {
     static final Fingerprint NONE = new Fingerprint(new int[0]);

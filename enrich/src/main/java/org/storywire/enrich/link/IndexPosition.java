@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param tagged offset of the last story applied; -1 when none
  * @param control offset of the last control applied; -1 when none
- * @param content sum over what is held, so that two that stand at one place and hold different things are told apart
+ * @param content sum over the content, so that two of one position with different content differ
  */
 public record IndexPosition(long tagged, long control, long content) {
     public static final IndexPosition START = new IndexPosition(-1, -1, 0);

@@ -159,7 +159,7 @@ final class LinkPolicy {
                 .withCluster(orphan ? heir : state.cluster());
     }
 
-    /** The last look before an emission: whoever may not be shown is not named, whatever was decided before. */
+    /** The last check before an emission: a story that may not be shown is not linked, whatever was decided before. */
     LinkState checked(LinkState state) {
         List<Link> links =
                 state.related().stream().filter(l -> isShown(l.storyId())).toList();

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The state that link keeps of a story on the wire. It bears no text, so it outlives a kill, and version numbers go on from it.
+ * The state that link keeps of a story on the wire. It has no text, so it outlives a kill, and version numbers continue from it.
  *
  * @param storyId whose
  * @param revision last emitted
  * @param enrichment last emitted
  * @param arrival offset at which the story was first seen: who came earlier
- * @param shown whether the last emission bore text
+ * @param shown whether the last emission had text
  * @param related by falling score
  * @param nearCopyOf the earlier story that it nearly copies
  * @param cluster the event's first story; itself when it began the event; empty when not shown
@@ -55,13 +55,13 @@ public record LinkState(
         return new LinkState(storyId, revision, enrichment, arrival, shown, related, nearCopyOf, first);
     }
 
-    /** The next version: a new revision begins at {@code least}, the same one goes on. */
+    /** The next version: a new revision begins at {@code least}, the same one continues. */
     LinkState version(long newRevision, int least, boolean nowShown) {
         int next = newRevision == revision ? Math.max(enrichment + 1, least) : least;
         return new LinkState(storyId, newRevision, next, arrival, nowShown, related, nearCopyOf, cluster);
     }
 
-    /** Names nobody and bears nothing. */
+    /** Has no links and no text. */
     LinkState withdrawn() {
         return new LinkState(
                 storyId, revision, enrichment, arrival, false, List.of(), Optional.empty(), Optional.empty());

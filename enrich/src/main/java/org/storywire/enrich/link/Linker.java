@@ -15,9 +15,9 @@ import org.storywire.schemas.avro.StoryTagged;
 import org.storywire.schemas.avro.WireStory;
 
 /**
- * Makes the wire: takes tagged stories and control in one order, answers what goes out. A story goes out with its links;
- * older stories whose links it changes go out again. A story that is killed, held or withdrawn goes out empty at once,
- * and every story that named it goes out without it: no output ever names a story that may not be shown.
+ * Makes the wire from tagged stories and control in one order. A story is emitted with its links;
+ * older stories whose links it changes are emitted again. A story that is killed, held or withdrawn is emitted empty at once,
+ * and every story that links to it is emitted without that link: no output links to a story that may not be shown.
  *
  * <p>What it remembers is in a {@link LinkRepository}; the {@link ArchiveIndex} follows it. Not for several threads.
  */
@@ -44,7 +44,7 @@ public final class Linker implements AutoCloseable {
         this.policy = new LinkPolicy(repository, index, rules);
     }
 
-    /** Brings the index to where the memory stands: as it is, if it stands there; else emptied and filled anew. */
+    /** Brings the index to the position of the committed state: as it is where that is equal, else cleared and filled again. */
     public boolean recover() {
         IndexPosition committed = repository.position();
         if (index.position().equals(committed)) {
@@ -61,7 +61,7 @@ public final class Linker implements AutoCloseable {
         return true;
     }
 
-    /** A control record: what it hides leaves the wire now, whatever lies before it elsewhere. */
+    /** Applies a control record: what it hides leaves the wire at once, before any backlog. */
     public List<WireStory> on(StoryControl control, long offset) {
         List<WireStory> out = new ArrayList<>();
         String id = control.getStoryId();

@@ -74,7 +74,7 @@ final class LuceneFields {
         return query.build();
     }
 
-    /** A number for what a digest says; the sum over an archive does not depend on the order. */
+    /** A number for the content of a story's features; the sum over an archive does not depend on the order. */
     static long content(StoryFeatures features) {
         return TermVector.hash(features.storyId()) * 0x9E3779B97F4A7C15L + Arrays.hashCode(features.bytes());
     }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A story as the archive's index holds it: everything that linking compares, and no text.
+ * The features of a story in the archive's index: everything that linking compares, and no text.
  *
  * @param storyId whose
  * @param analysis the field of its terms; stories of different analyses share tags only

@@ -8,7 +8,7 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * The terms of a text: the heaviest by hash, ascending, each with its weight. Compared by cosine under weights
- * that say how telling each term is.
+ * that weight each term by how distinctive it is.
  */
 public record TermVector(int[] hashes, float[] weights) {
     static final int TERMS_MAX = 128;

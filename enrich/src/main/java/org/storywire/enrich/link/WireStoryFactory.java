@@ -38,7 +38,7 @@ final class WireStoryFactory {
                 .build();
     }
 
-    /** A story taken from view: no text, no tags, no links. */
+    /** A story that is no longer shown: no text, no tags, no links. */
     WireStory withdrawn(StoryTagged tagged, LinkState state, Story emptied) {
         return WireStory.newBuilder()
                 .setStory(emptied)

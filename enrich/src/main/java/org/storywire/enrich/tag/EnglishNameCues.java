@@ -3,7 +3,7 @@ package org.storywire.enrich.tag;
 import java.util.Set;
 import org.storywire.enrich.text.Word;
 
-/** The words of English news text that tell names from other capital words. */
+/** The words of English news text that distinguish names from other capital words. */
 final class EnglishNameCues {
     private final Lexicon lexicon = Lexicon.load("english.txt");
     private final Set<String> functionWords = Lexicon.load("languages.txt").section("en");

@@ -19,7 +19,7 @@ final class Gazetteer {
         this.byFirstWord = byFirstWord;
     }
 
-    /** A name with the places that bear it, the most populous first. */
+    /** A name with the places of that name, the most populous first. */
     record Entry(List<String> keys, List<Place> places) {
         int words() {
             return keys.size();
@@ -59,7 +59,7 @@ final class Gazetteer {
         }
     }
 
-    /** The entries whose name stands at word {@code i}, the longest first. */
+    /** The entries whose name is at word {@code i}, the longest first. */
     List<Entry> at(List<Word> words, int i) {
         return byFirstWord.getOrDefault(words.get(i).key(), List.of()).stream()
                 .filter(e -> matches(e, words, i))

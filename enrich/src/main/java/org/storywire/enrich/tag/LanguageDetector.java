@@ -11,8 +11,8 @@ import org.storywire.enrich.text.Tokenizer;
 import org.storywire.enrich.text.Word;
 
 /**
- * Says the language of a text: by its script where only one language (or one by far) is written in it, else by the share
- * of function words. Says "und" rather than guess: too few words, or two languages too close.
+ * Detects the language of a text: by its script where only one language (or one by far) is written in it, else by the share
+ * of function words. The result is "und" rather than a guess: too few words, or two languages too close.
  */
 final class LanguageDetector {
     static final String UNKNOWN = "und";

@@ -9,12 +9,12 @@ import org.storywire.enrich.text.Word;
 import org.storywire.enrich.text.Word.Gap;
 
 /**
- * Capital words that stand together and may be a person's name.
+ * Adjacent capital words that may be a person's name.
  *
  * @param passage where
  * @param first index of its first word
  * @param last index of its last word
- * @param titled whether capital words before it say what the person is ("President Anita Rao")
+ * @param titled whether capital words before it name the person's role ("President Anita Rao")
  * @param clean whether nothing capital beside it could make it a part of something else
  */
 record NameCandidate(Passage passage, int first, int last, boolean titled, boolean clean) {
@@ -68,7 +68,7 @@ record NameCandidate(Passage passage, int first, int last, boolean titled, boole
                 && isNameWord(passage.words().get(i + 1), cues);
     }
 
-    /** No capital word goes on behind it ("Goldman Sachs Group"). */
+    /** No capital word follows it ("Goldman Sachs Group"). */
     private static boolean isClean(Passage passage, int last, EnglishNameCues cues) {
         int next = last + 1;
         if (next >= passage.words().size() || passage.words().get(next).gap() != Gap.SPACE) {

@@ -15,7 +15,7 @@ import org.storywire.schemas.avro.TagKind;
 /**
  * Countries, regions and larger cities. A country's name is enough unless it is also a person's; a city must show that it
  * is one: large, or behind "in", or before its country, or a dateline; never beside a capital word that may make it a
- * person or a firm. What was found once is then found wherever it stands.
+ * person or a firm. What was found once is then found wherever it occurs.
  */
 public final class PlaceTagger implements Tagger {
     private static final int LARGE = 300_000;
@@ -114,7 +114,7 @@ public final class PlaceTagger implements Tagger {
         return inCountry.isPresent() || !ahead ? inCountry : Optional.of(first);
     }
 
-    /** A name of the gazetteer as it stands in a passage, from word to word. */
+    /** A name of the gazetteer in a passage, from word to word. */
     private record Candidate(Passage passage, int first, int last, Gazetteer.Entry entry) {
         private List<Word> words() {
             return passage.words();

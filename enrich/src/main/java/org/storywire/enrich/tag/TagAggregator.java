@@ -15,9 +15,9 @@ import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.TagKind;
 
 /**
- * Mentions, gathered to tags by falling score. The score says how central a thing is: where it is first named (headline 1,
+ * Mentions, gathered to tags by falling score. The score measures how central a thing is: where it is first named (headline 1,
  * dek 0.85, opening 0.6, later 0.3) and how often. A keyword that is the name of a person, organisation or place of the
- * story is that one: a topic stands once. Bounded, so that no story grows beyond what a topic takes.
+ * story is that one: each topic is there once. Bounded, so that no story grows beyond the record size of a topic.
  */
 final class TagAggregator {
     static final int TAGS_MAX = 64;

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Finds one kind of thing in a story: pure, deterministic, safe for use by several threads. A tagger with a model loads it
- * in its constructor from what its settings name, counts under {@code storywire.enrich.<name>}, and lets go of it in
+ * in its constructor from what its settings name, counts under {@code storywire.enrich.<name>}, and releases it in
  * {@link #close}. All taggers are listed in {@code Taggers}.
  */
 public interface Tagger extends AutoCloseable {

@@ -15,7 +15,7 @@ import org.storywire.schemas.avro.Tag;
  */
 public record TaggingResult(
         String language, List<Tag> tags, int wordCount, int readingSeconds, List<Float> vector, List<String> failed) {
-    /** Nothing was read: the story goes on as it is. */
+    /** Nothing was found: the story is emitted as it is. */
     public static TaggingResult none(String language) {
         return new TaggingResult(language, List.of(), 0, 0, List.of(), List.of());
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param block index in the body; -1 headline, -2 dek, -3 the newsroom's keywords
  * @param field which string of the block: empty for its text, else title, epithet, attribution, items
  * @param text what evidence offsets point into
- * @param titleCase whether nearly all words are capital, so that capitals say nothing
+ * @param titleCase whether nearly all words are capital, so that capitals are no evidence
  */
 public record Passage(int block, String field, String text, List<Word> words, boolean titleCase) {
     /** {@link #block} of the headline. */

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Phrases by their first word: finds those that stand at a word of a passage. Spellings are compared normalized. */
+/** Phrases by their first word: finds those at a word of a passage. Spellings are compared normalized. */
 public final class PhraseIndex<T> {
     private final Map<String, List<Phrase<T>>> byFirstWord = new HashMap<>();
 
     /** A phrase with its value. */
     public record Phrase<T>(List<Word> words, T value) {
-        /** True when its words stand at word {@code first}. */
+        /** True when its words are at word {@code first}. */
         private boolean isAt(List<Word> passage, int first) {
             if (first + words.size() > passage.size()) {
                 return false;
@@ -37,7 +37,7 @@ public final class PhraseIndex<T> {
         }
     }
 
-    /** The phrases that stand at word {@code first}, the longest first, then as they were added. */
+    /** The phrases at word {@code first}, the longest first, then as they were added. */
     public Stream<Phrase<T>> at(List<Word> passage, int first) {
         return byFirstWord.getOrDefault(passage.get(first).key(), List.of()).stream()
                 .filter(phrase -> phrase.isAt(passage, first));

@@ -11,7 +11,7 @@ import org.storywire.schemas.avro.Story;
 import org.storywire.schemas.avro.Text;
 
 /**
- * A story as passages in reading order, and the one place that says which string a piece of evidence points into: the
+ * A story as passages in reading order, and the one place that maps a piece of evidence to its string: the
  * block's text, or, where {@code why} ends in {@code @title}, {@code @epithet}, {@code @attribution} or {@code @items}
  * (joined by line feeds), that string of it.
  */

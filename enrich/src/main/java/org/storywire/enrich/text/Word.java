@@ -7,7 +7,7 @@ package org.storywire.enrich.text;
  * @param end behind the last one; a possessive 's is not part of the word
  * @param text as written
  * @param key folded, for comparison
- * @param gap what stands between this word and the one before
+ * @param gap the text between this word and the one before
  */
 public record Word(int start, int end, String text, String key, Gap gap) {
     /** The text between two words. */

@@ -5,11 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -21,6 +16,7 @@ import org.storywire.runtime.Health;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.Service;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.TaskScheduler;
 import org.storywire.runtime.kafka.LogProducer;
 import org.storywire.schemas.Topics;
 
@@ -34,8 +30,7 @@ public final class BrokerClock implements Service {
     private final LogProducer<String, String> producer;
     private final Clock clock;
     private volatile ClockAgreement agreement = ClockAgreement.UNKNOWN;
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(BrokerClock::thread);
-
+    private final TaskScheduler ticker = new TaskScheduler(NAME, 1);
     private final AtomicBoolean unanswered = new AtomicBoolean();
 
     public BrokerClock(Settings settings, Metrics metrics, Clock clock) {
@@ -69,8 +64,7 @@ public final class BrokerClock implements Service {
 
     @Override
     public void start() {
-        Future<?> unused =
-                ticker.scheduleWithFixedDelay(this::tickWhenDue, 0, CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        ticker.repeat(CHECK_EVERY, this::tickWhenDue);
     }
 
     /** Always ready: without agreement on the time the desk accepts stories and only releases none. */
@@ -81,7 +75,7 @@ public final class BrokerClock implements Service {
 
     @Override
     public void close() {
-        ticker.shutdownNow();
+        ticker.close();
         producer.close();
     }
 
@@ -100,14 +94,13 @@ public final class BrokerClock implements Service {
 
     void tick() {
         Instant sent = clock.instant();
-        CompletableFuture<?> unused = producer.send(new ProducerRecord<>(Topics.CLOCK.topic(), "ingest", "tick"))
-                .whenComplete((metadata, failure) -> {
-                    if (failure == null) {
-                        stamped(sent, metadata);
-                    } else {
-                        failed(failure);
-                    }
-                });
+        producer.send(new ProducerRecord<>(Topics.CLOCK.topic(), "ingest", "tick"), (metadata, failure) -> {
+            if (failure == null) {
+                stamped(sent, metadata);
+            } else {
+                failed(failure);
+            }
+        });
     }
 
     /** Logged once, because it is tried again twice a second. */
@@ -136,11 +129,5 @@ public final class BrokerClock implements Service {
 
     private double aheadSeconds() {
         return agreement().last().map(tick -> tick.ahead().toMillis() / 1000.0).orElse(Double.NaN);
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, NAME);
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
+import org.storywire.runtime.Futures;
+import org.storywire.runtime.TaskScheduler;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Pseudonym;
 import org.storywire.schemas.avro.Read;
@@ -33,7 +32,7 @@ public final class ReadBatcher implements AutoCloseable {
     private final Duration linger;
     private final Map<Integer, Batch> open = new HashMap<>();
     private final List<Batch> full = new ArrayList<>();
-    private final ScheduledExecutorService flusher = Executors.newSingleThreadScheduledExecutor(ReadBatcher::thread);
+    private final TaskScheduler flusher = new TaskScheduler("door-reads", 1);
     private int partitions;
     private boolean flushScheduled;
     private int waiting;
@@ -74,14 +73,7 @@ public final class ReadBatcher implements AutoCloseable {
 
     @Override
     public void close() {
-        flusher.shutdown();
-        try {
-            if (!flusher.awaitTermination(CLOSE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                flusher.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        flusher.finish(CLOSE_MAX);
     }
 
     private CompletableFuture<Void> enqueue(Read read) {
@@ -103,7 +95,7 @@ public final class ReadBatcher implements AutoCloseable {
             return;
         }
         try {
-            Future<?> unused = flusher.schedule(this::flush, linger.toNanos(), TimeUnit.NANOSECONDS);
+            flusher.after(linger, this::flush);
             flushScheduled = true;
         } catch (RejectedExecutionException e) {
             drain().forEach(batch ->
@@ -125,24 +117,18 @@ public final class ReadBatcher implements AutoCloseable {
     }
 
     private void send(Batch batch) {
-        CompletableFuture<?> unused = producer.send(new ProducerRecord<>(
-                        Topics.READ_RECEIVED.topic(), batch.partition, null, new ReadBatch(batch.reads)))
-                .whenComplete((sent, failure) -> {
-                    if (failure == null) {
-                        batch.acknowledged.complete(null);
-                    } else {
-                        batch.acknowledged.completeExceptionally(failure);
-                    }
-                });
+        ProducerRecord<String, SpecificRecord> record =
+                new ProducerRecord<>(Topics.READ_RECEIVED.topic(), batch.partition, null, new ReadBatch(batch.reads));
+        Futures.whenDone(producer.send(record), (sent, failure) -> {
+            if (failure == null) {
+                batch.acknowledged.complete(null);
+            } else {
+                batch.acknowledged.completeExceptionally(failure);
+            }
+        });
     }
 
     private synchronized void release(int count) {
         waiting -= count;
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "door-reads");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.storywire.ingest.event.EventProducer;
 import org.storywire.runtime.BoundedMap;
+import org.storywire.runtime.Futures;
 import org.storywire.runtime.kafka.DecodedRecord;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.SubmissionKey;
@@ -44,12 +45,11 @@ public final class IdempotencyKeys {
             waiting.put(receiptId, holder);
         }
         SubmissionKey key = new SubmissionKey(receiptId, requestHash, clock.instant());
-        CompletableFuture<?> unused = producer.send(Topics.SUBMISSION_KEY, receiptId, key)
-                .whenComplete((sent, failure) -> {
-                    if (failure != null) {
-                        fail(receiptId, holder, failure);
-                    }
-                });
+        Futures.whenDone(producer.send(Topics.SUBMISSION_KEY, receiptId, key), (sent, failure) -> {
+            if (failure != null) {
+                fail(receiptId, holder, failure);
+            }
+        });
         return holder.thenApply(requestHash::equals);
     }
 

@@ -13,19 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.storywire.ingest.event.EventProducer;
 import org.storywire.ingest.read.SaltPeriod;
+import org.storywire.runtime.Futures;
 import org.storywire.runtime.Health;
 import org.storywire.runtime.Service;
+import org.storywire.runtime.TaskScheduler;
 import org.storywire.runtime.kafka.DecodedRecord;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.ReaderSalt;
@@ -48,7 +45,7 @@ public final class ReaderSalts implements Service {
     private final SecureRandom random = new SecureRandom();
     private final ConcurrentMap<String, ReaderSalt> salts = new ConcurrentHashMap<>();
     private final Set<String> rewritten = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(ReaderSalts::thread);
+    private final TaskScheduler scheduler = new TaskScheduler(NAME, 1);
 
     public ReaderSalts(EventProducer producer, Clock clock, int days) {
         this.producer = producer;
@@ -104,8 +101,7 @@ public final class ReaderSalts implements Service {
     /** Schedules the maintenance of salts; the topic must have been read before. */
     @Override
     public void start() {
-        Future<?> unused =
-                scheduler.scheduleWithFixedDelay(this::maintain, 0, CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        scheduler.repeat(CHECK_EVERY, this::maintain);
     }
 
     @Override
@@ -115,7 +111,7 @@ public final class ReaderSalts implements Service {
 
     @Override
     public void close() {
-        scheduler.shutdownNow();
+        scheduler.close();
     }
 
     /** Proposes missing salts and deletes expired ones. */
@@ -139,7 +135,8 @@ public final class ReaderSalts implements Service {
 
     /** Sends a salt; a failure is repaired by the next run. */
     private void write(String day, @Nullable ReaderSalt salt) {
-        CompletableFuture<?> unused = producer.send(new ProducerRecord<>(Topics.READER_SALT.topic(), day, salt));
+        Futures.whenDone(
+                producer.send(new ProducerRecord<>(Topics.READER_SALT.topic(), day, salt)), (sent, failure) -> {});
     }
 
     private String day(Instant time) {
@@ -155,11 +152,5 @@ public final class ReaderSalts implements Service {
         byte[] bytes = new byte[salt.getSalt().remaining()];
         salt.getSalt().duplicate().get(bytes);
         return bytes;
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, NAME);
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.storywire.ingest.fate.DeskRules;
 import org.storywire.runtime.BoundedMap;
+import org.storywire.runtime.Futures;
 import org.storywire.schemas.avro.StoryFate;
 import org.storywire.schemas.avro.StorySubmitted;
 import org.storywire.schemas.avro.WireStory;
@@ -50,7 +51,7 @@ public final class ReceiptView {
             entry.sent = Optional.of(sent);
             entry.receipt = entry.receipt.submitted(submission.getSubmittedAt());
         }
-        CompletableFuture<?> unused = send.get().whenComplete((done, failure) -> {
+        Futures.whenDone(send.get(), (done, failure) -> {
             if (failure == null) {
                 sent.complete(null);
             } else {

@@ -9,7 +9,7 @@ import org.apache.kafka.server.ServerSocketFactory;
 
 /**
  * Listening sockets that are bound before Kafka starts, so that a port chosen by the system is known when the
- * configuration is written and nobody can take it in between.
+ * configuration is written, so that no other process can bind it in between.
  */
 final class BoundSockets implements ServerSocketFactory, AutoCloseable {
     private final Map<String, ServerSocketChannel> channels = new ConcurrentHashMap<>();

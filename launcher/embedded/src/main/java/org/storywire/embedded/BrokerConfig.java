@@ -25,7 +25,7 @@ record BrokerConfig(Path logs, String host, int port, int controllerPort) {
         all.put("log.dirs", logs.toString());
         all.put("auto.create.topics.enable", "false");
         all.put("message.max.bytes", Integer.toString(RECORD_BYTES_MAX));
-        // a data folder that rests for weeks must not forget where its consumers stand
+        // a data folder that is unused for weeks must keep the offsets of its consumers
         all.put("offsets.retention.minutes", Integer.toString(YEAR_MINUTES));
         small(all);
         quick(all);
@@ -58,7 +58,8 @@ record BrokerConfig(Path logs, String host, int port, int controllerPort) {
         all.put("controller.quorum.election.timeout.ms", "200");
         all.put("controller.quorum.fetch.timeout.ms", "1000");
         all.put("broker.heartbeat.interval.ms", "500");
-        // broker and controller are one process: nobody could take over from a broker that is slow or was stopped
+        // broker and controller are one process: no other node could take over from a broker that is slow or was
+        // stopped
         all.put("broker.session.timeout.ms", "60000");
         all.put("socket.listen.backlog.size", "200");
     }

@@ -1,6 +1,6 @@
 package org.storywire.embedded;
 
-/** The embedded broker or registry could not start or did not do what was asked; the message says what was expected. */
+/** The embedded broker or registry could not start or did not do what was asked; the message names what was expected. */
 public final class EmbeddedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

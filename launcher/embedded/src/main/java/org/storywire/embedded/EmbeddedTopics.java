@@ -1,15 +1,10 @@
 package org.storywire.embedded;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,8 +15,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates and deletes topics on an embedded broker and returns when that is done. */
 final class EmbeddedTopics {
-    private static final Duration WAIT_MAX = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final String CHANGE = "a change of topics";
 
     private final String bootstrapServers;
 
@@ -41,8 +35,8 @@ final class EmbeddedTopics {
             }
             Set<String> wanted = topics.stream().map(NewTopic::name).collect(Collectors.toSet());
             // the controller has them before the broker shows them
-            waitFor(() -> names(admin).containsAll(wanted));
-            // and it shows them before it leads them: until then it may refuse a producer's first batch and take the
+            BoundedWait.until(() -> names(admin).containsAll(wanted), CHANGE);
+            // and it shows them before it leads them: until then it may refuse a producer's first batch and accept the
             // second
             await(admin.listOffsets(partitions(admin, wanted)).all());
         }
@@ -62,7 +56,7 @@ final class EmbeddedTopics {
                     .filter(each -> !each.equals(SchemaTopic.TOPIC))
                     .collect(Collectors.toSet());
             await(admin.deleteTopics(names).all());
-            waitFor(() -> Collections.disjoint(names(admin), names));
+            BoundedWait.until(() -> Collections.disjoint(names(admin), names), CHANGE);
         }
     }
 
@@ -85,31 +79,6 @@ final class EmbeddedTopics {
     }
 
     private static <T> T await(KafkaFuture<T> future) {
-        try {
-            return future.get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new EmbeddedException("the broker refused a change of topics: " + cause.getMessage(), cause);
-        } catch (TimeoutException e) {
-            throw new EmbeddedException("the broker did not answer within " + WAIT_MAX, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EmbeddedException("interrupted while changing topics", e);
-        }
-    }
-
-    private static void waitFor(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + WAIT_MAX.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new EmbeddedException("the broker did not show a change of topics within " + WAIT_MAX);
-            }
-            try {
-                Thread.sleep(PAUSE.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new EmbeddedException("interrupted while changing topics", e);
-            }
-        }
+        return BoundedWait.get(future, CHANGE);
     }
 }

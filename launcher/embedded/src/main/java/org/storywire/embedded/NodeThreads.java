@@ -23,20 +23,9 @@ final class NodeThreads extends ThreadGroup {
 
     /** Runs a step in a thread of the group, for threads inherit the group of the thread that makes them. */
     <T> T call(Supplier<T> step) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        new Thread(
-                        this,
-                        () -> {
-                            try {
-                                result.complete(step.get());
-                            } catch (RuntimeException | Error e) {
-                                result.completeExceptionally(e);
-                            }
-                        },
-                        "embedded-kafka-start")
-                .start();
         try {
-            return result.join();
+            return CompletableFuture.supplyAsync(step, work -> new Thread(this, work, "embedded-kafka-start").start())
+                    .join();
         } catch (CompletionException e) {
             throw new EmbeddedException(String.valueOf(e.getCause()), e.getCause() == null ? e : e.getCause());
         }

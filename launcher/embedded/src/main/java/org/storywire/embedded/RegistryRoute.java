@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** One line of the registry's table of routes; {@code *} in the template stands for one segment. */
+/** One line of the registry's table of routes; {@code *} in the template matches one segment. */
 record RegistryRoute(String method, List<String> template, Answer answer) {
-    /** Answers a call; {@code segments} are those that the stars stand for. The result is written as JSON. */
+    /** Answers a call; {@code segments} are those that the stars matched. The result is written as JSON. */
     @FunctionalInterface
     interface Answer {
         Object answer(RegistryCall call, List<String> segments);

@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -70,15 +67,7 @@ final class SchemaTopic implements AutoCloseable {
 
     /** Returns when the broker has it. */
     void append(RegistryRecord change) {
-        try {
-            producer.send(new ProducerRecord<>(TOPIC, 0, change.key(), change.value()))
-                    .get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new EmbeddedException("the broker did not take a schema", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EmbeddedException("interrupted while the broker took a schema", e);
-        }
+        BoundedWait.get(producer.send(new ProducerRecord<>(TOPIC, 0, change.key(), change.value())), "a schema");
     }
 
     @Override

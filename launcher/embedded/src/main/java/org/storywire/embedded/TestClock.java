@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still or runs, and moves when a test says so. For tests, as {@link SharedCluster} is. */
+/** A clock that is fixed or runs, and that a test moves. For tests, as {@link SharedCluster} is. */
 public final class TestClock extends Clock {
     private volatile Clock clock;
 
@@ -18,7 +18,7 @@ public final class TestClock extends Clock {
         return new TestClock(Clock.fixed(instant, ZoneOffset.UTC));
     }
 
-    /** A clock that stands at some noon. */
+    /** A clock that is fixed at some noon. */
     public static TestClock standing() {
         return standingAt(Instant.parse("2026-11-22T12:00:00Z"));
     }
@@ -31,7 +31,7 @@ public final class TestClock extends Clock {
         clock = Clock.offset(clock, time);
     }
 
-    /** From now on it stands there. */
+    /** Fixes it at this time. */
     public synchronized void set(Instant instant) {
         clock = Clock.fixed(instant, ZoneOffset.UTC);
     }

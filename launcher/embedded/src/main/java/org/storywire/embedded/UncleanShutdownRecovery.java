@@ -1,10 +1,6 @@
 package org.storywire.embedded;
 
-import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
 import org.apache.kafka.common.message.RequestHeaderData;
 import org.apache.kafka.common.security.auth.KafkaPrincipal;
@@ -20,9 +16,6 @@ import org.apache.kafka.controller.ControllerRequestContext;
  * one's session.
  */
 final class UncleanShutdownRecovery {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final long PAUSE_MILLIS = 20;
-
     private UncleanShutdownRecovery() {}
 
     /**
@@ -31,42 +24,24 @@ final class UncleanShutdownRecovery {
      * @throws EmbeddedException when the controller does not become active in time
      */
     static void forget(Controller controller) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!controller.isActive()) {
-            if (System.nanoTime() > deadline) {
-                throw new EmbeddedException("expected an active controller within " + PATIENCE);
-            }
-            pause();
-        }
+        BoundedWait.until(controller::isActive, "an active controller");
         signOff(controller);
     }
 
-    /** Signs the broker off; whether there was one. */
+    /** Signs the broker off; false when there was none. */
     static boolean signOff(Controller controller) {
         ControllerRequestContext context =
                 new ControllerRequestContext(new RequestHeaderData(), KafkaPrincipal.ANONYMOUS, OptionalLong.empty());
         try {
-            controller.unregisterBroker(context, BrokerConfig.NODE).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            BoundedWait.get(
+                    controller.unregisterBroker(context, BrokerConfig.NODE),
+                    "the sign-off of the broker that ran here before");
             return true;
-        } catch (ExecutionException e) {
+        } catch (EmbeddedException e) {
             if (e.getCause() instanceof BrokerIdNotRegisteredException) {
                 return false;
             }
-            throw new EmbeddedException("the broker that ran here before could not be signed off", e);
-        } catch (TimeoutException e) {
-            throw new EmbeddedException("the controller did not answer within " + PATIENCE, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EmbeddedException("interrupted", e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EmbeddedException("interrupted", e);
+            throw e;
         }
     }
 }

@@ -5,16 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.storywire.launcher.console.ExitCodes;
 import org.storywire.launcher.console.LauncherException;
+import org.storywire.runtime.Blocking;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.Topics;
 import org.storywire.trending.TrendingService;
@@ -39,15 +40,10 @@ final class AwaitCounted {
             awaitCounted(admin);
             awaitRefresh();
             awaitCommit(admin);
-        } catch (ExecutionException e) {
-            throw new LauncherException(ExitCodes.FAILED, "the embedded broker did not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LauncherException(ExitCodes.FAILED, "interrupted", e);
         }
     }
 
-    private void awaitCounted(Admin admin) throws ExecutionException, InterruptedException {
+    private void awaitCounted(Admin admin) {
         Map<TopicPartition, Long> last = Map.of();
         long progressedAt = System.nanoTime();
         while (true) {
@@ -60,16 +56,13 @@ final class AwaitCounted {
                 last = lag;
             }
             requireProgress(progressedAt, "expected every read counted, found these left: " + lag);
-            Thread.sleep(POLL_EVERY.toMillis());
         }
     }
 
     /** The lag of each partition that is not counted to its end, in records. */
-    private static Map<TopicPartition, Long> lag(Admin admin) throws ExecutionException, InterruptedException {
+    private static Map<TopicPartition, Long> lag(Admin admin) {
         Map<TopicPartition, Long> ends = ends(admin, topics(admin), IsolationLevel.READ_UNCOMMITTED);
-        var committed = admin.listConsumerGroupOffsets(GROUP)
-                .partitionsToOffsetAndMetadata()
-                .get();
+        var committed = get(admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata());
         Map<TopicPartition, Long> lag =
                 new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
         ends.forEach((partition, end) -> {
@@ -82,31 +75,29 @@ final class AwaitCounted {
         return lag;
     }
 
-    private static List<String> topics(Admin admin) throws ExecutionException, InterruptedException {
-        return admin.listTopics().names().get().stream()
+    private static List<String> topics(Admin admin) {
+        return get(admin.listTopics().names()).stream()
                 .filter(name -> name.equals(Topics.READ_RECEIVED.topic())
                         || (name.startsWith(GROUP + "-") && name.endsWith("-repartition")))
                 .toList();
     }
 
     private static Map<TopicPartition, Long> ends(Admin admin, List<String> topics, IsolationLevel level)
-            throws ExecutionException, InterruptedException {
+            {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         for (TopicDescription topic :
-                admin.describeTopics(topics).allTopicNames().get().values()) {
+                get(admin.describeTopics(topics).allTopicNames()).values()) {
             IntStream.range(0, topic.partitions().size())
                     .forEach(partition -> wanted.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest()));
         }
         Map<TopicPartition, Long> ends = new HashMap<>();
-        admin.listOffsets(wanted, new ListOffsetsOptions(level))
-                .all()
-                .get()
+        get(admin.listOffsets(wanted, new ListOffsetsOptions(level)).all())
                 .forEach((partition, found) -> ends.put(partition, found.offset()));
         return ends;
     }
 
     /** Waits for a refresh that ends from now on: the thread that commits counts also refreshes boards. */
-    private void awaitRefresh() throws InterruptedException {
+    private void awaitRefresh() {
         long from = System.nanoTime();
         while (true) {
             // a duration, or a text where another instance ranks
@@ -115,24 +106,27 @@ final class AwaitCounted {
                 return;
             }
             requireProgress(from, "expected the boards to be refreshed, found their age: " + age);
-            Thread.sleep(POLL_EVERY.toMillis());
         }
     }
 
     /** Waits until no transaction on the rankings is open, so that all that trending wrote can be read. */
-    private static void awaitCommit(Admin admin) throws ExecutionException, InterruptedException {
+    private static void awaitCommit(Admin admin) {
         long from = System.nanoTime();
         List<String> ranking = List.of(Topics.RANKING.topic());
         while (!ends(admin, ranking, IsolationLevel.READ_COMMITTED)
                 .equals(ends(admin, ranking, IsolationLevel.READ_UNCOMMITTED))) {
             requireProgress(from, "expected the boards committed, found a transaction open");
-            Thread.sleep(POLL_EVERY.toMillis());
         }
     }
 
+    /** Pauses before the next poll. */
     private static void requireProgress(long since, String message) {
-        if (System.nanoTime() - since > STALL_MAX.toNanos()) {
+        if (System.nanoTime() - since > STALL_MAX.toNanos() || !Blocking.sleep(POLL_EVERY)) {
             throw new LauncherException(ExitCodes.FAILED, message);
         }
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        return Blocking.get(future, STALL_MAX, "an answer of the embedded broker");
     }
 }

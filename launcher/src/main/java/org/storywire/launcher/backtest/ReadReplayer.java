@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -116,9 +115,8 @@ final class ReadReplayer implements AutoCloseable {
 
     private void send(int partition, long time, List<Read> batch) {
         ReadBatch value = ReadBatch.newBuilder().setReads(batch).build();
-        CompletableFuture<?> unused = producer.send(
-                        new ProducerRecord<>(Topics.READ_RECEIVED.topic(), partition, time, null, value))
-                .whenComplete((sent, thrown) -> {
+        producer.send(
+                new ProducerRecord<>(Topics.READ_RECEIVED.topic(), partition, time, null, value), (sent, thrown) -> {
                     if (thrown != null) {
                         failure.compareAndSet(null, thrown);
                     }

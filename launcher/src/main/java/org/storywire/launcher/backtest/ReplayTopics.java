@@ -1,15 +1,14 @@
 package org.storywire.launcher.backtest;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
-import org.storywire.launcher.console.ExitCodes;
-import org.storywire.launcher.console.LauncherException;
+import org.storywire.runtime.Blocking;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.Topics;
 
@@ -25,6 +24,8 @@ final class ReplayTopics {
             "retention.ms",
             "-1");
 
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
+
     private ReplayTopics() {}
 
     static void prepare(Settings settings) {
@@ -34,12 +35,8 @@ final class ReplayTopics {
                         new AlterConfigOp(new ConfigEntry(each.getKey(), each.getValue()), AlterConfigOp.OpType.SET))
                 .toList();
         try (Admin admin = Admin.create(new HashMap<>(settings.kafka()))) {
-            admin.incrementalAlterConfigs(Map.of(topic, changes)).all().get();
-        } catch (ExecutionException e) {
-            throw new LauncherException(ExitCodes.FAILED, "the topic of the reads could not be set up", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LauncherException(ExitCodes.FAILED, "interrupted", e);
+            Blocking.get(
+                    admin.incrementalAlterConfigs(Map.of(topic, changes)).all(), ANSWER_MAX, "the topic of the reads");
         }
     }
 }

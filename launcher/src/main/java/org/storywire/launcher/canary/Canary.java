@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Scanner;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import org.storywire.runtime.DaemonThreads;
 
 /**
  * Sends stories through the door and measures, from before the request, when each is first seen in the feed of its
@@ -195,8 +195,7 @@ public record Canary(URI door, URI pages, String key, String publisher) {
     }
 
     private static Thread watch(String what, Runnable work) {
-        Thread thread = new Thread(work, "canary-" + what.toLowerCase(Locale.ROOT));
-        thread.setDaemon(true);
+        Thread thread = DaemonThreads.of("canary-" + what, work);
         thread.start();
         return thread;
     }

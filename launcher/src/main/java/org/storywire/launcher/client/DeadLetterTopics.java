@@ -6,20 +6,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.storywire.launcher.console.ExitCodes;
 import org.storywire.launcher.console.LauncherException;
+import org.storywire.runtime.Blocking;
+import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
 import org.storywire.runtime.kafka.DeadLetter;
-import org.storywire.runtime.kafka.KafkaConfigs;
+import org.storywire.runtime.kafka.LogProducer;
 import org.storywire.runtime.kafka.LogReader;
 
 /** The dead-letter topics of a cluster: lists, reads and replays them. */
@@ -43,14 +41,11 @@ public final class DeadLetterTopics {
     /** The names of all dead-letter topics, sorted. */
     public List<String> topics() {
         try (Admin admin = Admin.create(new HashMap<>(settings.kafka()))) {
-            return admin.listTopics().names().get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS).stream()
+            return Blocking.get(admin.listTopics().names(), WAIT_MAX, "the names of topics").stream()
                     .filter(name -> name.contains(".dlq."))
                     .sorted()
                     .toList();
-        } catch (ExecutionException | TimeoutException e) {
-            throw unreachable(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (ServiceException e) {
             throw unreachable(e);
         }
     }
@@ -77,7 +72,7 @@ public final class DeadLetterTopics {
         int replayed = 0;
         int cut = 0;
         try (LogReader reader = reader(topic).group(GROUP).topics(topic);
-                KafkaProducer<byte[], byte[]> producer = producer()) {
+                LogProducer<byte[], byte[]> producer = producer()) {
             Map<TopicPartition, Long> ends = reader.ends();
             while (!reader.isAt(ends)) {
                 for (ConsumerRecord<byte[], byte[]> each : reader.poll(POLL)) {
@@ -102,27 +97,23 @@ public final class DeadLetterTopics {
         return LogReader.with(settings).patience(WAIT_MAX);
     }
 
-    private void write(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
+    private static void write(LogProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
         try {
-            producer.send(record).get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw unreachable(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            producer.sendAndWait(record, WAIT_MAX);
+        } catch (ServiceException e) {
             throw unreachable(e);
         }
     }
 
-    private KafkaProducer<byte[], byte[]> producer() {
-        Map<String, Object> config = new HashMap<>(KafkaConfigs.producer(settings));
-        config.put("max.block.ms", (int) WAIT_MAX.toMillis());
-        // a person waits, not a request: allow a large record on a busy machine some time
-        config.put("delivery.timeout.ms", (int) WAIT_MAX.toMillis());
-        config.put("request.timeout.ms", (int) WAIT_MAX.toMillis() / 2);
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    /** A person waits, not a request: allow a large record on a busy machine some time. */
+    private LogProducer<byte[], byte[]> producer() {
+        int wait = (int) WAIT_MAX.toMillis();
+        Map<String, Object> defaults =
+                Map.of("max.block.ms", wait, "delivery.timeout.ms", wait, "request.timeout.ms", wait / 2);
+        return new LogProducer<>(settings, defaults, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private static LauncherException unreachable(Exception e) {
-        return new LauncherException(ExitCodes.UNREACHABLE, "the brokers did not answer: " + e, e);
+    private static LauncherException unreachable(ServiceException e) {
+        return new LauncherException(ExitCodes.UNREACHABLE, "the brokers did not answer: " + e.getMessage(), e);
     }
 }

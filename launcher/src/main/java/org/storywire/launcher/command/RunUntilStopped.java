@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.storywire.launcher.console.ExitCodes;
 import org.storywire.launcher.console.Terminal;
+import org.storywire.runtime.Blocking;
 
 /**
  * Runs a job until a signal comes, its time is over or it fails. Reports its status every second, and closes it in
@@ -56,19 +56,15 @@ final class RunUntilStopped {
     private int await(Job job, Optional<Duration> duration) {
         job.start();
         Instant end = duration.map(clock.instant()::plus).orElse(Instant.MAX);
-        try {
-            while (clock.instant().isBefore(end)) {
-                Optional<String> failure = job.report();
-                if (failure.isPresent()) {
-                    terminal.line("failed: " + failure.get());
-                    return ExitCodes.FAILED;
-                }
-                if (stopRequested.await(REPORT_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                    break;
-                }
+        while (clock.instant().isBefore(end)) {
+            Optional<String> failure = job.report();
+            if (failure.isPresent()) {
+                terminal.line("failed: " + failure.get());
+                return ExitCodes.FAILED;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            if (Blocking.await(stopRequested, REPORT_EVERY) || Thread.currentThread().isInterrupted()) {
+                break;
+            }
         }
         return ExitCodes.OK;
     }
@@ -88,12 +84,8 @@ final class RunUntilStopped {
     /** Waits until the job is closed, because the JVM ends as soon as its hooks do. */
     private void stopFromHook() {
         stopRequested.countDown();
-        try {
-            if (!closed.await(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.error("did not stop within {}", STOP_MAX);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!Blocking.await(closed, STOP_MAX)) {
+            LOG.error("did not stop within {}", STOP_MAX);
         }
     }
 }

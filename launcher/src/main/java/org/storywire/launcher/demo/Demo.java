@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.storywire.ingest.key.AccessKeys;
 import org.storywire.launcher.client.DoorClient;
 import org.storywire.launcher.crowd.DailyActivity;
@@ -12,15 +14,19 @@ import org.storywire.launcher.crowd.StoryAppeal;
 import org.storywire.launcher.local.KeyFile;
 import org.storywire.launcher.local.LocalCluster;
 import org.storywire.launcher.local.ServiceAddresses;
+import org.storywire.runtime.TaskScheduler;
 
 /** A sample newsroom and its readers on a running local cluster; everything they do goes over the public HTTP API. */
 public final class Demo implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+    private static final Duration STOP_MAX = Duration.ofSeconds(5);
+
     private final LocalCluster cluster;
     private final ProgressDisplay progress;
     private final Clock clock;
     private final SampleFiles samples = new SampleFiles();
     private final DemoScenario scenario = samples.scenario();
-    private final DemoScheduler scheduler = new DemoScheduler();
+    private final TaskScheduler scheduler = new TaskScheduler("demo", 2);
     private @Nullable ImageServer pictures;
 
     public Demo(LocalCluster cluster, ProgressDisplay progress, Clock clock) {
@@ -64,7 +70,9 @@ public final class Demo implements AutoCloseable {
 
     @Override
     public void close() {
-        scheduler.close();
+        if (!scheduler.stop(STOP_MAX)) {
+            LOG.warn("a step of the demo did not end within {}", STOP_MAX);
+        }
         if (pictures != null) {
             pictures.close();
             pictures = null;

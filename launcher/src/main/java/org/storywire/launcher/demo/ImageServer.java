@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.storywire.launcher.console.ExitCodes;
 import org.storywire.launcher.console.LauncherException;
+import org.storywire.runtime.DaemonThreads;
 
 /** Serves the sample newsroom's drawings under {@code /images/}, as a newsroom's own site would. */
 final class ImageServer implements AutoCloseable {
@@ -19,11 +20,7 @@ final class ImageServer implements AutoCloseable {
 
     private final SampleFiles samples;
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
-        Thread thread = new Thread(task, "demo-pictures");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, DaemonThreads.named("demo-pictures"));
 
     ImageServer(SampleFiles samples, String host, int port) {
         this.samples = samples;

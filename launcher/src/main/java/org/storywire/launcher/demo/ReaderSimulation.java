@@ -17,6 +17,7 @@ import org.storywire.launcher.crowd.CrowdRate;
 import org.storywire.launcher.crowd.DailyActivity;
 import org.storywire.launcher.crowd.StoryAppeal;
 import org.storywire.launcher.crowd.Visit;
+import org.storywire.runtime.TaskScheduler;
 
 /**
  * Simulates the readers of the sample newsroom: first the reads of the day before, in large batches, then live, four
@@ -83,7 +84,7 @@ final class ReaderSimulation {
     }
 
     /** Simulates live reads until the scheduler is closed. */
-    void start(DemoScheduler scheduler) {
+    void start(TaskScheduler scheduler) {
         scheduler.repeat(TICK, this::tick);
     }
 

@@ -14,6 +14,8 @@ import org.storywire.launcher.client.DoorClient;
 import org.storywire.launcher.client.DoorClient.Submission;
 import org.storywire.launcher.console.ExitCodes;
 import org.storywire.launcher.console.LauncherException;
+import org.storywire.runtime.Blocking;
+import org.storywire.runtime.TaskScheduler;
 
 /**
  * The sample newsroom: submits its stories over the public API, oldest first, later revises some and kills one. Each
@@ -55,7 +57,7 @@ final class SampleNewsroom {
     }
 
     /** Schedules the later steps, relative to the first start. */
-    void plan(DemoScheduler scheduler, Clock clock) {
+    void plan(TaskScheduler scheduler, Clock clock) {
         for (Step each : laterSteps()) {
             Duration wait = Duration.between(clock.instant(), each.at());
             scheduler.after(wait, () -> once(each.name(), each.action()));
@@ -93,20 +95,10 @@ final class SampleNewsroom {
                 return;
             } catch (LauncherException e) {
                 LOG.warn("the sample newsroom's step {} did not succeed: {}", step, e.getMessage());
-                if (e.exitCode() != ExitCodes.UNREACHABLE || attempt == ATTEMPTS_MAX || !pause()) {
+                if (e.exitCode() != ExitCodes.UNREACHABLE || attempt == ATTEMPTS_MAX || !Blocking.sleep(RETRY)) {
                     return;
                 }
             }
-        }
-    }
-
-    private static boolean pause() {
-        try {
-            Thread.sleep(RETRY.toMillis());
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -185,28 +186,15 @@ public final class LocalCluster implements AutoCloseable {
         services.clear();
     }
 
-    private static void inParallel(List<Service> services, java.util.function.Consumer<Service> step) {
-        List<CompletableFuture<Void>> all = new ArrayList<>();
-        for (Service each : services) {
-            CompletableFuture<Void> done = new CompletableFuture<>();
-            Thread thread = new Thread(() -> run(() -> step.accept(each), done), "local-" + each.name());
-            thread.start();
-            all.add(done);
-        }
+    private static void inParallel(List<Service> services, Consumer<Service> step) {
+        Stream<CompletableFuture<Void>> all = services.stream()
+                .map(each -> CompletableFuture.runAsync(
+                        () -> step.accept(each), work -> new Thread(work, "local-" + each.name()).start()));
         try {
             CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new ServiceException(String.valueOf(cause.getMessage()), cause);
-        }
-    }
-
-    private static void run(Runnable step, CompletableFuture<Void> done) {
-        try {
-            step.run();
-            done.complete(null);
-        } catch (RuntimeException | Error e) {
-            done.completeExceptionally(e);
         }
     }
 }

@@ -4,12 +4,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.awaitility.core.ThrowingRunnable;
+import org.storywire.embedded.TestClock;
 
 /**
  * Waits for the readings of a story, which are emitted once a minute at most: advances the ranking's clock by a minute
  * after each failed check.
  */
-record MinuteReadings(ShiftedClock clock) {
+record MinuteReadings(TestClock clock) {
     private static final Duration SOON = Duration.ofMinutes(3);
     /** Longer than it takes to emit and serve a minute that has passed, except on a stalled machine. */
     private static final Duration POLL_EVERY = Duration.ofSeconds(2);
@@ -19,7 +20,7 @@ record MinuteReadings(ShiftedClock clock) {
             try {
                 assertion.run();
             } catch (AssertionError e) {
-                clock.pass(Duration.ofMinutes(1));
+                clock.advance(Duration.ofMinutes(1));
                 throw e;
             }
         });

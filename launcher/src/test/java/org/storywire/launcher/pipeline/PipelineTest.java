@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.storywire.embedded.TestClock;
 import org.storywire.enrich.EnrichService;
 import org.storywire.ingest.IngestService;
 import org.storywire.ingest.key.AccessKeys;
@@ -43,7 +44,7 @@ class PipelineTest extends PipelineJourney {
     private Optional<TestCluster> cluster = Optional.empty();
     private Settings settings = Settings.of(Map.of());
     private final Metrics ranking = Metrics.create();
-    private final ShiftedClock rankingClock = new ShiftedClock();
+    private final TestClock rankingClock = TestClock.running();
     private PipelineSite site = new PipelineSite(URI.create("http://localhost"), URI.create("http://localhost"), "");
 
     @BeforeAll

@@ -65,7 +65,7 @@ final class ChangesApi {
                     "The log of this cursor no longer exists",
                     "expected a cursor of the current log: start without one"));
         }
-        if (isCovered(cursor)) {
+        if (feed.await(cursor, wait)) {
             return Optional.empty();
         }
         return Optional.of(behind());
@@ -78,15 +78,6 @@ final class ChangesApi {
                 "This instance has not applied the cursor's changes yet",
                 "expected them within " + wait.toMillis() + " ms; retry");
         return Response.problem(problem).header("Retry-After", "1");
-    }
-
-    private boolean isCovered(Cursor cursor) {
-        try {
-            return feed.await(cursor, wait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private ObjectNode node(Changes changes) {

@@ -21,6 +21,7 @@ import org.storywire.publish.projection.Changes.Change;
 import org.storywire.publish.projection.Cursor;
 import org.storywire.publish.projection.PublishedBoard;
 import org.storywire.publish.web.Links;
+import org.storywire.runtime.Blocking;
 import org.storywire.runtime.http.EventSink;
 import org.storywire.schemas.BoardKey;
 
@@ -66,22 +67,15 @@ final class EventBroadcaster implements AutoCloseable {
     public void close() {
         running = false;
         thread.interrupt();
-        try {
-            thread.join(STOP_MAX.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Blocking.join(thread, STOP_MAX);
     }
 
     private void run() {
         long version = -1;
-        while (running) {
+        while (running && !Thread.currentThread().isInterrupted()) {
             try {
                 version = feed.awaitChange(version, POLL_INTERVAL);
                 broadcast();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             } catch (RuntimeException e) {
                 LOG.warn("sending events failed; it is retried", e);
             }

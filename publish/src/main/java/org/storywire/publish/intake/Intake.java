@@ -3,7 +3,6 @@ package org.storywire.publish.intake;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
@@ -141,9 +140,7 @@ public final class Intake implements Service {
             LOG.warn("consuming the logs failed, reconnecting every {} until it succeeds", RECONNECT_INTERVAL, e);
         }
         failingSince = since;
-        health = health(e)
-                .with("since", since.truncatedTo(ChronoUnit.SECONDS).toString())
-                .with("last-failure", Causes.reason(e));
+        health = health(e).since(since).with("last-failure", Causes.reason(e));
     }
 
     private static Health health(RuntimeException e) {

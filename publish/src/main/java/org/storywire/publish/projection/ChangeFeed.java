@@ -18,11 +18,11 @@ public interface ChangeFeed extends StoryQueries {
      */
     Optional<Update> update(Cursor since, int limit);
 
-    /** Waits until a cursor is covered; false on timeout. */
-    boolean await(Cursor cursor, Duration time) throws InterruptedException;
+    /** Waits until a cursor is covered; false on timeout or interrupt. */
+    boolean await(Cursor cursor, Duration time);
 
-    /** Waits until {@link StoryQueries#version} changes; returns it, or the same on timeout. */
-    long awaitChange(long version, Duration time) throws InterruptedException;
+    /** Waits until {@link StoryQueries#version} changes; returns it, or the same on timeout or interrupt. */
+    long awaitChange(long version, Duration time);
 
     /** Changed stories and newly ranked boards in their current state; {@code end} is the cursor after everything applied. */
     record Update(Changes changes, List<PublishedBoard> boards, Cursor end) {

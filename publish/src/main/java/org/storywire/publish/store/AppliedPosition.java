@@ -50,16 +50,16 @@ final class AppliedPosition {
         }
     }
 
-    boolean await(Cursor cursor, Duration time) throws InterruptedException {
+    boolean await(Cursor cursor, Duration time) {
         return await(() -> applied.logs().equals(cursor.logs()) && applied.covers(cursor), time);
     }
 
-    long awaitChange(long seen, Duration time) throws InterruptedException {
+    long awaitChange(long seen, Duration time) {
         await(() -> version != seen, time);
         return version;
     }
 
-    private boolean await(BooleanSupplier condition, Duration time) throws InterruptedException {
+    private boolean await(BooleanSupplier condition, Duration time) {
         long left = time.toNanos();
         lock.lock();
         try {
@@ -70,6 +70,9 @@ final class AppliedPosition {
                 left = updated.awaitNanos(left);
             }
             return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         } finally {
             lock.unlock();
         }

@@ -153,12 +153,12 @@ public final class WireStore implements ChangeFeed, AutoCloseable {
     }
 
     @Override
-    public boolean await(Cursor cursor, Duration time) throws InterruptedException {
+    public boolean await(Cursor cursor, Duration time) {
         return position.await(cursor, time);
     }
 
     @Override
-    public long awaitChange(long version, Duration time) throws InterruptedException {
+    public long awaitChange(long version, Duration time) {
         return position.awaitChange(version, time);
     }
 

@@ -2,28 +2,24 @@ package org.storywire.runtime.kafka;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.storywire.runtime.Blocking;
 import org.storywire.runtime.Health;
 import org.storywire.runtime.Service;
+import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
+import org.storywire.runtime.TaskScheduler;
 
 /**
  * Asks every second whether a broker answers. After five seconds without an answer it is not ready, with the next answer it
- * is again; it stays live, as a restart brings no broker back. It has one thread and one client, whoever asks it.
+ * is again; it stays live, as a restart brings no broker back. It has one thread and one client.
  */
 public final class BrokerProbe implements Service {
     static final Duration SILENT_MAX = Duration.ofSeconds(5);
@@ -38,9 +34,9 @@ public final class BrokerProbe implements Service {
 
     /** Asks a broker; an exception is no answer. */
     interface Question extends AutoCloseable {
-        void ask() throws ExecutionException, TimeoutException, InterruptedException;
+        void ask();
 
-        /** Whom it asks. */
+        /** The addresses that it asks. */
         String brokers();
 
         @Override
@@ -51,7 +47,7 @@ public final class BrokerProbe implements Service {
     private final Question question;
     private final LongSupplier nanos;
     private final Clock clock;
-    private final ScheduledExecutorService asker;
+    private final TaskScheduler asker;
     private long answered;
     private volatile Health check;
 
@@ -67,7 +63,7 @@ public final class BrokerProbe implements Service {
         this.clock = clock;
         this.answered = nanos.getAsLong();
         this.check = Health.starting(name, "not asked yet");
-        this.asker = Executors.newSingleThreadScheduledExecutor(this::thread);
+        this.asker = new TaskScheduler(name, 1);
     }
 
     @Override
@@ -80,7 +76,7 @@ public final class BrokerProbe implements Service {
     public void start() {
         answered = nanos.getAsLong();
         check = Health.up(name);
-        Future<?> unused = asker.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        asker.repeat(EVERY, this::look);
     }
 
     @Override
@@ -90,7 +86,7 @@ public final class BrokerProbe implements Service {
 
     @Override
     public void close() {
-        asker.shutdownNow();
+        asker.close();
         question.close();
     }
 
@@ -99,9 +95,7 @@ public final class BrokerProbe implements Service {
         try {
             question.ask();
             heard();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+        } catch (RuntimeException e) {
             missed(e);
         }
     }
@@ -114,29 +108,17 @@ public final class BrokerProbe implements Service {
         }
     }
 
-    private void missed(Exception failure) {
+    private void missed(RuntimeException failure) {
         Duration silent = Duration.ofNanos(nanos.getAsLong() - answered);
         if (check.ready() && silent.compareTo(SILENT_MAX) >= 0) {
-            Throwable cause =
-                    failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
-            String kind = cause.getClass().getSimpleName();
+            Throwable cause = failure instanceof ServiceException ? failure.getCause() : null;
+            String kind = (cause == null ? failure : cause).getClass().getSimpleName();
             LOG.warn("{}: {} for {} s at {}: {}", name, NO_ANSWER, silent.toSeconds(), question.brokers(), kind);
             check = Health.starting(name, NO_ANSWER)
                     .with("brokers", question.brokers())
-                    .with(
-                            "since",
-                            clock.instant()
-                                    .minus(silent)
-                                    .truncatedTo(ChronoUnit.SECONDS)
-                                    .toString())
+                    .since(clock.instant().minus(silent))
                     .with("last-failure", kind);
         }
-    }
-
-    private Thread thread(Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     private static Question question(String name, Settings settings) {
@@ -154,9 +136,9 @@ public final class BrokerProbe implements Service {
 
     private record ClusterQuestion(Admin admin, String brokers) implements Question {
         @Override
-        public void ask() throws ExecutionException, TimeoutException, InterruptedException {
+        public void ask() {
             var options = new DescribeClusterOptions().timeoutMs((int) ANSWER.toMillis());
-            admin.describeCluster(options).nodes().get(ANSWER.plus(EVERY).toMillis(), TimeUnit.MILLISECONDS);
+            Blocking.get(admin.describeCluster(options).nodes(), ANSWER.plus(EVERY), "an answer of a broker");
         }
 
         @Override

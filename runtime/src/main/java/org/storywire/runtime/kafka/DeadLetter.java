@@ -10,8 +10,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that a consumer could not take: where it came from, why it was refused, and its original bytes, cut when they
- * were too many ({@code bytesCut} more than kept; -1 when they could not be had at all). Headers bear no text of a story.
+ * A record that a consumer could not process: where it came from, why it was refused, and its original bytes, cut when they
+ * were too many ({@code bytesCut} more than kept; -1 when they could not be had at all). Headers contain no text of a story.
  */
 public record DeadLetter(Origin origin, Refusal refusal, Content content) {
     private static final String PREFIX = "storywire-dlq-";

@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +32,7 @@ public final class DeadLetterProducer implements PoisonPolicy, AutoCloseable {
     private final DeadLetters letters;
     private final Duration delay;
     private final Map<String, KnownDeadLetters> known = new HashMap<>();
-    private @Nullable Producer<byte[], byte[]> producer;
+    private @Nullable LogProducer<byte[], byte[]> producer;
 
     public DeadLetterProducer(String consumer, Settings settings, Metrics metrics) {
         this(
@@ -62,8 +60,7 @@ public final class DeadLetterProducer implements PoisonPolicy, AutoCloseable {
             return;
         }
         LOG.warn("dead letter: {} ({}): {}", origin, reason, Causes.name(cause));
-        Blocking.get(
-                producer().send(letters.of(record, reason, cause)), ANSWER_MAX, "a dead letter of " + record.topic());
+        producer().sendAndWait(letters.of(record, reason, cause), ANSWER_MAX);
     }
 
     @Override
@@ -71,7 +68,7 @@ public final class DeadLetterProducer implements PoisonPolicy, AutoCloseable {
         known.values().forEach(KnownDeadLetters::close);
         known.clear();
         if (producer != null) {
-            producer.close(Duration.ofSeconds(1));
+            producer.close();
             producer = null;
         }
     }
@@ -84,11 +81,11 @@ public final class DeadLetterProducer implements PoisonPolicy, AutoCloseable {
         }
     }
 
-    private synchronized Producer<byte[], byte[]> producer() {
-        Producer<byte[], byte[]> made = producer;
+    private synchronized LogProducer<byte[], byte[]> producer() {
+        LogProducer<byte[], byte[]> made = producer;
         if (made == null) {
-            Map<String, Object> config = KafkaConfigs.producer(settings, Map.of("max.block.ms", ANSWER_MAX.toMillis()));
-            made = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+            Map<String, Object> defaults = Map.of("max.block.ms", ANSWER_MAX.toMillis());
+            made = new LogProducer<>(settings, defaults, new ByteArraySerializer(), new ByteArraySerializer());
             producer = made;
         }
         return made;

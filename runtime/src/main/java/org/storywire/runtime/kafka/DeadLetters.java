@@ -12,10 +12,10 @@ import org.storywire.runtime.kafka.DeadLetter.Refusal;
 
 /**
  * Makes the dead letters of one consumer: the original bytes, bounded so that a dead letter can always be written, with
- * headers that say why and from where and bear no text. Counts what it makes ({@code storywire.deadletters}, by reason).
+ * headers that name reason and origin and contain no text. Counts what it makes ({@code storywire.deadletters}, by reason).
  */
 public final class DeadLetters {
-    /** Key and value kept at most; leaves room for headers below what a topic takes. */
+    /** Key and value kept at most; leaves room for headers below the limit of a topic. */
     static final int BYTES_MAX = 3 * 1024 * 1024;
 
     private static final int KEY_BYTES_MAX = 64 * 1024;
@@ -29,7 +29,7 @@ public final class DeadLetters {
     }
 
     /**
-     * The dead letter of a record that a plain consumer could not take; the caller sends it, and commits only then.
+     * The dead letter of a record that a plain consumer could not process; the caller sends it, and commits only then.
      * {@code reason} is a word of a small set, in kebab-case.
      */
     public ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> record, String reason, Throwable cause) {
@@ -41,7 +41,7 @@ public final class DeadLetters {
         return write(origin, why, bounded(key, value));
     }
 
-    /** A dead letter without bytes, where they could not be had: the place in the log still tells which record it was. */
+    /** A dead letter without bytes, where they could not be had: the place in the log still identifies the record. */
     public ProducerRecord<byte[], byte[]> withoutBytes(Origin origin, Why why) {
         return write(origin, why, new Content(null, null, -1));
     }

@@ -26,7 +26,7 @@ public final class KafkaConfigs {
     }
 
     /**
-     * Acknowledged by all replicas, idempotent, in order; this nobody can turn off. By default it gives up after 10 s, blocks
+     * Acknowledged by all replicas, idempotent, in order; no setting changes that. By default it gives up after 10 s, blocks
      * for half a second at most, and knows its topics also after idle hours. {@code defaults} win over these, and what
      * operators set as {@code KAFKA_*} wins over both.
      */
@@ -43,7 +43,8 @@ public final class KafkaConfigs {
         config.putAll(settings.kafka());
         config.put("acks", "all");
         config.put("enable.idempotence", true);
-        // with more, a new topic can refuse the first batch and take the second: then the rest is out of order until it
+        // with more, a new topic can refuse the first batch and accept the second: then the rest is out of order until
+        // it
         // expires
         config.put("max.in.flight.requests.per.connection", 1);
         return config;

@@ -2,6 +2,7 @@ package org.storywire.runtime.kafka;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.storywire.runtime.Blocking;
 import org.storywire.runtime.Causes;
+import org.storywire.runtime.DaemonThreads;
 import org.storywire.runtime.Health;
 import org.storywire.runtime.Service;
 import org.storywire.runtime.Settings;
@@ -31,7 +33,7 @@ public final class LogFollower implements Service {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
     private static final Duration PAUSE_MIN = Duration.ofMillis(200);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
-    /** An idle consumer does not say that brokers are away, so it asks for the ends this often. */
+    /** An idle consumer does not report that brokers are away, so the end offsets are requested this often. */
     private static final Duration ASK_EVERY = Duration.ofSeconds(5);
 
     private static final Duration CLOSE_MAX = Duration.ofSeconds(2);
@@ -76,8 +78,7 @@ public final class LogFollower implements Service {
     @Override
     public synchronized void start() {
         if (thread == null) {
-            Thread made = new Thread(this::run, name);
-            made.setDaemon(true);
+            Thread made = DaemonThreads.of(name, this::run);
             thread = made;
             made.start();
         }
@@ -172,7 +173,7 @@ public final class LogFollower implements Service {
         return last == null || source.position(new TopicPartition(last.topic(), last.partition())) > last.offset();
     }
 
-    /** While nothing arrives: whether the broker says that nothing is there. */
+    /** True when the broker confirms, while nothing arrives, that nothing is there. */
     private boolean isAsked(LogReader source) {
         boolean isDue = outage != null || System.nanoTime() - heard > ASK_EVERY.toNanos();
         return isDue && source.isAtEnd();
@@ -233,7 +234,7 @@ public final class LogFollower implements Service {
         if (before == null) {
             LOG.warn("{} cannot read {} and tries again until it can: {}", name, where, reason);
         }
-        outage = before == null ? new Outage(where, clock.instant(), reason) : before.and(where, reason);
+        outage = new Outage(where, before == null ? clock.instant() : before.since(), reason);
         if (!Blocking.await(closing, pause)) {
             Duration longer = pause.multipliedBy(2);
             pause = longer.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : longer;
@@ -242,5 +243,15 @@ public final class LogFollower implements Service {
 
     private boolean isClosing() {
         return closing.getCount() == 0;
+    }
+
+    /** An outage that the follower waits for: topics that it cannot read, the beginning, and the last failure. */
+    private record Outage(String topic, Instant since, String failure) {
+        Health of(String name) {
+            return Health.starting(name, "reading is interrupted")
+                    .with("topic", topic)
+                    .since(since)
+                    .with("last-failure", failure);
+        }
     }
 }

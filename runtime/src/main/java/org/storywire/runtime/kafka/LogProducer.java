@@ -5,14 +5,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.storywire.runtime.Blocking;
+import org.storywire.runtime.Futures;
 import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
 
@@ -27,16 +29,22 @@ public final class LogProducer<K, V> implements AutoCloseable {
         this(new KafkaProducer<>(new HashMap<>(KafkaConfigs.producer(settings, defaults)), keys, values));
     }
 
-    /** Takes a client that exists. */
+    /** Uses a client that exists. */
     public LogProducer(Producer<K, V> producer) {
         this.producer = producer;
     }
 
+    /** Calls back when all replicas have the record: with its place, or with null and the failure. */
+    public void send(ProducerRecord<K, V> record, BiConsumer<RecordMetadata, @Nullable Throwable> answered) {
+        Futures.whenDone(send(record), answered);
+    }
+
     /** Completes when all replicas have the record. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback has both outcomes
     public CompletableFuture<RecordMetadata> send(ProducerRecord<K, V> record) {
         CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
         try {
-            Future<RecordMetadata> unused = producer.send(record, (metadata, failure) -> {
+            producer.send(record, (metadata, failure) -> {
                 if (failure == null) {
                     sent.complete(metadata);
                 } else {
@@ -64,7 +72,7 @@ public final class LogProducer<K, V> implements AutoCloseable {
     }
 
     /**
-     * Waits until the brokers have told where each topic is, so that no send has to wait for it.
+     * Waits for the metadata of each topic, so that no send has to wait for it.
      *
      * @throws ServiceException where they do not within {@code max}
      */

@@ -30,7 +30,7 @@ import org.storywire.runtime.Settings;
 
 /**
  * Pulls the committed records of whole topics or of single partitions, as bytes. It is a member of no group unless it
- * subscribes, and commits only when told to. Only {@link #wakeup} is safe for other threads.
+ * subscribes, and commits only by {@link #commit}. Only {@link #wakeup} is safe for other threads.
  */
 public final class LogReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
@@ -58,12 +58,6 @@ public final class LogReader implements AutoCloseable {
     /** Goes to the first record of each partition. */
     public LogReader seekToBeginning() {
         consumer.seekToBeginning(partitions());
-        return this;
-    }
-
-    /** Goes behind the last record of each partition. */
-    public LogReader seekToEnd() {
-        ends().forEach(consumer::seek);
         return this;
     }
 
@@ -130,7 +124,7 @@ public final class LogReader implements AutoCloseable {
         consumer.commitSync(all, patience);
     }
 
-    /** Reads only these partitions until told otherwise. */
+    /** Reads only these partitions until the next call. */
     public LogReader only(Collection<TopicPartition> some) {
         consumer.pause(partitions());
         consumer.resume(some);

@@ -27,8 +27,8 @@ import org.storywire.runtime.SharedSettings;
 import org.storywire.schemas.TopicPlan;
 
 /**
- * Creates every topic of the plan, dead-letter topics included. Changes and deletes none that exists. Settings: {@code topic-partitions} (12), {@code topic-replication}
- * (the broker's own when not set).
+ * Creates every topic of the plan, dead-letter topics included. Changes and deletes none that exists. Settings: {@code
+ * topic-partitions} (12), {@code topic-replication} (the broker's own when not set).
  */
 public final class TopicAdmin {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
@@ -46,7 +46,7 @@ public final class TopicAdmin {
                 .collect(Collectors.toMap(NewTopic::name, Function.identity(), (one, other) -> one, TreeMap::new));
     }
 
-    /** Creates what is missing and tells how the rest differs from the plan. Safe to repeat, also at the same time. */
+    /** Creates what is missing and reports how the rest differs from the plan. Safe to repeat, also at the same time. */
     public Report apply() {
         try (Admin admin = Admin.create(new HashMap<>(settings.kafka()))) {
             Set<String> there = new TreeSet<>(answer(admin.listTopics().names()));

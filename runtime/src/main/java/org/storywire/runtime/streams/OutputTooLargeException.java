@@ -2,7 +2,7 @@ package org.storywire.runtime.streams;
 
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
-/** An output was stopped before the producer saw it, so the transaction it would have spoilt goes on. */
+/** An output was stopped before the producer saw it, so its transaction can be committed. */
 final class OutputTooLargeException extends RecordTooLargeException {
     private static final long serialVersionUID = 1L;
 

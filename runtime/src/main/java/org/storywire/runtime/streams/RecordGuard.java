@@ -15,7 +15,7 @@ import org.apache.kafka.streams.processor.api.WrappedProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Stands around every processor of every topology, so that an Error in one record reaches the handler of exceptions. Kafka Streams makes it by its class name. */
+/** Wraps every processor of every topology, so that an Error in one record reaches the exception handler. Kafka Streams makes it by its class name. */
 public final class RecordGuard implements ProcessorWrapper {
     @Override
     public <K, V, L, W> WrappedProcessorSupplier<K, V, L, W> wrapProcessorSupplier(

@@ -7,8 +7,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.storywire.schemas.Topics;
 
 /**
- * A record that contradicts its topic by a null key or a null value. It bears bytes that no deserializer accepts, so that it
- * becomes a dead letter before any code of a service sees it: timestamp extractors and processors need not expect null.
+ * A record that contradicts its topic by a null key or a null value. Its bytes are such that no deserializer accepts them,
+ * so that it becomes a dead letter before any code of a service sees it: timestamp extractors and processors need not expect
+ * null.
  */
 final class RefusedRecord extends ConsumerRecord<byte[], byte[]> {
     private static final byte[] NOTHING = {};

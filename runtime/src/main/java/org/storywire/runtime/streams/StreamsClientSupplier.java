@@ -83,7 +83,7 @@ final class StreamsClientSupplier implements KafkaClientSupplier {
             }
             Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> all = new HashMap<>();
             for (TopicPartition partition : polled.partitions()) {
-                all.put(partition, coalescer.join(RefusedRecord.among(polled.records(partition))));
+                all.put(partition, coalescer.coalesce(RefusedRecord.among(polled.records(partition))));
             }
             return new ConsumerRecords<>(all, polled.nextOffsets());
         }

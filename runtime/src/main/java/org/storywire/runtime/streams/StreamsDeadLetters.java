@@ -91,7 +91,7 @@ final class StreamsDeadLetters {
         if (key != null || value != null) {
             return letters.of(origin, why, key, value);
         }
-        // Kafka Streams lets go of the bytes when the first output of a record is sent, so they are read again
+        // Kafka Streams drops the bytes when the first output of a record is sent, so they are read again
         return sources.read(origin)
                 .map(record -> letters.of(origin, why, record.key(), record.value()))
                 .orElseGet(() -> letters.withoutBytes(origin, why));

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Progress of the threads of one application, as their clients see it. A thread stands still when it has not polled for a
- * minute, or has not committed for a minute what it polled; its state says RUNNING all the while. Safe for threads.
+ * minute, or has not committed for a minute what it polled; its state is RUNNING all the while. Safe for threads.
  */
 final class StreamsProgress {
     static final Duration STILL_MAX = Duration.ofSeconds(60);

@@ -12,9 +12,9 @@ import org.storywire.runtime.Settings;
 import org.storywire.runtime.SharedSettings;
 import org.storywire.runtime.kafka.KafkaConfigs;
 
-/** The properties of a Kafka Streams application, from settings: what an operator may turn, and what nobody may. */
+/** The properties of a Kafka Streams application, from settings: what an operator may change, and what is fixed. */
 public final class StreamsProperties {
-    /** A record at most; a little less than what topics take, for a batch has an overhead. */
+    /** A record at most; a little less than the limit of topics, for a batch has an overhead. */
     static final int RECORD_BYTES_MAX = 4 * 1024 * 1024 - 64 * 1024;
 
     private static final int FETCH_BYTES_MAX = 4 * 1024 * 1024;
@@ -45,7 +45,7 @@ public final class StreamsProperties {
         return all;
     }
 
-    /** Sets what {@code <name>-threads} and the like say; any Kafka Streams property can be set as {@code kafka-x-y}. */
+    /** Sets {@code <name>-threads} and the like; any Kafka Streams property can be set as {@code kafka-x-y}. */
     private void tunable() {
         properties.put(
                 StreamsConfig.STATE_DIR_CONFIG,
@@ -75,7 +75,7 @@ public final class StreamsProperties {
         producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 * 1024 * 1024);
     }
 
-    /** Changelogs bear text too: what is superseded leaves them within three days. */
+    /** Changelogs contain text too: superseded values are deleted within three days. */
     private void internalTopics() {
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(SharedSettings.TOPIC_REPLICATION));
         topic(TopicConfig.SEGMENT_MS_CONFIG, SEGMENT_MAX.toMillis());

@@ -8,7 +8,7 @@ public interface StreamsTopology {
     void define(StreamsBuilder builder);
 
     /** The coalescing of the records of a poll before they are processed one by one. */
-    default RecordCoalescer joiner() {
+    default RecordCoalescer coalescer() {
         return RecordCoalescer.NONE;
     }
 }

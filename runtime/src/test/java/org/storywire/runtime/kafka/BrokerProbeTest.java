@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.storywire.runtime.Health;
+import org.storywire.runtime.ServiceException;
 
 /** The probe on answers and on silence, with a clock and brokers of the test's own. */
 final class BrokerProbeTest {
@@ -109,13 +110,13 @@ final class BrokerProbeTest {
         private boolean closed;
 
         @Override
-        public void ask() throws TimeoutException {
+        public void ask() {
             asked.incrementAndGet();
             if (broken) {
                 throw new IllegalStateException("broken");
             }
             if (!answer) {
-                throw new TimeoutException("silent");
+                throw new ServiceException("silent", new TimeoutException());
             }
         }
 

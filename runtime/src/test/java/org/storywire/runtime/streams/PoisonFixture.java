@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +40,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.storywire.embedded.EmbeddedCluster;
 import org.storywire.embedded.SharedCluster;
+import org.storywire.runtime.Blocking;
 import org.storywire.runtime.Metrics;
 import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
@@ -56,6 +56,7 @@ import org.storywire.schemas.avro.StoryControl;
  */
 final class PoisonFixture implements AutoCloseable {
     private static final String STORE = "controls";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     final String name = "poison-" + UUID.randomUUID().toString().substring(0, 8);
     final String first = name + ".first";
@@ -149,18 +150,12 @@ final class PoisonFixture implements AutoCloseable {
 
     /** Waits until all that was sent is on the topics. */
     void flush() {
-        for (Future<RecordMetadata> each : sending) {
-            get(each);
-        }
+        sending.forEach(PoisonFixture::get);
         sending.clear();
     }
 
     private static <T> T get(Future<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        return Blocking.get(future, PATIENCE, "an answer of the broker");
     }
 
     /** Everything committed on a topic; what is being committed is waited for. */
@@ -179,18 +174,15 @@ final class PoisonFixture implements AutoCloseable {
                 consumer.poll(Duration.ofMillis(100)).forEach(all::add);
             }
             return all;
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
         }
     }
 
     /** The ends with what is not committed yet. */
-    private static Map<TopicPartition, Long> ends(Admin admin, Collection<TopicPartition> partitions)
-            throws InterruptedException, ExecutionException {
+    private static Map<TopicPartition, Long> ends(Admin admin, Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetSpec> asked =
                 partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        admin.listOffsets(asked).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+        get(admin.listOffsets(asked).all()).forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }
 
@@ -211,9 +203,7 @@ final class PoisonFixture implements AutoCloseable {
     long lag() {
         try (Admin admin = Admin.create(new HashMap<>(settings.kafka()))) {
             Map<TopicPartition, Long> committed = new HashMap<>();
-            admin.listConsumerGroupOffsets("storywire-" + name)
-                    .partitionsToOffsetAndMetadata()
-                    .get()
+            get(admin.listConsumerGroupOffsets("storywire-" + name).partitionsToOffsetAndMetadata())
                     .forEach((partition, offset) -> committed.put(partition, offset.offset()));
             Set<TopicPartition> inputs = new HashSet<>();
             for (int partition = 0; partition < 2; partition++) {
@@ -225,8 +215,6 @@ final class PoisonFixture implements AutoCloseable {
                 lag += end.getValue() - committed.getOrDefault(end.getKey(), 0L);
             }
             return lag;
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -235,9 +223,7 @@ final class PoisonFixture implements AutoCloseable {
             List<NewTopic> all = topics.map(topic -> new NewTopic(topic, 2, (short) 1)
                             .configs(Map.of("max.message.bytes", Integer.toString(4 * 1024 * 1024))))
                     .toList();
-            admin.createTopics(all).all().get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
+            get(admin.createTopics(all).all());
         }
     }
 

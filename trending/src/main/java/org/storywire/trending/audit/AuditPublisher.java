@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -15,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.storywire.runtime.Blocking;
 import org.storywire.runtime.Settings;
-import org.storywire.runtime.kafka.KafkaConfigs;
+import org.storywire.runtime.kafka.LogProducer;
 import org.storywire.schemas.AvroSerdes;
 import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.Topics;
@@ -31,13 +30,13 @@ final class AuditPublisher implements AutoCloseable {
 
     private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(15);
 
-    private final KafkaProducer<String, @Nullable RankingAudit> producer;
+    private final LogProducer<String, @Nullable RankingAudit> producer;
     private final AuditMetrics pulse;
     private final Map<AuditFinding.Key, AuditOutcome> told = new HashMap<>();
     private String turn = "";
 
     AuditPublisher(Settings settings, AvroSerdes serdes, AuditMetrics pulse) {
-        producer = new KafkaProducer<>(KafkaConfigs.producer(settings), new StringSerializer(), serdes.serializer());
+        producer = new LogProducer<>(settings, Map.of(), new StringSerializer(), serdes.serializer());
         this.pulse = pulse;
     }
 
@@ -67,7 +66,7 @@ final class AuditPublisher implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
+        producer.close();
     }
 
     private boolean isDue(AuditFinding finding, String next) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.storywire.runtime.Blocking;
+import org.storywire.runtime.DaemonThreads;
 import org.storywire.runtime.Settings;
 
 /** Runs the audit on a thread of its own. A failure restarts the audit after a pause, and never disturbs the boards. */
@@ -31,8 +32,7 @@ public final class Auditor implements AutoCloseable {
     /** Starts the thread, where the audit is enabled. */
     public synchronized void start() {
         if (config.enabled() && thread == null) {
-            Thread made = new Thread(this::run, "trending-audit");
-            made.setDaemon(true);
+            Thread made = DaemonThreads.of("trending-audit", this::run);
             made.start();
             thread = made;
         }

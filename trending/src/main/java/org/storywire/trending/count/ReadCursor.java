@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.storywire.trending.table.LongBytes;
 
 /**
- * Walks over the reads of a {@code ReadBatch} in Avro's binary form, one after another, and makes no objects. The bytes
- * must have been written with the schema of this build.
+ * Walks over the reads of a {@code ReadBatch} in Avro's binary form, one after another, and makes no objects. It reads
+ * varints by itself, up to eight bytes at once, as that is most of its work. The bytes must have the schema of this build.
  */
 public final class ReadCursor {
     public static final int ROBOT = 1;

@@ -41,7 +41,7 @@ public final class ReadBatchCoalescer implements RecordCoalescer {
     }
 
     @Override
-    public List<ConsumerRecord<byte[], byte[]>> join(List<ConsumerRecord<byte[], byte[]>> records) {
+    public List<ConsumerRecord<byte[], byte[]>> coalesce(List<ConsumerRecord<byte[], byte[]>> records) {
         if (records.size() < 2 || !records.get(0).topic().equals(Topics.READ_RECEIVED.topic())) {
             return records;
         }

@@ -35,7 +35,7 @@ class ReadBatchCoalescerTest {
             new AvroSerdes(TopologyHarness.settings(Path.of("join-reads")).registry());
     private final ReadBatchSchema form = new ReadBatchSchema(serdes.writerSchemas());
     private final ReadsDeserializer deserializer = new ReadsDeserializer(serdes, form);
-    private final ReadBatchCoalescer joining = new ReadBatchCoalescer(form);
+    private final ReadBatchCoalescer coalescer = new ReadBatchCoalescer(form);
     private final Random random = new Random(SEED);
     private long offset;
 
@@ -48,9 +48,9 @@ class ReadBatchCoalescerTest {
     void joinedReadsCountAsTheyWouldOneByOne() {
         for (int round = 0; round < 200; round++) {
             List<ConsumerRecord<byte[], byte[]>> records = someRecords();
-            List<ConsumerRecord<byte[], byte[]>> joined = joining.join(records);
-            assertThat(joined.size()).as("seed %d", SEED).isLessThanOrEqualTo(records.size());
-            assertThat(counts(joined)).as("seed %d, round %d", SEED, round).isEqualTo(counts(records));
+            List<ConsumerRecord<byte[], byte[]>> coalesced = coalescer.coalesce(records);
+            assertThat(coalesced.size()).as("seed %d", SEED).isLessThanOrEqualTo(records.size());
+            assertThat(counts(coalesced)).as("seed %d, round %d", SEED, round).isEqualTo(counts(records));
         }
     }
 
@@ -60,17 +60,17 @@ class ReadBatchCoalescerTest {
         Read old = Reads.read(1, "demo:1", NOW - Minutes.DAY);
         List<ConsumerRecord<byte[], byte[]>> apart =
                 List.of(record(batch(List.of(old)), NOW), record(batch(List.of(old)), NOW + 1));
-        assertThat(joining.join(apart)).isEqualTo(apart);
+        assertThat(coalescer.coalesce(apart)).isEqualTo(apart);
         assertThat(counts(apart)).isNotEqualTo(counts(apart.subList(1, 2)));
     }
 
     @Test
     void aJoinedRecordStandsAtTheFirstOffsetAndKnowsTheLast() {
         List<ConsumerRecord<byte[], byte[]>> records = singles(300);
-        List<ConsumerRecord<byte[], byte[]>> joined = joining.join(records);
-        assertThat(joined).hasSizeBetween(1, 10);
+        List<ConsumerRecord<byte[], byte[]>> coalesced = coalescer.coalesce(records);
+        assertThat(coalesced).hasSizeBetween(1, 10);
         long next = records.get(0).offset();
-        for (ConsumerRecord<byte[], byte[]> record : joined) {
+        for (ConsumerRecord<byte[], byte[]> record : coalesced) {
             assertThat(record.offset()).isEqualTo(next);
             ReadsInput.Batch batch =
                     (ReadsInput.Batch) deserializer.deserialize(TOPIC, record.headers(), record.value());
@@ -97,15 +97,15 @@ class ReadBatchCoalescerTest {
             ConsumerRecord<byte[], byte[]> before = record(good, NOW);
             ConsumerRecord<byte[], byte[]> strange = record(stranger, NOW);
             ConsumerRecord<byte[], byte[]> after = record(good, NOW);
-            assertThat(joining.join(List.of(before, strange, after))).containsExactly(before, strange, after);
+            assertThat(coalescer.coalesce(List.of(before, strange, after))).containsExactly(before, strange, after);
         }
-        assertThat(joining.join(singles(3))).as("the control").hasSize(1);
+        assertThat(coalescer.coalesce(singles(3))).as("the control").hasSize(1);
     }
 
     @Test
     void nothingIsJoinedBeforeItsSchemaIsKnown() {
         List<ConsumerRecord<byte[], byte[]>> records = singles(5);
-        assertThat(new ReadBatchCoalescer(new ReadBatchSchema(serdes.writerSchemas())).join(records))
+        assertThat(new ReadBatchCoalescer(new ReadBatchSchema(serdes.writerSchemas())).coalesce(records))
                 .isEqualTo(records);
     }
 
@@ -113,7 +113,7 @@ class ReadBatchCoalescerTest {
     void otherTopicsAreLeftAlone() {
         ConsumerRecord<byte[], byte[]> rule =
                 new ConsumerRecord<>(Topics.READ_RETRACTED.topic(), 0, 0, null, batch(List.of(Reads.read(1, "a", 1))));
-        assertThat(joining.join(List.of(rule, rule))).containsExactly(rule, rule);
+        assertThat(coalescer.coalesce(List.of(rule, rule))).containsExactly(rule, rule);
     }
 
     private List<ConsumerRecord<byte[], byte[]>> singles(int count) {

@@ -11,7 +11,7 @@ public final class RegistryException extends RuntimeException {
         this.code = code;
     }
 
-    /** Three digits where HTTP's status says all, else five that begin with it. */
+    /** The HTTP status where that is enough, else five digits that begin with it. */
     public int code() {
         return code;
     }

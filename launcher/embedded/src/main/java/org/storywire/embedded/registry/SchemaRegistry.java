@@ -20,7 +20,7 @@ public final class SchemaRegistry {
 
     /**
      * @param written all records of the log so far
-     * @param log takes a record and returns when it is safe; throws when it is not
+     * @param log appends a record and returns when it is durable; throws when it is not
      */
     public SchemaRegistry(Iterable<RegistryRecord> written, Consumer<RegistryRecord> log) {
         this.log = log;
