@@ -3,9 +3,9 @@ package org.storywire.trending;
 import java.util.TreeMap;
 import org.storywire.runtime.Sha256;
 
-/** Names a configuration by 64 bits of the SHA-256 of its plain text. */
+/** Hashes a configuration: 64 bits of the SHA-256 of its plain text. */
 final class ConfigHash {
-    /** To be raised when the same settings come to mean another list. */
+    /** The version of the algorithm, to be raised when the same settings result in other lists. */
     private static final int MEANING = 1;
 
     private static final int BYTES = 8;

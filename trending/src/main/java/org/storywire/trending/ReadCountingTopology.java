@@ -1,6 +1,7 @@
 package org.storywire.trending;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,8 +37,8 @@ import org.storywire.trending.stream.StoreBackedMap;
 import org.storywire.trending.stream.TaskState;
 
 /**
- * The first stage: reads and retractions of one partition to changes of counts. What it knows of readers lives in memory
- * and is made again from the log of reads when a task starts; only retractions and the time are kept beside the log.
+ * The first stage: reads and retractions of one partition to changes of counts. The state of readers is in memory, and is
+ * restored from the log of reads when a task starts; only retractions and the time are in a store.
  */
 public final class ReadCountingTopology {
     private static final Logger LOG = LoggerFactory.getLogger(ReadCountingTopology.class);
@@ -45,18 +46,18 @@ public final class ReadCountingTopology {
     private final TrendingConfig config;
     private final AvroSerdes serdes;
     private final TimestampExtractor readTime;
-    private final ReadsReplay log;
-    private final ReadBatchSchema form;
+    private final ReadsReplay replay;
+    private final ReadBatchSchema schema;
 
-    ReadCountingTopology(TrendingConfig config, AvroSerdes serdes, TrendingTopology.Surroundings surroundings) {
+    ReadCountingTopology(TrendingConfig config, AvroSerdes serdes, Clock clock, ReadsReplay replay) {
         this.config = config;
         this.serdes = serdes;
-        form = new ReadBatchSchema(serdes.writerSchemas());
-        readTime = config.time().appendTimes(surroundings.clock());
-        log = surroundings.log();
+        schema = new ReadBatchSchema(serdes.writerSchemas());
+        readTime = config.time().appendTimes(clock);
+        this.replay = replay;
     }
 
-    KStream<String, byte[]> define(StreamsBuilder builder, LongSupplier now, ReadMetrics meters) {
+    KStream<String, byte[]> define(StreamsBuilder builder, LongSupplier now, ReadMetrics metrics) {
         builder.addStateStore(TaskState.builder(StateStores.READERS, this::counter))
                 .addStateStore(Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(StateStores.READER_JOURNAL), Serdes.String(), Serdes.ByteArray()));
@@ -64,7 +65,7 @@ public final class ReadCountingTopology {
                         List.of(Topics.READ_RECEIVED.topic(), Topics.READ_RETRACTED.topic()), input())
                 .processValues(CountReadsProcessor::new, Named.as("count-reads"), StateStores.counting());
         return CommitHook.await(marks, "read-commit")
-                .process(() -> new EmitCountsProcessor(now, meters), Named.as("tell-counts"), StateStores.counting())
+                .process(() -> new EmitCountsProcessor(now, metrics), Named.as("emit-counts"), StateStores.counting())
                 .repartition(Repartitioned.<String, byte[]>as("count-changes")
                         .withKeySerde(Serdes.String())
                         .withValueSerde(Serdes.ByteArray())
@@ -72,15 +73,15 @@ public final class ReadCountingTopology {
     }
 
     RecordCoalescer coalescer() {
-        return new ReadBatchCoalescer(form);
+        return new ReadBatchCoalescer(schema);
     }
 
-    /** One key for all reads, which have none of their own; a mark needs one. */
+    /** The input; reads have no key, so all of them get the same one, because a mark needs a key. */
     private Consumed<String, ReadsInput> input() {
         Deserializer<String> keys = ReadCountingTopology::key;
         return Consumed.with(
                         Serdes.serdeFrom(Serdes.String().serializer(), keys),
-                        Serdes.serdeFrom((topic, data) -> new byte[0], new ReadsDeserializer(serdes, form)))
+                        Serdes.serdeFrom((topic, data) -> new byte[0], new ReadsDeserializer(serdes, schema)))
                 .withTimestampExtractor(this::time)
                 .withName("read-reads");
     }
@@ -95,27 +96,27 @@ public final class ReadCountingTopology {
         return new String(data, StandardCharsets.UTF_8);
     }
 
-    /** Retractions overtake: Kafka Streams takes the earliest of what waits. */
+    /** Retractions with timestamp 0: Kafka Streams processes the earliest record first, so they overtake reads. */
     private long time(ConsumerRecord<Object, Object> record, long partitionTime) {
         boolean isRule = record.topic().equals(Topics.READ_RETRACTED.topic());
         return isRule ? 0 : readTime.extract(record, partitionTime);
     }
 
     private ReaderCounter counter(ProcessingContext context) {
-        ReaderCounter counter = recalled(context, config.reads());
+        ReaderCounter counter = restored(context, config.reads());
         if (!counter.countedBy().equals(config.reads())) {
-            LOG.info("{}: counts the last day anew, which was counted by {}", context.taskId(), counter.countedBy());
-            counter.correct(recalled(context, counter.countedBy()));
+            LOG.info("{}: recounts the last day, which was counted by {}", context.taskId(), counter.countedBy());
+            counter.correct(restored(context, counter.countedBy()));
         }
         return counter;
     }
 
-    private ReaderCounter recalled(ProcessingContext context, CountingRules rules) {
+    private ReaderCounter restored(ProcessingContext context, CountingRules rules) {
         ReaderCounter counter = new ReaderCounter(
                 rules,
                 StoreBackedMap.of(context, StateStores.READER_JOURNAL),
                 context.taskId().partition());
-        log.replay(context, counter);
+        replay.replay(context, counter);
         return counter;
     }
 }

@@ -21,10 +21,10 @@ import org.storywire.trending.rank.RankingRules;
 import org.storywire.trending.stream.ReadTimestampExtractor;
 
 /**
- * What an operator may set of trending.
+ * The settings of trending.
  *
- * @param emitEvery a board that changes is told at most this often
- * @param time what time boards are at
+ * @param emitEvery the least time between two emits of a board
+ * @param time the time source of boards
  */
 public record TrendingConfig(CountingRules reads, RankingRules ranking, Duration emitEvery, TimeSource time) {
     private static final int MANY = 10_000_000;
@@ -104,7 +104,7 @@ public record TrendingConfig(CountingRules reads, RankingRules ranking, Duration
             "wall",
             "Time of boards: `wall` is the clock's; `event` is that of the latest read, for replays.");
 
-    /** Every setting by which reads are counted and boards ranked. */
+    /** The settings by which reads are counted and boards ranked. */
     public static final List<Setting<?>> SETTINGS = List.of(
             READER_PAIRS_MAX,
             READER_MINUTE_MAX,
@@ -128,14 +128,14 @@ public record TrendingConfig(CountingRules reads, RankingRules ranking, Duration
             EMIT_EVERY,
             CLOCK);
 
-    /** What time it is for boards. */
+    /** The time source of boards. */
     public enum TimeSource {
-        /** The clock's, or a later one that the broker gave to a read: boards age while nobody reads. */
+        /** The clock, or a later append time of a read: boards age without reads. */
         WALL,
-        /** The latest that a read or a tick (an empty batch) was appended at: for replays, where nothing else may count. */
+        /** The latest append time of a read or a tick (an empty batch), for replays. */
         EVENT;
 
-        /** The append times of reads that can be believed. */
+        /** The extractor of append times within plausible bounds. */
         ReadTimestampExtractor appendTimes(Clock clock) {
             return new ReadTimestampExtractor(
                     this == WALL
@@ -148,11 +148,11 @@ public record TrendingConfig(CountingRules reads, RankingRules ranking, Duration
         }
     }
 
-    /** What becomes of reads of stories that the wire does not know. */
+    /** The treatment of reads of stories that the wire does not know. */
     public enum UnknownStories {
-        /** They count once the wire knows the story. */
+        /** They are listed once the wire knows the story. */
         WAIT,
-        /** They count at once, on the board of all stories: for replays of reads without a wire. */
+        /** They are listed at once, on the board of all stories, for replays of reads without a wire. */
         LIST
     }
 
@@ -172,19 +172,18 @@ public record TrendingConfig(CountingRules reads, RankingRules ranking, Duration
         return new TrendingConfig(reads, ranking, settings.get(EMIT_EVERY), settings.get(CLOCK));
     }
 
-    /** The published rules, by which anyone may count again. */
+    /** The published rules, for a recount by anyone. */
     AuditConfig.Terms terms() {
         RankingRules.Listing listing = ranking.listing();
-        boolean hasCaps = listing.sectionMax() > 0 || listing.clusterMax() > 0;
         return new AuditConfig.Terms(
                 hash(),
                 new AuditConfig.Pace(reads.pairsMax(), reads.minuteMax(), reads.repeatsMax()),
                 listing.readersMin(),
                 ranking::size,
-                !hasCaps);
+                listing.hasCaps());
     }
 
-    /** A hash of all that decides what is on a list: lists of one log and one time that differ have another. */
+    /** A hash of all settings that determine a list: different lists of the same log and time have different hashes. */
     public String hash() {
         return ConfigHash.of(this);
     }

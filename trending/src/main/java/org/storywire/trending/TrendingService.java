@@ -25,19 +25,19 @@ import org.storywire.trending.stream.ReadsReplay;
 public final class TrendingService extends CompositeService {
     static final String NAME = "trending";
 
-    /** Counts are emitted once a commit and boards once a second, so commits may be rarer than those of other services. */
+    /** Counts are emitted once a commit and boards once a second, so commits may be less frequent than those of other services. */
     static final StreamsSettings STREAMS = new StreamsSettings(NAME, "200ms");
 
-    /** Every setting that trending reads. */
+    /** All settings of trending. */
     public static final List<Setting<?>> SETTINGS =
             Setting.all(SharedSettings.ALL, TrendingConfig.SETTINGS, AuditConfig.SETTINGS, STREAMS.all());
 
     /**
-     * Client properties that the operator has not set. Changes and control wait behind all that was fetched before them, so
-     * that is bounded: what is fetched is counted in a few hundred milliseconds. No read waits for retractions: these may
-     * as well come later, and looking for them costs a fifth of the time of reads that come one a record.
+     * Defaults of client properties. Changes and control wait behind all records fetched before them, so fetches are bounded to
+     * a few hundred milliseconds of counting. Reads do not wait for retractions, which may come later; polling for them costs a
+     * fifth of the time of single reads.
      */
-    private static final Map<String, String> STANDARD = Map.of(
+    private static final Map<String, String> DEFAULTS = Map.of(
             "kafka-max-task-idle-ms", "-1",
             "kafka-max-poll-records", "10000",
             "kafka-buffered-records-per-partition", "1000",
@@ -52,33 +52,33 @@ public final class TrendingService extends CompositeService {
         settings.check(SETTINGS);
         AuditMetrics audit = new AuditMetrics(metrics);
         Auditor auditor = auditor(settings, audit);
-        add(new StreamsService(STREAMS, withStandard(settings), metrics, topology(settings, metrics, clock, ranking)));
+        add(new StreamsService(STREAMS, withDefaults(settings), metrics, topology(settings, metrics, clock, ranking)));
         add(auditor::start, auditor::close);
         detail("board-age", () -> ranking.age().map(Duration::toString).orElse("ranked elsewhere"));
-        detail("audit", audit::words);
+        detail("audit", audit::summary);
     }
 
-    /** Disabled in a replay: the times at which its reads were appended are not those of the boards. */
-    static Auditor auditor(Settings settings, AuditMetrics pulse) {
+    /** Disabled in a replay, whose append times are not the times of the boards. */
+    static Auditor auditor(Settings settings, AuditMetrics metrics) {
         TrendingConfig config = TrendingConfig.from(settings);
         AuditConfig audit = AuditConfig.from(settings);
         boolean isReplay = config.time() == TrendingConfig.TimeSource.EVENT;
-        return new Auditor(settings, isReplay ? audit.off() : audit, config.terms(), pulse);
+        return new Auditor(settings, isReplay ? audit.off() : audit, config.terms(), metrics);
     }
 
-    static TrendingTopology topology(Settings settings, Metrics metrics, Clock clock, RankingMetrics pulse) {
+    static TrendingTopology topology(Settings settings, Metrics metrics, Clock clock, RankingMetrics ranking) {
         TrendingConfig config = TrendingConfig.from(settings);
         AvroSerdes serdes = new AvroSerdes(settings.registry());
-        ReadsReplay log = new CommittedReadsReplay(
+        ReadsReplay replay = new CommittedReadsReplay(
                 settings,
                 new ReadsDeserializer(serdes, new ReadBatchSchema(serdes.writerSchemas())),
                 config.time().appendTimes(clock));
-        return new TrendingTopology(config, serdes, metrics, new TrendingTopology.Surroundings(clock, pulse, log));
+        return new TrendingTopology(config, serdes, metrics, clock, ranking, replay);
     }
 
-    private static Settings withStandard(Settings settings) {
+    private static Settings withDefaults(Settings settings) {
         Settings all = settings;
-        for (Map.Entry<String, String> each : STANDARD.entrySet()) {
+        for (Map.Entry<String, String> each : DEFAULTS.entrySet()) {
             all = all.withDefault(each.getKey(), each.getValue(), NAME);
         }
         return all;

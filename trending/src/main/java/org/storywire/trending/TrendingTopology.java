@@ -40,10 +40,10 @@ import org.storywire.trending.stream.StoryFactsUpdate;
 import org.storywire.trending.stream.TaskState;
 
 /**
- * Reads are counted where all reads of their readers are ({@link ReadCountingTopology}); what changes by them goes, combined, one
- * message a commit, through a topic of one partition to the one task that ranks. That task holds the counts in memory and
- * writes what changed once a commit: {@link ApplyCountsProcessor} sends a mark into the cache {@code commit-marks}, which Kafka
- * Streams empties just before it commits, and then {@link PersistCountsProcessor} writes.
+ * The topology of trending. Reads are counted in the partition of their reader ({@link ReadCountingTopology}); the changes are
+ * combined into one message a commit and go through a topic of one partition to the one task that ranks. That task has the
+ * counts in memory and persists changes once a commit: {@link ApplyCountsProcessor} forwards a mark into the cache
+ * {@code commit-marks}, which Kafka Streams flushes just before it commits, and then {@link PersistCountsProcessor} writes.
  *
  * <pre>
  * news.read.received.v1 ─▶ read-reads
@@ -51,81 +51,84 @@ import org.storywire.trending.stream.TaskState;
  * read-reads ─▶ count-reads
  * count-reads [reader-journal, readers] ─▶ await-read-commit
  * await-read-commit [read-commit-marks] ─▶ before-read-commit
- * before-read-commit ─▶ tell-counts
- * tell-counts [reader-journal, readers] ─▶ count-changes-repartition-filter
+ * before-read-commit ─▶ emit-counts
+ * emit-counts [reader-journal, readers] ─▶ count-changes-repartition-filter
  * count-changes-repartition-filter ─▶ count-changes-repartition-sink
  * count-changes-repartition-sink ─▶ count-changes-repartition
  *
  * count-changes-repartition ─▶ count-changes-repartition-source
- * count-changes-repartition-source ─▶ add-counts
- * add-counts [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ await-commit
+ * count-changes-repartition-source ─▶ apply-counts
+ * apply-counts [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ await-commit
  * await-commit [commit-marks] ─▶ before-commit
- * before-commit ─▶ write-counts
- * write-counts [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ (end)
+ * before-commit ─▶ persist-counts
+ * persist-counts [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ (end)
  *
  * news.story.control.v1 ─▶ read-control
- * read-control ─▶ take-ruling
- * take-ruling ─▶ learn-facts
+ * read-control ─▶ map-control
+ * map-control ─▶ merge-facts
  * news.wire.v1 ─▶ read-wire
- * read-wire ─▶ take-filing
- * take-filing ─▶ learn-facts
- * learn-facts ─▶ rank-boards
- * rank-boards [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ tell-boards
- * rank-boards [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ tell-history
- * rank-boards [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ tell-stories
- * tell-boards ─▶ news.trending.ranking.v1
- * tell-history ─▶ news.trending.history.v1
- * tell-stories ─▶ news.trending.story.v1
+ * read-wire ─▶ map-wire
+ * map-wire ─▶ merge-facts
+ * merge-facts ─▶ rank-boards
+ * rank-boards [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ emit-boards
+ * rank-boards [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ emit-history
+ * rank-boards [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ emit-stories
+ * emit-boards ─▶ news.trending.ranking.v1
+ * emit-history ─▶ news.trending.history.v1
+ * emit-stories ─▶ news.trending.story.v1
  *
  * news.trending.editorial.v1 ─▶ read-edits
- * read-edits ─▶ take-edits
- * take-edits [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ (end)
+ * read-edits ─▶ apply-edits
+ * apply-edits [boards, edits, panes, past-hours, ranked-stories, ranking, standings, stories] ─▶ (end)
  * </pre>
  */
 public final class TrendingTopology implements StreamsTopology {
     private final TrendingConfig config;
     private final AvroSerdes serdes;
-    private final RankingMetrics pulse;
-    private final ReadMetrics meters;
+    private final RankingMetrics metrics;
+    private final ReadMetrics readMetrics;
     private final LongSupplier now;
     private final ReadCountingTopology counting;
     private final RankingRecords records;
 
-    TrendingTopology(TrendingConfig config, AvroSerdes serdes, Metrics metrics, Surroundings surroundings) {
+    /**
+     * @param clock the clock that boards age by
+     * @param replay restores the readers of a starting task
+     */
+    TrendingTopology(
+            TrendingConfig config,
+            AvroSerdes serdes,
+            Metrics registry,
+            Clock clock,
+            RankingMetrics metrics,
+            ReadsReplay replay) {
         this.config = config;
         this.serdes = serdes;
-        pulse = surroundings.pulse();
-        meters = new ReadMetrics(metrics);
-        now = config.time().of(surroundings.clock());
-        counting = new ReadCountingTopology(config, serdes, surroundings);
+        this.metrics = metrics;
+        readMetrics = new ReadMetrics(registry);
+        now = config.time().of(clock);
+        counting = new ReadCountingTopology(config, serdes, clock, replay);
         records = new RankingRecords(config.hash(), config.ranking());
-    }
-
-    /** The clock that boards age by, who is told how they do, and the log that reads were counted from. */
-    record Surroundings(Clock clock, RankingMetrics pulse, ReadsReplay log) {
-        /** Where nothing was counted before. */
-        Surroundings(Clock clock, RankingMetrics pulse) {
-            this(clock, pulse, ReadsReplay.EMPTY);
-        }
     }
 
     @Override
     public void define(StreamsBuilder builder) {
         addStores(builder);
-        KStream<String, Long> marks = counting.define(builder, now, meters)
-                .processValues(() -> new ApplyCountsProcessor(pulse), Named.as("add-counts"), StateStores.ranking());
+        KStream<String, Long> marks = counting.define(builder, now, readMetrics)
+                .processValues(
+                        () -> new ApplyCountsProcessor(metrics), Named.as("apply-counts"), StateStores.ranking());
         CommitHook.await(marks, "commit")
-                .process(() -> new PersistCountsProcessor(pulse), Named.as("write-counts"), StateStores.ranking());
-        edits(builder).process(() -> new ApplyEditsProcessor(pulse), Named.as("take-edits"), StateStores.ranking());
-        KStream<String, SpecificRecord> told = control(builder)
-                .merge(wire(builder), Named.as("learn-facts"))
+                .process(() -> new PersistCountsProcessor(metrics), Named.as("persist-counts"), StateStores.ranking());
+        edits(builder).process(() -> new ApplyEditsProcessor(metrics), Named.as("apply-edits"), StateStores.ranking());
+        KStream<String, SpecificRecord> emitted = control(builder)
+                .merge(wire(builder), Named.as("merge-facts"))
                 .process(
-                        () -> new RankBoardsProcessor(config.emitEvery(), now, pulse, records),
+                        () -> new RankBoardsProcessor(config.emitEvery(), now, metrics, records),
                         Named.as("rank-boards"),
                         StateStores.ranking());
-        told.to(Topics.RANKING.topic(), told(RankBoardsProcessor.TELL_BOARDS));
-        told.to(Topics.RANKING_HISTORY.topic(), told(RankBoardsProcessor.TELL_HISTORY));
-        told.to(Topics.STORY_READS.topic(), told(RankBoardsProcessor.TELL_STORIES));
+        emitted.to(Topics.RANKING.topic(), sink(RankBoardsProcessor.EMIT_BOARDS));
+        emitted.to(Topics.RANKING_HISTORY.topic(), sink(RankBoardsProcessor.EMIT_HISTORY));
+        emitted.to(Topics.STORY_READS.topic(), sink(RankBoardsProcessor.EMIT_STORIES));
     }
 
     @Override
@@ -133,14 +136,14 @@ public final class TrendingTopology implements StreamsTopology {
         return counting.coalescer();
     }
 
-    /** Time 0, for Kafka Streams takes the earliest of what waits: control overtakes. */
+    /** Control with timestamp 0: Kafka Streams processes the earliest record first, so control overtakes reads. */
     private KStream<String, StoryFactsUpdate> control(StreamsBuilder builder) {
         Consumed<String, StoryControl> control = Consumed.with(Serdes.String(), serdes.of(StoryControl.class));
         return builder.stream(
                         Topics.CONTROL.topic(),
                         control.withTimestampExtractor((record, partitionTime) -> 0)
                                 .withName("read-control"))
-                .mapValues((storyId, said) -> StoryFactsUpdate.of(storyId, said), Named.as("take-ruling"));
+                .mapValues((storyId, value) -> StoryFactsUpdate.of(storyId, value), Named.as("map-control"));
     }
 
     private KStream<String, BoardRuling> edits(StreamsBuilder builder) {
@@ -150,8 +153,8 @@ public final class TrendingTopology implements StreamsTopology {
                 edits.withTimestampExtractor((record, partitionTime) -> 0).withName("read-edits"));
     }
 
-    /** A sink of its own name, to which the ranking sends by it. */
-    private Produced<String, SpecificRecord> told(String name) {
+    /** A sink with a name that the ranking forwards to. */
+    private Produced<String, SpecificRecord> sink(String name) {
         Serde<SpecificRecord> anyRecord =
                 Serdes.serdeFrom(serdes.serializer(), serdes.deserializer(SpecificRecord.class));
         return Produced.with(Serdes.String(), anyRecord).withName(name);
@@ -163,7 +166,7 @@ public final class TrendingTopology implements StreamsTopology {
                         Topics.WIRE.topic(),
                         wire.withTimestampExtractor((record, partitionTime) -> Math.max(0, record.timestamp()))
                                 .withName("read-wire"))
-                .mapValues((storyId, story) -> StoryFactsUpdate.of(storyId, story), Named.as("take-filing"));
+                .mapValues((storyId, value) -> StoryFactsUpdate.of(storyId, value), Named.as("map-wire"));
     }
 
     private void addStores(StreamsBuilder builder) {
@@ -177,7 +180,7 @@ public final class TrendingTopology implements StreamsTopology {
                 .addStateStore(store(Stores.persistentKeyValueStore(StateStores.STORIES), Serdes.String()));
     }
 
-    /** The ranking of a task that starts, made from what is kept. */
+    /** Restores the ranking of a starting task from its stores. */
     private RankingState ranking(ProcessingContext context) {
         RankingStores journals = new RankingStores(
                 StoreBackedMap.of(context, StateStores.RANKED_STORIES),

@@ -1,4 +1,4 @@
-/** Reads to rankings: the Kafka Streams topology around the counting of {@code count} and the boards of {@code rank}. */
+/** From reads to rankings: the Kafka Streams topology around {@code count} and {@code rank}, and the settings. */
 @NullMarked
 package org.storywire.trending;
 

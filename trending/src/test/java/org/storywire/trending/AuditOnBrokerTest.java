@@ -41,7 +41,7 @@ import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.RetractionScope;
 
-/** Promise 24: whoever recounts the log that a board says it counts finds its numbers; where they are wrong, it is told. */
+/** Promise 24: a recount of the log up to a board's counted positions finds its numbers; wrong numbers are published as drift. */
 class AuditOnBrokerTest {
     private static final List<Topics> POISONED = List.of(
             Topics.READ_RECEIVED,
@@ -63,28 +63,28 @@ class AuditOnBrokerTest {
     private final List<RankingAudit> audits = new ArrayList<>();
     private List<RankingEntry> corrupt = List.of();
     private TrendingCluster cluster;
-    private KafkaConsumer<String, @Nullable RankingAudit> told;
+    private KafkaConsumer<String, @Nullable RankingAudit> published;
 
     @BeforeEach
     void start() {
         cluster = new TrendingCluster(folder);
         AvroSerdes serdes = new AvroSerdes(cluster.settings().registry());
-        told = new KafkaConsumer<>(
+        published = new KafkaConsumer<>(
                 KafkaConfigs.consumer(cluster.settings()),
                 new StringDeserializer(),
                 serdes.deserializer(RankingAudit.class));
-        told.assign(List.of(new TopicPartition(Topics.RANKING_AUDIT.topic(), 0)));
-        told.seekToBeginning(told.assignment());
+        published.assign(List.of(new TopicPartition(Topics.RANKING_AUDIT.topic(), 0)));
+        published.seekToBeginning(published.assignment());
     }
 
     @AfterEach
     void stop() {
-        told.close();
+        published.close();
         cluster.close();
     }
 
     @Test
-    void boardsMatchARecountWhileReadsComeAndAWrongNumberIsToldAsDrift() {
+    void boardsMatchARecountUnderLoadAndAWrongNumberIsPublishedAsDrift() {
         cluster.wireStories();
         List<Read> reads = seeded();
         // one reader has more than so many
@@ -205,7 +205,8 @@ class AuditOnBrokerTest {
             Ranking board = Objects.requireNonNull(cluster.boards().get(ALL));
             RankingAudit drift = awaitDrift(entries -> entries.subList(1, entries.size()));
             assertThat(drift.getDiffering()).isEqualTo(1);
-            assertThat(drift.getReason()).startsWith(board.getEntries().get(0).getStoryId() + ": told 0 readers");
+            assertThat(drift.getReason())
+                    .startsWith(board.getEntries().get(0).getStoryId() + ": listed with 0 readers");
         }
     }
 
@@ -230,10 +231,10 @@ class AuditOnBrokerTest {
     }
 
     @Test
-    void whatCannotBeComparedIsToldAsUnsureWithTheReason() {
+    void boardsThatCannotBeComparedArePublishedAsUnsureWithTheReason() {
         cluster.wireStories();
         cluster.send(seeded().subList(0, READS / 6));
-        forgetReads();
+        deleteReads();
         try (Metrics metrics = Metrics.create();
                 TrendingService service = new TrendingService(audited(), metrics, clock)) {
             service.start();
@@ -250,7 +251,7 @@ class AuditOnBrokerTest {
     }
 
     /** As retention would: the first records of a partition are gone. */
-    private void forgetReads() {
+    private void deleteReads() {
         try (Admin admin = Admin.create(cluster.settings().kafka())) {
             TopicPartition first = new TopicPartition(Topics.READ_RECEIVED.topic(), 0);
             admin.deleteRecords(Map.of(first, RecordsToDelete.beforeOffset(3)))
@@ -272,20 +273,20 @@ class AuditOnBrokerTest {
         return entries;
     }
 
-    /** Tells a board that is wrong, and again where a right one came meanwhile, as it does with each minute. */
+    /** Emits a wrong board, again where a right one came meanwhile, as happens each minute. */
     private RankingAudit awaitDrift(UnaryOperator<List<RankingEntry>> wrong) {
         int from = audits.size();
         return await().atMost(WAIT_MAX)
                 .until(
                         () -> {
                             poll();
-                            tellWrong(wrong);
+                            publishWrong(wrong);
                             return first(AuditOutcome.DRIFT, from);
                         },
                         Objects::nonNull);
     }
 
-    private void tellWrong(UnaryOperator<List<RankingEntry>> wrong) {
+    private void publishWrong(UnaryOperator<List<RankingEntry>> wrong) {
         Ranking last = Objects.requireNonNull(cluster.boards().get(ALL));
         if (!last.getEntries().equals(corrupt)) {
             corrupt = List.copyOf(wrong.apply(last.getEntries()));
@@ -313,7 +314,7 @@ class AuditOnBrokerTest {
                         Objects::nonNull);
     }
 
-    /** On a busy machine the audit may first publish that it still reads. */
+    /** Waits for a finding; on a busy machine the audit may first publish that it is still reading. */
     private void awaitUnsure(String reason, int from) {
         await().atMost(WAIT_MAX).until(() -> {
             poll();
@@ -332,12 +333,12 @@ class AuditOnBrokerTest {
                 .orElse(null);
     }
 
-    /** Until a match stands for all that was sent. */
+    /** Waits for a match that includes all that was sent. */
     private void awaitThrough() {
-        List<TopicPartition> reads = told.partitionsFor(Topics.READ_RECEIVED.topic()).stream()
+        List<TopicPartition> reads = published.partitionsFor(Topics.READ_RECEIVED.topic()).stream()
                 .map(each -> new TopicPartition(each.topic(), each.partition()))
                 .toList();
-        String all = told.endOffsets(reads).entrySet().stream()
+        String all = published.endOffsets(reads).entrySet().stream()
                 .sorted((a, b) ->
                         Integer.compare(a.getKey().partition(), b.getKey().partition()))
                 .map(each -> each.getKey().partition() + ":" + each.getValue())
@@ -352,7 +353,7 @@ class AuditOnBrokerTest {
     }
 
     private void poll() {
-        for (ConsumerRecord<String, @Nullable RankingAudit> record : told.poll(Duration.ofMillis(100))) {
+        for (ConsumerRecord<String, @Nullable RankingAudit> record : published.poll(Duration.ofMillis(100))) {
             if (record.value() != null) {
                 audits.add(record.value());
             }

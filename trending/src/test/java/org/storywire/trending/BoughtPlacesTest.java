@@ -57,21 +57,21 @@ class BoughtPlacesTest {
     }
 
     @Test
-    void aReaderAtAPaceThatNoHumanHasIsSetApartWhole() {
+    void allReadsOfAReaderOverTheLimitAreExcluded() {
         hits(hit -> Reads.read(-1, hit % 2 == 0 ? BOUGHT : "demo:honest-" + hit % 7, rig.minute() - hit % 1_440));
         assertThatNothingWasBought();
         assertThat(outcome(ReadOutcome.SET_APART)).isPositive();
     }
 
     @Test
-    void aMillionReadersWhoSayThatTheyAreRobotsAreKeptApart() {
+    void aMillionReadersWhoDeclareThemselvesRobotsAreExcluded() {
         hits(hit -> Reads.read(10_000 + hit % 50_000, BOUGHT, rig.minute(), AgentClass.ROBOT));
         assertThatNothingWasBought();
         assertThat(outcome(ReadOutcome.ROBOT)).isPositive();
     }
 
     @Test
-    void readersWhoOpenMoreStoriesInAMinuteThanAHumanCountForNone() {
+    void readsOfAMinuteWithMoreStoriesThanTheLimitAreExcluded() {
         openManyAtOnce();
         assertThatNothingWasBought();
         assertThat(rig.count("storywire.trending.readers.set.apart", "reason", "minute-pace"))
@@ -94,7 +94,7 @@ class BoughtPlacesTest {
     }
 
     @Test
-    void readersWhoComeBackAThousandTimesMoveAStoryAsOneOfTenTimes() {
+    void aThousandRepeatedReadsCountAsTenInTheOrderByReads() {
         comeBack();
         assertThat(rig.storyIds(ALL)).hasSize(HONEST + 1).endsWith(BOUGHT);
         assertThat(rig.storyIds(ALL + "|reads"))

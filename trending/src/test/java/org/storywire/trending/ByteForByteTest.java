@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.Read;
 
-/** What is told of the boards is the same, byte for byte, whatever the order of the reads and however often they come. */
+/** Emitted boards are the same, byte for byte, whatever the order of the reads and however often they come. */
 class ByteForByteTest {
     private static final int READS = 6_000;
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -32,23 +32,23 @@ class ByteForByteTest {
         Random random = new Random(seed);
         int now = Math.toIntExact(TopologyHarness.NOON.getEpochSecond() / 60);
         List<Read> reads = new SeededReads(seed, now, 400).reads(READS);
-        Map<String, byte[]> inOrder = told(reads, "in-order", 500);
+        Map<String, byte[]> inOrder = emitted(reads, "in-order", 500);
         List<Read> repeated = new ArrayList<>(reads);
         repeated.addAll(reads.subList(0, READS / 2));
         Collections.shuffle(repeated, random);
         assertThat(inOrder).hasSizeGreaterThan(20);
-        assertThat(told(repeated, "shuffled", 37)).as("seed %d", seed).containsExactlyEntriesOf(inOrder);
+        assertThat(emitted(repeated, "shuffled", 37)).as("seed %d", seed).containsExactlyEntriesOf(inOrder);
 
         repeated.add(Reads.read(1_000_000, SeededReads.storyId(0), now - 1));
-        Map<String, byte[]> another = told(repeated, "another", 37);
+        Map<String, byte[]> another = emitted(repeated, "another", 37);
         assertThat(another.get("all|PT24H"))
                 .as("control: one read more is seen")
                 .isNotEqualTo(inOrder.get("all|PT24H"));
     }
 
-    /** Every board as it is told after these reads, without how far the log was counted, which repetition makes longer. */
-    private Map<String, byte[]> told(List<Read> reads, String name, int batch) throws IOException {
-        Map<String, byte[]> told = new TreeMap<>();
+    /** Every board as emitted after these reads, without the counted positions, which differ with repetition. */
+    private Map<String, byte[]> emitted(List<Read> reads, String name, int batch) throws IOException {
+        Map<String, byte[]> emitted = new TreeMap<>();
         try (TopologyHarness rig = new TopologyHarness(folder.resolve(name))) {
             for (int story = 0; story < SeededReads.STORIES; story++) {
                 rig.wire(Wires.story(SeededReads.storyId(story), SeededReads.section(story), Instant.EPOCH));
@@ -61,9 +61,9 @@ class ByteForByteTest {
                 Ranking bare = Ranking.newBuilder(board.getValue())
                         .setCounted(List.of())
                         .build();
-                told.put(board.getKey(), bare.toByteBuffer().array());
+                emitted.put(board.getKey(), bare.toByteBuffer().array());
             }
         }
-        return told;
+        return emitted;
     }
 }

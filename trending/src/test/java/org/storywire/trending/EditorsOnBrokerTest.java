@@ -20,7 +20,7 @@ import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.Read;
 
-/** What editors say, on the real broker: it overtakes a backlog of reads, outlives a restart and can be taken back. */
+/** Editorial rulings on the real broker: they overtake a backlog of reads, survive a restart and can be released. */
 class EditorsOnBrokerTest {
     private static final String ALL = "all|PT24H";
     private static final String FIRST = SeededReads.storyId(0);
@@ -45,7 +45,7 @@ class EditorsOnBrokerTest {
     }
 
     @Test
-    void whatEditorsSayOvertakesABacklogOutlivesARestartAndIsTakenBack() {
+    void aRulingOvertakesABacklogSurvivesARestartAndIsReleased() {
         int now = Math.toIntExact(Math.floorDiv(clock.millis(), 60_000L));
         List<Read> reads = new SeededReads(9, now, 2_000).reads(40_000);
         cluster.send(reads);
@@ -58,13 +58,14 @@ class EditorsOnBrokerTest {
         RankingEntry pinned = cluster.boards().get(ALL).getEntries().get(1);
         assertThat(pinned.getPinned()).isTrue();
         assertThat(pinned.getRawRank()).isGreaterThan(2);
-        int told = cluster.history(ALL).size();
+        int emitted = cluster.history(ALL).size();
         run(() -> {
             cluster.send(new SeededReads(10, now, 2_000).reads(2_000));
             await().atMost(WAIT_MAX)
                     .until(() ->
-                            !cluster.boards().isEmpty() && cluster.history(ALL).size() > told);
-            assertThat(cluster.history(ALL).subList(told, cluster.history(ALL).size()))
+                            !cluster.boards().isEmpty() && cluster.history(ALL).size() > emitted);
+            assertThat(cluster.history(ALL)
+                            .subList(emitted, cluster.history(ALL).size()))
                     .as("after the restart, until the release")
                     .allSatisfy(board -> assertThat(ids(board)).doesNotContain(FIRST));
             say("*", FIRST, EditorialAction.RELEASE);

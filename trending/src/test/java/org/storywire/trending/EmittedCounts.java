@@ -20,11 +20,11 @@ import org.storywire.runtime.kafka.KafkaConfigs;
 import org.storywire.trending.message.CountMessage;
 import org.storywire.trending.stream.EmitCountsProcessor;
 
-/** What the first stage told the second, added up by a plain reader of the topic in between. */
+/** The changes that the first stage emitted to the second, summed by a plain consumer of the topic between them. */
 record EmittedCounts(Settings settings) {
     private static final TopicPartition COUNTS = new TopicPartition("storywire-trending-count-changes-repartition", 0);
 
-    /** All that a reader of this isolation level finds. */
+    /** The sum at an isolation level. */
     Map<String, NaiveRecount.Tally> sum(String isolation) {
         Map<String, NaiveRecount.Tally> sum = new TreeMap<>();
         messages(isolation).forEach(message -> add(CountMessage.decode(message), sum));
@@ -32,8 +32,8 @@ record EmittedCounts(Settings settings) {
         return sum;
     }
 
-    /** Tells the first changes once more, as an instance does that dies before its commit. */
-    void tellAgainAndAbort() {
+    /** Emits the first changes once more and aborts, as an instance that dies before its commit. */
+    void emitAgainAndAbort() {
         Map<String, Object> config = new HashMap<>(KafkaConfigs.producer(settings));
         config.put("transactional.id", "one-that-dies");
         byte[] first = messages("read_committed").stream()

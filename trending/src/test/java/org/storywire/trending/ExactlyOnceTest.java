@@ -63,11 +63,11 @@ class ExactlyOnceTest {
                     .untilAsserted(
                             () -> assertThat(differences()).as("seed %d", SEED).isEmpty());
             Map<String, NaiveRecount.Tally> truth = cluster.tallies("all|PT24H");
-            EmittedCounts told = new EmittedCounts(cluster.settings());
-            told.tellAgainAndAbort();
-            assertThat(NaiveRecount.differences(truth, told.sum("read_committed")))
+            EmittedCounts emitted = new EmittedCounts(cluster.settings());
+            emitted.emitAgainAndAbort();
+            assertThat(NaiveRecount.differences(truth, emitted.sum("read_committed")))
                     .isEmpty();
-            assertThat(NaiveRecount.differences(truth, told.sum("read_uncommitted")))
+            assertThat(NaiveRecount.differences(truth, emitted.sum("read_uncommitted")))
                     .as("seed %d", SEED)
                     .isNotEmpty();
         });
@@ -94,8 +94,8 @@ class ExactlyOnceTest {
         List<Read> reads = new SeededReads(SEED, now, 2_000).reads(READS);
         reads.forEach(read -> recount.add(read, now));
         try (Metrics metrics = Metrics.create()) {
-            MortalPulse pulse = new MortalPulse(metrics, clock);
-            KafkaStreams streams = streams(settings, guarantee, metrics, pulse);
+            MortalMetrics ranking = new MortalMetrics(metrics, clock);
+            KafkaStreams streams = streams(settings, guarantee, metrics, ranking);
             try {
                 streams.start();
                 patiently().until(() -> streams.state() == KafkaStreams.State.RUNNING);
@@ -103,7 +103,7 @@ class ExactlyOnceTest {
                 patiently().pollInterval(Duration.ofMillis(300)).until(() -> {
                     int from = sent.getAndAdd(CHUNK);
                     cluster.send(reads.subList(from, from + CHUNK));
-                    return pulse.deaths() == DEATHS;
+                    return ranking.deaths() == DEATHS;
                 });
                 cluster.send(reads.subList(sent.get(), READS));
                 check.run();
@@ -113,10 +113,10 @@ class ExactlyOnceTest {
         }
     }
 
-    private KafkaStreams streams(Settings settings, String guarantee, Metrics metrics, RankingMetrics pulse) {
+    private KafkaStreams streams(Settings settings, String guarantee, Metrics metrics, RankingMetrics ranking) {
         Properties properties = StreamsService.properties(TrendingService.STREAMS, settings, metrics);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
-        TrendingTopology topology = TrendingService.topology(settings, metrics, clock, pulse);
+        TrendingTopology topology = TrendingService.topology(settings, metrics, clock, ranking);
         KafkaStreams streams =
                 new KafkaStreams(StreamsService.topology(properties, topology), new StreamsConfig(properties));
         streams.setUncaughtExceptionHandler(failure -> StreamThreadExceptionResponse.REPLACE_THREAD);
@@ -137,12 +137,12 @@ class ExactlyOnceTest {
     }
 
     /** Lets the thread die after the next write that has counts in it, once there were a few commits. */
-    private static final class MortalPulse extends RankingMetrics {
+    private static final class MortalMetrics extends RankingMetrics {
         private final AtomicInteger writes = new AtomicInteger();
         private final AtomicInteger deaths = new AtomicInteger();
         private final AtomicInteger cells = new AtomicInteger();
 
-        MortalPulse(Metrics metrics, Clock clock) {
+        MortalMetrics(Metrics metrics, Clock clock) {
             super(metrics, clock);
         }
 

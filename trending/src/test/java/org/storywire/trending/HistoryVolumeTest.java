@@ -23,7 +23,7 @@ import org.storywire.trending.rank.RankedBoard;
 import org.storywire.trending.rank.RankingState;
 import org.storywire.trending.stream.RankingRecords;
 
-/** How much of the history of boards there is: measured, not bounded; the figures are in docs/trending.md. */
+/** Measures the volume of the history of boards, without a bound; the figures are in docs/trending.md. */
 @Tag("soak")
 class HistoryVolumeTest {
     private static final int MINUTES = 60;
@@ -41,15 +41,15 @@ class HistoryVolumeTest {
         for (int minute = 0; minute < MINUTES; minute++) {
             int now = LargeRankingFixture.BEGIN + 2 * Minutes.DAY + minute;
             state.apply(house.reads(now, readsAMinute, 0));
-            List<SimpleRecord> stood = new ArrayList<>();
-            for (RankedBoard board : state.refresh(Minutes.start(now) + 2).stood()) {
+            List<SimpleRecord> history = new ArrayList<>();
+            for (RankedBoard board : state.refresh(Minutes.start(now) + 2).history()) {
                 byte[] value = encoded(contract.of(board));
-                stood.add(new SimpleRecord(key(board), value));
+                history.add(new SimpleRecord(key(board), value));
                 bytes += value.length;
                 all += board.key().board().equals("all") ? 1 : 0;
             }
-            records += stood.size();
-            packed += MemoryRecords.withRecords(Compression.lz4().build(), stood.toArray(new SimpleRecord[0]))
+            records += history.size();
+            packed += MemoryRecords.withRecords(Compression.lz4().build(), history.toArray(new SimpleRecord[0]))
                     .sizeInBytes();
         }
         System.out.printf(

@@ -5,20 +5,20 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.storywire.trending.table.DurableMap;
 
-/** A journal in memory that can go back to how it stood at its last commit, as a store does when a transaction is aborted. */
+/** A durable map in memory that can roll back to its last commit, as a store does when a transaction is aborted. */
 public final class InMemoryDurableMap<K extends Comparable<K>> implements DurableMap<K> {
     private final Map<K, byte[]> entries = new TreeMap<>();
     private final Map<K, byte[]> committed = new TreeMap<>();
     private long bytes;
 
     @Override
-    public void keep(K key, byte[] value) {
+    public void put(K key, byte[] value) {
         entries.put(key, value);
         bytes += value.length;
     }
 
     @Override
-    public void drop(K key) {
+    public void remove(K key) {
         entries.remove(key);
     }
 
@@ -31,7 +31,7 @@ public final class InMemoryDurableMap<K extends Comparable<K>> implements Durabl
         return entries;
     }
 
-    /** How many bytes of values were ever kept. */
+    /** The size of all values ever put. */
     public long bytes() {
         return bytes;
     }

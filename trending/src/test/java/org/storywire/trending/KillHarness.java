@@ -142,7 +142,7 @@ final class KillHarness implements AutoCloseable {
     }
 
     private void send(ProducerRecord<@Nullable String, SpecificRecord> record) {
-        // sent or not, the truth is what stands in the log
+        // sent or not, the log is the truth
         Future<RecordMetadata> unused = producer.send(record);
     }
 
@@ -150,7 +150,7 @@ final class KillHarness implements AutoCloseable {
         producer.flush();
     }
 
-    /** The first few stories of which the board of all and the recount of the log say different things. */
+    /** The first few stories that the board of all and the recount of the log differ in. */
     List<String> differences() {
         for (int polls = 0; polls < 50; polls++) {
             var more = log.poll(Duration.ofMillis(100));
@@ -179,7 +179,7 @@ final class KillHarness implements AutoCloseable {
         return NaiveRecount.differences(recount.tallies(end, 1_440), found);
     }
 
-    /** What the audits of all instances told until now. */
+    /** All findings published by the audits of all instances. */
     List<RankingAudit> audits() {
         for (ConsumerRecord<String, @Nullable RankingAudit> record : audits.poll(Duration.ofMillis(100))) {
             if (record.value() != null) {
@@ -189,7 +189,7 @@ final class KillHarness implements AutoCloseable {
         return audited;
     }
 
-    /** Whether they found the board of all right as it stands now, or as it stood later. */
+    /** True where an audit matched the current board of all, or a later one. */
     boolean isAudited() {
         Ranking last = board;
         return last != null
@@ -211,7 +211,7 @@ final class KillHarness implements AutoCloseable {
                     ServerSocket second = new ServerSocket(port + 1, 1, InetAddress.getLoopbackAddress())) {
                 return Math.min(first.getLocalPort(), second.getLocalPort());
             } catch (BindException e) {
-                // one is taken: look elsewhere
+                // one is in use: try others
             }
         }
     }

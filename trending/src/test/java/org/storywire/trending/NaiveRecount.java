@@ -20,8 +20,8 @@ import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.ReadRetracted;
 
 /**
- * What trending ought to say, in the plainest way: it keeps every read and looks at all of them for each question. It
- * shares no code with what it judges.
+ * A naive model of trending: it stores every read and scans all of them for each question. It shares no code with the
+ * product.
  */
 public final class NaiveRecount {
     private static final int DAY = 1440;
@@ -34,7 +34,7 @@ public final class NaiveRecount {
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private final List<ReadRetracted> undone = new ArrayList<>();
     private final Map<String, Integer> met = new TreeMap<>();
-    private boolean givesAllBack;
+    private boolean reinstatesAll;
 
     public NaiveRecount(int pairsMax) {
         this(pairsMax, 20, 10);
@@ -44,7 +44,7 @@ public final class NaiveRecount {
         bounds(pairsMax, minuteMax, repeatsMax);
     }
 
-    /** Counts by these bounds, as if there had never been others. */
+    /** Counts by these limits, as if there had never been others. */
     public void bounds(int pairs, int minute, int repeats) {
         pairsMax = pairs;
         minuteMax = minute;
@@ -57,18 +57,18 @@ public final class NaiveRecount {
     /** Readers and reads of a story. */
     public record Tally(long readers, long reads) {}
 
-    /** How many reads had each outcome. */
+    /** The number of reads by outcome. */
     public Map<String, Integer> outcomes() {
         return outcomes;
     }
 
-    /** The same for which it does not matter of what pairs of a reader some were let go. */
-    NaiveRecount givingAllBack() {
-        givesAllBack = true;
+    /** The negative control that reinstates evicted pairs too. */
+    NaiveRecount reinstatingAll() {
+        reinstatesAll = true;
         return this;
     }
 
-    /** What was met of reads that a rule gives back: what spoke against them, what became of them, how often. */
+    /** The cases met of reinstated reads: exclusion reason and result, with their number. */
     public Map<String, Integer> met() {
         return met;
     }
@@ -102,22 +102,22 @@ public final class NaiveRecount {
         return reason == null ? "counted" : reason.equals("pace") ? "set-apart" : reason;
     }
 
-    /** Why an item does not count at a minute; null when it does. */
+    /** The reason that an item is excluded for at a minute; null where it counts. */
     private @Nullable String reason(Pseudonym reader, Item item, int now) {
         String otherwise = reasonOfItsOwn(reader, item, now);
-        List<ReadRetracted> giving = naming(rules.values(), reader, item, true);
+        List<ReadRetracted> reinstating = naming(rules.values(), reader, item, true);
         if (!naming(rules.values(), reader, item, false).isEmpty()) {
-            giving.forEach(rule -> note(otherwise, "retracted"));
+            reinstating.forEach(rule -> note(otherwise, "retracted"));
             return "retracted";
         }
-        if (giving.isEmpty()) {
+        if (reinstating.isEmpty()) {
             naming(undone, reader, item, true).forEach(rule -> note(otherwise, "undone"));
             return otherwise;
         }
-        boolean isKept = !isApart(reader, now) || item.minute() > oldestKept(reader);
-        String kind = isApart(reader, now) ? "a day of " + otherwise : otherwise;
-        giving.forEach(rule -> note(kind, isKept ? "counts by " + rule.getScope() : "let go"));
-        return isKept || givesAllBack ? null : "pace";
+        boolean isStored = !isOverLimit(reader, now) || item.minute() > oldestStored(reader);
+        String kind = isOverLimit(reader, now) ? "a day of " + otherwise : otherwise;
+        reinstating.forEach(rule -> note(kind, isStored ? "counts by " + rule.getScope() : "evicted"));
+        return isStored || reinstatesAll ? null : "pace";
     }
 
     private void note(@Nullable String otherwise, String found) {
@@ -126,7 +126,7 @@ public final class NaiveRecount {
         }
     }
 
-    /** The rules that give back, or those that take, and name an item. */
+    /** The rules that reinstate, or those that retract, an item. */
     private static List<ReadRetracted> naming(
             Collection<ReadRetracted> rules, Pseudonym reader, Item item, boolean reinstates) {
         return rules.stream()
@@ -140,18 +140,18 @@ public final class NaiveRecount {
                 .toList();
     }
 
-    /** Why an item does not count where no rule speaks of it. */
+    /** The reason that an item is excluded for without rules. */
     private @Nullable String reasonOfItsOwn(Pseudonym reader, Item item, int now) {
         return switch (item.agent()) {
             case ROBOT -> "robot";
             case DATA_CENTRE -> "data-centre";
             case NETWORK_CROWD -> "network-crowd";
-            case HUMAN, UNKNOWN -> isApart(reader, now) || isFast(reader, item.minute()) ? "pace" : null;
+            case HUMAN, UNKNOWN -> isOverLimit(reader, now) || isFast(reader, item.minute()) ? "pace" : null;
         };
     }
 
-    /** Of a reader with more reads than may be kept, the minute of the oldest that is. */
-    private int oldestKept(Pseudonym reader) {
+    /** The minute of the oldest stored read of a reader over the limit. */
+    private int oldestStored(Pseudonym reader) {
         return items.get(reader).stream()
                 .map(Item::minute)
                 .sorted(Comparator.reverseOrder())
@@ -169,7 +169,7 @@ public final class NaiveRecount {
                 > minuteMax;
     }
 
-    private boolean isApart(Pseudonym reader, int now) {
+    private boolean isOverLimit(Pseudonym reader, int now) {
         return items.get(reader).stream()
                         .filter(item -> item.minute() >= now - DAY)
                         .count()
@@ -181,7 +181,7 @@ public final class NaiveRecount {
         return tallies(end, window, end - 1);
     }
 
-    /** The same, where it is known that time has come to the minute {@code now}. */
+    /** Readers and reads at the minute {@code now}. */
     public Map<String, Tally> tallies(int end, int window, int now) {
         Map<String, Tally> tallies = new TreeMap<>();
         minutes(end, window, now)
@@ -192,16 +192,16 @@ public final class NaiveRecount {
         return tallies;
     }
 
-    /** The reads of every story that the order by reads goes by: of each reader so many at most. */
-    public Map<String, Long> moving(int end, int window, int now) {
-        Map<String, Long> moving = new TreeMap<>();
+    /** The reads of every story that count in the order by reads. */
+    public Map<String, Long> rankedReads(int end, int window, int now) {
+        Map<String, Long> rankedReads = new TreeMap<>();
         minutes(end, window, now)
-                .forEach(minutes -> minutes.forEach(
-                        (story, some) -> moving.merge(story, (long) Math.min(some.size(), repeatsMax), Long::sum)));
-        return moving;
+                .forEach(minutes -> minutes.forEach((story, some) ->
+                        rankedReads.merge(story, (long) Math.min(some.size(), repeatsMax), Long::sum)));
+        return rankedReads;
     }
 
-    /** Of each reader the minutes of each story that count. */
+    /** The minutes that count, by reader and story. */
     private List<Map<String, Set<Integer>>> minutes(int end, int window, int now) {
         List<Map<String, Set<Integer>>> readers = new ArrayList<>();
         items.forEach((reader, all) -> {
@@ -217,19 +217,19 @@ public final class NaiveRecount {
         return readers;
     }
 
-    /** Reads that are refused for a reason, of all stories, in the day before {@code end}; not of readers with more than may be kept. */
-    public long refused(String reason, int end, int now) {
+    /** The reads of all stories that are excluded for a reason in the day before {@code end}; without readers over the limit. */
+    public long excluded(String reason, int end, int now) {
         Set<List<Object>> pairs = new HashSet<>();
         items.forEach((reader, all) -> {
             Map<List<Object>, Set<String>> reasons = new HashMap<>();
             for (Item item : all) {
-                String why = reason(reader, item, now);
+                String own = reason(reader, item, now);
                 reasons.computeIfAbsent(List.of(reader, item.storyId(), item.minute()), any -> new HashSet<>())
-                        .add(why == null ? "" : why);
+                        .add(own == null ? "" : own);
             }
-            reasons.forEach((pair, whys) -> {
+            reasons.forEach((pair, found) -> {
                 int minute = (int) pair.get(2);
-                if (first(whys).equals(reason) && minute >= end - DAY && minute < end) {
+                if (first(found).equals(reason) && minute >= end - DAY && minute < end) {
                     pairs.add(pair);
                 }
             });
@@ -237,7 +237,7 @@ public final class NaiveRecount {
         return pairs.size();
     }
 
-    /** What is said of a read that came in several ways: nothing when it counts in any. */
+    /** The reason of a read with several origins; empty where it counts from any. */
     private static String first(Set<String> reasons) {
         return Stream.of("", "pace", "retracted", "robot", "data-centre", "network-crowd")
                 .filter(reasons::contains)
@@ -245,12 +245,12 @@ public final class NaiveRecount {
                 .orElseThrow();
     }
 
-    /** Whether a reader has more reads than may be kept, so that what is refused of it is known in part. */
+    /** True where a reader has evicted reads, so that excluded reads are known only in part. */
     public boolean isBeyond() {
         return items.values().stream().anyMatch(all -> all.size() > pairsMax + 1);
     }
 
-    /** The first few stories of which two recounts say different things. */
+    /** The first few stories that two recounts differ in. */
     public static List<String> differences(Map<String, Tally> expected, Map<String, Tally> found) {
         Set<String> stories = new TreeSet<>(expected.keySet());
         stories.addAll(found.keySet());

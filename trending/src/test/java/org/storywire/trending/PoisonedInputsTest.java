@@ -324,10 +324,8 @@ class PoisonedInputsTest {
             byte[] id = "demo:internal".getBytes(StandardCharsets.UTF_8);
             CountChanges changes = new CountChanges();
             changes.add(ids.number(LongBytes.hash(id, 0, id.length), id, 0, id.length), 1, 1, 1);
-            CountMessageWriter.encode(
-                    changes,
-                    new CountMessageWriter.Frame(60_000, new CountedPosition(0, 1, 0, 1, true), ids, 1_000),
-                    bytes -> message[0] = bytes);
+            CountedPosition counted = new CountedPosition(0, 1, 0, 1, true);
+            new CountMessageWriter(60_000, counted, ids, 1_000, bytes -> message[0] = bytes).encode(changes);
             return message[0];
         }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A child JVM that a test kills, freezes and thaws by its id; its output goes to a file. */
 final class ProcessOfTest implements AutoCloseable {
-    /** What a child prints when it is at work. */
+    /** The line that a child prints when it is running. */
     static final String READY = "ready";
 
     private final Process process;
@@ -66,7 +66,7 @@ final class ProcessOfTest implements AutoCloseable {
         process.waitFor();
     }
 
-    /** Asks it to end, and waits. */
+    /** Terminates it and waits. */
     void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -14,7 +14,7 @@ public final class RandomReads {
     public static final List<String> STORIES = List.of("demo:a", "demo:b", "demo:c", "other:a", "other:\u00e9");
 
     private static final int NETWORKS = 3;
-    private static final List<AgentClass> KEPT_APART =
+    private static final List<AgentClass> EXCLUDED =
             List.of(AgentClass.ROBOT, AgentClass.DATA_CENTRE, AgentClass.NETWORK_CROWD);
 
     private final int readers;
@@ -53,7 +53,7 @@ public final class RandomReads {
         return reads;
     }
 
-    /** A new rule, one of the old ones again, one changed, one with its opposite, or one taken back. */
+    /** A new rule, an old one again, one changed, one with its opposite, or one undone. */
     public ReadRetracted rule(int append) {
         if (!rules.isEmpty() && below(2) == 0) {
             ReadRetracted old = rules.get(below(rules.size()));
@@ -71,12 +71,12 @@ public final class RandomReads {
             case 1 -> Reads.retraction(id, RetractionScope.NETWORK, 100 + below(NETWORKS), span);
             default -> Reads.retraction(id, List.of(AgentClass.values()).get(below(5)), span);
         };
-        ReadRetracted said = below(2) == 0 ? rule : Reads.reinstating(rule);
-        rules.add(said);
-        return said;
+        ReadRetracted any = below(2) == 0 ? rule : Reads.reinstating(rule);
+        rules.add(any);
+        return any;
     }
 
-    /** More stories in the minute of a read, by its reader: a few or all, most from where it came. */
+    /** More reads in the minute of a read by its reader, mostly from the same network. */
     private List<Read> burst(Read read) {
         List<Read> burst = new ArrayList<>();
         for (String story : STORIES.subList(below(STORIES.size()), STORIES.size())) {
@@ -90,7 +90,7 @@ public final class RandomReads {
     private Read fresh(int append) {
         int kind = below(20);
         AgentClass agent =
-                kind == 0 ? KEPT_APART.get(below(KEPT_APART.size())) : kind < 5 ? AgentClass.UNKNOWN : AgentClass.HUMAN;
+                kind == 0 ? EXCLUDED.get(below(EXCLUDED.size())) : kind < 5 ? AgentClass.UNKNOWN : AgentClass.HUMAN;
         String story = STORIES.get(below(STORIES.size()));
         int reader = below(readers);
         long network = below(6) == 0 ? 0 : 100 + (below(8) == 0 ? below(NETWORKS) : reader % NETWORKS);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.storywire.trending.rank.RankingRules;
 
-/** Rules of boards for tests: everything is listed, from the first reader on, unless said otherwise. */
+/** Ranking rules for tests: by default everything is listed, from the first reader on. */
 public final class RankingRulesFixture {
     private static final RankingRules.Listing OPEN = new RankingRules.Listing(1, 0, 0, 10);
 

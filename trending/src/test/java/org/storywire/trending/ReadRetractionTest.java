@@ -18,7 +18,7 @@ import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.schemas.avro.RetractionScope;
 
-/** False reads are subtracted from every board after the fact, exactly, and given back exactly. */
+/** Retracted reads are subtracted from every board exactly, and reinstated exactly. */
 class ReadRetractionTest {
     private static final String ALL = "all|PT24H";
     private static final String HOUR = "all|PT1H";
@@ -45,7 +45,7 @@ class ReadRetractionTest {
     }
 
     @Test
-    void aNetworkOfFalseReadersIsSubtractedFromEveryWindowAndGivenBackWhenTheRuleIsUndone() {
+    void aNetworkOfFalseReadersIsSubtractedFromEveryWindowAndRestoredWhenTheRuleIsUndone() {
         farm(20);
         assertThat(readers(ALL)).containsExactly("demo:vote 22", "demo:flood 3");
         ReadRetracted rule = Reads.retraction("r", RetractionScope.NETWORK, FARM, day());
@@ -53,7 +53,7 @@ class ReadRetractionTest {
         assertThat(readers(ALL)).containsExactly("demo:flood 3", "demo:vote 2");
         assertThat(readers(HOUR)).containsExactly("demo:flood 3", "demo:vote 2");
         rig.retract(rule);
-        assertThat(readers(ALL)).as("told twice").containsExactly("demo:flood 3", "demo:vote 2");
+        assertThat(readers(ALL)).as("sent twice").containsExactly("demo:flood 3", "demo:vote 2");
         rig.retract(Reads.undone(rule));
         assertThat(readers(ALL)).containsExactly("demo:vote 22", "demo:flood 3");
         assertThat(readers(HOUR)).containsExactly("demo:vote 22", "demo:flood 3");
@@ -94,7 +94,7 @@ class ReadRetractionTest {
     }
 
     @Test
-    void robotsThatAreGivenBackAreOnTheBoardAndLeaveItWhenTheRuleIsUndoneAlsoThoseThatArriveLater() {
+    void reinstatedRobotsAreOnTheBoardUntilTheRuleIsUndoneAlsoThoseThatArriveLater() {
         crowd(100, AgentClass.ROBOT);
         assertThat(readers(ALL)).containsExactly("demo:flood 3", "demo:vote 2");
         ReadRetracted rule = Reads.reinstating(Reads.retraction("r", AgentClass.ROBOT, day()));
@@ -110,27 +110,27 @@ class ReadRetractionTest {
     }
 
     @Test
-    void whatIsRetractedAndGivenBackIsRetracted() {
+    void aRetractionTakesPrecedenceOverAReinstatement() {
         crowd(100, AgentClass.NETWORK_CROWD);
         rig.retract(Reads.reinstating(Reads.retraction("r", RetractionScope.NETWORK, FARM, day())));
         assertThat(readers(ALL)).containsExactly("demo:vote 12", "demo:flood 3");
-        ReadRetracted taken = Reads.retraction("s", AgentClass.NETWORK_CROWD, day());
-        rig.retract(taken);
+        ReadRetracted retraction = Reads.retraction("s", AgentClass.NETWORK_CROWD, day());
+        rig.retract(retraction);
         assertThat(readers(ALL)).containsExactly("demo:flood 3", "demo:vote 2");
-        rig.retract(Reads.undone(taken));
+        rig.retract(Reads.undone(retraction));
         assertThat(readers(ALL)).containsExactly("demo:vote 12", "demo:flood 3");
     }
 
     @Test
-    void aStoryTellsListedRobotsDataCentresAndCrowdsApart() {
+    void theSummaryOfAStoryDistinguishesRobotsDataCentresAndCrowds() {
         crowd(100, AgentClass.ROBOT);
         crowd(200, AgentClass.DATA_CENTRE);
         crowd(300, AgentClass.DATA_CENTRE);
         crowd(400, AgentClass.NETWORK_CROWD);
         rig.advance(Duration.ofMinutes(2));
         rig.advance(SECOND);
-        var told = rig.stories("demo:vote");
-        assertThat(told.get(told.size() - 1).value().getRefused())
+        var emitted = rig.stories("demo:vote");
+        assertThat(emitted.get(emitted.size() - 1).value().getRefused())
                 .containsOnly(entry("robot", 10L), entry("data-centre", 20L), entry("network-crowd", 10L));
         assertThat(rig.count("storywire.trending.reads", "outcome", "data-centre"))
                 .isEqualTo(20);

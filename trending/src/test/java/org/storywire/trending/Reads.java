@@ -60,17 +60,17 @@ public final class Reads {
         return rule(id, span).setScope(RetractionScope.AGENT).setAgent(agent).build();
     }
 
-    /** The same rule, which gives back what it names. */
+    /** The rule as a reinstatement. */
     public static ReadRetracted reinstating(ReadRetracted rule) {
         return same(rule).setReinstates(true).build();
     }
 
-    /** A rule that takes what another gives back, or the other way round. */
+    /** The opposite of a rule: a retraction for a reinstatement, or the other way round. */
     static ReadRetracted opposite(String id, ReadRetracted rule) {
         return same(rule).setRuleId(id).setReinstates(!rule.getReinstates()).build();
     }
 
-    /** Takes a rule back. */
+    /** The rule undone. */
     public static ReadRetracted undone(ReadRetracted rule) {
         return same(rule).setReinstates(rule.getReinstates()).setUndone(true).build();
     }

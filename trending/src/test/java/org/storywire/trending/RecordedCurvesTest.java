@@ -22,7 +22,7 @@ import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.Read;
 
-/** What was read elsewhere, replayed by the clock: boards equal a recount, and are empty when nobody reads any more. */
+/** Recorded read curves, replayed by the clock: boards equal a recount, and are empty after the last reads. */
 class RecordedCurvesTest {
     private static final int PAIRS_MAX = 100_000;
     private static final int DAY = 1_440;
@@ -124,7 +124,7 @@ class RecordedCurvesTest {
         }
     }
 
-    /** The clock comes to the end of the minute in which these were read. */
+    /** Sends reads and advances the clock to the end of their minute. */
     private void pass(TopologyHarness rig, List<Read> now, int minute) {
         if (!now.isEmpty()) {
             now.forEach(read -> recount.add(read, minute));
@@ -139,7 +139,7 @@ class RecordedCurvesTest {
         assertThat(rig.board("all|PT24H").getEntries()).isNotEmpty();
     }
 
-    /** Of a board longer than a list the first places are compared, and how many stories there are. */
+    /** Compares the entries of a board, and the number of stories where there are more. */
     private List<String> differences(TopologyHarness rig, String key, int window) {
         Ranking board = rig.board(key);
         int end = Math.toIntExact(Math.floorDiv(rig.clock.millis() + 59_999, 60_000L));

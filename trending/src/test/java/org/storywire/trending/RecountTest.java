@@ -45,7 +45,7 @@ class RecountTest {
                 .containsKeys("robot, counts by READER", "data-centre, counts by AGENT")
                 .containsKeys("network-crowd, counts by NETWORK", "network-crowd, retracted")
                 .containsKeys("pace, counts by READER", "a day of pace, counts by NETWORK")
-                .containsKeys("a day of pace, let go", "a day of robot, let go", "robot, undone")
+                .containsKeys("a day of pace, evicted", "a day of robot, evicted", "robot, undone")
                 .containsKeys("pace, undone", "pace, retracted");
     }
 
@@ -92,7 +92,7 @@ class RecountTest {
     }
 
     @Test
-    void rulesThatChangeCountAsIfTheyHadHeldAllDay() {
+    void changedRulesCountAsIfTheyHadBeenInForceAllDay() {
         for (int seed = 0; seed < CASES / 3; seed++) {
             play(new RandomReads(seed), new Play(new Simulation(RULES, 3), naive(), seed, 1).changing());
         }
@@ -107,13 +107,15 @@ class RecountTest {
 
     @Test
     void whereReinstatementsAreNotHeardTheRecountDiffers() {
-        assertThatThrownBy(() -> playSome(seed -> new Play(new Simulation(RULES, 3).deaf(), naive(), seed, 1)))
+        assertThatThrownBy(() ->
+                        playSome(seed -> new Play(new Simulation(RULES, 3).withoutReinstatements(), naive(), seed, 1)))
                 .isInstanceOf(AssertionError.class);
     }
 
     @Test
-    void withoutTheRuleForTheOldestMinuteThatIsKeptTheRecountDiffers() {
-        assertThatThrownBy(() -> playSome(seed -> new Play(new Simulation(RULES, 3), naive().givingAllBack(), seed, 1)))
+    void withoutTheRuleForTheOldestStoredMinuteTheRecountDiffers() {
+        assertThatThrownBy(
+                        () -> playSome(seed -> new Play(new Simulation(RULES, 3), naive().reinstatingAll(), seed, 1)))
                 .isInstanceOf(AssertionError.class);
     }
 
@@ -268,14 +270,14 @@ class RecountTest {
         assertThat(simulation.tallies("section:world|PT1H"))
                 .as("1 h, seed %d", play.seed())
                 .isEqualTo(play.recount().tallies(end, 60, now));
-        assertThat(simulation.refused(ExclusionReason.REPEATED))
+        assertThat(simulation.excluded(ExclusionReason.REPEATED))
                 .as("repeated, seed %d", play.seed())
                 .isEqualTo(repeated(play.recount(), end, now));
         for (ExclusionReason reason : ExclusionReason.values()) {
             if (reason != ExclusionReason.REPEATED && !play.recount().isBeyond()) {
-                assertThat(simulation.refused(reason))
-                        .as("refused for %s, seed %d", reason, play.seed())
-                        .isEqualTo(play.recount().refused(reason.word(), end, now));
+                assertThat(simulation.excluded(reason))
+                        .as("excluded for %s, seed %d", reason, play.seed())
+                        .isEqualTo(play.recount().excluded(reason.word(), end, now));
             }
         }
     }
@@ -285,7 +287,7 @@ class RecountTest {
                 .mapToLong(NaiveRecount.Tally::reads)
                 .sum();
         return reads
-                - recount.moving(end, Minutes.DAY, now).values().stream()
+                - recount.rankedReads(end, Minutes.DAY, now).values().stream()
                         .mapToLong(Long::longValue)
                         .sum();
     }

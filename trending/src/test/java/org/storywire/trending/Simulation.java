@@ -38,13 +38,13 @@ public final class Simulation {
     private final InMemoryDurableMap<Long> panes = new InMemoryDurableMap<>();
     private final InMemoryDurableMap<Long> hours = new InMemoryDurableMap<>();
     private final InMemoryDurableMap<String> boards = new InMemoryDurableMap<>();
-    private final InMemoryDurableMap<String> standings = new InMemoryDurableMap<>();
+    private final InMemoryDurableMap<String> summaries = new InMemoryDurableMap<>();
     private final InMemoryDurableMap<String> edits = new InMemoryDurableMap<>();
     private final Map<String, StoryFacts> facts = new HashMap<>();
-    private final Map<String, RankedBoard> shown = new TreeMap<>();
+    private final Map<String, RankedBoard> boardsByKey = new TreeMap<>();
     private final Map<ReadOutcome, Integer> outcomes = new TreeMap<>();
     private RankingState state;
-    private boolean isDeaf;
+    private boolean isWithoutReinstatements;
     private boolean isCorrected = true;
 
     public Simulation(CountingRules rules, int partitions) {
@@ -60,29 +60,29 @@ public final class Simulation {
         state = restored();
     }
 
-    /** Says that a story is on the wire. */
+    /** Puts a story on the wire. */
     public Simulation file(String storyId, String section, long published) {
         return file(storyId, StoryBoards.of(section), published);
     }
 
-    /** The same, where more is known of it. */
-    public Simulation file(String storyId, StoryBoards shelf, long published) {
-        return learn(storyId, facts(storyId).with(new StoryMetadata(shelf, published, 1, true, Long.MAX_VALUE)));
+    /** Puts a story with more metadata on the wire. */
+    public Simulation file(String storyId, StoryBoards boards, long published) {
+        return setFacts(storyId, facts(storyId).with(new StoryMetadata(boards, published, 1, true, Long.MAX_VALUE)));
     }
 
     public StoryFacts facts(String storyId) {
         return facts.getOrDefault(storyId, StoryFacts.UNKNOWN);
     }
 
-    public Simulation learn(String storyId, StoryFacts known) {
+    public Simulation setFacts(String storyId, StoryFacts known) {
         facts.put(storyId, known);
-        state.follow(storyId, known);
+        state.update(storyId, known);
         return this;
     }
 
-    /** Says what an editor says. */
+    /** Applies an editorial ruling. */
     public Simulation edit(BoardEdit edit) {
-        state.take(edit.board() + "|" + edit.storyId(), edit);
+        state.applyEdit(edit.board() + "|" + edit.storyId(), edit);
         return this;
     }
 
@@ -91,13 +91,13 @@ public final class Simulation {
         partitions.get(partition).count(new Logged(Batches.bytes(reads), Minutes.start(appendMinute)));
     }
 
-    /** The same that does not hear of anything given back. */
-    public Simulation deaf() {
-        isDeaf = true;
+    /** The negative control that ignores reinstatements. */
+    public Simulation withoutReinstatements() {
+        isWithoutReinstatements = true;
         return this;
     }
 
-    /** The same that goes on from what other rules counted. */
+    /** The negative control that does not correct counts after a change of rules. */
     public Simulation uncorrected() {
         isCorrected = false;
         return this;
@@ -108,40 +108,40 @@ public final class Simulation {
         rules = next;
     }
 
-    /** Says a retraction or a reinstatement to every partition. */
-    public void retract(ReadRetracted said) {
-        if (!isDeaf || !said.getReinstates()) {
-            partitions.forEach(partition -> partition.counter.retract(said));
+    /** Applies a retraction or a reinstatement to every partition. */
+    public void retract(ReadRetracted rule) {
+        if (!isWithoutReinstatements || !rule.getReinstates()) {
+            partitions.forEach(partition -> partition.counter.retract(rule));
         }
     }
 
-    /** Tells the ranking what was counted, as before a commit. */
-    private void settle() {
+    /** Emits the counts to the ranking, as before a commit. */
+    private void emit() {
         partitions.forEach(partition -> {
-            partition.counter.tallies(
+            partition.counter.drainOutcomes(
                     tallies -> tallies.forEach((outcome, count) -> outcomes.merge(outcome, count, Integer::sum)));
-            partition.counter.tell(MESSAGE_BYTES_MAX, message -> state.apply(CountMessage.decode(message)));
+            partition.counter.emit(MESSAGE_BYTES_MAX, message -> state.apply(CountMessage.decode(message)));
         });
     }
 
-    /** Lets the clock come to this time; answers the boards that changed. */
+    /** Advances the clock; returns the boards that changed. */
     public List<RankedBoard> refresh(long at) {
         partitions.forEach(partition -> partition.counter.advance(Minutes.of(at)));
-        settle();
+        emit();
         List<RankedBoard> changed = state.refresh(at).boards();
-        changed.forEach(board -> shown.put(board.key().toString(), board));
+        changed.forEach(board -> boardsByKey.put(board.key().toString(), board));
         return changed;
     }
 
     /** Makes everything durable. */
     public void commit() {
-        settle();
+        emit();
         state.write();
         partitions.forEach(Partition::commit);
         journals().forEach(InMemoryDurableMap::commit);
     }
 
-    /** Loses everything since the last commit, and starts again from there. */
+    /** Rolls back to the last commit and restarts. */
     public void crash() {
         journals().forEach(InMemoryDurableMap::abort);
         partitions.forEach(Partition::restart);
@@ -149,18 +149,18 @@ public final class Simulation {
     }
 
     public RankingState state() {
-        settle();
+        emit();
         return state;
     }
 
     public @Nullable RankedBoard board(String key) {
-        return shown.get(key);
+        return boardsByKey.get(key);
     }
 
-    /** What a board that was shown says of each story. */
+    /** The numbers of each story on the current state of a board. */
     public Map<String, NaiveRecount.Tally> tallies(String key) {
         Map<String, NaiveRecount.Tally> tallies = new TreeMap<>();
-        RankedBoard board = shown.get(key);
+        RankedBoard board = boardsByKey.get(key);
         for (RankedEntry entry : board == null ? List.<RankedEntry>of() : board.entries()) {
             tallies.put(entry.storyId(), new NaiveRecount.Tally(entry.readers(), entry.reads()));
         }
@@ -168,7 +168,7 @@ public final class Simulation {
     }
 
     public Map<ReadOutcome, Integer> outcomes() {
-        settle();
+        emit();
         return outcomes;
     }
 
@@ -180,9 +180,9 @@ public final class Simulation {
         return boards;
     }
 
-    /** Reads that are refused for a reason in the last day, of all stories. */
-    public long refused(ExclusionReason reason) {
-        return state().refused(reason);
+    /** The reads of all stories that are excluded for a reason in the last day. */
+    public long excluded(ExclusionReason reason) {
+        return state().excluded(reason);
     }
 
     public ReaderCounter counter(int partition) {
@@ -191,12 +191,12 @@ public final class Simulation {
 
     private RankingState restored() {
         RankingStores journals =
-                new RankingStores(numbers, panes, hours, boards, standings, edits, new MapFacts(facts));
+                new RankingStores(numbers, panes, hours, boards, summaries, edits, new MapFacts(facts));
         return new RankingState(ranking, journals, Minutes.start(Integer.MIN_VALUE / 4), "");
     }
 
     private List<InMemoryDurableMap<?>> journals() {
-        List<InMemoryDurableMap<?>> all = new ArrayList<>(List.of(numbers, panes, hours, boards, standings, edits));
+        List<InMemoryDurableMap<?>> all = new ArrayList<>(List.of(numbers, panes, hours, boards, summaries, edits));
         partitions.forEach(partition -> all.add(partition.journal));
         return all;
     }
@@ -218,16 +218,16 @@ public final class Simulation {
             committed = log.size();
         }
 
-        /** Reads the log again, as far back as a task does. */
+        /** Replays the log, as far back as a task does. */
         void restart() {
             log.subList(committed, log.size()).clear();
-            counter = recalled(rules);
+            counter = replayed(rules);
             if (isCorrected && !counter.countedBy().equals(rules)) {
-                counter.correct(recalled(counter.countedBy()));
+                counter.correct(replayed(counter.countedBy()));
             }
         }
 
-        private ReaderCounter recalled(CountingRules by) {
+        private ReaderCounter replayed(CountingRules by) {
             ReaderCounter counter = new ReaderCounter(by, journal, 0);
             long from = Minutes.start(counter.now() - Minutes.DAY - ReaderCounter.SLACK_MINUTES);
             for (Logged batch : log) {
@@ -235,7 +235,7 @@ public final class Simulation {
                     counter.count(batch.batch(), 0, batch.append());
                 }
             }
-            counter.forgetChanges();
+            counter.discardChanges();
             return counter;
         }
     }

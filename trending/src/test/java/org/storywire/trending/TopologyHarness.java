@@ -39,8 +39,9 @@ import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.StoryReads;
 import org.storywire.schemas.avro.WireStory;
 import org.storywire.trending.stream.RankingMetrics;
+import org.storywire.trending.stream.ReadsReplay;
 
-/** The topology in a test driver, with the clock in the test's hand. */
+/** The topology in a test driver, with a controlled clock. */
 public final class TopologyHarness implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -53,9 +54,9 @@ public final class TopologyHarness implements AutoCloseable {
     private final TestInputTopic<String, StoryControl> control;
     private final TestInputTopic<String, BoardRuling> edits;
     private final TestOutputTopic<String, Ranking> rankings;
-    private final Telling<Ranking> history;
-    private final Telling<StoryReads> stories;
-    private final List<Ranking> told = new ArrayList<>();
+    private final EmittedLog<Ranking> history;
+    private final EmittedLog<StoryReads> stories;
+    private final List<Ranking> emitted = new ArrayList<>();
     private final Map<String, Ranking> latest = new TreeMap<>();
 
     public TopologyHarness(Path folder, String... settings) {
@@ -77,9 +78,9 @@ public final class TopologyHarness implements AutoCloseable {
                 Topics.CONTROL.topic(), new StringSerializer(), serdes.<StoryControl>serializer());
         edits = driver.createInputTopic(
                 Topics.BOARD_RULING.topic(), new StringSerializer(), serdes.<BoardRuling>serializer());
-        history = new Telling<>(driver.createOutputTopic(
+        history = new EmittedLog<>(driver.createOutputTopic(
                 Topics.RANKING_HISTORY.topic(), new StringDeserializer(), serdes.deserializer(Ranking.class)));
-        stories = new Telling<>(driver.createOutputTopic(
+        stories = new EmittedLog<>(driver.createOutputTopic(
                 Topics.STORY_READS.topic(), new StringDeserializer(), serdes.deserializer(StoryReads.class)));
         rankings = driver.createOutputTopic(
                 Topics.RANKING.topic(), new StringDeserializer(), serdes.deserializer(Ranking.class));
@@ -99,7 +100,7 @@ public final class TopologyHarness implements AutoCloseable {
                 folder.toString()));
     }
 
-    /** As the ranking topic keys it. */
+    /** The key of a board on the ranking topic. */
     static String key(Ranking board) {
         String key = board.getBoard() + "|" + board.getWindow();
         return board.getBy() == RankedBy.READERS
@@ -112,17 +113,19 @@ public final class TopologyHarness implements AutoCloseable {
                 TrendingConfig.from(settings),
                 new AvroSerdes(settings.registry()),
                 metrics,
-                new TrendingTopology.Surroundings(clock, new RankingMetrics(metrics, clock)));
+                clock,
+                new RankingMetrics(metrics, clock),
+                ReadsReplay.EMPTY);
         return StreamsService.topology(StreamsService.properties(TrendingService.STREAMS, settings, metrics), topology);
     }
 
-    /** A record as bytes, on any input topic. */
+    /** Sends a record as bytes to any input topic. */
     void pipe(String topic, byte @Nullable [] key, byte @Nullable [] value) {
         driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(key, value, clock.instant());
     }
 
-    /** The dead letters of an input topic since the last look. */
+    /** The dead letters of an input topic since the last call. */
     List<TestRecord<byte[], byte[]>> deadLetters(String topic) {
         return driver.createOutputTopic(
                         DeadLetter.topic(topic, TrendingService.NAME),
@@ -131,7 +134,7 @@ public final class TopologyHarness implements AutoCloseable {
                 .readRecordsToList();
     }
 
-    /** The minute that it is now. */
+    /** The current minute. */
     int minute() {
         return Math.toIntExact(clock.millis() / 60_000);
     }
@@ -144,12 +147,12 @@ public final class TopologyHarness implements AutoCloseable {
         read(batch, clock.instant());
     }
 
-    /** As it is when a broker or a client says that it was appended at another time. */
+    /** Sends a batch with another append time. */
     void read(List<Read> batch, Instant appended) {
         reads.pipeInput(null, ReadBatch.newBuilder().setReads(batch).build(), appended);
     }
 
-    /** So many readers, one after another from the first, read a story now. */
+    /** Sends a read of a story now by each of a range of readers. */
     void read(String storyId, int firstReader, int readers) {
         List<Read> batch = new ArrayList<>();
         for (int reader = firstReader; reader < firstReader + readers; reader++) {
@@ -166,22 +169,22 @@ public final class TopologyHarness implements AutoCloseable {
         wire.pipeInput(story.getStory().getStoryId(), story, clock.instant());
     }
 
-    void control(StoryControl said) {
-        control.pipeInput(said.getStoryId(), said, clock.instant());
+    void control(StoryControl ruling) {
+        control.pipeInput(ruling.getStoryId(), ruling, clock.instant());
     }
 
-    /** An editor says something under a key, or nothing any more. */
-    void edit(String key, @Nullable BoardRuling said) {
-        edits.pipeInput(key, said, clock.instant());
+    /** Sends an editorial ruling or a tombstone. */
+    void edit(String key, @Nullable BoardRuling ruling) {
+        edits.pipeInput(key, ruling, clock.instant());
     }
 
-    /** Every state that a board is said to have stood in, oldest first. */
-    List<Told<Ranking>> history(String key) {
+    /** The history of a board, oldest first. */
+    List<Emitted<Ranking>> history(String key) {
         return history.of(key);
     }
 
-    /** All that was told of how a story was read. */
-    List<Told<StoryReads>> stories(String storyId) {
+    /** All emitted summaries of a story. */
+    List<Emitted<StoryReads>> stories(String storyId) {
         return stories.of(storyId);
     }
 
@@ -190,22 +193,22 @@ public final class TopologyHarness implements AutoCloseable {
         driver.advanceWallClockTime(time);
     }
 
-    /** What was told since the last look. */
-    List<Ranking> told() {
+    /** The boards emitted since the last call. */
+    List<Ranking> emitted() {
         List<Ranking> all = rankings.readValuesToList();
-        told.addAll(all);
+        emitted.addAll(all);
         all.forEach(ranking -> latest.put(key(ranking), ranking));
         return all;
     }
 
-    /** Everything ever told. */
-    List<Ranking> everTold() {
-        told();
-        return told;
+    /** All boards emitted so far. */
+    List<Ranking> allEmitted() {
+        emitted();
+        return emitted;
     }
 
     Ranking board(String key) {
-        told();
+        emitted();
         Ranking ranking = latest.get(key);
         if (ranking == null) {
             throw new AssertionError("expected a board " + key + ", found " + latest.keySet());
@@ -213,9 +216,9 @@ public final class TopologyHarness implements AutoCloseable {
         return ranking;
     }
 
-    /** Each board as it was told last. */
+    /** The latest state of each board. */
     Map<String, Ranking> boards() {
-        told();
+        emitted();
         return latest;
     }
 
@@ -223,7 +226,7 @@ public final class TopologyHarness implements AutoCloseable {
         return board(key).getEntries().stream().map(RankingEntry::getStoryId).toList();
     }
 
-    /** How many entries a store holds. */
+    /** The number of entries of a store. */
     int stored(String store) {
         int entries = 0;
         try (KeyValueIterator<Object, Object> all =
@@ -245,29 +248,29 @@ public final class TopologyHarness implements AutoCloseable {
         metrics.close();
     }
 
-    /** A record as it was told. */
-    record Told<T>(String key, @Nullable T said) {
+    /** An emitted record. */
+    record Emitted<T>(String key, @Nullable T valueOrNull) {
         boolean isTombstone() {
-            return said == null;
+            return valueOrNull == null;
         }
 
         T value() {
-            if (said == null) {
+            if (valueOrNull == null) {
                 throw new AssertionError("expected a value of " + key);
             }
-            return said;
+            return valueOrNull;
         }
     }
 
-    /** All that was told on a topic. */
-    private record Telling<T>(TestOutputTopic<String, T> topic, List<Told<T>> all) {
-        Telling(TestOutputTopic<String, T> topic) {
+    /** All records emitted to a topic. */
+    private record EmittedLog<T>(TestOutputTopic<String, T> topic, List<Emitted<T>> all) {
+        EmittedLog(TestOutputTopic<String, T> topic) {
             this(topic, new ArrayList<>());
         }
 
-        List<Told<T>> of(String key) {
-            topic.readKeyValuesToList().forEach(told -> all.add(new Told<>(told.key, told.value)));
-            return all.stream().filter(told -> told.key().equals(key)).toList();
+        List<Emitted<T>> of(String key) {
+            topic.readKeyValuesToList().forEach(emitted -> all.add(new Emitted<>(emitted.key, emitted.value)));
+            return all.stream().filter(emitted -> emitted.key().equals(key)).toList();
         }
     }
 }

@@ -18,7 +18,7 @@ import org.storywire.schemas.avro.RankedBy;
 import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.schemas.avro.StoryReads;
-import org.storywire.trending.TopologyHarness.Told;
+import org.storywire.trending.TopologyHarness.Emitted;
 import org.storywire.trending.stream.RankBoardsProcessor;
 import org.storywire.trending.stream.StateStores;
 
@@ -128,7 +128,7 @@ class TrendingBoardsTest {
         rig.advance(SECOND);
         assertThat(rig.storyIds(ALL)).containsExactly("demo:match", "demo:flood");
         rig.control(Wires.control("demo:match", ControlState.KILLED, 1));
-        rig.advance(RankBoardsProcessor.LEAVE_WITHIN);
+        rig.advance(RankBoardsProcessor.REMOVE_WITHIN);
         assertThat(rig.storyIds(ALL)).containsExactly("demo:flood");
         rig.control(Wires.control("demo:match", ControlState.CLEARED, 0));
         rig.advance(SECOND);
@@ -138,14 +138,14 @@ class TrendingBoardsTest {
     }
 
     @Test
-    void historyHasEachListThatStoodWhenAMinuteBeganAndNoOther() {
+    void historyHasTheListsAtTheStartOfEachMinuteAndNoOther() {
         rig.read("demo:flood", 0, 1);
         rig.advance(SECOND);
         Instant first = rig.board(ALL).getAt();
         assertThat(history(ALL)).isEmpty();
         rig.advance(MINUTE);
         assertThat(history(ALL)).hasSize(1);
-        assertThat(history(ALL).get(0).value()).isEqualTo(told(ALL, first));
+        assertThat(history(ALL).get(0).value()).isEqualTo(emitted(ALL, first));
         rig.read("demo:vote", 0, 1);
         rig.advance(SECOND);
         rig.read("demo:vote", 1, 1);
@@ -153,7 +153,7 @@ class TrendingBoardsTest {
         Instant last = rig.board(ALL).getAt();
         rig.advance(Duration.ofMinutes(10));
         assertThat(history(ALL)).hasSize(2);
-        assertThat(history(ALL).get(1).value()).isEqualTo(told(ALL, last));
+        assertThat(history(ALL).get(1).value()).isEqualTo(emitted(ALL, last));
         assertThat(history("section:world|PT1H|reads")).hasSize(2);
         rig.advance(Duration.ofHours(26));
         rig.advance(MINUTE);
@@ -176,18 +176,18 @@ class TrendingBoardsTest {
         assertThat(story("demo:flood").getReaders24h()).isEqualTo(3);
         assertThat(story("demo:flood").getReads24h()).isEqualTo(4);
         assertThat(story("demo:flood").getSince()).isEqualTo(reads.getSince());
-        int told = rig.stories("demo:flood").size();
+        int emitted = rig.stories("demo:flood").size();
         rig.read("demo:flood", 30, 2);
         rig.advance(SECOND);
-        assertThat(rig.stories("demo:flood")).as("once a minute").hasSize(told);
+        assertThat(rig.stories("demo:flood")).as("once a minute").hasSize(emitted);
         rig.advance(Duration.ofHours(25));
-        List<Told<StoryReads>> all = rig.stories("demo:flood");
+        List<Emitted<StoryReads>> all = rig.stories("demo:flood");
         assertThat(all.get(all.size() - 1).isTombstone()).isTrue();
         assertThat(rig.stored(StateStores.STANDINGS)).isZero();
     }
 
     @Test
-    void aStoryOffTheListsThatMayBeShownIsToldOfToo() {
+    void aVisibleStoryOffTheListsHasASummaryToo() {
         try (TopologyHarness few =
                 new TopologyHarness(folder.resolve("few"), "trending-readers-min", "5", "trending-size-all", "1")) {
             for (String story : List.of("demo:flood", "demo:vote", "demo:match", "demo:rain")) {
@@ -205,27 +205,27 @@ class TrendingBoardsTest {
             assertThat(behind.getReaders24h()).isEqualTo(5);
             assertThat(behind.getReaders1h()).contains(5L);
             assertThat(few.stories("demo:rain")).as("below the threshold").isEmpty();
-            List<Told<StoryReads>> listed = few.stories("demo:flood");
+            List<Emitted<StoryReads>> listed = few.stories("demo:flood");
             assertThat(listed.get(listed.size() - 1).value().getReaders1h()).contains(2L);
             assertThat(few.stories("demo:match")).as("may not be shown").isEmpty();
             assertThat(few.board(ALL).getPlaces()).isEqualTo(1);
         }
     }
 
-    private Ranking told(String key, Instant at) {
-        return rig.everTold().stream()
+    private Ranking emitted(String key, Instant at) {
+        return rig.allEmitted().stream()
                 .filter(board ->
                         TopologyHarness.key(board).equals(key) && board.getAt().equals(at))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private List<Told<Ranking>> history(String key) {
+    private List<Emitted<Ranking>> history(String key) {
         return rig.history(key);
     }
 
     private StoryReads story(String storyId) {
-        List<Told<StoryReads>> all = rig.stories(storyId);
+        List<Emitted<StoryReads>> all = rig.stories(storyId);
         return all.get(all.size() - 1).value();
     }
 

@@ -36,7 +36,7 @@ import org.storywire.schemas.avro.Read;
 import org.storywire.schemas.avro.ReadBatch;
 import org.storywire.schemas.avro.ReadRetracted;
 
-/** The other sides of trending on a real broker: what the door and the wire write, and what publish reads. */
+/** The inputs and outputs of trending on a real broker: writes for the door and the wire, reads as publish does. */
 final class TrendingCluster implements AutoCloseable {
     private static final int BATCH = 100;
 
@@ -112,7 +112,7 @@ final class TrendingCluster implements AutoCloseable {
         flush();
     }
 
-    /** Says it to every partition, for each holds other readers. */
+    /** Sends a rule to every partition, because each has other readers. */
     void retract(ReadRetracted rule) {
         for (int partition = 0; partition < EmbeddedCluster.WIDE; partition++) {
             send(new ProducerRecord<>(Topics.READ_RETRACTED.topic(), partition, rule.getRuleId(), rule));
@@ -132,7 +132,7 @@ final class TrendingCluster implements AutoCloseable {
         }
     }
 
-    /** Returns when all is acknowledged. */
+    /** Waits until all is acknowledged. */
     void flush() {
         producer.flush();
         if (failures.get() > 0) {
@@ -145,7 +145,7 @@ final class TrendingCluster implements AutoCloseable {
                 producer.send(record, (metadata, failure) -> failures.addAndGet(failure == null ? 0 : 1));
     }
 
-    /** Reads what was told meanwhile; answers every board as it was told last. */
+    /** Reads what was emitted meanwhile; returns the latest state of every board. */
     Map<String, Ranking> boards() {
         for (ConsumerRecord<String, @Nullable Ranking> record : rankings.poll(Duration.ofMillis(200))) {
             Ranking ranking = record.value();
@@ -157,7 +157,7 @@ final class TrendingCluster implements AutoCloseable {
         return boards;
     }
 
-    /** Tests put poison on the topic, too: it is nothing. */
+    /** Ignores the poison that tests put on the topic. */
     private static Deserializer<@Nullable Ranking> readable(Deserializer<Ranking> strict) {
         return (topic, data) -> {
             try {
@@ -168,12 +168,12 @@ final class TrendingCluster implements AutoCloseable {
         };
     }
 
-    /** Every state that a board was told in. */
+    /** All emitted states of a board. */
     List<Ranking> history(String key) {
         return history.getOrDefault(key, List.of());
     }
 
-    /** What a board says of each story; empty when it was never told. */
+    /** The numbers of each story on a board; empty where it was never emitted. */
     Map<String, NaiveRecount.Tally> tallies(String key) {
         Map<String, NaiveRecount.Tally> tallies = new TreeMap<>();
         Ranking board = boards().get(key);

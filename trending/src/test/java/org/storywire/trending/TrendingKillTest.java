@@ -25,7 +25,7 @@ class TrendingKillTest {
     private static final Duration WAIT_MAX = Duration.ofSeconds(90);
     private static final Duration SETTLE_MAX = Duration.ofSeconds(15);
     private static final int CHUNK = 4_000;
-    /** The load goes on for so long before and after a fault, at most. */
+    /** The longest time under load before and after a fault. */
     private static final int LOAD_MILLIS = 1_000;
 
     private static final long SEED = Long.getLong("kill.seed", 24);
@@ -135,7 +135,7 @@ class TrendingKillTest {
         note("broker killed", killed);
     }
 
-    /** Another instance takes over and gives back. */
+    /** Another instance takes over, and the first one resumes. */
     private void joinAndLeave(KillHarness rig, SeededReads reads) throws IOException, InterruptedException {
         ProcessOfTest second;
         ReadLoad load = new ReadLoad(rig, reads);
@@ -150,7 +150,7 @@ class TrendingKillTest {
         note("another left", left);
     }
 
-    /** An instance that stood still while another took over wakes up and is not listened to. */
+    /** A frozen instance that another took over from thaws and is fenced. */
     private void freeze(KillHarness rig, SeededReads reads, ProcessOfTest first)
             throws IOException, InterruptedException {
         ProcessOfTest second;
@@ -175,7 +175,7 @@ class TrendingKillTest {
         awaitTruth(rig);
     }
 
-    /** The instant of a fault is any, and not waited for. */
+    /** A random instant of a fault. */
     private void randomly() throws InterruptedException {
         Thread.sleep(random.nextInt(LOAD_MILLIS));
     }

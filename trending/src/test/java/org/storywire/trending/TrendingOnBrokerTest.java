@@ -85,7 +85,7 @@ class TrendingOnBrokerTest {
     }
 
     @Test
-    void restartsInTheMiddleAndLostStateChangeNothingAlsoInWhatIsGivenBack() throws IOException {
+    void restartsAndLostStateChangeNothingAlsoWithReinstatements() throws IOException {
         NaiveRecount recount = new NaiveRecount(PAIRS_MAX);
         List<Read> reads = seeded(60_000, recount);
         Reads.Span span = new Reads.Span(minute() - 3_000, minute() + 3_000);
@@ -113,7 +113,7 @@ class TrendingOnBrokerTest {
     }
 
     @Test
-    void aSettingOfCountingThatChangesHoldsForTheWholeDay() {
+    void aChangedSettingOfCountingAppliesToTheWholeDay() {
         NaiveRecount recount = new NaiveRecount(PAIRS_MAX);
         cluster.wireStories();
         cluster.send(seeded(20_000, recount));
@@ -134,7 +134,7 @@ class TrendingOnBrokerTest {
     }
 
     @Test
-    void aKillClearsTheBoardsWithinTwoSecondsAndIdlePartitionsHoldNothingBack() {
+    void aKillClearsTheBoardsWithinTwoSecondsAndIdlePartitionsDelayNothing() {
         cluster.wireStories();
         int now = minute();
         cluster.send(IntStream.rangeClosed(1, 4)
@@ -145,7 +145,7 @@ class TrendingOnBrokerTest {
             service.start();
             await().atMost(WAIT_MAX)
                     .untilAsserted(() -> assertThat(cluster.tallies("all|PT1H")).hasSize(4));
-            // a machine that stands still does so once, a kill that waits for something waits each time
+            // a stalled machine delays one attempt, a kill that waits for something delays each
             List<Duration> took = new ArrayList<>();
             while (took.size() < 3 && took.stream().noneMatch(each -> each.toSeconds() < 2)) {
                 took.add(kill("demo:story-" + (took.size() + 1)));
@@ -154,7 +154,7 @@ class TrendingOnBrokerTest {
         }
     }
 
-    /** Control: tasks that wait for all their partitions count nothing, for that of retractions has never had a record. */
+    /** Control: tasks that wait for all their partitions count nothing, because that of retractions never had a record. */
     @Test
     void whereTasksWaitForIdlePartitionsNothingIsCounted() {
         cluster.wireStories();
@@ -268,7 +268,7 @@ class TrendingOnBrokerTest {
         assertThat(alike(found)).isEqualTo(alike(recount.outcomes()));
     }
 
-    /** Repeated reads of a reader over the bound are known as such only while they are kept. */
+    /** Excludes repeated reads of readers over the limit, which are recognized only while they are stored. */
     private static Map<String, Integer> alike(Map<String, Integer> outcomes) {
         Map<String, Integer> alike = new TreeMap<>(outcomes);
         alike.merge("set-apart", Objects.requireNonNullElse(alike.remove("repeated"), 0), Integer::sum);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.storywire.embedded.TestClock;
 import org.storywire.runtime.Metrics;
 
-/** The picture in the javadoc of the topology is what Kafka Streams says of it. */
+/** The picture in the javadoc of the topology equals the description of Kafka Streams. */
 class TrendingTopologyPictureTest {
     private static final Path SOURCE = Path.of("src/main/java/org/storywire/trending/TrendingTopology.java");
 

@@ -17,7 +17,7 @@ import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
 import org.storywire.trending.count.ReadOutcome;
 
-/** What the boards say, record by record, with the clock in hand. */
+/** The boards, record by record, with a controlled clock. */
 class TrendingTopologyTest {
     private static final String ALL = "all|PT24H";
     private static final String HOUR = "all|PT1H";
@@ -64,11 +64,11 @@ class TrendingTopologyTest {
     void aRepeatedReadChangesNothing() {
         rig.read("demo:flood", 1, 1);
         rig.advance(SECOND);
-        rig.told();
+        rig.emitted();
         rig.read("demo:flood", 1, 1);
         rig.read("demo:flood", 1, 1);
         rig.advance(SECOND);
-        assertThat(rig.told()).isEmpty();
+        assertThat(rig.emitted()).isEmpty();
         assertThat(outcome(ReadOutcome.REPEATED)).isEqualTo(2);
     }
 
@@ -84,20 +84,20 @@ class TrendingTopologyTest {
     }
 
     @Test
-    void aBoardIsToldOnceASecondAtMostAndOnlyWhenItChanged() {
+    void aBoardIsEmittedOnceASecondAtMostAndOnlyWhenItChanged() {
         for (int reader = 0; reader < 50; reader++) {
             rig.read("demo:flood", reader, 1);
             rig.advance(Duration.ofMillis(100));
         }
         rig.advance(Duration.ofSeconds(20));
-        long times = rig.everTold().stream()
+        long times = rig.allEmitted().stream()
                 .filter(board -> TopologyHarness.key(board).equals(ALL))
                 .count();
         assertThat(times).isEqualTo(5);
     }
 
     @Test
-    void boardsAgeByTheClockWhileNobodyReadsAndAnEmptiedOneIsToldAsEmpty() {
+    void boardsAgeByTheClockWithoutReadsAndAnEmptiedOneIsEmitted() {
         rig.read("demo:flood", 0, 2);
         rig.advance(Duration.ofMinutes(59));
         rig.read("demo:match", 0, 1);
@@ -111,9 +111,9 @@ class TrendingTopologyTest {
         assertThat(rig.storyIds(ALL)).isEmpty();
         assertThat(rig.storyIds(WORLD)).isEmpty();
         assertThat(rig.board(ALL).getStories()).isZero();
-        rig.told();
+        rig.emitted();
         rig.advance(Duration.ofHours(3));
-        assertThat(rig.told()).isEmpty();
+        assertThat(rig.emitted()).isEmpty();
     }
 
     @Test
@@ -124,13 +124,13 @@ class TrendingTopologyTest {
         rig.read(Reads.read(5, "demo:flood", rig.minute()));
         rig.advance(SECOND);
         rig.advance(Duration.ofHours(1));
-        List<Instant> times = rig.everTold().stream().map(Ranking::getAt).toList();
+        List<Instant> times = rig.allEmitted().stream().map(Ranking::getAt).toList();
         assertThat(times).isSorted();
         assertThat(rig.board(ALL).getEntries().get(0).getReaders()).isEqualTo(2);
     }
 
     @Test
-    void lateFutureRobotAndMalformedReadsAreCountedApartAndTheOutcomesAddUp() {
+    void lateFutureRobotAndMalformedReadsHaveOutcomesThatAddUp() {
         int now = rig.minute();
         rig.read(
                 Reads.read(1, "demo:flood", now),
@@ -155,7 +155,7 @@ class TrendingTopologyTest {
     }
 
     @Test
-    void aReaderWithThePaceOfARobotIsTakenBackWhole() {
+    void allReadsOfAReaderOverTheLimitAreReverted() {
         rig.read("demo:vote", 100, 1);
         for (int age = 5; age > 0; age--) {
             rig.read(Reads.read(1, "demo:flood", rig.minute() - age));
@@ -251,9 +251,9 @@ class TrendingTopologyTest {
             replay.read("demo:flood", 0, 2);
             replay.advance(SECOND);
             assertThat(replay.board(ALL).getAt()).isEqualTo(TopologyHarness.NOON.plusMillis(1));
-            replay.told();
+            replay.emitted();
             replay.advance(Duration.ofDays(3));
-            assertThat(replay.told()).isEmpty();
+            assertThat(replay.emitted()).isEmpty();
             replay.read(List.of());
             replay.advance(SECOND);
             assertThat(replay.storyIds(ALL)).isEmpty();

@@ -13,7 +13,7 @@ import org.storywire.schemas.avro.ControlState;
 import org.storywire.schemas.avro.StoryStatus;
 import org.storywire.trending.stream.RankBoardsProcessor;
 
-/** Which stories are on which boards, as wire and control say. */
+/** The boards of stories, as wire and control determine them. */
 class TrendingVisibilityTest {
     private static final String ALL = "all|PT24H";
     private static final String WORLD = "section:world|PT24H";
@@ -40,7 +40,7 @@ class TrendingVisibilityTest {
     }
 
     @Test
-    void unknownStoriesAreKeptUpToABound() {
+    void unknownStoriesAreCountedUpToABound() {
         for (int i = 0; i < 10; i++) {
             rig.read("demo:unknown-" + i, i, 1);
         }
@@ -74,10 +74,10 @@ class TrendingVisibilityTest {
         rig.read("demo:flood", 0, 3);
         rig.read("demo:vote", 0, 1);
         rig.advance(SECOND);
-        rig.told();
+        rig.emitted();
         rig.control(Wires.control("demo:flood", ControlState.KILLED, 1));
-        rig.advance(RankBoardsProcessor.LEAVE_WITHIN);
-        assertThat(rig.told()).isNotEmpty();
+        rig.advance(RankBoardsProcessor.REMOVE_WITHIN);
+        assertThat(rig.emitted()).isNotEmpty();
         assertThat(rig.storyIds(ALL)).containsExactly("demo:vote");
         assertThat(rig.storyIds(WORLD)).containsExactly("demo:vote");
         rig.read("demo:flood", 3, 1);
@@ -99,13 +99,13 @@ class TrendingVisibilityTest {
         rig.read("demo:match", 0, 1);
         rig.advance(SECOND);
         rig.control(Wires.control("demo:flood", ControlState.HELD, 1));
-        rig.advance(RankBoardsProcessor.LEAVE_WITHIN);
+        rig.advance(RankBoardsProcessor.REMOVE_WITHIN);
         assertThat(rig.storyIds(ALL)).containsExactly("demo:vote", "demo:match");
         rig.wire(Wires.story("demo:vote", "world", version(2, StoryStatus.CANCELED)));
-        rig.advance(RankBoardsProcessor.LEAVE_WITHIN);
+        rig.advance(RankBoardsProcessor.REMOVE_WITHIN);
         assertThat(rig.storyIds(ALL)).containsExactly("demo:match");
         rig.wire(Wires.story("demo:match", "sport", version(2, StoryStatus.WITHHELD)));
-        rig.advance(RankBoardsProcessor.LEAVE_WITHIN);
+        rig.advance(RankBoardsProcessor.REMOVE_WITHIN);
         assertThat(rig.storyIds(ALL)).isEmpty();
         Instant soon = rig.clock.instant().plusSeconds(10);
         rig.wire(Wires.story("demo:match", "sport", new Wires.Version(3, StoryStatus.USABLE, MORNING, soon)));
@@ -140,7 +140,7 @@ class TrendingVisibilityTest {
         return new Wires.Version(revision, status, MORNING, null);
     }
 
-    /** However many stories are killed at once, the boards are refreshed once: here none is emitted more than once. */
+    /** The boards are refreshed once however many stories are killed at a time: none is emitted twice. */
     @Test
     void aBurstOfKillsRefreshesTheBoardsOnce() {
         for (int story = 0; story < 500; story++) {
@@ -148,13 +148,13 @@ class TrendingVisibilityTest {
             rig.read("demo:burst-" + story, story, 1);
         }
         rig.advance(SECOND);
-        rig.told();
+        rig.emitted();
         for (int story = 0; story < 500; story++) {
             rig.control(Wires.control("demo:burst-" + story, ControlState.KILLED, 1));
         }
-        assertThat(rig.told()).as("no record refreshes").isEmpty();
-        rig.advance(RankBoardsProcessor.LEAVE_WITHIN);
-        assertThat(rig.told()).isNotEmpty().doesNotHaveDuplicates().hasSizeLessThan(20);
+        assertThat(rig.emitted()).as("no record refreshes").isEmpty();
+        rig.advance(RankBoardsProcessor.REMOVE_WITHIN);
+        assertThat(rig.emitted()).isNotEmpty().doesNotHaveDuplicates().hasSizeLessThan(20);
         assertThat(rig.storyIds(ALL)).noneMatch(story -> story.startsWith("demo:burst"));
     }
 }

@@ -12,7 +12,7 @@ import org.storywire.schemas.avro.StoryControl;
 import org.storywire.schemas.avro.StoryStatus;
 import org.storywire.schemas.avro.WireStory;
 
-/** Makes what the wire and control say. */
+/** Makes records of the wire and of control. */
 public final class Wires {
     private Wires() {}
 
@@ -21,7 +21,7 @@ public final class Wires {
         return story(storyId, section, new Version(1, StoryStatus.USABLE, published, null));
     }
 
-    /** What of a story may differ. */
+    /** The fields of a story that differ between tests. */
     public record Version(
             long revision,
             StoryStatus status,

@@ -16,8 +16,8 @@ import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.Ranking;
 
 /**
- * One after another: takes the lists as they stand, reads the logs exactly as far as these say that they were counted,
- * counts, compares, tells, and waits for the next time. Each {@link #step} is short, so that the group knows it is alive.
+ * The audit loop: takes a snapshot of the lists, reads the logs up to the counted positions in it, recounts, compares,
+ * publishes the findings, and waits for the next time. Each {@link #step} is short, so that the consumer stays in its group.
  */
 final class Audit implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -26,136 +26,136 @@ final class Audit implements AutoCloseable {
 
     private final AuditConfig config;
     private final AuditConfig.Terms terms;
-    private final AuditMetrics pulse;
+    private final AuditMetrics metrics;
     private final RankingsView boards;
     private final ReadsLogReader reads;
     private final AuditedStoriesView stories;
-    private final AuditPublisher teller;
+    private final AuditPublisher publisher;
     private Recount recount;
-    private @Nullable RankingSnapshot judged;
+    private @Nullable RankingSnapshot current;
     private Set<String> missing = new HashSet<>();
-    private boolean begun;
+    private boolean isReading;
     private long next = System.nanoTime();
-    private long late;
-    private int forgotten = Integer.MIN_VALUE / 2;
+    private long deadline;
+    private int evictedBefore = Integer.MIN_VALUE / 2;
 
-    Audit(Settings settings, AuditConfig config, AuditConfig.Terms terms, AuditMetrics pulse) {
+    Audit(Settings settings, AuditConfig config, AuditConfig.Terms terms, AuditMetrics metrics) {
         this.config = config;
         this.terms = terms;
-        this.pulse = pulse;
+        this.metrics = metrics;
         AvroSerdes serdes = new AvroSerdes(settings.registry());
         boards = new RankingsView(settings, serdes);
         reads = new ReadsLogReader(settings, serdes);
         stories = new AuditedStoriesView(settings, serdes, config.storiesMax());
-        teller = new AuditPublisher(settings, serdes, pulse);
+        publisher = new AuditPublisher(settings, serdes, metrics);
         recount = new Recount(terms.pace());
-        pulse.is("waits for its turn");
+        metrics.setState("waiting");
     }
 
     void step() {
         boards.poll(POLL);
-        if (!boards.isOurs()) {
-            pulse.is("done by another instance");
-            judged = null;
-            begun = false;
+        if (!boards.isAssigned()) {
+            metrics.setState("done by another instance");
+            current = null;
+            isReading = false;
             return;
         }
-        RankingSnapshot now = judged;
+        RankingSnapshot now = current;
         if (now != null) {
             read(now);
         } else if (System.nanoTime() >= next && stories.advance()) {
-            boards.standing().ifPresent(this::take);
+            boards.snapshot().ifPresent(this::start);
         }
     }
 
     @Override
     public void close() {
-        teller.close();
+        publisher.close();
         stories.close();
         reads.close();
         boards.close();
     }
 
-    private void take(RankingSnapshot standing) {
-        if (!standing.newest().getConfig().equals(terms.hash())) {
-            cannotTell(
-                    standing,
-                    "the boards were made with other settings: "
-                            + standing.newest().getConfig());
-        } else if (standing.counted().isEmpty()) {
-            waitOrTell(standing, "the boards do not say which part of the log they count");
+    private void start(RankingSnapshot snapshot) {
+        if (!snapshot.newest().getConfig().equals(terms.hash())) {
+            publishUnsure(
+                    snapshot,
+                    "the boards were computed with other settings: "
+                            + snapshot.newest().getConfig());
+        } else if (snapshot.counted().isEmpty()) {
+            retryOrPublishUnsure(snapshot, "the boards have no counted positions");
         } else {
-            if (!begun || reads.isBeyond(standing.counted())) {
+            if (!isReading || reads.isBeyond(snapshot.counted())) {
                 recount = new Recount(terms.pace());
-                reads.begin(standing.newest().getAt(), recount);
-                begun = true;
+                reads.begin(snapshot.newest().getAt(), recount);
+                isReading = true;
             }
-            late = System.nanoTime() + config.every().toNanos();
-            judged = standing;
+            deadline = System.nanoTime() + config.every().toNanos();
+            current = snapshot;
         }
     }
 
-    /** Lists that stand between two parts of one commit are followed by others soon. */
-    private void waitOrTell(RankingSnapshot standing, String reason) {
+    /** Retries for a while, because lists computed between two messages of one commit are followed by others soon. */
+    private void retryOrPublishUnsure(RankingSnapshot snapshot, String reason) {
         if (System.nanoTime() >= next + config.every().toNanos()) {
-            cannotTell(standing, reason);
+            publishUnsure(snapshot, reason);
         }
     }
 
-    private void read(RankingSnapshot standing) {
-        boolean isRead = reads.advance(standing.counted());
+    private void read(RankingSnapshot snapshot) {
+        boolean isRead = reads.advance(snapshot.counted());
         if (isRead) {
-            judge(standing);
-            judged = null;
+            compare(snapshot);
+            current = null;
             next = System.nanoTime() + config.every().toNanos();
         } else if (recount.size() > config.readsMax()) {
-            begun = false;
-            cannotTell(standing, "the day has more than " + config.readsMax() + " reads");
-        } else if (System.nanoTime() >= late) {
-            late = System.nanoTime() + config.every().toNanos();
-            teller.tell(unsure(standing, "still reading the log"), reads.through());
+            isReading = false;
+            publishUnsure(snapshot, "the day has more than " + config.readsMax() + " reads");
+        } else if (System.nanoTime() >= deadline) {
+            deadline = System.nanoTime() + config.every().toNanos();
+            publisher.publish(unsure(snapshot, "still reading the log"), reads.through());
         }
     }
 
-    private void judge(RankingSnapshot standing) {
-        Instant at = standing.newest().getAt();
-        if (standing.end() >= forgotten + SLACK) {
-            forgotten = standing.end();
-            recount.forgetBefore(forgotten - DAY - SLACK);
+    private void compare(RankingSnapshot snapshot) {
+        Instant at = snapshot.newest().getAt();
+        if (snapshot.end() >= evictedBefore + SLACK) {
+            evictedBefore = snapshot.end();
+            recount.removeBefore(evictedBefore - DAY - SLACK);
         }
         Instant day = at.minus(Duration.ofDays(1));
         if (!reads.hasAllSince(day)) {
-            teller.tell(unsure(standing, "the log of reads begins at " + reads.begins()), reads.through());
+            publisher.publish(unsure(snapshot, "the log of reads begins at " + reads.beginsAt()), reads.through());
             return;
         }
-        Set<String> missed = new HashSet<>();
+        Set<String> nowMissing = new HashSet<>();
         Map<String, Map<String, RecountTally>> recounts = new HashMap<>();
         List<AuditFinding> findings = new ArrayList<>();
-        keys(standing).forEach((key, lists) -> {
+        keys(snapshot).forEach((key, lists) -> {
             Map<String, RecountTally> counted =
-                    recounts.computeIfAbsent(key.window(), window -> count(standing, Duration.parse(window)));
-            BoardComparison with = new BoardComparison(counted, (storyId, board, time) -> {
-                String place = key + " " + storyId;
-                // facts reach the ranking and the audit each in its time: what is missing twice is missing
+                    recounts.computeIfAbsent(key.window(), window -> count(snapshot, Duration.parse(window)));
+            BoardComparison.Membership membership = (storyId, board, time) -> {
+                String entry = key + " " + storyId;
+                // facts reach the ranking and the audit at different times: a story counts as missing the second time
                 boolean belongs = stories.belongs(storyId, board, time);
-                return belongs && missed.add(place) && missing.contains(place);
-            });
-            BoardComparison.Bounds bounds = new BoardComparison.Bounds(
-                    at, terms.size().applyAsInt(key.board()), terms.readersMin(), terms.plain());
-            findings.add(BoardComparison.of(key, lists, with, bounds)
-                    .unlessSure(!reads.hasLostRules(), "the log of retractions has forgotten some"));
+                return belongs && nowMissing.add(entry) && missing.contains(entry);
+            };
+            int size = terms.size().applyAsInt(key.board());
+            findings.add(new BoardComparison(counted, membership, at, size, terms.readersMin(), terms.hasCaps())
+                    .compare(key, lists)
+                    .unsureUnless(!reads.hasLostRules(), "the log of retractions has deleted some"));
         });
-        missing = missed;
-        teller.tell(findings, reads.through());
+        missing = nowMissing;
+        publisher.publish(findings, reads.through());
     }
 
-    private Map<String, RecountTally> count(RankingSnapshot standing, Duration window) {
-        return recount.count(standing.counted(), standing.end(), (int) window.toMinutes());
+    private Map<String, RecountTally> count(RankingSnapshot snapshot, Duration window) {
+        return recount.count(snapshot.counted(), snapshot.end(), (int) window.toMinutes());
     }
 
-    private static Map<AuditFinding.Key, List<Ranking>> keys(RankingSnapshot standing) {
+    private static Map<AuditFinding.Key, List<Ranking>> keys(RankingSnapshot snapshot) {
         Map<AuditFinding.Key, List<Ranking>> keys = new TreeMap<>();
-        standing.lists()
+        snapshot.lists()
                 .values()
                 .forEach(list -> keys.computeIfAbsent(
                                 new AuditFinding.Key(list.getBoard(), list.getWindow()), any -> new ArrayList<>())
@@ -163,15 +163,15 @@ final class Audit implements AutoCloseable {
         return keys;
     }
 
-    private void cannotTell(RankingSnapshot standing, String reason) {
-        teller.tell(unsure(standing, reason), begun ? reads.through() : "");
-        judged = null;
+    private void publishUnsure(RankingSnapshot snapshot, String reason) {
+        publisher.publish(unsure(snapshot, reason), isReading ? reads.through() : "");
+        current = null;
         next = System.nanoTime() + config.every().toNanos();
     }
 
-    private static List<AuditFinding> unsure(RankingSnapshot standing, String reason) {
-        Instant at = standing.newest().getAt();
-        return keys(standing).keySet().stream()
+    private static List<AuditFinding> unsure(RankingSnapshot snapshot, String reason) {
+        Instant at = snapshot.newest().getAt();
+        return keys(snapshot).keySet().stream()
                 .filter(key -> key.board().equals(BoardKey.ALL))
                 .map(key -> AuditFinding.unsure(key, at, reason))
                 .toList();

@@ -11,12 +11,11 @@ import org.storywire.runtime.Setting;
 import org.storywire.runtime.Settings;
 
 /**
- * What the audit goes by.
+ * The settings of the audit.
  *
- * @param enabled whether there is one
- * @param every how often
- * @param readsMax so many reads of a day are kept at most; with more it says that it cannot tell
- * @param storiesMax of so many stories of the wire it is known where they belong: those said last
+ * @param every the time between two audits
+ * @param readsMax reads of a day that are stored; with more the finding is unsure
+ * @param storiesMax stories of the wire whose boards are stored, the latest first
  */
 public record AuditConfig(boolean enabled, Duration every, int readsMax, int storiesMax) {
     private static final int MANY = 100_000_000;
@@ -36,10 +35,10 @@ public record AuditConfig(boolean enabled, Duration every, int readsMax, int sto
             100_000,
             "Stories whose sections and tags the audit keeps, the latest first.");
 
-    /** Every setting of the audit. */
+    /** The settings of the audit. */
     public static final List<Setting<?>> SETTINGS = List.of(ENABLED, EVERY, READS_MAX, STORIES_MAX);
 
-    /** The same without an audit. */
+    /** These settings with the audit disabled. */
     public AuditConfig off() {
         return new AuditConfig(false, every, readsMax, storiesMax);
     }
@@ -51,22 +50,22 @@ public record AuditConfig(boolean enabled, Duration every, int readsMax, int sto
     }
 
     /**
-     * Whose reads do not count, or move no story.
+     * The limits of a reader's reads.
      *
-     * @param pairsMax those of readers with more reads in a day
-     * @param minuteMax those of minutes in which their reader has more stories
-     * @param repeatsMax those beyond so many of one reader and story, in the order by reads
+     * @param pairsMax reads of a reader in a day; all reads of a reader with more are excluded
+     * @param minuteMax stories of a reader in a minute; all reads of a minute with more are excluded
+     * @param repeatsMax reads of one reader and story that count in the order by reads
      */
     public record Pace(int pairsMax, int minuteMax, int repeatsMax) {}
 
     /**
      * The published rules of the boards that are audited.
      *
-     * @param hash of the configuration: a board that was made with another cannot be judged
-     * @param pace who reads faster does not count
-     * @param readersMin a story with fewer is on no list
-     * @param size how many places a board has
-     * @param plain whether every story with readers enough has its place: no caps
+     * @param hash the hash of the configuration: boards computed with another cannot be compared
+     * @param pace the limits of a reader's reads
+     * @param readersMin readers that a listed story needs
+     * @param size the number of entries of a board
+     * @param hasCaps true where a cap may keep a story off a board
      */
-    public record Terms(String hash, Pace pace, int readersMin, ToIntFunction<String> size, boolean plain) {}
+    public record Terms(String hash, Pace pace, int readersMin, ToIntFunction<String> size, boolean hasCaps) {}
 }

@@ -5,11 +5,11 @@ import org.storywire.schemas.avro.AuditOutcome;
 import org.storywire.schemas.avro.RankingAudit;
 
 /**
- * What a recount of one board in one window found.
+ * The finding of a recount of one board in one window.
  *
- * @param at of the board
- * @param difference between the board and the recount
- * @param reason why it could not be compared, or where it differs most
+ * @param at the time of the board
+ * @param difference the difference between the board and the recount
+ * @param reason the reason that it could not be compared, or the largest difference
  */
 record AuditFinding(Key key, Instant at, AuditOutcome outcome, Difference difference, String reason) {
     /** A board and a window. */
@@ -26,9 +26,9 @@ record AuditFinding(Key key, Instant at, AuditOutcome outcome, Difference differ
     }
 
     /**
-     * @param stories compared
-     * @param differing of them
-     * @param largest difference in readers or reads of one
+     * @param stories the number of compared stories
+     * @param differing the number of stories that differ
+     * @param largest the largest difference in readers or reads
      */
     record Difference(int stories, int differing, long largest) {
         static final Difference NONE = new Difference(0, 0, 0);
@@ -38,8 +38,8 @@ record AuditFinding(Key key, Instant at, AuditOutcome outcome, Difference differ
         return new AuditFinding(key, at, AuditOutcome.UNSURE, Difference.NONE, reason);
     }
 
-    /** The same, where what differs may be the fault of the recount. */
-    AuditFinding unlessSure(boolean sure, String reason) {
+    /** Turns a drift into an unsure finding where the recount itself may be wrong. */
+    AuditFinding unsureUnless(boolean sure, String reason) {
         return sure || outcome != AuditOutcome.DRIFT
                 ? this
                 : new AuditFinding(key, at, AuditOutcome.UNSURE, difference, reason);

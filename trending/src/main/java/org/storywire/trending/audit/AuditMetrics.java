@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.storywire.runtime.Metrics;
 import org.storywire.schemas.avro.AuditOutcome;
 
-/** What the audit found last, for meters and health. Written by the thread that audits, read by any. */
+/** Metrics and health of the audit. Written by the thread that audits, read by any. */
 public final class AuditMetrics {
     private static final int NAMED_MAX = 3;
 
@@ -19,21 +19,21 @@ public final class AuditMetrics {
         this.metrics = metrics;
     }
 
-    /** In words: {@code match}, or which boards differ and how, or why nothing is known. */
-    public String words() {
+    /** A sentence: {@code match}, or the boards that differ and how, or the state of the audit. */
+    public String summary() {
         if (last.isEmpty()) {
             return state;
         }
-        String drifts = words(AuditOutcome.DRIFT);
-        String unsure = words(AuditOutcome.UNSURE);
+        String drifts = summary(AuditOutcome.DRIFT);
+        String unsure = summary(AuditOutcome.UNSURE);
         return !drifts.isEmpty()
                 ? "DRIFT on " + drifts
                 : !unsure.isEmpty() ? "unsure of " + unsure : "match on " + last.size() + " boards";
     }
 
-    /** Why nothing is found at the moment. */
-    void is(String words) {
-        state = words;
+    /** Sets the state of an audit without findings. */
+    void setState(String summary) {
+        state = summary;
         last.clear();
     }
 
@@ -43,23 +43,23 @@ public final class AuditMetrics {
         last.put(finding.key(), finding);
     }
 
-    /** There is no such board any more. */
-    void gone(AuditFinding.Key key) {
+    /** Removes a board that is gone. */
+    void remove(AuditFinding.Key key) {
         last.remove(key);
     }
 
-    private String words(AuditOutcome outcome) {
+    private String summary(AuditOutcome outcome) {
         long all =
                 last.values().stream().filter(each -> each.outcome() == outcome).count();
         String named = last.values().stream()
                 .filter(each -> each.outcome() == outcome)
                 .limit(NAMED_MAX)
-                .map(AuditMetrics::words)
+                .map(AuditMetrics::summary)
                 .collect(Collectors.joining("; "));
         return all > NAMED_MAX ? named + "; and " + (all - NAMED_MAX) + " more" : named;
     }
 
-    private static String words(AuditFinding finding) {
+    private static String summary(AuditFinding finding) {
         return finding.outcome() == AuditOutcome.UNSURE
                 ? finding.key() + ": " + finding.reason()
                 : finding.key() + ": " + finding.difference().differing() + " of "

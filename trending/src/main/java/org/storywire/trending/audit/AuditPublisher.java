@@ -22,8 +22,8 @@ import org.storywire.schemas.avro.AuditOutcome;
 import org.storywire.schemas.avro.RankingAudit;
 
 /**
- * Tells what was found: of the board of all each time, of another when it is found otherwise than before or differs, and of
- * the others one after another, so that none is older than a round.
+ * Publishes findings: that of the board of all stories each time, others when the outcome changed or is a drift, and the rest
+ * in turn, one per audit.
  */
 final class AuditPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditPublisher.class);
@@ -31,36 +31,36 @@ final class AuditPublisher implements AutoCloseable {
     private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(15);
 
     private final LogProducer<String, @Nullable RankingAudit> producer;
-    private final AuditMetrics pulse;
-    private final Map<AuditFinding.Key, AuditOutcome> told = new HashMap<>();
-    private String turn = "";
+    private final AuditMetrics metrics;
+    private final Map<AuditFinding.Key, AuditOutcome> published = new HashMap<>();
+    private String lastKey = "";
 
-    AuditPublisher(Settings settings, AvroSerdes serdes, AuditMetrics pulse) {
+    AuditPublisher(Settings settings, AvroSerdes serdes, AuditMetrics metrics) {
         producer = new LogProducer<>(settings, Map.of(), new StringSerializer(), serdes.serializer());
-        this.pulse = pulse;
+        this.metrics = metrics;
     }
 
-    /** @param findings of all boards, by name; of those without a story nothing is said any more */
-    void tell(List<AuditFinding> findings, String through) {
+    /** @param findings the findings of all boards, by name; a board without stories gets a tombstone */
+    void publish(List<AuditFinding> findings, String through) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         String next = next(findings);
         for (AuditFinding finding : findings) {
             if (finding.difference().stories() == 0 && finding.outcome() != AuditOutcome.UNSURE) {
-                pulse.gone(finding.key());
-                if (told.remove(finding.key()) != null
+                metrics.remove(finding.key());
+                if (published.remove(finding.key()) != null
                         || finding.key().toString().equals(next)) {
                     sent.add(send(finding.key(), null));
                 }
                 continue;
             }
-            pulse.found(finding);
+            metrics.found(finding);
             log(finding, through);
             if (isDue(finding, next)) {
                 sent.add(send(finding.key(), finding.record(through)));
-                told.put(finding.key(), finding.outcome());
+                published.put(finding.key(), finding.outcome());
             }
         }
-        turn = next;
+        lastKey = next;
         sent.forEach(each -> Blocking.get(each, ACKNOWLEDGED_WITHIN, "the audit to be written"));
     }
 
@@ -72,11 +72,11 @@ final class AuditPublisher implements AutoCloseable {
     private boolean isDue(AuditFinding finding, String next) {
         return finding.key().board().equals(BoardKey.ALL)
                 || finding.outcome() == AuditOutcome.DRIFT
-                || finding.outcome() != told.get(finding.key())
+                || finding.outcome() != published.get(finding.key())
                 || finding.key().toString().equals(next);
     }
 
-    /** Whose turn it is: the one behind the last. */
+    /** The next key in turn. */
     private String next(List<AuditFinding> findings) {
         List<String> keys = findings.stream()
                 .filter(finding -> !finding.key().board().equals(BoardKey.ALL))
@@ -84,7 +84,7 @@ final class AuditPublisher implements AutoCloseable {
                 .sorted()
                 .toList();
         return keys.stream()
-                .filter(key -> key.compareTo(turn) > 0)
+                .filter(key -> key.compareTo(lastKey) > 0)
                 .findFirst()
                 .orElse(keys.isEmpty() ? "" : keys.get(0));
     }
@@ -96,7 +96,7 @@ final class AuditPublisher implements AutoCloseable {
     private static void log(AuditFinding finding, String through) {
         if (finding.outcome() == AuditOutcome.DRIFT) {
             LOG.warn(
-                    "audit of {} at {}, counted through {}: {} of {} stories differ, by {} at most; {}",
+                    "audit of {} at {}, recounted up to {}: {} of {} stories differ, by {} at most; {}",
                     finding.key(),
                     finding.at(),
                     through,

@@ -26,8 +26,8 @@ import org.storywire.schemas.avro.Tag;
 import org.storywire.schemas.avro.WireStory;
 
 /**
- * A materialized view of wire, control and editorial rulings: the boards that each story belongs to. It tells a story that
- * is missing on a board from one that does not belong there. What was emitted in the last minute is not settled, for it may
+ * A materialized view of wire, control and editorial rulings: the boards that each story belongs to. It distinguishes a story
+ * that is missing on a board from one that does not belong there. Records of the last minute are ignored, because they may
  * reach the ranking later than the audit.
  */
 final class AuditedStoriesView implements AutoCloseable {
@@ -43,13 +43,13 @@ final class AuditedStoriesView implements AutoCloseable {
 
     private final LogReader reader;
     private final RecordDispatcher dispatcher;
-    private final Map<String, Place> places;
+    private final Map<String, StoryPlacement> placements;
     private final Map<String, StoryControl> controls = new HashMap<>();
-    /** Stories with an editorial ruling: where they stand is not for the numbers alone to say. */
+    /** Stories with an editorial ruling, whose ranks do not follow from the numbers alone. */
     private final Set<String> edited = new HashSet<>();
 
     AuditedStoriesView(Settings settings, AvroSerdes serdes, int storiesMax) {
-        places = new BoundedMap<>(storiesMax);
+        placements = new BoundedMap<>(storiesMax);
         dispatcher = new RecordDispatcher(PoisonPolicy.skip(topic -> {}))
                 .on(TopicDecoder.of(Topics.CONTROL, StoryControl.class, serdes), this::control)
                 .on(
@@ -59,27 +59,28 @@ final class AuditedStoriesView implements AutoCloseable {
         reader = LogReader.with(settings).patience(PATIENCE).partitions(LOGS).seekToBeginning();
     }
 
-    private record Place(Set<String> boards, long revision, boolean isUsable, Instant expires, Instant said) {}
+    private record StoryPlacement(
+            Set<String> boards, long revision, boolean isUsable, Instant expires, Instant emittedAt) {}
 
-    /** Reads on; true when all is read that was there. */
+    /** Reads further records; true at the end of the topics. */
     boolean advance() {
         reader.poll(POLL, dispatcher::dispatch);
         return reader.isAtEnd();
     }
 
-    /** True where a story has belonged to a board for some time, as far as wire, control and editors are concerned. */
+    /** True where a story has belonged to a board for a minute, according to wire, control and editorial rulings. */
     boolean belongs(String storyId, String board, Instant at) {
-        Place place = places.get(storyId);
+        StoryPlacement placement = placements.get(storyId);
         StoryControl control = controls.get(storyId);
         Instant settled = at.minus(SETTLED);
-        return place != null
-                && place.isUsable()
-                && place.boards().contains(board)
-                && place.said().isBefore(settled)
-                && place.expires().isAfter(at)
+        return placement != null
+                && placement.isUsable()
+                && placement.boards().contains(board)
+                && placement.emittedAt().isBefore(settled)
+                && placement.expires().isAfter(at)
                 && !edited.contains(storyId)
                 && (control == null
-                        || (control.getAt().isBefore(settled) && !Visibility.hides(control, place.revision())));
+                        || (control.getAt().isBefore(settled) && !Visibility.hides(control, placement.revision())));
     }
 
     @Override
@@ -97,15 +98,15 @@ final class AuditedStoriesView implements AutoCloseable {
     }
 
     private void wire(DecodedRecord<WireStory> record) {
-        // removed first, so that the order of the map is that of the wire
-        places.remove(record.key());
+        // removed first, so that the map is in the order of the wire
+        placements.remove(record.key());
         record.value()
-                .ifPresent(wire -> places.put(
+                .ifPresent(wire -> placements.put(
                         record.key(),
-                        place(wire, Instant.ofEpochMilli(record.source().timestamp()))));
+                        placement(wire, Instant.ofEpochMilli(record.source().timestamp()))));
     }
 
-    private static Place place(WireStory wire, Instant said) {
+    private static StoryPlacement placement(WireStory wire, Instant emittedAt) {
         Story story = wire.getStory();
         List<String> boards = new ArrayList<>(List.of("all"));
         if (!story.getSection().getId().isEmpty()) {
@@ -120,11 +121,11 @@ final class AuditedStoriesView implements AutoCloseable {
                 .limit(TAGS_MAX)
                 .map(id -> "tag:" + id)
                 .forEach(boards::add);
-        return new Place(
+        return new StoryPlacement(
                 Set.copyOf(boards),
                 story.getRevision(),
                 Visibility.isUsable(story),
                 story.getExpires().orElse(Instant.MAX),
-                said);
+                emittedAt);
     }
 }

@@ -18,15 +18,15 @@ public final class Auditor implements AutoCloseable {
     private final Settings settings;
     private final AuditConfig config;
     private final AuditConfig.Terms terms;
-    private final AuditMetrics pulse;
+    private final AuditMetrics metrics;
     private @Nullable Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    public Auditor(Settings settings, AuditConfig config, AuditConfig.Terms terms, AuditMetrics pulse) {
+    public Auditor(Settings settings, AuditConfig config, AuditConfig.Terms terms, AuditMetrics metrics) {
         this.settings = settings;
         this.config = config;
         this.terms = terms;
-        this.pulse = pulse;
+        this.metrics = metrics;
     }
 
     /** Starts the thread, where the audit is enabled. */
@@ -49,14 +49,14 @@ public final class Auditor implements AutoCloseable {
 
     private void run() {
         while (!isStopping()) {
-            try (Audit audit = new Audit(settings, config, terms, pulse)) {
+            try (Audit audit = new Audit(settings, config, terms, metrics)) {
                 while (!isStopping()) {
                     audit.step();
                 }
             } catch (RuntimeException e) {
                 if (!isStopping()) {
-                    LOG.warn("audit failed and starts again in {}", PAUSE, e);
-                    pulse.is("failed: " + e.getClass().getSimpleName());
+                    LOG.warn("audit failed, restarting in {}", PAUSE, e);
+                    metrics.setState("failed: " + e.getClass().getSimpleName());
                     Blocking.await(stopping, PAUSE);
                 }
             }

@@ -13,103 +13,116 @@ import org.storywire.schemas.avro.Ranking;
 import org.storywire.schemas.avro.RankingEntry;
 
 /**
- * Compares the lists of one board and window with a recount: each number that is told, the order by reads, and whether a
- * story that belongs there and has more readers than the last place is missing.
+ * Compares the lists of one board and window with a recount: each number, the order by reads, and stories of the board that
+ * have more readers than its last entry and are missing.
  */
 final class BoardComparison {
     private final Map<String, RecountTally> recount;
-    private final Belonging belonging;
+    private final Membership membership;
+    private final Instant at;
+    private final int size;
+    private final int readersMin;
+    private final boolean hasCaps;
     private final Set<String> compared = new HashSet<>();
     private final Set<String> differing = new HashSet<>();
     private long largest;
     private String worst = "";
 
-    BoardComparison(Map<String, RecountTally> recount, Belonging belonging) {
+    /**
+     * @param at the time of the board
+     * @param size the number of entries of the board
+     * @param readersMin the readers that a listed story needs
+     * @param hasCaps true where a cap may keep a story off the board
+     */
+    BoardComparison(
+            Map<String, RecountTally> recount,
+            Membership membership,
+            Instant at,
+            int size,
+            int readersMin,
+            boolean hasCaps) {
         this.recount = recount;
-        this.belonging = belonging;
+        this.membership = membership;
+        this.at = at;
+        this.size = size;
+        this.readersMin = readersMin;
+        this.hasCaps = hasCaps;
     }
 
-    /** Where stories belong. */
+    /** The membership of stories in boards. */
     @FunctionalInterface
-    interface Belonging {
+    interface Membership {
         boolean belongs(String storyId, String board, Instant at);
     }
 
-    /** What is found on the lists of one board and window, which stand for one time. */
-    static AuditFinding of(AuditFinding.Key key, Collection<Ranking> lists, BoardComparison with, Bounds bounds) {
+    /** Compares the lists of one board and window; called once. */
+    AuditFinding compare(AuditFinding.Key key, Collection<Ranking> lists) {
         for (Ranking list : lists) {
-            list.getEntries().forEach(with::compare);
+            list.getEntries().forEach(this::compareNumbers);
         }
-        lists.stream().filter(list -> list.getBy() == RankedBy.READS).forEach(list -> with.order(list.getEntries()));
+        lists.stream().filter(list -> list.getBy() == RankedBy.READS).forEach(list -> compareOrder(list.getEntries()));
         lists.stream()
                 .filter(list -> list.getBy() == RankedBy.READERS)
-                .forEach(list -> with.miss(key.board(), list.getEntries(), bounds));
-        AuditOutcome outcome = with.differing.isEmpty() ? AuditOutcome.MATCH : AuditOutcome.DRIFT;
-        AuditFinding.Difference difference =
-                new AuditFinding.Difference(with.compared.size(), with.differing.size(), with.largest);
-        return new AuditFinding(key, bounds.at(), outcome, difference, with.worst);
+                .forEach(list -> findMissing(key.board(), list.getEntries()));
+        AuditOutcome outcome = differing.isEmpty() ? AuditOutcome.MATCH : AuditOutcome.DRIFT;
+        AuditFinding.Difference difference = new AuditFinding.Difference(compared.size(), differing.size(), largest);
+        return new AuditFinding(key, at, outcome, difference, worst);
     }
 
-    /**
-     * @param at the time of the board
-     * @param size how many places it has
-     * @param readersMin a story with fewer has none
-     * @param plain whether every other story has its place by its numbers
-     */
-    record Bounds(Instant at, int size, int readersMin, boolean plain) {}
-
-    private void compare(RankingEntry entry) {
+    private void compareNumbers(RankingEntry entry) {
         RecountTally found = recount.getOrDefault(entry.getStoryId(), RecountTally.NOTHING);
         compared.add(entry.getStoryId());
-        long off = Math.max(Math.abs(found.readers() - entry.getReaders()), Math.abs(found.reads() - entry.getReads()));
-        if (off > 0) {
-            differ(entry.getStoryId(), off, numbers(entry.getReaders(), entry.getReads(), found));
+        long difference =
+                Math.max(Math.abs(found.readers() - entry.getReaders()), Math.abs(found.reads() - entry.getReads()));
+        if (difference > 0) {
+            differ(entry.getStoryId(), difference, numbers(entry.getReaders(), entry.getReads(), found));
         }
     }
 
-    private void miss(String board, List<RankingEntry> entries, Bounds bounds) {
+    private void findMissing(String board, List<RankingEntry> entries) {
         Set<String> listed = new HashSet<>();
         entries.forEach(entry -> listed.add(entry.getStoryId()));
-        boolean isMade = !entries.isEmpty() || board.equals(BoardKey.ALL);
-        if (!isMade || !bounds.plain() || entries.stream().anyMatch(RankingEntry::getPinned)) {
+        boolean isSelected = !entries.isEmpty() || board.equals(BoardKey.ALL);
+        if (!isSelected || hasCaps || entries.stream().anyMatch(RankingEntry::getPinned)) {
             return;
         }
-        long least = entries.size() < bounds.size()
-                ? bounds.readersMin()
+        long least = entries.size() < size
+                ? readersMin
                 : entries.get(entries.size() - 1).getReaders() + 1;
         recount.forEach((storyId, found) -> {
-            if (found.readers() >= least
-                    && !listed.contains(storyId)
-                    && belonging.belongs(storyId, board, bounds.at())) {
+            if (found.readers() >= least && !listed.contains(storyId) && membership.belongs(storyId, board, at)) {
                 compared.add(storyId);
                 differ(storyId, found.readers(), numbers(0, 0, found));
             }
         });
     }
 
-    /** Whether a list by reads has its stories in the order of the reads that move them; a pin stands where it was put. */
-    private void order(List<RankingEntry> entries) {
+    /** Compares the order by reads; pinned entries are in no order. */
+    private void compareOrder(List<RankingEntry> entries) {
         long least = Long.MAX_VALUE;
         for (RankingEntry entry : entries) {
-            long moving = recount.getOrDefault(entry.getStoryId(), RecountTally.NOTHING)
-                    .moving();
-            if (!entry.getPinned() && moving > least) {
-                differ(entry.getStoryId(), moving - least, "told behind " + least + " reads, found moved by " + moving);
+            long rankedReads = recount.getOrDefault(entry.getStoryId(), RecountTally.NOTHING)
+                    .rankedReads();
+            if (!entry.getPinned() && rankedReads > least) {
+                differ(
+                        entry.getStoryId(),
+                        rankedReads - least,
+                        "listed behind " + least + " ranked reads, recounted " + rankedReads);
             }
-            least = entry.getPinned() ? least : Math.min(least, moving);
+            least = entry.getPinned() ? least : Math.min(least, rankedReads);
         }
     }
 
     private static String numbers(long readers, long reads, RecountTally found) {
-        return "told " + readers + " readers and " + reads + " reads, found " + found.readers() + " and "
+        return "listed with " + readers + " readers and " + reads + " reads, recounted " + found.readers() + " and "
                 + found.reads();
     }
 
-    private void differ(String storyId, long off, String words) {
+    private void differ(String storyId, long difference, String description) {
         differing.add(storyId);
-        if (off > largest) {
-            largest = off;
-            worst = storyId + ": " + words;
+        if (difference > largest) {
+            largest = difference;
+            worst = storyId + ": " + description;
         }
     }
 }

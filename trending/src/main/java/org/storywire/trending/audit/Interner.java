@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers for things that are named often, from 0. */
+/** Assigns numbers, from 0, to values that occur often. */
 final class Interner<T> {
     private final Map<T, Integer> numbers = new HashMap<>();
     private final List<T> all = new ArrayList<>();

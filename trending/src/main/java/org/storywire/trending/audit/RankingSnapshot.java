@@ -6,9 +6,9 @@ import org.storywire.schemas.avro.CountedLog;
 import org.storywire.schemas.avro.Ranking;
 
 /**
- * All lists as they stood when the newest was told: one that was told before had not changed since.
+ * A snapshot of all lists at the time of the newest: older ones had not changed since.
  *
- * @param newest what was told last: all stand for its time and its part of the log
+ * @param newest the list emitted last, whose time and counted positions are those of all
  * @param lists by the key of the ranking topic
  */
 record RankingSnapshot(Ranking newest, Map<String, Ranking> lists) {
@@ -22,7 +22,7 @@ record RankingSnapshot(Ranking newest, Map<String, Ranking> lists) {
         return newest.getCounted();
     }
 
-    /** The minute before which everything counts: the first that does not start before the time of the boards. */
+    /** The end of all windows, exclusive: the first minute that does not start before the time of the boards. */
     int end() {
         return Math.toIntExact(-Math.floorDiv(-newest.getAt().toEpochMilli(), MINUTE));
     }

@@ -14,13 +14,12 @@ import org.storywire.runtime.kafka.PoisonPolicy;
 import org.storywire.runtime.kafka.RecordDispatcher;
 import org.storywire.runtime.kafka.TopicDecoder;
 import org.storywire.schemas.AvroSerdes;
-import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.Ranking;
 
 /**
- * A materialized view of the rankings. Its reader alone is a member of a group, and the topic has one partition: so of many
- * instances the one that is assigned it audits, and another takes over when that one goes.
+ * A materialized view of the rankings. Its consumer is a member of a group, and the topic has one partition: so the instance
+ * that is assigned the partition audits, and another takes over when it leaves the group.
  */
 final class RankingsView implements AutoCloseable {
     private static final String GROUP = "storywire-trending-audit";
@@ -38,7 +37,7 @@ final class RankingsView implements AutoCloseable {
         reader = member(settings).subscribe(LOG.topic(), this::clear);
     }
 
-    /** With the session of those that count: with the client's own of 45 s, nobody would audit so long after a kill. */
+    /** A member with the session timeout of the counting: with the client's default of 45 s, nobody would audit that long after a kill. */
     private static LogReader.Builder member(Settings settings) {
         int session =
                 Math.toIntExact(settings.get(SharedSettings.SESSION_TIMEOUT).toMillis());
@@ -56,12 +55,12 @@ final class RankingsView implements AutoCloseable {
     }
 
     /** True where this instance audits. */
-    boolean isOurs() {
+    boolean isAssigned() {
         return reader.partitions().contains(LOG);
     }
 
-    /** The rankings as they stand; empty while more was emitted than is read, for what is emitted together belongs together. */
-    Optional<RankingSnapshot> standing() {
+    /** The current rankings; empty before the end of the topic, because rankings emitted together belong together. */
+    Optional<RankingSnapshot> snapshot() {
         Ranking last = newest;
         return last != null && reader.isAtEnd() ? Optional.of(new RankingSnapshot(last, lists)) : Optional.empty();
     }
@@ -77,7 +76,7 @@ final class RankingsView implements AutoCloseable {
         if (ranking == null) {
             lists.remove(record.key());
         } else {
-            // throws where it is no duration: then nothing of the ranking is kept
+            // throws where it is no duration, before anything of the ranking is applied
             Duration.parse(ranking.getWindow());
             lists.put(record.key(), ranking);
             newest = ranking;
@@ -87,9 +86,5 @@ final class RankingsView implements AutoCloseable {
     private void clear() {
         lists.clear();
         newest = null;
-    }
-
-    private static String key(Ranking ranking) {
-        return new BoardKey(ranking.getBoard(), ranking.getWindow(), ranking.getBy()).toString();
     }
 }

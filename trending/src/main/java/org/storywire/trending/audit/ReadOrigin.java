@@ -5,14 +5,14 @@ import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.Pseudonym;
 import org.storywire.schemas.avro.Read;
 
-/** From where and with what something was read. */
+/** The origin of a read: its network and class of client. */
 record ReadOrigin(Optional<Pseudonym> network, AgentClass agent) {
     static ReadOrigin of(Read read) {
         return new ReadOrigin(read.getNetwork(), read.getAgent());
     }
 
-    /** Whether its reads are kept apart. */
-    boolean isRobot() {
+    /** True where its reads are excluded. */
+    boolean isExcluded() {
         return agent != AgentClass.HUMAN && agent != AgentClass.UNKNOWN;
     }
 }

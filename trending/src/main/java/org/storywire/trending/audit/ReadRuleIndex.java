@@ -10,53 +10,52 @@ import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.Pseudonym;
 import org.storywire.schemas.avro.ReadRetracted;
 
-/** The retractions and reinstatements of one partition that hold, by whom they name. */
+/** The retractions and reinstatements in force for one partition, by subject. */
 final class ReadRuleIndex {
     private final Map<Pseudonym, List<ReadRetracted>> readers = new HashMap<>();
     private final Map<Pseudonym, List<ReadRetracted>> networks = new HashMap<>();
     private final Map<AgentClass, List<ReadRetracted>> agents = new EnumMap<>(AgentClass.class);
-    private boolean givesBack;
+    private boolean hasReinstatements;
 
     ReadRuleIndex(Collection<ReadRetracted> rules) {
         for (ReadRetracted rule : rules) {
-            List<ReadRetracted> named = switch (rule.getScope()) {
+            List<ReadRetracted> matching = switch (rule.getScope()) {
                 case READER -> readers.computeIfAbsent(name(rule), any -> new ArrayList<>());
                 case NETWORK -> networks.computeIfAbsent(name(rule), any -> new ArrayList<>());
                 case AGENT -> agents.computeIfAbsent(rule.getAgent(), any -> new ArrayList<>());
             };
-            named.add(rule);
-            givesBack |= rule.getReinstates();
+            matching.add(rule);
+            hasReinstatements |= rule.getReinstates();
         }
     }
 
-    /** Those that name a reader. */
+    /** The rules for a reader. */
     List<ReadRetracted> of(Pseudonym reader) {
         return readers.getOrDefault(reader, List.of());
     }
 
-    /** Those that name a network or a class of clients. */
+    /** The rules for a network or a class of clients. */
     List<ReadRetracted> of(ReadOrigin origin) {
         List<ReadRetracted> all = new ArrayList<>(agents.getOrDefault(origin.agent(), List.of()));
         origin.network().ifPresent(network -> all.addAll(networks.getOrDefault(network, List.of())));
         return all;
     }
 
-    /** Whether any rule gives reads back. */
-    boolean giveBack() {
-        return givesBack;
+    boolean hasReinstatements() {
+        return hasReinstatements;
     }
 
-    /** Whether any of some rules takes what was read in a minute. */
-    static boolean take(List<ReadRetracted> rules, int minute) {
-        return say(rules, minute, false);
+    /** True where any of some rules retracts the reads of a minute. */
+    static boolean retracts(List<ReadRetracted> rules, int minute) {
+        return anyCovers(rules, minute, false);
     }
 
-    /** Whether any of some rules gives back what was read in a minute. */
-    static boolean giveBack(List<ReadRetracted> rules, int minute) {
-        return say(rules, minute, true);
+    /** True where any of some rules reinstates the reads of a minute. */
+    static boolean reinstates(List<ReadRetracted> rules, int minute) {
+        return anyCovers(rules, minute, true);
     }
 
-    private static boolean say(List<ReadRetracted> rules, int minute, boolean reinstates) {
+    private static boolean anyCovers(List<ReadRetracted> rules, int minute, boolean reinstates) {
         for (ReadRetracted rule : rules) {
             if (rule.getReinstates() == reinstates && minute >= rule.getFromMinute() && minute < rule.getToMinute()) {
                 return true;

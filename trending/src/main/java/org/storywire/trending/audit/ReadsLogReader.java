@@ -22,7 +22,7 @@ import org.storywire.schemas.avro.CountedLog;
 import org.storywire.schemas.avro.ReadBatch;
 import org.storywire.schemas.avro.ReadRetracted;
 
-/** Reads the logs of reads and retractions into a {@link Recount}: each partition up to a given offset, and no record further. */
+/** Reads the logs of reads and retractions into a {@link Recount}, each partition exactly up to a given offset. */
 final class ReadsLogReader implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -34,12 +34,12 @@ final class ReadsLogReader implements AutoCloseable {
     private final AvroSerdes serdes;
     private final RuleRetention retention;
     private @Nullable Logs logs;
-    /** The next offset to read, and the one behind the last record that was recounted. */
+    /** The next offset to read, and the offset after the last recounted record. */
     private final Map<TopicPartition, Long> next = new HashMap<>();
 
     private final Map<TopicPartition, Long> recounted = new HashMap<>();
-    /** The first time in the log, where more may have been in front of it. */
-    private long begins = Long.MIN_VALUE;
+    /** The first timestamp of the log, where earlier records may have been deleted. */
+    private long beginsAt = Long.MIN_VALUE;
 
     private boolean rulesLost;
 
@@ -51,7 +51,7 @@ final class ReadsLogReader implements AutoCloseable {
 
     private record Logs(LogReader reader, RecordDispatcher dispatcher) {}
 
-    /** Starts over with a new recount, a day before boards of this time. */
+    /** Starts over with a new recount, a day before the time of boards. */
     void begin(Instant at, Recount into) {
         close();
         LogReader reader = LogReader.with(settings)
@@ -61,24 +61,24 @@ final class ReadsLogReader implements AutoCloseable {
         logs = new Logs(reader, dispatcher(into));
         next.clear();
         recounted.clear();
-        begins = Long.MIN_VALUE;
+        beginsAt = Long.MIN_VALUE;
         Instant from = Instant.ofEpochMilli(Math.max(0, at.minus(REACH).toEpochMilli()));
         Map<TopicPartition, Long> first = reader.beginnings();
         Map<TopicPartition, OffsetAndTimestamp> since = reader.firstSince(from);
         reader.seekToTime(from);
-        boolean areGone = false;
+        boolean isTruncated = false;
         for (TopicPartition each : reader.partitions()) {
             long start = first.getOrDefault(each, 0L);
             OffsetAndTimestamp oldest = since.get(each);
             if (isRules(each)) {
                 reader.seek(each, start);
-                areGone |= start > 0;
+                isTruncated |= start > 0;
             } else if (oldest != null && start > 0 && reader.position(each) == start) {
-                begins = Math.max(begins, oldest.timestamp());
+                beginsAt = Math.max(beginsAt, oldest.timestamp());
             }
             next.put(each, reader.position(each));
         }
-        rulesLost = areGone && !retention.outlastsRules();
+        rulesLost = isTruncated && !retention.outlastsRules();
     }
 
     private RecordDispatcher dispatcher(Recount into) {
@@ -90,27 +90,26 @@ final class ReadsLogReader implements AutoCloseable {
                                 .ifPresent(rule -> into.retract(record.source().partition(), rule)));
     }
 
-    /** True where the log still has all reads from a time on. */
+    /** True where the log has all reads since a time. */
     boolean hasAllSince(Instant time) {
-        return begins <= time.toEpochMilli();
+        return beginsAt <= time.toEpochMilli();
     }
 
-    /** The first time in the log. */
-    Instant begins() {
-        return Instant.ofEpochMilli(begins);
+    Instant beginsAt() {
+        return Instant.ofEpochMilli(beginsAt);
     }
 
-    /** True where the log may have forgotten rules that hold. */
+    /** True where the log may have deleted rules in force. */
     boolean hasLostRules() {
         return rulesLost;
     }
 
-    /** True where a record was recounted that does not belong to this part of the log. */
+    /** True where a record beyond these positions was recounted. */
     boolean isBeyond(List<CountedLog> counted) {
         return recounted.entrySet().stream().anyMatch(each -> each.getValue() > target(each.getKey(), counted));
     }
 
-    /** Reads on towards this part of the log; true when all of it is read. */
+    /** Reads further records up to these positions; true when all are reached. */
     boolean advance(List<CountedLog> counted) {
         List<TopicPartition> open = next.keySet().stream()
                 .filter(each -> next.getOrDefault(each, 0L) < target(each, counted))
@@ -137,7 +136,7 @@ final class ReadsLogReader implements AutoCloseable {
         return false;
     }
 
-    /** The offsets of the log of reads up to which it has read: partition:offset, separated by commas. */
+    /** The offsets reached in the log of reads: partition:offset, separated by commas. */
     String through() {
         return next.entrySet().stream()
                 .filter(each -> !isRules(each.getKey()))

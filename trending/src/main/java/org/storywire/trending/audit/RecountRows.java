@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What one reader read: story, minute and origin of each read, in no order; a bound of them, the newest. */
+/** The newest reads of one reader, up to a bound: story, minute and origin of each, unordered. */
 final class RecountRows {
     private static final int WIDTH = 3;
 
@@ -29,14 +29,14 @@ final class RecountRows {
         return cells[row * WIDTH + 2];
     }
 
-    /** Adds a read unless it is there; where there are {@code most} the oldest goes, whichever that is. */
-    void add(int story, int minute, int origin, int most) {
+    /** Adds a new read; replaces one of the oldest minute where there are {@code bound}. */
+    void add(int story, int minute, int origin, int bound) {
         for (int row = 0; row < size(); row++) {
             if (story(row) == story && minute(row) == minute && origin(row) == origin) {
                 return;
             }
         }
-        if (size() < most) {
+        if (size() < bound) {
             if (length == cells.length) {
                 cells = Arrays.copyOf(cells, Math.max(2 * WIDTH, length + length / WIDTH / 2 * WIDTH));
             }
@@ -50,7 +50,7 @@ final class RecountRows {
         }
     }
 
-    /** How many are of a minute or a later one. */
+    /** The number of reads since a minute. */
     int since(int minute) {
         int count = 0;
         for (int row = 0; row < size(); row++) {
@@ -59,20 +59,19 @@ final class RecountRows {
         return count;
     }
 
-    /** The minutes of which there are more stories than {@code most}. */
-    Set<Integer> fast(int most) {
-        if (size() <= most) {
+    /** The minutes with more than {@code bound} stories. */
+    Set<Integer> fastMinutes(int bound) {
+        if (size() <= bound) {
             return Set.of();
         }
         Map<Integer, Set<Integer>> stories = new HashMap<>();
         for (int row = 0; row < size(); row++) {
             stories.computeIfAbsent(minute(row), any -> new HashSet<>()).add(story(row));
         }
-        stories.values().removeIf(some -> some.size() <= most);
+        stories.values().removeIf(some -> some.size() <= bound);
         return stories.keySet();
     }
 
-    /** The minute of the oldest. */
     int oldestMinute() {
         return minute(oldest());
     }

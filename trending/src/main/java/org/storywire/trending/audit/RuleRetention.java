@@ -14,18 +14,18 @@ import org.storywire.runtime.ServiceException;
 import org.storywire.runtime.Settings;
 import org.storywire.schemas.Topics;
 
-/** The retention of the log of retractions and reinstatements, as the broker has it. */
+/** The retention of the log of retractions and reinstatements on the broker. */
 record RuleRetention(Settings settings) {
     /**
-     * A rule reaches a day ahead at most, and boards look back a day: two days after it was written it matters no more.
-     * One hour more is for boards that stand while they are judged.
+     * A rule covers minutes up to a day ahead, and boards look back a day: a rule is irrelevant two days after it was written.
+     * One hour more is for boards that are compared later.
      */
-    static final Duration MATTERS = Duration.ofHours(49);
+    static final Duration RELEVANT_FOR = Duration.ofHours(49);
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleRetention.class);
     private static final Duration WAIT = Duration.ofSeconds(10);
 
-    /** True where a rule that the log has deleted by its age matters no more; false where the broker does not say. */
+    /** True where the log deletes only irrelevant rules by age; false where the broker does not answer. */
     boolean outlastsRules() {
         ConfigResource log = new ConfigResource(ConfigResource.Type.TOPIC, Topics.READ_RETRACTED.topic());
         try (Admin admin = Admin.create(new HashMap<>(settings.kafka()))) {
@@ -35,7 +35,7 @@ record RuleRetention(Settings settings) {
                     .stream()
                     .map(config -> config.get(TopicConfig.RETENTION_MS_CONFIG).value())
                     .mapToLong(Long::parseLong)
-                    .allMatch(millis -> millis < 0 || millis >= MATTERS.toMillis());
+                    .allMatch(millis -> millis < 0 || millis >= RELEVANT_FOR.toMillis());
         } catch (ServiceException e) {
             LOG.warn("expected the retention of {}, found {}", log.name(), e.toString());
             return false;

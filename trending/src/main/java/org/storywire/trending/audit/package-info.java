@@ -1,4 +1,4 @@
-/** Recounts the boards from the log of reads, by itself: nothing here uses what counts and ranks. */
+/** The audit: an independent recount of the boards from the log of reads, which shares no code with the counting and the ranking. */
 @NullMarked
 package org.storywire.trending.audit;
 

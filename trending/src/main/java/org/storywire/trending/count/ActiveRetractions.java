@@ -10,10 +10,10 @@ import org.storywire.schemas.avro.RetractionScope;
 import org.storywire.trending.table.OriginCode;
 import org.storywire.trending.table.PseudonymTable;
 
-/** The retractions and reinstatements that hold, by whom they name. */
+/** The retractions and reinstatements in force, by id and by subject. */
 final class ActiveRetractions {
     private final Map<String, RetractedReads> byId = new TreeMap<>();
-    private final Map<RetractedReads.Named, List<RetractedReads>> byNamed = new HashMap<>();
+    private final Map<RetractedReads.Subject, List<RetractedReads>> bySubject = new HashMap<>();
 
     @Nullable
     RetractedReads get(String ruleId) {
@@ -31,41 +31,41 @@ final class ActiveRetractions {
     void put(String ruleId, RetractedReads rule) {
         remove(ruleId);
         byId.put(ruleId, rule);
-        byNamed.computeIfAbsent(rule.named(), any -> new ArrayList<>()).add(rule);
+        bySubject.computeIfAbsent(rule.subject(), any -> new ArrayList<>()).add(rule);
     }
 
     void remove(String ruleId) {
-        RetractedReads gone = byId.remove(ruleId);
-        if (gone != null) {
-            byNamed.computeIfPresent(gone.named(), (any, rules) -> {
-                rules.remove(gone);
+        RetractedReads removed = byId.remove(ruleId);
+        if (removed != null) {
+            bySubject.computeIfPresent(removed.subject(), (any, rules) -> {
+                rules.remove(removed);
                 return rules.isEmpty() ? null : rules;
             });
         }
     }
 
-    /** All that name what a reader reads from an origin, at any time. */
-    List<RetractedReads> of(ReaderTables memory, int reader, int origin) {
+    /** The rules whose subject is the reader or the origin, for any minute. */
+    List<RetractedReads> of(ReaderTables tables, int reader, int origin) {
         if (byId.isEmpty()) {
             return List.of();
         }
-        PseudonymTable readers = memory.readers();
+        PseudonymTable readers = tables.readers();
         List<RetractedReads> found = of(RetractionScope.READER, readers.high(reader), readers.low(reader));
-        found = both(found, of(RetractionScope.AGENT, OriginCode.agent(origin), 0));
+        found = concat(found, of(RetractionScope.AGENT, OriginCode.agent(origin), 0));
         int network = OriginCode.network(origin);
         if (network == PseudonymTable.NONE) {
             return found;
         }
-        PseudonymTable networks = memory.networks();
-        return both(found, of(RetractionScope.NETWORK, networks.high(network), networks.low(network)));
+        PseudonymTable networks = tables.networks();
+        return concat(found, of(RetractionScope.NETWORK, networks.high(network), networks.low(network)));
     }
 
     private List<RetractedReads> of(RetractionScope scope, long high, long low) {
-        List<RetractedReads> rules = byNamed.get(new RetractedReads.Named(scope, high, low));
+        List<RetractedReads> rules = bySubject.get(new RetractedReads.Subject(scope, high, low));
         return rules == null ? List.of() : rules;
     }
 
-    private static List<RetractedReads> both(List<RetractedReads> some, List<RetractedReads> others) {
+    private static List<RetractedReads> concat(List<RetractedReads> some, List<RetractedReads> others) {
         if (some.isEmpty() || others.isEmpty()) {
             return some.isEmpty() ? others : some;
         }

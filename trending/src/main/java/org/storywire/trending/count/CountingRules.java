@@ -5,21 +5,21 @@ import org.storywire.trending.table.VarintReader;
 import org.storywire.trending.table.VarintWriter;
 
 /**
- * Which reads may count. The answer depends on the read and on the minute of its append alone, never on what came
- * before, so neither order nor delay on the way changes a result.
+ * The limits by which reads count. The outcome of a read depends on the read and the minute of its append alone, so neither
+ * order nor delay changes a result.
  *
- * @param lateMinutesMax a read may be this much older than its append
- * @param futureMinutesMax a read may be dated this much after its append: 0, for the door clamps
- * @param pairsMax a reader with more (story, minute) pairs than this in a day is set apart whole
- * @param minuteMax of a minute in which a reader has more stories than this, no pair counts
- * @param repeatsMax so many reads of a story by one reader move it in the order by reads
- * @param storiesMax a task numbers at most this many stories
+ * @param lateMinutesMax the greatest age of a read at its append
+ * @param futureMinutesMax how far a read may be dated after its append: 0, because the door clamps
+ * @param pairsMax (story, minute) pairs of a reader in a day; all reads of a reader with more are excluded
+ * @param minuteMax stories of a reader in a minute; all reads of a minute with more are excluded
+ * @param repeatsMax reads of a story by one reader that count in the order by reads
+ * @param storiesMax stories that one task counts
  */
 public record CountingRules(
         int lateMinutesMax, int futureMinutesMax, int pairsMax, int minuteMax, int repeatsMax, int storiesMax) {
-    /** What {@code minuteMax} is unless it is set. */
+    /** The default of {@code minuteMax}. */
     public static final int MINUTE_MAX = 20;
-    /** What {@code repeatsMax} is unless it is set. */
+    /** The default of {@code repeatsMax}. */
     public static final int REPEATS_MAX = 10;
 
     private static final int VERSION = 1;
@@ -38,17 +38,17 @@ public record CountingRules(
         }
     }
 
-    /** The design's rules with these bounds. */
+    /** The default rules with these limits. */
     public static CountingRules of(int pairsMax, int storiesMax) {
         return new CountingRules(Minutes.DAY, 0, pairsMax, MINUTE_MAX, REPEATS_MAX, storiesMax);
     }
 
-    /** The same with another bound of stories that a reader may have in a minute. */
+    /** These rules with another {@code minuteMax}. */
     public CountingRules withMinuteMax(int stories) {
         return new CountingRules(lateMinutesMax, futureMinutesMax, pairsMax, stories, repeatsMax, storiesMax);
     }
 
-    /** The same with another bound of reads that a reader moves a story by. */
+    /** These rules with another {@code repeatsMax}. */
     public CountingRules withRepeatsMax(int reads) {
         return new CountingRules(lateMinutesMax, futureMinutesMax, pairsMax, minuteMax, reads, storiesMax);
     }
@@ -69,19 +69,19 @@ public record CountingRules(
                 in.smallCount(), in.smallCount(), in.smallCount(), in.smallCount(), in.smallCount(), in.smallCount());
     }
 
-    /** {@link ReadOutcome#COUNTED} when nothing in the read itself speaks against keeping it. */
-    ReadOutcome judge(ReadCursor read, int appendMinute) {
+    /** The outcome of a read by itself; {@link ReadOutcome#COUNTED} where it is valid. */
+    ReadOutcome outcome(ReadCursor read, int appendMinute) {
         if (!read.hasStory()) {
             return ReadOutcome.MALFORMED;
         }
         if (read.minute() > appendMinute + futureMinutesMax) {
             return ReadOutcome.FUTURE;
         }
-        return read.minute() < oldest(appendMinute) ? ReadOutcome.LATE : ReadOutcome.COUNTED;
+        return read.minute() < oldestMinute(appendMinute) ? ReadOutcome.LATE : ReadOutcome.COUNTED;
     }
 
-    /** The first minute that still counts for what is appended in this one. */
-    int oldest(int appendMinute) {
+    /** The earliest minute of a read that is appended in this minute and counts. */
+    int oldestMinute(int appendMinute) {
         return appendMinute - lateMinutesMax;
     }
 }

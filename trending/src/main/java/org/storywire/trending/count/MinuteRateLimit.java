@@ -7,33 +7,33 @@ import org.storywire.trending.table.PseudonymTable;
 import org.storywire.trending.table.ReaderPairTable;
 
 /**
- * Minutes in which a reader opened more stories than a human can: none of their pairs count. It follows from the pairs of
- * the minute alone, however they came. Most readers never have so many pairs; those who may have such a minute are noted.
+ * A rate limit of stories per reader and minute: all pairs of a minute above it are excluded, whatever their order. Most
+ * readers never reach it; those who may are suspects, and only their minutes are examined.
  */
 final class MinuteRateLimit {
     private final int storiesMax;
-    private final ReaderTables memory;
-    /** Readers who may have such a minute. Nobody else has. */
+    private final ReaderTables tables;
+    /** Readers who may have a minute above the limit; nobody else has. */
     private BitSet suspects = new BitSet();
 
-    private int[] fast = {};
-    private boolean isFound;
+    private int[] fastMinutes = {};
+    private boolean isKnown;
 
-    MinuteRateLimit(int storiesMax, ReaderTables memory) {
+    MinuteRateLimit(int storiesMax, ReaderTables tables) {
         this.storiesMax = storiesMax;
-        this.memory = memory;
+        this.tables = tables;
     }
 
-    /** How many stories a minute has with a pair that comes; to be asked for each that comes to so many pairs as a minute may have. */
-    int note(int reader, long pair) {
-        int stories = memory.rows().storiesWith(reader, pair);
+    /** The stories of a minute including a new pair; called for each pair of a reader with as many pairs as the limit. */
+    int check(int reader, long pair) {
+        int stories = tables.rows().storiesInMinute(reader, pair);
         if (stories > storiesMax) {
             suspects.set(reader);
         }
         return stories;
     }
 
-    /** Says without a look that a reader may have such a minute. */
+    /** Makes a reader a suspect without examining the minutes. */
     void suspect(int reader) {
         suspects.set(reader);
     }
@@ -42,32 +42,32 @@ final class MinuteRateLimit {
         return suspects.get(reader);
     }
 
-    /** The pairs may be others than before: to be said before a look at a reader. */
-    void look() {
-        isFound = false;
+    /** Discards the cached minutes; called before a reader is examined, whose pairs may have changed. */
+    void reset() {
+        isKnown = false;
     }
 
-    /** Whether a minute of the reader who is looked at has too many stories. */
-    boolean isFast(int reader, int minute) {
+    /** True where a minute of the examined reader is above the limit. */
+    boolean exceeds(int reader, int minute) {
         if (!suspects.get(reader)) {
             return false;
         }
-        if (!isFound) {
-            fast = find(reader);
-            isFound = true;
+        if (!isKnown) {
+            fastMinutes = fastMinutes(reader);
+            isKnown = true;
         }
-        return Arrays.binarySearch(fast, minute) >= 0;
+        return Arrays.binarySearch(fastMinutes, minute) >= 0;
     }
 
-    /** The minutes with too many stories, in order. */
-    private int[] find(int reader) {
-        ReaderPairTable rows = memory.rows();
+    /** The minutes above the limit, sorted. */
+    private int[] fastMinutes(int reader) {
+        ReaderPairTable rows = tables.rows();
         int[] minutes = new int[rows.size(reader)];
         int size = 0;
-        for (int place = 0; place < minutes.length; place++) {
-            // a story that came from several origins stands side by side
-            if (place == 0 || rows.pair(reader, place) != rows.pair(reader, place - 1)) {
-                minutes[size++] = PackedPair.minute(rows.pair(reader, place));
+        for (int index = 0; index < minutes.length; index++) {
+            // equal pairs of several origins are adjacent
+            if (index == 0 || rows.pair(reader, index) != rows.pair(reader, index - 1)) {
+                minutes[size++] = PackedPair.minute(rows.pair(reader, index));
             }
         }
         Arrays.sort(minutes, 0, size);
@@ -81,13 +81,13 @@ final class MinuteRateLimit {
         return Arrays.copyOf(minutes, found);
     }
 
-    /** Readers have new numbers, and fewer pairs. */
-    void move(int[] numbers) {
-        BitSet moved = new BitSet();
+    /** Renumbers the suspects and removes those who have no minute above the limit any more. */
+    void renumber(int[] numbers) {
+        BitSet renumbered = new BitSet();
         suspects.stream()
                 .map(reader -> numbers[reader])
-                .filter(reader -> reader != PseudonymTable.NONE && find(reader).length > 0)
-                .forEach(moved::set);
-        suspects = moved;
+                .filter(reader -> reader != PseudonymTable.NONE && fastMinutes(reader).length > 0)
+                .forEach(renumbered::set);
+        suspects = renumbered;
     }
 }

@@ -4,13 +4,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.ObjIntConsumer;
 
-/** How many reads had each outcome, and how many readers were set apart, since they were last shown. */
+/** Numbers of reads by outcome, and of limits that were exceeded, since they were last drained. */
 public final class OutcomeCounts {
     private final Map<ReadOutcome, int[]> counts = new EnumMap<>(ReadOutcome.class);
-    private int readersSetApart;
-    private int readsTakenBack;
-    private int minutesSetApart;
-    private int readsOfMinutesTakenBack;
+    private int readersOverLimit;
+    private int readsReverted;
+    private int minutesOverLimit;
+    private int readsOfMinutesReverted;
 
     OutcomeCounts() {
         for (ReadOutcome outcome : ReadOutcome.values()) {
@@ -25,39 +25,39 @@ public final class OutcomeCounts {
         }
     }
 
-    /** A reader went over the bound who had this many pairs. */
-    void noteSetApart(int pairs) {
-        readersSetApart++;
-        readsTakenBack += pairs;
+    /** Counts a reader who exceeded the limit with this many pairs counted before. */
+    void noteReaderOverLimit(int pairs) {
+        readersOverLimit++;
+        readsReverted += pairs;
     }
 
-    /** A minute of a reader went over its bound and had this many pairs. */
-    void noteMinuteSetApart(int pairs) {
-        minutesSetApart++;
-        readsOfMinutesTakenBack += pairs;
+    /** Counts a minute that exceeded its limit with this many pairs counted before. */
+    void noteMinuteOverLimit(int pairs) {
+        minutesOverLimit++;
+        readsOfMinutesReverted += pairs;
     }
 
-    /** Minutes of readers that went over their bound. */
-    public int minutesSetApart() {
-        return minutesSetApart;
+    /** Minutes of readers that exceeded the limit. */
+    public int minutesOverLimit() {
+        return minutesOverLimit;
     }
 
-    /** Reads that were kept and counted until their minutes went over the bound. */
-    public int readsOfMinutesTakenBack() {
-        return readsOfMinutesTakenBack;
+    /** Reads that counted until their minute exceeded the limit. */
+    public int readsOfMinutesReverted() {
+        return readsOfMinutesReverted;
     }
 
-    /** Readers who went over the bound. */
-    public int readersSetApart() {
-        return readersSetApart;
+    /** Readers who exceeded the limit. */
+    public int readersOverLimit() {
+        return readersOverLimit;
     }
 
-    /** Reads that were kept and counted until their readers went over the bound. */
-    public int readsTakenBack() {
-        return readsTakenBack;
+    /** Reads that counted until their reader exceeded the limit. */
+    public int readsReverted() {
+        return readsReverted;
     }
 
-    /** Shows each outcome that some read had. */
+    /** Passes each outcome that some read had. */
     public void forEach(ObjIntConsumer<ReadOutcome> each) {
         counts.forEach((outcome, count) -> {
             if (count[0] > 0) {
@@ -68,9 +68,9 @@ public final class OutcomeCounts {
 
     void clear() {
         counts.values().forEach(count -> count[0] = 0);
-        readersSetApart = 0;
-        readsTakenBack = 0;
-        minutesSetApart = 0;
-        readsOfMinutesTakenBack = 0;
+        readersOverLimit = 0;
+        readsReverted = 0;
+        minutesOverLimit = 0;
+        readsOfMinutesReverted = 0;
     }
 }

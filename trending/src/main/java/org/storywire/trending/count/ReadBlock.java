@@ -8,11 +8,11 @@ import org.storywire.trending.table.ReaderPairTable;
 import org.storywire.trending.table.StoryIdTable;
 
 /**
- * A few reads of a batch side by side, with what is known of their readers. That lies all over the memory: looked up for
- * many reads in a row, before any is counted, the processor waits for all of it together.
+ * A block of reads of one batch, as parallel arrays with the numbers of their stories, readers and origins. The lookups of a
+ * block run together before any read is counted, so that their cache misses overlap.
  */
 final class ReadBlock {
-    /** Reads at most. */
+    /** The most reads of a block. */
     static final int SIZE = 128;
 
     private final long[] readerHigh = new long[SIZE];
@@ -28,10 +28,9 @@ final class ReadBlock {
     private final int[] reader = new int[SIZE];
     private final int[] origin = new int[SIZE];
     private int size;
-    /** The sum of what was touched, so that touching is not left out. */
-    private long touched;
+    /** The sum of prefetched words, so that the compiler keeps the loads. */
+    private long prefetchSum;
 
-    /** How many reads there are. */
     int size() {
         return size;
     }
@@ -44,7 +43,7 @@ final class ReadBlock {
         size = 0;
     }
 
-    /** Adds a read; all of a block stand in the same bytes. */
+    /** Adds a read; all reads of a block are of the same batch. */
     void add(ReadCursor read) {
         int at = size++;
         readerHigh[at] = read.readerHigh();
@@ -61,44 +60,44 @@ final class ReadBlock {
         origin[at] = read.agent();
     }
 
-    /** Finds stories, readers, networks and rows; new ones begin. */
-    void find(ReaderTables memory, byte[] bytes) {
-        StoryIdTable stories = memory.stories();
-        PseudonymTable readers = memory.readers();
-        PseudonymTable networks = memory.networks();
-        bringNear(stories, readers, networks);
+    /** Looks up stories, readers, networks and rows, and adds new ones. */
+    void lookUp(ReaderTables tables, byte[] bytes) {
+        StoryIdTable stories = tables.stories();
+        PseudonymTable readers = tables.readers();
+        PseudonymTable networks = tables.networks();
+        prefetch(stories, readers, networks);
         for (int at = 0; at < size; at++) {
             story[at] = stories.number(storyHash[at], bytes, storyAt[at], storyBytes[at]);
         }
         for (int at = 0; at < size; at++) {
             if (story[at] != StoryIdTable.NONE) {
-                reader[at] = memory.reader(readerHigh[at], readerLow[at]);
+                reader[at] = tables.reader(readerHigh[at], readerLow[at]);
                 int network = hasNetwork[at] ? networks.number(networkHigh[at], networkLow[at]) : PseudonymTable.NONE;
                 origin[at] = OriginCode.of(network, origin[at]);
             }
         }
-        ReaderPairTable rows = memory.rows();
+        ReaderPairTable rows = tables.rows();
         long sum = 0;
         for (int at = 0; at < size; at++) {
-            sum += story[at] == StoryIdTable.NONE ? 0 : rows.touch(reader[at]);
+            sum += story[at] == StoryIdTable.NONE ? 0 : rows.prefetch(reader[at]);
         }
         for (int at = 0; at < size; at++) {
-            sum += story[at] == StoryIdTable.NONE ? 0 : rows.touchEnd(reader[at]);
+            sum += story[at] == StoryIdTable.NONE ? 0 : rows.prefetchEnd(reader[at]);
         }
-        touched += sum;
+        prefetchSum += sum;
     }
 
-    private void bringNear(StoryIdTable stories, PseudonymTable readers, PseudonymTable networks) {
+    private void prefetch(StoryIdTable stories, PseudonymTable readers, PseudonymTable networks) {
         long sum = 0;
         for (int at = 0; at < size; at++) {
-            sum += stories.touch(storyHash[at]);
-            sum += readers.touch(readerHigh[at], readerLow[at]);
-            sum += hasNetwork[at] ? networks.touch(networkHigh[at], networkLow[at]) : 0;
+            sum += stories.prefetch(storyHash[at]);
+            sum += readers.prefetch(readerHigh[at], readerLow[at]);
+            sum += hasNetwork[at] ? networks.prefetch(networkHigh[at], networkLow[at]) : 0;
         }
         for (int at = 0; at < size; at++) {
-            sum += stories.touchId(storyHash[at]);
+            sum += stories.prefetchId(storyHash[at]);
         }
-        touched += sum;
+        prefetchSum += sum;
     }
 
     int reader(int at) {
@@ -109,7 +108,7 @@ final class ReadBlock {
         return origin[at];
     }
 
-    /** Whether there was a number for its story. */
+    /** False where the bound of stories is reached. */
     boolean hasStory(int at) {
         return story[at] != StoryIdTable.NONE;
     }
@@ -118,8 +117,7 @@ final class ReadBlock {
         return PackedPair.of(story[at], minute[at]);
     }
 
-    /** Of no meaning. */
-    long touched() {
-        return touched;
+    long prefetchSum() {
+        return prefetchSum;
     }
 }

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.storywire.trending.table.LongBytes;
 
 /**
- * Walks over the reads of a {@code ReadBatch} in Avro's binary form, one after another, and makes no objects. It reads
- * varints by itself, up to eight bytes at once, as that is most of its work. The bytes must have the schema of this build.
+ * A cursor over the reads of a {@code ReadBatch} in Avro's binary encoding, which allocates nothing. It decodes varints by
+ * itself, up to eight bytes at once, as that is most of its work. The bytes must have the schema of this build.
  */
 public final class ReadCursor {
     public static final int ROBOT = 1;
@@ -18,7 +18,7 @@ public final class ReadCursor {
     public static final int NETWORK_CROWD = 4;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    /** Up to so many bytes of a number are taken at once: seven bits of each. */
+    /** Masks to gather seven bits of each byte of a varint. */
     private static final long SEVEN = 0x007F_007F_007F_007FL;
 
     private static final long FOURTEEN = 0x0000_3FFF_0000_3FFFL;
@@ -38,7 +38,7 @@ public final class ReadCursor {
     private int networkAt;
     private int agent;
 
-    /** Stands before the first read. */
+    /** A cursor before the first read. */
     public ReadCursor(byte[] bytes, int from) {
         this.bytes = bytes;
         this.position = from;
@@ -55,7 +55,7 @@ public final class ReadCursor {
         }
     }
 
-    /** Whether {@link #check} lets the bytes pass. */
+    /** True where {@link #check} accepts the bytes. */
     public static boolean isWhole(byte[] bytes, int from) {
         try {
             check(bytes, from);
@@ -65,7 +65,7 @@ public final class ReadCursor {
         }
     }
 
-    /** Goes to the next read; false when there is none. */
+    /** Moves to the next read; false where there is none. */
     public boolean next() {
         if (left == 0 && !nextBlock()) {
             return false;
@@ -81,7 +81,7 @@ public final class ReadCursor {
         return true;
     }
 
-    /** Reads come in blocks, each with its count in front; a negative count is followed by the block's length in bytes. */
+    /** An Avro array is blocks, each with its count in front; a negative count is followed by the block's length in bytes. */
     private boolean nextBlock() {
         if (blockEnd >= 0 && blockEnd != position) {
             throw malformed("the end of a block");
@@ -124,7 +124,7 @@ public final class ReadCursor {
         return minute;
     }
 
-    /** The place of the class of client among its kinds. */
+    /** The index of the class of client in its Avro enum. */
     int agent() {
         return agent;
     }
@@ -141,7 +141,7 @@ public final class ReadCursor {
         return storyBytes;
     }
 
-    /** Whether the read names a story: not a blank, not a longer id than there are. */
+    /** True where the story id is valid: not blank, and no longer than the limit. */
     boolean hasStory() {
         if (storyBytes > 0 && storyBytes <= STORY_ID_CHARS_MAX && bytes[storyAt] > ' ') {
             return true;
@@ -151,7 +151,7 @@ public final class ReadCursor {
     }
 
     private void checkText() {
-        // plain ASCII is UTF-8, and nearly all ids are
+        // ASCII is valid UTF-8, and nearly all ids are ASCII
         if (!LongBytes.isAscii(bytes, storyAt, storyBytes)) {
             checkUtf8();
         }
@@ -214,7 +214,7 @@ public final class ReadCursor {
         return longNumber();
     }
 
-    /** The last seven bits of each byte side by side. */
+    /** The low seven bits of each byte, concatenated and zigzag-decoded. */
     private static long unfolded(long word) {
         long pairs = (word & SEVEN) | ((word >>> 1) & (SEVEN << 7));
         long fours = (pairs & FOURTEEN) | ((pairs >>> 2) & (FOURTEEN << 14));

@@ -11,88 +11,89 @@ import org.storywire.trending.table.PackedPair;
 import org.storywire.trending.table.ReaderPairTable;
 
 /**
- * What each pair of a reader counts for. A pair that came from several origins counts when it counts from any of them; the
- * latest pair of a story that counts is where its reader stands. All of it follows from the pairs, the retractions and who
- * is set apart: so what a reader adds can be shown with a sign, taken back before a change and given again after it.
+ * Decides which pairs of a reader count. A pair with several origins counts when it counts from any of them; a reader is
+ * counted in the minute of the latest pair of a story that counts. A reader's contribution is a pure function of the pairs,
+ * the retractions and the limits, so it can be subtracted before a change and added again after it.
  */
 final class ReadEligibility {
     private static final int COUNTS = -1;
     private static final int NO_ORIGIN = -1;
 
-    private final ReaderTables memory;
+    private final ReaderTables tables;
     private final ActiveRetractions retractions;
-    private final MinuteRateLimit pace;
+    private final MinuteRateLimit minuteLimit;
     private final RepeatLimit repeats;
-    /** Readers who are set apart, each with the pair that goes first. */
-    private Map<Integer, ReaderTables.Rank> apart = new HashMap<>();
+    /** Readers over the limit of pairs, each with the pair that is evicted next. */
+    private Map<Integer, ReaderTables.LowestPair> overLimit = new HashMap<>();
 
     private CountChanges changes = new CountChanges();
-    /** The rules that name the reader who is looked at, by an origin. */
+    /** The rules for the examined reader and {@link #rulesOrigin}. */
     private List<RetractedReads> rules = List.of();
 
     private int rulesOrigin = NO_ORIGIN;
 
-    ReadEligibility(ReaderTables memory, ActiveRetractions retractions, MinuteRateLimit pace, RepeatLimit repeats) {
-        this.memory = memory;
+    ReadEligibility(
+            ReaderTables tables, ActiveRetractions retractions, MinuteRateLimit minuteLimit, RepeatLimit repeats) {
+        this.tables = tables;
         this.retractions = retractions;
-        this.pace = pace;
+        this.minuteLimit = minuteLimit;
         this.repeats = repeats;
     }
 
-    ReaderTables memory() {
-        return memory;
+    ReaderTables tables() {
+        return tables;
     }
 
-    /** Where changes gather. */
+    /** The changes since they were last drained. */
     CountChanges changes() {
         return changes;
     }
 
-    /** The changes until now; others gather from now on. */
-    CountChanges takeChanges() {
-        CountChanges taken = changes;
+    /** Returns the changes and starts over with none. */
+    CountChanges drainChanges() {
+        CountChanges drained = changes;
         changes = new CountChanges();
-        return taken;
+        return drained;
     }
 
-    Map<Integer, ReaderTables.Rank> apart() {
-        return apart;
+    Map<Integer, ReaderTables.LowestPair> overLimit() {
+        return overLimit;
     }
 
-    ReaderTables.@Nullable Rank apart(int reader) {
-        return apart.isEmpty() ? null : apart.get(reader);
+    ReaderTables.@Nullable LowestPair overLimit(int reader) {
+        return overLimit.isEmpty() ? null : overLimit.get(reader);
     }
 
-    /** Readers have new numbers. */
-    void move(int[] numbers) {
-        Map<Integer, ReaderTables.Rank> moved = new HashMap<>();
-        apart.keySet().forEach(reader -> {
+    /** Renumbers the readers. */
+    void renumber(int[] numbers) {
+        Map<Integer, ReaderTables.LowestPair> renumbered = new HashMap<>();
+        overLimit.keySet().forEach(reader -> {
             int number = numbers[reader];
-            moved.put(number, memory.rank(number, memory.lowest(number)));
+            renumbered.put(number, tables.lowestPair(number, tables.lowest(number)));
         });
-        apart = moved;
-        pace.move(numbers);
+        overLimit = renumbered;
+        minuteLimit.renumber(numbers);
     }
 
-    /** Why a pair of one origin does not count; null when it does. */
+    /** The reason that a pair of one origin is excluded for; null where it counts. */
     @Nullable
     ExclusionReason reason(int reader, int origin, int minute) {
-        look();
-        int code = code(reader, origin, minute);
+        reset();
+        int code = reasonCode(reader, origin, minute);
         return code == COUNTS ? null : ExclusionReason.of(code);
     }
 
-    /** Pairs and rules may be others than before: to be said before a look at a reader. */
-    private void look() {
-        pace.look();
+    /** Discards what is cached of the examined reader. */
+    private void reset() {
+        minuteLimit.reset();
         rulesOrigin = NO_ORIGIN;
     }
 
-    private int code(int reader, int origin, int minute) {
+    private int reasonCode(int reader, int origin, int minute) {
         boolean isReinstated = false;
         if (!retractions.isEmpty()) {
             for (RetractedReads rule : rules(reader, origin)) {
-                if (rule.holds(minute)) {
+                if (rule.covers(minute)) {
                     if (!rule.reinstates()) {
                         return ExclusionReason.RETRACTED.code();
                     }
@@ -101,72 +102,71 @@ final class ReadEligibility {
             }
         }
         if (isReinstated) {
-            return isSurelyKept(reader, minute) ? COUNTS : ExclusionReason.PACE.code();
+            return isCertainlyKept(reader, minute) ? COUNTS : ExclusionReason.PACE.code();
         }
-        ExclusionReason ofClass = ofAgent(OriginCode.agent(origin));
-        if (ofClass != null) {
-            return ofClass.code();
+        ExclusionReason ofAgent = agentReason(OriginCode.agent(origin));
+        if (ofAgent != null) {
+            return ofAgent.code();
         }
-        boolean isApart = !apart.isEmpty() && apart.containsKey(reader);
-        return isApart || pace.isFast(reader, minute) ? ExclusionReason.PACE.code() : COUNTS;
+        boolean isOverLimit = !overLimit.isEmpty() && overLimit.containsKey(reader);
+        return isOverLimit || minuteLimit.exceeds(reader, minute) ? ExclusionReason.PACE.code() : COUNTS;
     }
 
-    /** Of a reader who is set apart the newest pairs are kept: all of each minute but the oldest, of which some may have been let go. */
-    private boolean isSurelyKept(int reader, int minute) {
-        ReaderTables.Rank lowest = apart(reader);
+    /** True where no pair of the minute was evicted: of a reader over the limit the oldest stored minute may be incomplete. */
+    private boolean isCertainlyKept(int reader, int minute) {
+        ReaderTables.LowestPair lowest = overLimit(reader);
         return lowest == null || minute > PackedPair.minute(lowest.pair());
     }
 
     private List<RetractedReads> rules(int reader, int origin) {
         if (origin != rulesOrigin) {
-            rules = retractions.of(memory, reader, origin);
+            rules = retractions.of(tables, reader, origin);
             rulesOrigin = origin;
         }
         return rules;
     }
 
-    /** Whether pairs of the reader that have this origin count whatever their minute, unless the pace speaks against it. */
+    /** True where pairs of the reader with this origin count in any minute, apart from the limits. */
     boolean isPlain(int reader, int origin) {
-        return ofAgent(OriginCode.agent(origin)) == null
+        return agentReason(OriginCode.agent(origin)) == null
                 && (retractions.isEmpty()
-                        || retractions.of(memory, reader, origin).isEmpty());
+                        || retractions.of(tables, reader, origin).isEmpty());
     }
 
-    /** Whether there is any rule. */
     boolean hasRules() {
         return !retractions.isEmpty();
     }
 
-    /** Whether a rule gives back pairs of the reader that have this origin, in some minutes. */
+    /** True where a rule reinstates pairs of the reader with this origin, in some minutes. */
     boolean isReinstated(int reader, int origin) {
         return !retractions.isEmpty()
-                && retractions.of(memory, reader, origin).stream().anyMatch(RetractedReads::reinstates);
+                && retractions.of(tables, reader, origin).stream().anyMatch(RetractedReads::reinstates);
     }
 
-    /** All that a reader adds: once more, or taken back. */
-    void show(int reader, int sign) {
-        show(reader, 0, memory.rows().size(reader), sign);
+    /** Adds (1) or subtracts (-1) the contribution of a reader. */
+    void apply(int reader, int sign) {
+        apply(reader, 0, tables.rows().size(reader), sign);
     }
 
-    /** What the pairs of one story add. */
-    void showStory(int reader, int story, int sign) {
-        ReaderPairTable rows = memory.rows();
-        int from = rows.from(reader, PackedPair.of(story, Integer.MIN_VALUE));
-        show(reader, from, rows.from(reader, PackedPair.of(story + 1, Integer.MIN_VALUE)), sign);
+    /** Adds or subtracts the contribution of a reader's pairs of one story. */
+    void applyStory(int reader, int story, int sign) {
+        ReaderPairTable rows = tables.rows();
+        int from = rows.lowerBound(reader, PackedPair.of(story, Integer.MIN_VALUE));
+        apply(reader, from, rows.lowerBound(reader, PackedPair.of(story + 1, Integer.MIN_VALUE)), sign);
     }
 
-    /** What the pairs between two places add; of each story all pairs, or none, must stand there. */
-    private void show(int reader, int from, int to, int sign) {
-        look();
+    /** Adds or subtracts a range of pairs, which has all pairs of a story or none. */
+    private void apply(int reader, int from, int to, int sign) {
+        reset();
         repeats.begin();
-        ReaderPairTable rows = memory.rows();
+        ReaderPairTable rows = tables.rows();
         long latest = 0;
         boolean hasLatest = false;
-        for (int place = from; place < to; ) {
-            long pair = rows.pair(reader, place);
+        for (int index = from; index < to; ) {
+            long pair = rows.pair(reader, index);
             int code = Integer.MAX_VALUE;
-            for (; place < to && rows.pair(reader, place) == pair; place++) {
-                code = Math.min(code, code(reader, rows.origin(reader, place), PackedPair.minute(pair)));
+            for (; index < to && rows.pair(reader, index) == pair; index++) {
+                code = Math.min(code, reasonCode(reader, rows.origin(reader, index), PackedPair.minute(pair)));
             }
             if (code == COUNTS) {
                 if (hasLatest) {
@@ -177,7 +177,7 @@ final class ReadEligibility {
                 latest = pair;
                 hasLatest = true;
             } else {
-                changes.addRefused(PackedPair.story(pair), PackedPair.minute(pair), ExclusionReason.of(code), sign);
+                changes.addExcluded(PackedPair.story(pair), PackedPair.minute(pair), ExclusionReason.of(code), sign);
             }
         }
         if (hasLatest) {
@@ -185,8 +185,8 @@ final class ReadEligibility {
         }
     }
 
-    /** Why reads of a class of clients are kept apart, null where they are not. */
-    private static @Nullable ExclusionReason ofAgent(int agent) {
+    /** The reason that reads of a class of clients are excluded for, or null. */
+    private static @Nullable ExclusionReason agentReason(int agent) {
         return switch (agent) {
             case ReadCursor.ROBOT -> ExclusionReason.ROBOT;
             case ReadCursor.DATA_CENTRE -> ExclusionReason.DATA_CENTRE;

@@ -2,9 +2,9 @@ package org.storywire.trending.count;
 
 import java.util.Locale;
 
-/** What became of one read. Every read that arrives has exactly one outcome, so the outcomes add up to the reads received. */
+/** The outcome of one read. Every read has exactly one, so the outcomes add up to the reads received. */
 public enum ReadOutcome {
-    /** New: it changed the counts. */
+    /** It changed the counts. */
     COUNTED,
     /** The same reader read the same story in the same minute before. */
     REPEATED,
@@ -12,22 +12,22 @@ public enum ReadOutcome {
     LATE,
     /** Dated after its own append. */
     FUTURE,
-    /** Its client says of itself that it is a robot: kept, but refused. */
+    /** Its client declares itself a robot: stored, but excluded. */
     ROBOT,
-    /** It comes from a data centre: kept, but refused. */
+    /** It comes from a data centre: stored, but excluded. */
     DATA_CENTRE,
-    /** It comes from a network with more readers of its story than it may have: kept, but refused. */
+    /** It comes from a network with more readers of its story than the limit: stored, but excluded. */
     NETWORK_CROWD,
-    /** A retraction named it before it came. */
+    /** A retraction that names it was applied before. */
     RETRACTED,
-    /** Its reader reads at a pace that no human has, in the day or in this minute. */
+    /** Its reader exceeds the limit of a day or of this minute: stored, but excluded. */
     SET_APART,
-    /** Names no story, or one with an impossible id. */
+    /** It has no valid story id. */
     MALFORMED,
-    /** Names a new story where the bound of stories is reached. */
+    /** It names a new story beyond the bound of stories. */
     OVERFLOW;
 
-    /** The word for metrics, such as {@code set-apart}. */
+    /** The name in metrics, such as {@code set-apart}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

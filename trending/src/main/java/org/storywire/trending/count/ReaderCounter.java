@@ -15,60 +15,59 @@ import org.storywire.trending.table.VarintReader;
 import org.storywire.trending.table.VarintWriter;
 
 /**
- * Counts the reads of one partition. What it adds to the counts is a pure function of the pairs (reader, story, minute) of
- * the last day with their origins, of the retractions, and of the time: neither order, lateness nor repetition changes it,
- * and reading the same part of the log again gives the same. It keeps the retractions and the time; the pairs it forgets
- * with the process, for the log has them.
+ * Counts the reads of one partition. The counts are a pure function of the pairs (reader, story, minute) of the last day with
+ * their origins, of the retractions, and of the time: neither order, lateness nor repetition changes them, and consuming the
+ * same part of the log again gives the same. Retractions and the time are durable; pairs are restored from the log.
  *
- * <p>A reader has a bound: of more pairs only the newest (one more than the bound) are kept, and while all of these are of
- * the last day, the reader is set apart. So it does not matter what was let go of. A minute in which a
- * reader has more stories than a human opens counts for nothing. What a reinstatement gives back to a reader who is set apart
- * counts when its minute is later than the oldest that is kept, for of that one some pairs may have been let go of.
+ * <p>Of a reader with more pairs than the limit only the newest are stored, one more than the limit. While all of these are
+ * of the last day, all reads of the reader are excluded, so the evicted pairs do not matter. All reads of a minute with more
+ * stories than the limit are excluded too. A reinstatement of a reader over the limit applies to minutes after the oldest
+ * stored one, because pairs of that minute may have been evicted.
  */
 public final class ReaderCounter {
-    /** Clocks of brokers and machines differ; a pair is let go of this much later than it could be. */
+    /** Pairs are evicted this much later than they expire, because clocks of brokers and machines differ. */
     public static final int SLACK_MINUTES = 60;
 
     private static final int SWEEP_MINUTES = 60;
     private static final String TIME = "time";
     private static final String RULE = "rule:";
     private static final String COUNTED_BY = "counted-by";
-    /** Of retractions and reinstatements together. */
+    /** The bound of retractions and reinstatements together. */
     private static final int RETRACTIONS_MAX = 10_000;
 
     private final CountingRules rules;
     private final DurableMap<String> journal;
     private final ActiveRetractions retractions = new ActiveRetractions();
-    private final ReaderTables memory;
-    private final ReadEligibility verdicts;
-    private final OutcomeCounts tallies = new OutcomeCounts();
+    private final ReaderTables tables;
+    private final ReadEligibility eligibility;
+    private final OutcomeCounts outcomes = new OutcomeCounts();
     private final ReadBlock block = new ReadBlock();
     private final PairCounter pairs;
     private int now = Integer.MIN_VALUE / 2;
     private final int partition;
-    private long reads;
-    private long retracted;
-    private CountedPosition kept;
-    /** The rules of what was told; null before anything was. */
+    private long readsOffset;
+    private long retractionsOffset;
+    private CountedPosition storedPosition;
+    /** The rules of the emitted counts; null before anything was emitted. */
     private @Nullable CountingRules countedBy;
 
     private int sweptAt;
-    /** No pair is older than this minute. */
+    /** No pair is before this minute. */
     private int oldest = Integer.MAX_VALUE;
 
     private long seen = Long.MIN_VALUE;
     private boolean ticked;
 
-    /** With what {@code journal} keeps of a partition: the retractions, the time and how far its logs were counted. */
+    /** Restores the retractions, the time and the counted position of a partition from {@code journal}. */
     public ReaderCounter(CountingRules rules, DurableMap<String> journal, int partition) {
         this.rules = rules;
         this.partition = partition;
         this.journal = journal;
-        memory = new ReaderTables(rules.storiesMax());
-        MinuteRateLimit pace = new MinuteRateLimit(rules.minuteMax(), memory);
-        verdicts = new ReadEligibility(
-                memory, retractions, pace, new RepeatLimit(Math.min(rules.repeatsMax(), rules.pairsMax() + 1)));
-        pairs = new PairCounter(rules, verdicts, pace, tallies);
+        tables = new ReaderTables(rules.storiesMax());
+        MinuteRateLimit minuteLimit = new MinuteRateLimit(rules.minuteMax(), tables);
+        eligibility = new ReadEligibility(
+                tables, retractions, minuteLimit, new RepeatLimit(Math.min(rules.repeatsMax(), rules.pairsMax() + 1)));
+        pairs = new PairCounter(rules, eligibility, minuteLimit, outcomes);
         journal.forEach((key, value) -> {
             if (key.startsWith(RULE)) {
                 retractions.put(key.substring(RULE.length()), RetractedReads.decode(value));
@@ -78,67 +77,69 @@ public final class ReaderCounter {
                 restore(new VarintReader(value));
             }
         });
-        kept = counted();
+        storedPosition = counted();
         sweptAt = now;
         pairs.advance(now);
     }
 
     private void restore(VarintReader in) {
         now = in.smallSigned();
-        // the first form had the time alone
-        reads = in.hasMore() ? in.count() : 0;
-        retracted = in.hasMore() ? in.count() : 0;
+        // version 1 had only the time
+        readsOffset = in.hasMore() ? in.count() : 0;
+        retractionsOffset = in.hasMore() ? in.count() : 0;
     }
 
-    /** All reads before this offset are counted. */
+    /** Records that all reads before this offset are counted. */
     public void readsBefore(long offset) {
-        reads = Math.max(reads, offset);
+        readsOffset = Math.max(readsOffset, offset);
     }
 
-    /** All retractions before this offset are applied. */
+    /** Records that all retractions before this offset are applied. */
     public void retractionsBefore(long offset) {
-        retracted = Math.max(retracted, offset);
+        retractionsOffset = Math.max(retractionsOffset, offset);
     }
 
     private CountedPosition counted() {
-        return new CountedPosition(partition, reads, retracted, now, true);
+        return new CountedPosition(partition, readsOffset, retractionsOffset, now, true);
     }
 
-    /** The rules that what was told until now was counted by. */
+    /** The rules by which the emitted counts were counted. */
     public CountingRules countedBy() {
         return countedBy == null ? rules : countedBy;
     }
 
     /**
-     * Tells, the next time, what these rules count otherwise: for a counter that was told nothing yet but what is committed.
+     * Adds the difference between the counts by these rules and by earlier ones to the changes. Called on a counter that has
+     * replayed the committed reads and nothing else.
      *
-     * @param earlier was told the same and counts by the rules of what was told; of no use afterwards
+     * @param earlier has replayed the same and counts by the earlier rules; unusable afterwards
      */
     public void correct(ReaderCounter earlier) {
-        earlier.showAll(-1);
-        showAll(1);
-        StoryIdTable ids = earlier.memory.stories();
-        verdicts.changes()
+        earlier.applyAll(-1);
+        applyAll(1);
+        StoryIdTable ids = earlier.tables.stories();
+        eligibility
+                .changes()
                 .addAll(
-                        earlier.verdicts.takeChanges(),
-                        story -> memory.stories().number(ids, story));
+                        earlier.eligibility.drainChanges(),
+                        story -> tables.stories().number(ids, story));
     }
 
-    private void showAll(int sign) {
-        for (int reader = 0; reader < memory.readers().size(); reader++) {
-            verdicts.show(reader, sign);
+    private void applyAll(int sign) {
+        for (int reader = 0; reader < tables.readers().size(); reader++) {
+            eligibility.apply(reader, sign);
         }
     }
 
-    /** The minute that the counts were told for last. */
+    /** The minute of the counter's clock. */
     public int now() {
         return now;
     }
 
-    /** Counts a batch: bytes that {@link ReadCursor#check} let pass, appended at a time in milliseconds since the epoch. */
+    /** Counts a batch: bytes that {@link ReadCursor#check} accepted, appended at a time in milliseconds since the epoch. */
     public void count(byte[] batch, int from, long append) {
         int appendMinute = Minutes.of(append);
-        // whatever comes of the reads: boards must not stay behind what is forgotten here
+        // whatever the outcomes: the boards must not lag behind what is evicted here
         ticked |= appendMinute > now;
         advance(appendMinute);
         ReadCursor read = new ReadCursor(batch, from);
@@ -147,28 +148,28 @@ public final class ReaderCounter {
             any = true;
             gather(read, appendMinute);
         }
-        countGathered(batch);
+        countBlock(batch);
         ticked |= !any;
         seen = Math.max(seen, any ? append + 1 : append);
     }
 
     private void gather(ReadCursor read, int appendMinute) {
-        ReadOutcome outcome = rules.judge(read, appendMinute);
+        ReadOutcome outcome = rules.outcome(read, appendMinute);
         if (outcome != ReadOutcome.COUNTED) {
-            tallies.note(outcome);
+            outcomes.note(outcome);
             return;
         }
         oldest = Math.min(oldest, read.minute());
         block.add(read);
         if (block.isFull()) {
-            countGathered(read.bytes());
+            countBlock(read.bytes());
         }
     }
 
-    private void countGathered(byte[] batch) {
-        block.find(memory, batch);
+    private void countBlock(byte[] batch) {
+        block.lookUp(tables, batch);
         for (int at = 0; at < block.size(); at++) {
-            tallies.note(
+            outcomes.note(
                     block.hasStory(at)
                             ? pairs.add(block.reader(at), block.pair(at), block.origin(at))
                             : ReadOutcome.OVERFLOW);
@@ -176,14 +177,14 @@ public final class ReaderCounter {
         block.clear();
     }
 
-    /** What was counted since the last time is known already: a batch of the log that is read again after a restart. */
-    public void forgetChanges() {
-        verdicts.takeChanges();
-        tallies.clear();
+    /** Discards the changes since the last commit: they are of the log that is replayed after a restart. */
+    public void discardChanges() {
+        eligibility.drainChanges();
+        outcomes.clear();
         ticked = false;
     }
 
-    /** Time has come to this minute. */
+    /** Advances the time to this minute. */
     public void advance(int minute) {
         if (minute <= now) {
             return;
@@ -192,14 +193,14 @@ public final class ReaderCounter {
         pairs.advance(minute);
     }
 
-    /** Throws an IllegalArgumentException when a rule names nobody. */
+    /** Throws an IllegalArgumentException where a rule has no subject. */
     public static void check(ReadRetracted rule) {
         if (!rule.getUndone()) {
             RetractedReads.of(rule);
         }
     }
 
-    /** Whether a rule can be applied within the bound of rules. */
+    /** True where a rule can be applied within the bound of rules. */
     public boolean hasRoomFor(ReadRetracted rule) {
         return rule.getUndone()
                 || retractions.all().size() < RETRACTIONS_MAX
@@ -207,102 +208,101 @@ public final class ReaderCounter {
     }
 
     /** Applies or undoes a retraction or a reinstatement; idempotent. */
-    public void retract(ReadRetracted said) {
-        String id = said.getRuleId();
+    public void retract(ReadRetracted rule) {
+        String id = rule.getRuleId();
         RetractedReads before = retractions.get(id);
-        RetractedReads after = said.getUndone() ? null : RetractedReads.of(said);
+        RetractedReads after = rule.getUndone() ? null : RetractedReads.of(rule);
         if (after == null ? before == null : after.equals(before)) {
             return;
         }
-        int[] touched = RetractedReaders.by(memory, before, after);
-        for (int reader : touched) {
-            verdicts.show(reader, -1);
+        int[] affected = RetractedReaders.by(tables, before, after);
+        for (int reader : affected) {
+            eligibility.apply(reader, -1);
         }
         set(id, after);
-        for (int reader : touched) {
-            verdicts.show(reader, 1);
+        for (int reader : affected) {
+            eligibility.apply(reader, 1);
         }
     }
 
     private void set(String id, @Nullable RetractedReads rule) {
         if (rule == null) {
             retractions.remove(id);
-            journal.drop(RULE + id);
+            journal.remove(RULE + id);
         } else {
             retractions.put(id, rule);
-            journal.keep(RULE + id, rule.encode());
+            journal.put(RULE + id, rule.encode());
         }
     }
 
-    /** Whether there is anything to tell. */
-    public boolean hasNews() {
-        return ticked || !verdicts.changes().isEmpty();
+    /** True where there is anything to emit. */
+    public boolean hasChanges() {
+        return ticked || !eligibility.changes().isEmpty();
     }
 
-    /** Tells what changed since the last time in messages of about {@code bytesMax}, and keeps the time; before each commit. */
-    public void tell(int bytesMax, Consumer<byte[]> messages) {
+    /** Emits the changes as messages of about {@code bytesMax}, and stores the position; called before each commit. */
+    public void emit(int bytesMax, Consumer<byte[]> messages) {
         CountedPosition counted = counted();
-        if (!counted.equals(kept)) {
-            kept = counted;
-            journal.keep(
+        if (!counted.equals(storedPosition)) {
+            storedPosition = counted;
+            journal.put(
                     TIME,
                     new VarintWriter(24)
                             .signed(now)
-                            .count(reads)
-                            .count(retracted)
+                            .count(readsOffset)
+                            .count(retractionsOffset)
                             .toBytes());
         }
         if (!rules.equals(countedBy)) {
             countedBy = rules;
-            journal.keep(COUNTED_BY, rules.encode());
+            journal.put(COUNTED_BY, rules.encode());
         }
-        if (hasNews()) {
+        if (hasChanges()) {
             long time = Math.max(seen, Minutes.start(now));
-            CountChanges changes = verdicts.takeChanges();
-            CountMessageWriter.encode(
-                    changes, new CountMessageWriter.Frame(time, counted, memory.stories(), bytesMax), messages);
+            CountChanges changes = eligibility.drainChanges();
+            new CountMessageWriter(time, counted, tables.stories(), bytesMax, messages).encode(changes);
             ticked = false;
         }
-        // only now, for changes that were not told yet name stories by number
+        // only now, because pending changes refer to stories by number
         if (now >= sweptAt + SWEEP_MINUTES) {
             sweep();
         }
     }
 
-    /** How many reads had which outcome since the last time; the next time begins with none. */
-    public void tallies(Consumer<OutcomeCounts> reader) {
-        reader.accept(tallies);
-        tallies.clear();
+    /** Passes the numbers of reads by outcome, and starts over with none. */
+    public void drainOutcomes(Consumer<OutcomeCounts> reader) {
+        reader.accept(outcomes);
+        outcomes.clear();
     }
 
-    /** Readers with a read in the last day, or a little before. */
+    /** The number of readers with a read in the last day, or a little before. */
     public int readers() {
-        return memory.readers().size();
+        return tables.readers().size();
     }
 
-    /** Stories with such a read. */
+    /** The number of stories with such a read. */
     public int stories() {
-        return memory.stories().size();
+        return tables.stories().size();
     }
 
-    /** About how many bytes of memory they take. */
+    /** The approximate size of the tables in bytes. */
     public long bytes() {
-        return memory.bytes();
+        return tables.bytes();
     }
 
     private void sweep() {
         int outlivedBefore = now - Minutes.DAY - SLACK_MINUTES;
         if (oldest < outlivedBefore) {
-            verdicts.move(memory.sweep(outlivedBefore));
+            eligibility.renumber(tables.sweep(outlivedBefore));
             oldest = outlivedBefore;
         }
-        List<String> outlived = new ArrayList<>();
+        List<String> expired = new ArrayList<>();
         retractions.all().forEach((id, rule) -> {
             if (rule.toMinute() <= outlivedBefore) {
-                outlived.add(id);
+                expired.add(id);
             }
         });
-        outlived.forEach(id -> set(id, null));
+        expired.forEach(id -> set(id, null));
         sweptAt = now;
     }
 }

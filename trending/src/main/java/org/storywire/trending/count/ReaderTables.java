@@ -10,9 +10,9 @@ import org.storywire.trending.table.PseudonymTable;
 import org.storywire.trending.table.ReaderPairTable;
 import org.storywire.trending.table.StoryIdTable;
 
-/** All that a task knows of its readers, in a few large arrays: numbers for readers, networks and stories, and the rows. */
+/** The tables of one task: numbers of readers, networks and stories, and the rows of pairs, in a few large arrays. */
 final class ReaderTables {
-    private static final long[] NOT_KNOWN = {};
+    private static final long[] UNKNOWN = {};
 
     private PseudonymTable readers = new PseudonymTable();
     private PseudonymTable networks = new PseudonymTable();
@@ -39,7 +39,7 @@ final class ReaderTables {
         return stories;
     }
 
-    /** The number of a reader; a new one begins. */
+    /** The number of a reader; a new one gets an empty row. */
     int reader(long high, long low) {
         int known = readers.size();
         int reader = readers.number(high, low);
@@ -49,55 +49,55 @@ final class ReaderTables {
         return reader;
     }
 
-    /** Of a reader's pairs the one that is let go of first: the oldest, then by what it says, so that the order they came in says nothing. */
+    /** The index of the pair that is evicted next: the oldest, then by its content, so that the order of arrival does not matter. */
     int lowest(int reader) {
-        int oldest = rows.oldest(reader);
+        int oldest = rows.oldestMinute(reader);
         int lowest = -1;
-        for (int place = 0; place < rows.size(reader); place++) {
-            long pair = rows.pair(reader, place);
+        for (int index = 0; index < rows.size(reader); index++) {
+            long pair = rows.pair(reader, index);
             if (PackedPair.minute(pair) == oldest
-                    && (lowest < 0 || isBelow(pair, rows.origin(reader, place), rank(reader, lowest)))) {
-                lowest = place;
+                    && (lowest < 0 || isBelow(pair, rows.origin(reader, index), lowestPair(reader, lowest)))) {
+                lowest = index;
             }
         }
         return lowest;
     }
 
-    Rank rank(int reader, int place) {
-        return new Rank(rows.pair(reader, place), rows.origin(reader, place), NOT_KNOWN, 0);
+    LowestPair lowestPair(int reader, int index) {
+        return new LowestPair(rows.pair(reader, index), rows.origin(reader, index), UNKNOWN, 0);
     }
 
-    /** What decides which of a reader's pairs are kept; where it is known, with the pairs of its minute that go {@code after} it, in order. */
-    record Rank(long pair, int origin, long[] after, int from) {}
+    /** The pair of a reader that is evicted next, and where known the pairs of its minute that follow, sorted, in {@code after} from an index. */
+    record LowestPair(long pair, int origin, long[] after, int from) {}
 
-    /** Of a reader of one origin, the pair that goes first when {@code gone} went and {@code added} came, which is not below. */
-    Rank next(int reader, Rank gone, long added) {
-        if (gone.after() == NOT_KNOWN) {
-            return first(reader, gone.origin());
+    /** The next pair to evict of a reader of one origin, after {@code added}, which is not below, replaced {@code evicted}. */
+    LowestPair next(int reader, LowestPair evicted, long added) {
+        if (evicted.after() == UNKNOWN) {
+            return first(reader, evicted.origin());
         }
-        boolean isOfMinute = PackedPair.minute(added) == PackedPair.minute(gone.pair());
-        long[] after = isOfMinute ? with(gone, added) : gone.after();
-        int from = isOfMinute ? 0 : gone.from();
+        boolean isSameMinute = PackedPair.minute(added) == PackedPair.minute(evicted.pair());
+        long[] after = isSameMinute ? insert(evicted, added) : evicted.after();
+        int from = isSameMinute ? 0 : evicted.from();
         return from == after.length
-                ? first(reader, gone.origin())
-                : new Rank(after[from], gone.origin(), after, from + 1);
+                ? first(reader, evicted.origin())
+                : new LowestPair(after[from], evicted.origin(), after, from + 1);
     }
 
-    private Rank first(int reader, int origin) {
-        int oldest = rows.oldest(reader);
+    private LowestPair first(int reader, int origin) {
+        int oldest = rows.oldestMinute(reader);
         long[] pairs = IntStream.range(0, rows.size(reader))
-                .mapToLong(place -> rows.pair(reader, place))
+                .mapToLong(index -> rows.pair(reader, index))
                 .filter(pair -> PackedPair.minute(pair) == oldest)
                 .boxed()
                 .sorted(Comparator.comparingLong(this::hashOf))
                 .mapToLong(Long::longValue)
                 .toArray();
-        return new Rank(pairs[0], origin, pairs, 1);
+        return new LowestPair(pairs[0], origin, pairs, 1);
     }
 
-    private long[] with(Rank gone, long added) {
-        long[] sorted = gone.after();
-        int low = gone.from();
+    private long[] insert(LowestPair evicted, long added) {
+        long[] sorted = evicted.after();
+        int low = evicted.from();
         for (int high = sorted.length; low < high; ) {
             int middle = (low + high) >>> 1;
             if (hashOf(sorted[middle]) < hashOf(added)) {
@@ -106,9 +106,9 @@ final class ReaderTables {
                 high = middle;
             }
         }
-        int before = low - gone.from();
-        long[] more = new long[sorted.length - gone.from() + 1];
-        System.arraycopy(sorted, gone.from(), more, 0, before);
+        int before = low - evicted.from();
+        long[] more = new long[sorted.length - evicted.from() + 1];
+        System.arraycopy(sorted, evicted.from(), more, 0, before);
         more[before] = added;
         System.arraycopy(sorted, low, more, before + 1, sorted.length - low);
         return more;
@@ -118,7 +118,7 @@ final class ReaderTables {
         return stories.hash(PackedPair.story(pair));
     }
 
-    boolean isBelow(long pair, int origin, Rank other) {
+    boolean isBelow(long pair, int origin, LowestPair other) {
         int byMinute = Integer.compare(PackedPair.minute(pair), PackedPair.minute(other.pair()));
         if (byMinute != 0) {
             return byMinute < 0;
@@ -129,13 +129,13 @@ final class ReaderTables {
 
     private long hash(int origin) {
         int network = OriginCode.network(origin);
-        long ofNetwork =
+        long networkHash =
                 network == PseudonymTable.NONE ? 0 : PseudonymTable.hash(networks.high(network), networks.low(network));
-        return ofNetwork * 8 + OriginCode.agent(origin);
+        return networkHash * 8 + OriginCode.agent(origin);
     }
 
     /**
-     * Lets go of all pairs before a minute, then of readers, networks and stories without any.
+     * Removes all pairs before a minute, then readers, networks and stories without any.
      *
      * @return the new number of each reader, or {@link PseudonymTable#NONE}
      */
@@ -144,43 +144,43 @@ final class ReaderTables {
         BitSet usedNetworks = new BitSet();
         for (int reader = 0; reader < readers.size(); reader++) {
             rows.retain(reader, oldest);
-            for (int place = 0; place < rows.size(reader); place++) {
-                usedStories.set(PackedPair.story(rows.pair(reader, place)));
-                int network = OriginCode.network(rows.origin(reader, place));
+            for (int index = 0; index < rows.size(reader); index++) {
+                usedStories.set(PackedPair.story(rows.pair(reader, index)));
+                int network = OriginCode.network(rows.origin(reader, index));
                 if (network != PseudonymTable.NONE) {
                     usedNetworks.set(network);
                 }
             }
         }
         stories.retain(usedStories);
-        return moved(retainNetworks(usedNetworks));
+        return renumbered(retainNetworks(usedNetworks));
     }
 
     private int[] retainNetworks(BitSet used) {
-        PseudonymTable kept = new PseudonymTable();
-        int[] moved = new int[networks.size()];
-        used.stream().forEach(old -> moved[old] = kept.number(networks.high(old), networks.low(old)));
-        networks = kept;
-        return moved;
+        PseudonymTable newNetworks = new PseudonymTable();
+        int[] renumbered = new int[networks.size()];
+        used.stream().forEach(old -> renumbered[old] = newNetworks.number(networks.high(old), networks.low(old)));
+        networks = newNetworks;
+        return renumbered;
     }
 
-    private int[] moved(int[] movedNetworks) {
-        PseudonymTable keptReaders = new PseudonymTable();
-        ReaderPairTable keptRows = new ReaderPairTable();
-        int[] moved = new int[readers.size()];
-        Arrays.fill(moved, PseudonymTable.NONE);
-        for (int old = 0; old < moved.length; old++) {
+    private int[] renumbered(int[] networkNumbers) {
+        PseudonymTable newReaders = new PseudonymTable();
+        ReaderPairTable newRows = new ReaderPairTable();
+        int[] renumbered = new int[readers.size()];
+        Arrays.fill(renumbered, PseudonymTable.NONE);
+        for (int old = 0; old < renumbered.length; old++) {
             if (rows.size(old) > 0) {
-                moved[old] = keptReaders.number(readers.high(old), readers.low(old));
-                keptRows.adopt(moved[old], rows, old, movedNetworks);
+                renumbered[old] = newReaders.number(readers.high(old), readers.low(old));
+                newRows.adopt(renumbered[old], rows, old, networkNumbers);
             }
         }
-        readers = keptReaders;
-        rows = keptRows;
-        return moved;
+        readers = newReaders;
+        rows = newRows;
+        return renumbered;
     }
 
-    /** About how many bytes it takes. */
+    /** The approximate size in bytes. */
     long bytes() {
         return readers.bytes() + networks.bytes() + rows.bytes(readers.size()) + stories.size() * 80L;
     }

@@ -6,25 +6,25 @@ import org.storywire.trending.table.PackedPair;
 import org.storywire.trending.table.StoryIdTable;
 
 /**
- * Of a reader's reads of one story that count, all but the newest few: they are in the number of reads and move no story. Which these are
- * in a day they are in any shorter time that ends with it.
+ * A limit of the reads of one story by one reader that count in the order by reads: the newest ones. The others are in the
+ * number of reads. Reads that are repeated in a day are repeated in any shorter window with the same end.
  */
 final class RepeatLimit {
     private final int[] newest;
     private int story = StoryIdTable.NONE;
     private int count;
 
-    /** @param most so many reads of one reader move a story */
-    RepeatLimit(int most) {
-        newest = new int[most];
+    /** @param readsMax the reads of one reader and story that count in the order by reads */
+    RepeatLimit(int readsMax) {
+        newest = new int[readsMax];
     }
 
-    /** Begins with a reader. */
+    /** Starts over for a reader. */
     void begin() {
         story = StoryIdTable.NONE;
     }
 
-    /** Takes the next pair that counts, by story and minute, and shows the one that it makes a repeat of. */
+    /** Adds the next pair that counts, in order, and excludes the one that it makes repeated. */
     void add(long pair, int sign, CountChanges changes) {
         if (PackedPair.story(pair) != story) {
             story = PackedPair.story(pair);
@@ -32,7 +32,7 @@ final class RepeatLimit {
         }
         int slot = count % newest.length;
         if (count >= newest.length) {
-            changes.addRefused(story, newest[slot], ExclusionReason.REPEATED, sign);
+            changes.addExcluded(story, newest[slot], ExclusionReason.REPEATED, sign);
         }
         newest[slot] = PackedPair.minute(pair);
         count++;

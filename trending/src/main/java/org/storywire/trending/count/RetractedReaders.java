@@ -7,41 +7,43 @@ import org.storywire.trending.table.OriginCode;
 import org.storywire.trending.table.PseudonymTable;
 import org.storywire.trending.table.ReaderPairTable;
 
-/** Finds the readers that a retraction may concern. */
+/** Finds the readers that a retraction may affect. */
 final class RetractedReaders {
     private RetractedReaders() {}
 
-    /** Readers that either names. */
-    static int[] by(ReaderTables memory, @Nullable RetractedReads before, @Nullable RetractedReads after) {
-        return IntStream.concat(by(memory, before), by(memory, after))
+    /** The readers that either rule affects. */
+    static int[] by(ReaderTables tables, @Nullable RetractedReads before, @Nullable RetractedReads after) {
+        return IntStream.concat(by(tables, before), by(tables, after))
                 .distinct()
                 .toArray();
     }
 
-    private static IntStream by(ReaderTables memory, @Nullable RetractedReads rule) {
+    private static IntStream by(ReaderTables tables, @Nullable RetractedReads rule) {
         if (rule == null) {
             return IntStream.empty();
         }
-        if (rule.named().scope() == RetractionScope.READER) {
-            int reader = memory.readers().find(rule.named().high(), rule.named().low());
+        if (rule.subject().scope() == RetractionScope.READER) {
+            int reader =
+                    tables.readers().find(rule.subject().high(), rule.subject().low());
             return reader == PseudonymTable.NONE ? IntStream.empty() : IntStream.of(reader);
         }
-        int network = memory.networks().find(rule.named().high(), rule.named().low());
-        if (rule.named().scope() == RetractionScope.NETWORK && network == PseudonymTable.NONE) {
+        int network =
+                tables.networks().find(rule.subject().high(), rule.subject().low());
+        if (rule.subject().scope() == RetractionScope.NETWORK && network == PseudonymTable.NONE) {
             return IntStream.empty();
         }
-        return IntStream.range(0, memory.readers().size())
-                .filter(reader -> comesFrom(memory.rows(), reader, rule, network));
+        return IntStream.range(0, tables.readers().size())
+                .filter(reader -> comesFrom(tables.rows(), reader, rule, network));
     }
 
     private static boolean comesFrom(ReaderPairTable rows, int reader, RetractedReads rule, int network) {
-        int places = rows.isMixed(reader) ? rows.size(reader) : Math.min(1, rows.size(reader));
-        for (int place = 0; place < places; place++) {
-            int origin = rows.origin(reader, place);
-            boolean isNamed = rule.named().scope() == RetractionScope.NETWORK
+        int indexes = rows.isMixed(reader) ? rows.size(reader) : Math.min(1, rows.size(reader));
+        for (int index = 0; index < indexes; index++) {
+            int origin = rows.origin(reader, index);
+            boolean isSubject = rule.subject().scope() == RetractionScope.NETWORK
                     ? OriginCode.network(origin) == network
-                    : OriginCode.agent(origin) == rule.named().high();
-            if (isNamed) {
+                    : OriginCode.agent(origin) == rule.subject().high();
+            if (isSubject) {
                 return true;
             }
         }

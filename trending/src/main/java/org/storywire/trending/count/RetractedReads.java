@@ -8,36 +8,36 @@ import org.storywire.trending.table.VarintReader;
 import org.storywire.trending.table.VarintWriter;
 
 /**
- * Which reads do not count, or count although they would be kept apart: those of a reader, of a network or of a class of
- * clients, in minutes from one (inclusive) to another (exclusive).
+ * A retraction or reinstatement: reads of a reader, of a network or of a class of clients, in minutes from one (inclusive) to
+ * another (exclusive).
  *
- * @param reinstates whether they are given back
+ * @param reinstates true where the reads count although they would be excluded
  */
-record RetractedReads(Named named, int fromMinute, int toMinute, boolean reinstates) {
+record RetractedReads(Subject subject, int fromMinute, int toMinute, boolean reinstates) {
     private static final int VERSION = 2;
-    /** The version in which nothing was given back. */
-    private static final int BEFORE = 1;
+    /** The version without reinstatements. */
+    private static final int VERSION_1 = 1;
 
     /**
-     * Whom a rule names.
+     * The subject of a rule.
      *
-     * @param high of the reader's or network's pseudonym; the class for {@code AGENT}
+     * @param high the first half of the reader's or network's pseudonym; the class for {@code AGENT}
      */
-    record Named(RetractionScope scope, long high, long low) {}
+    record Subject(RetractionScope scope, long high, long low) {}
 
     static RetractedReads of(ReadRetracted rule) {
-        return new RetractedReads(named(rule), rule.getFromMinute(), rule.getToMinute(), rule.getReinstates());
+        return new RetractedReads(subject(rule), rule.getFromMinute(), rule.getToMinute(), rule.getReinstates());
     }
 
-    private static Named named(ReadRetracted rule) {
+    private static Subject subject(ReadRetracted rule) {
         if (rule.getScope() == RetractionScope.AGENT) {
-            return new Named(rule.getScope(), agent(rule), 0);
+            return new Subject(rule.getScope(), agent(rule), 0);
         }
-        Pseudonym named = rule.getPseudonym()
+        Pseudonym subject = rule.getPseudonym()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "retraction: expected a pseudonym for scope " + rule.getScope() + ", found none"));
-        ByteBuffer halves = ByteBuffer.wrap(named.bytes());
-        return new Named(rule.getScope(), halves.getLong(), halves.getLong());
+        ByteBuffer halves = ByteBuffer.wrap(subject.bytes());
+        return new Subject(rule.getScope(), halves.getLong(), halves.getLong());
     }
 
     private static long agent(ReadRetracted rule) {
@@ -50,22 +50,21 @@ record RetractedReads(Named named, int fromMinute, int toMinute, boolean reinsta
         };
     }
 
-    /** Whether it holds for a minute. */
-    boolean holds(int minute) {
+    boolean covers(int minute) {
         return minute >= fromMinute && minute < toMinute;
     }
 
     byte[] encode() {
         VarintWriter out =
-                new VarintWriter(40).count(VERSION).text(named.scope().name());
-        out.signed(named.high()).signed(named.low()).signed(fromMinute).signed(toMinute);
+                new VarintWriter(40).count(VERSION).text(subject.scope().name());
+        out.signed(subject.high()).signed(subject.low()).signed(fromMinute).signed(toMinute);
         return out.count(reinstates ? 1 : 0).toBytes();
     }
 
     static RetractedReads decode(byte[] bytes) {
         VarintReader in = new VarintReader(bytes);
-        int version = in.version(BEFORE, VERSION);
-        Named named = new Named(RetractionScope.valueOf(in.text()), in.signed(), in.signed());
-        return new RetractedReads(named, in.smallSigned(), in.smallSigned(), version > BEFORE && in.count() == 1);
+        int version = in.version(VERSION_1, VERSION);
+        Subject subject = new Subject(RetractionScope.valueOf(in.text()), in.signed(), in.signed());
+        return new RetractedReads(subject, in.smallSigned(), in.smallSigned(), version > VERSION_1 && in.count() == 1);
     }
 }

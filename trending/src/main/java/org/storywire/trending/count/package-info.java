@@ -1,4 +1,4 @@
-/** Readers' rows and per-minute counts: which reads count, and what each changes. Knows no Kafka. */
+/** Rows of readers, and the rules by which their reads count. Without Kafka. */
 @NullMarked
 package org.storywire.trending.count;
 

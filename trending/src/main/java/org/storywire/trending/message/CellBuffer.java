@@ -2,13 +2,13 @@ package org.storywire.trending.message;
 
 import java.util.Arrays;
 
-/** Cells in a growing array, {@link CountMessage#WIDTH} numbers each: the minute, the story, and two that say how much. */
+/** A growing array of cells, {@link CountMessage#WIDTH} ints each: the minute, the story, and two values. */
 final class CellBuffer {
     private int[] numbers = new int[64];
     private int length;
     private int minute;
 
-    /** The minute of what is added from now on. */
+    /** Sets the minute of the cells that are added next. */
     void minute(int next) {
         minute = next;
     }
@@ -36,7 +36,7 @@ final class CellBuffer {
         return numbers[at];
     }
 
-    /** How many runs of cells of one minute there are. */
+    /** The number of runs of cells with the same minute. */
     int runs() {
         int count = 0;
         for (int at = 0; at < length; at = endOfRun(at)) {
@@ -45,7 +45,7 @@ final class CellBuffer {
         return count;
     }
 
-    /** Where the cells of the minute that stands at {@code from} end. */
+    /** The end of the run of cells that begins at {@code from}. */
     int endOfRun(int from) {
         int end = from;
         while (end < length && numbers[end] == numbers[from]) {

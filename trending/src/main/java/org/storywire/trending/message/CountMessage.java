@@ -7,22 +7,22 @@ import org.storywire.trending.table.StoryIdList;
 import org.storywire.trending.table.VarintReader;
 
 /**
- * What some reads changed, on the way to the ranking: the ids of their stories, then by minute {story, readers, reads},
- * then what was refused. A message without changes is a tick: it says only how far time has come.
+ * Changes of counts on their way to the ranking: the ids of the stories, then by minute {story, readers, reads}, then excluded
+ * reads. A message without changes is a tick, which only advances the time.
  *
- * @param seen every minute in it starts before this time (milliseconds since the epoch), and so does what it follows
- * @param counted how far the partition was counted that it comes from
- * @param stories those that the cells' stories are indexes of
- * @param cells four numbers a cell: minute, index of the story, readers, reads
- * @param refused four numbers a cell: minute, index of the story, code of the {@link ExclusionReason}, reads
+ * @param seen the stream time, milliseconds since the epoch: every minute in the message starts before it
+ * @param counted the position up to which its partition is counted
+ * @param stories the stories that cells refer to by index
+ * @param cells four ints per cell: minute, index of the story, readers, reads
+ * @param excluded four ints per cell: minute, index of the story, code of the {@link ExclusionReason}, reads
  */
-public record CountMessage(long seen, CountedPosition counted, StoryIdList stories, int[] cells, int[] refused) {
-    /** Numbers a cell. */
+public record CountMessage(long seen, CountedPosition counted, StoryIdList stories, int[] cells, int[] excluded) {
+    /** Ints per cell. */
     public static final int WIDTH = 4;
 
     static final int VERSION = 3;
 
-    /** Where the cells of the minute that begin at a place end. */
+    /** The end of the run of cells of one minute that begins at {@code from}. */
     public int endOfMinute(int from) {
         int end = from + WIDTH;
         while (end < cells.length && cells[end] == cells[from]) {
@@ -43,17 +43,17 @@ public record CountMessage(long seen, CountedPosition counted, StoryIdList stori
             cells.minute(minute);
             CellCodec.read(in, in.smallCount(), cells::add);
         }
-        CellBuffer refused = new CellBuffer();
+        CellBuffer excluded = new CellBuffer();
         while (in.hasMore()) {
-            refused.minute(Minutes.of(seen) + in.smallSigned());
-            refused.add(in.smallCount(), ExclusionReason.of(in.smallCount()).code(), in.smallSigned());
+            excluded.minute(Minutes.of(seen) + in.smallSigned());
+            excluded.add(in.smallCount(), ExclusionReason.of(in.smallCount()).code(), in.smallSigned());
         }
         check(stories.size(), cells);
-        check(stories.size(), refused);
-        return new CountMessage(seen, counted, stories, cells.toArray(), refused.toArray());
+        check(stories.size(), excluded);
+        return new CountMessage(seen, counted, stories, cells.toArray(), excluded.toArray());
     }
 
-    /** Every cell must name a story of the message, for a message is applied whole or not at all. */
+    /** Requires each cell to refer to a story of the message, because a message is applied whole or not at all. */
     private static void check(int stories, CellBuffer cells) {
         for (int at = 1; at < cells.length(); at += WIDTH) {
             if (cells.get(at) < 0 || cells.get(at) >= stories) {

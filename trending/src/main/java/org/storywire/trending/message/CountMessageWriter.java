@@ -8,93 +8,94 @@ import org.storywire.trending.pane.Minutes;
 import org.storywire.trending.table.StoryIdEncoder;
 import org.storywire.trending.table.VarintWriter;
 
-/** Writes changes as messages that are not much larger than a bound, each whole in itself. */
+/** Encodes changes as messages of about a maximum size; each can be applied by itself. */
 public final class CountMessageWriter {
     private static final int CELL_BYTES = 4;
 
-    private final Frame frame;
-    private final Consumer<byte[]> pieces;
+    private final long seen;
+    private final CountedPosition counted;
+    private final StoryIdEncoder ids;
+    private final int bytesMax;
+    private final Consumer<byte[]> messages;
     private final BitSet stories = new BitSet();
     private final CellBuffer cells = new CellBuffer();
-    private final CellBuffer refused = new CellBuffer();
-    /** The place of each story in the message that is written. */
+    private final CellBuffer excluded = new CellBuffer();
+    /** The index of each story in the message. */
     private int[] index = new int[64];
 
     private int bytes;
 
-    private CountMessageWriter(Frame frame, Consumer<byte[]> pieces) {
-        this.frame = frame;
-        this.pieces = pieces;
+    /**
+     * @param seen the stream time of the changes, milliseconds since the epoch
+     * @param counted the position in the logs that includes the changes
+     * @param bytesMax the approximate size of a message
+     */
+    public CountMessageWriter(
+            long seen, CountedPosition counted, StoryIdEncoder ids, int bytesMax, Consumer<byte[]> messages) {
+        this.seen = seen;
+        this.counted = counted;
+        this.ids = ids;
+        this.bytesMax = bytesMax;
+        this.messages = messages;
     }
 
-    /** One message at least, for it tells the time; the last one says that all is told. */
-    public static void encode(CountChanges changes, Frame frame, Consumer<byte[]> pieces) {
-        CountMessageWriter writer = new CountMessageWriter(frame, pieces);
+    /** Writes at least one message, which carries the time; the last one is marked as complete. */
+    public void encode(CountChanges changes) {
         changes.panes().forEach((minute, pane) -> {
-            writer.cells.minute(minute);
-            writer.refused.minute(minute);
+            cells.minute(minute);
+            excluded.minute(minute);
             pane.forEachInOrder((story, readers, reads) -> {
-                writer.cells.add(story, readers, reads);
-                writer.added(story);
+                cells.add(story, readers, reads);
+                added(story);
             });
-            pane.forEachRefused((story, reason, reads) -> {
-                writer.refused.add(story, reason.code(), reads);
-                writer.added(story);
+            pane.forEachExcluded((story, reason, reads) -> {
+                excluded.add(story, reason.code(), reads);
+                added(story);
             });
         });
-        writer.end(frame.counted());
+        end(counted);
     }
-
-    /**
-     * What stands around the changes.
-     *
-     * @param seen the time that the changes come up to, milliseconds since the epoch
-     * @param counted how far the logs are counted with these changes
-     * @param ids the id of each story number
-     * @param bytesMax about how large a message may become
-     */
-    public record Frame(long seen, CountedPosition counted, StoryIdEncoder ids, int bytesMax) {}
 
     private void added(int story) {
         bytes += CELL_BYTES;
         if (!stories.get(story)) {
             stories.set(story);
-            bytes += frame.ids().length(story) + 1;
+            bytes += ids.length(story) + 1;
         }
-        if (bytes > frame.bytesMax()) {
-            end(frame.counted().unfinished());
+        if (bytes > bytesMax) {
+            end(counted.incomplete());
         }
     }
 
-    private void end(CountedPosition counted) {
+    private void end(CountedPosition position) {
         VarintWriter out =
-                new VarintWriter(bytes + 64).count(CountMessage.VERSION).signed(frame.seen());
-        counted.encode(out);
+                new VarintWriter(bytes + 64).count(CountMessage.VERSION).signed(seen);
+        position.encode(out);
         out.count(stories.cardinality());
         if (index.length < stories.length()) {
             index = new int[stories.length() * 2];
         }
-        int place = 0;
+        int next = 0;
         for (int story = stories.nextSetBit(0); story >= 0; story = stories.nextSetBit(story + 1)) {
-            frame.ids().write(story, out);
-            index[story] = place++;
+            ids.write(story, out);
+            index[story] = next++;
         }
         writeCells(out);
-        for (int at = 0; at < refused.length(); at += CountMessage.WIDTH) {
-            out.signed((long) refused.get(at) - Minutes.of(frame.seen()));
-            out.count(index[refused.get(at + 1)]);
-            out.count(refused.get(at + 2)).signed(refused.get(at + 3));
+        for (int at = 0; at < excluded.length(); at += CountMessage.WIDTH) {
+            out.signed((long) excluded.get(at) - Minutes.of(seen));
+            out.count(index[excluded.get(at + 1)]);
+            out.count(excluded.get(at + 2)).signed(excluded.get(at + 3));
         }
-        pieces.accept(out.toBytes());
+        messages.accept(out.toBytes());
         bytes = 0;
         stories.clear();
         cells.clear();
-        refused.clear();
+        excluded.clear();
     }
 
     private void writeCells(VarintWriter out) {
         out.count(cells.runs());
-        int minute = Minutes.of(frame.seen());
+        int minute = Minutes.of(seen);
         for (int at = 0; at < cells.length(); ) {
             int end = cells.endOfRun(at);
             out.signed((long) cells.get(at) - minute).count((end - at) / CountMessage.WIDTH);

@@ -4,18 +4,18 @@ import org.storywire.trending.table.VarintReader;
 import org.storywire.trending.table.VarintWriter;
 
 /**
- * How far the counting of one partition had come: what was told up to here is exactly what follows from so much of the logs.
+ * The position of the counting in the logs of one partition: the changes emitted so far follow from exactly this part of them.
  *
- * @param reads the offset of the first read that was not counted
- * @param retractions the offset of the first retraction that was not applied
- * @param minute the minute that it had come to
- * @param whole false where more of the same is still to come, so that the counts stand between two such places
+ * @param reads the offset of the first record of reads that is not counted
+ * @param retractions the offset of the first retraction that is not applied
+ * @param minute the minute of the counter's clock
+ * @param complete false where further messages of the same commit follow
  */
-public record CountedPosition(int partition, long reads, long retractions, int minute, boolean whole) {
+public record CountedPosition(int partition, long reads, long retractions, int minute, boolean complete) {
     private static final int PARTITION_MAX = 100_000;
 
     public void encode(VarintWriter out) {
-        out.count(partition).count(reads).count(retractions).signed(minute).count(whole ? 1 : 0);
+        out.count(partition).count(reads).count(retractions).signed(minute).count(complete ? 1 : 0);
     }
 
     public static CountedPosition decode(VarintReader in) {
@@ -27,8 +27,8 @@ public record CountedPosition(int partition, long reads, long retractions, int m
         return new CountedPosition(partition, in.count(), in.count(), in.smallSigned(), in.count() == 1);
     }
 
-    /** The same where more is to come. */
-    CountedPosition unfinished() {
+    /** The position of a message that others of the same commit follow. */
+    CountedPosition incomplete() {
         return new CountedPosition(partition, reads, retractions, minute, false);
     }
 }

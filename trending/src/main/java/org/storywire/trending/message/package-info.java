@@ -1,4 +1,4 @@
-/** Messages from the counting to the ranking. Knows no Kafka. */
+/** Messages from the counting to the ranking. Without Kafka. */
 @NullMarked
 package org.storywire.trending.message;
 

@@ -4,8 +4,8 @@ import org.storywire.trending.table.VarintReader;
 import org.storywire.trending.table.VarintWriter;
 
 /**
- * Cells of one minute, by rising story, in few bytes: how many stories lie between this one and the last, and with it in
- * two bits what the cell says: most often one more reader with one read, or a reader who moved on.
+ * Delta encoding of the cells of one minute in ascending order of stories: a varint with the gap to the previous story and a
+ * two-bit code, which covers the frequent cells (one new reader with one read; a reader who moved to a later minute).
  */
 public final class CellCodec {
     private static final int ONE_MORE = 0;
@@ -21,7 +21,7 @@ public final class CellCodec {
         this.out = out;
     }
 
-    /** A cell of a story that is later than the last one. */
+    /** Writes the cell of a story above the previous one. */
     public void write(int story, int readers, int reads) {
         long gap = (long) (story - next) << 2;
         next = story + 1;

@@ -6,29 +6,29 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.storywire.trending.table.StoryIdTable;
 
-/** What reads change: by minute and story, how many latest reads of readers, how many reads, how many refused. */
+/** Changes of counts by minute and story: distinct readers, counted in the minute of their latest read, reads, and excluded reads. */
 public final class CountChanges {
     private static final int CAPACITY_MIN = 64;
 
     private int[] minutes = new int[CAPACITY_MIN];
     private @Nullable Pane[] panes = new @Nullable Pane[CAPACITY_MIN];
     private int size;
-    /** The minute before, for most changes are of the same. */
+    /** The minute of the previous change, because most changes are of the same one. */
     private int lastMinute;
 
     private @Nullable Pane lastPane;
 
-    /** A change of readers and reads, either may be negative. */
+    /** Adds to readers and reads; either may be negative. */
     public void add(int story, int minute, int readers, int reads) {
         pane(minute).add(story, readers, reads);
     }
 
-    /** A change of refused reads. */
-    public void addRefused(int story, int minute, ExclusionReason reason, int reads) {
-        pane(minute).addRefused(story, reason, reads);
+    /** Adds to excluded reads. */
+    public void addExcluded(int story, int minute, ExclusionReason reason, int reads) {
+        pane(minute).addExcluded(story, reason, reads);
     }
 
-    /** Adds others, whose stories have other numbers; what has none here is left out. */
+    /** Adds changes whose stories are renumbered; skips stories without a number here. */
     public void addAll(CountChanges others, IntUnaryOperator numbers) {
         others.panes().forEach((minute, pane) -> {
             pane.forEach((other, readers, reads) -> {
@@ -37,10 +37,10 @@ public final class CountChanges {
                     add(story, minute, readers, reads);
                 }
             });
-            pane.forEachRefused((other, reason, reads) -> {
+            pane.forEachExcluded((other, reason, reads) -> {
                 int story = numbers.applyAsInt(other);
                 if (story != StoryIdTable.NONE) {
-                    addRefused(story, minute, reason, reads);
+                    addExcluded(story, minute, reason, reads);
                 }
             });
         });
@@ -50,7 +50,7 @@ public final class CountChanges {
         return size == 0;
     }
 
-    /** By rising minute. */
+    /** The panes in ascending order of minutes. */
     public Map<Integer, Pane> panes() {
         Map<Integer, Pane> sorted = new TreeMap<>();
         for (int slot = 0; slot < panes.length; slot++) {

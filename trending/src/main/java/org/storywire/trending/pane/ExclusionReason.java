@@ -3,27 +3,27 @@ package org.storywire.trending.pane;
 import java.util.Locale;
 
 /**
- * Why a read that is kept does not count, or not for the order.
+ * The reason that a stored read is excluded from the counts, or from the order by reads.
  *
- * <p>Of one way in which it came: a retraction goes before everything; then a reinstatement, which leaves nothing but the bound of what is kept
- * of a reader ({@link #PACE}); then its class; then the pace of its reader. A read of a reader, story and minute that came in several ways is
- * refused only when each of them is, for the first of their reasons here.
+ * <p>Precedence for one origin: a retraction; then a reinstatement, which leaves only the bound of stored pairs
+ * ({@link #PACE}); then the class of client; then the pace of the reader. A read with several origins is excluded only where
+ * each of them is, for the first of their reasons in the order of this enum.
  */
 public enum ExclusionReason {
-    /** Its reader reads at a pace that no human has, in the day or in this minute. */
+    /** Its reader exceeds the limit of reads in a day or of stories in this minute. */
     PACE(0),
-    /** A retraction names its reader, its network or its class. */
+    /** A retraction names its reader, its network or its class of client. */
     RETRACTED(1),
-    /** Its client says of itself that it is a robot. */
+    /** Its client declares itself a robot. */
     ROBOT(2),
-    /** It counts, but its reader has as many later reads of the story as may move it in the order by reads. */
+    /** It counts, but not in the order by reads: its reader has enough later reads of the story. */
     REPEATED(3),
     /** It comes from a data centre. */
     DATA_CENTRE(4),
-    /** It comes from a network that has had more readers of the story in this day than it may. */
+    /** It comes from a network with more readers of the story in this day than the limit. */
     NETWORK_CROWD(5);
 
-    /** How many there are. */
+    /** The number of reasons. */
     public static final int COUNT = 6;
 
     private final int code;
@@ -32,7 +32,7 @@ public enum ExclusionReason {
         this.code = code;
     }
 
-    /** A number below {@link #COUNT}, the same for ever. */
+    /** A number below {@link #COUNT} that never changes, for stored panes. */
     public int code() {
         return code;
     }
@@ -46,7 +46,7 @@ public enum ExclusionReason {
             case 4 -> DATA_CENTRE;
             case 5 -> NETWORK_CROWD;
             default ->
-                throw new IllegalStateException("refused reads: expected a reason below " + COUNT + ", found " + code);
+                throw new IllegalStateException("excluded reads: expected a reason below " + COUNT + ", found " + code);
         };
     }
 
@@ -65,7 +65,7 @@ public enum ExclusionReason {
         return key / COUNT;
     }
 
-    /** The word for metrics and records, such as {@code data-centre}. */
+    /** The name in metrics and records, such as {@code data-centre}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

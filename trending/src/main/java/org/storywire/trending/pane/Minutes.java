@@ -2,14 +2,14 @@ package org.storywire.trending.pane;
 
 /** The time scale of counting: whole minutes since the epoch, UTC; negative before it. */
 public final class Minutes {
-    /** A day: the longest window, and how late a read may come. */
+    /** A day: the longest window, and the greatest age of a read that counts. */
     public static final int DAY = 24 * 60;
 
     private static final long MILLIS = 60_000;
 
     private Minutes() {}
 
-    /** The minute that a time in milliseconds since the epoch lies in. */
+    /** The minute of a time in milliseconds since the epoch. */
     public static int of(long millis) {
         return clamp(Math.floorDiv(millis, MILLIS));
     }
@@ -19,7 +19,7 @@ public final class Minutes {
         return clamp(Math.floorDiv(millis, MILLIS) + (Math.floorMod(millis, MILLIS) == 0 ? 0 : 1));
     }
 
-    /** When a minute starts, in milliseconds since the epoch. */
+    /** The start of a minute, milliseconds since the epoch. */
     public static long start(int minute) {
         return minute * MILLIS;
     }

@@ -4,15 +4,15 @@ import org.jspecify.annotations.Nullable;
 import org.storywire.trending.table.RadixSort;
 
 /**
- * Readers and reads by story number, and apart from them the reads that were refused: the counts, or the changes of
- * counts, of one minute. An open-addressing table of ints.
+ * The counts, or changes of counts, of one minute: readers and reads by story number, and excluded reads by story and reason.
+ * An open-addressing hash table of ints.
  */
 public final class Pane {
     private static final int FREE = 0;
     private static final int SLOTS_MIN = 4;
-    /** Up to so many slots a table grows fast, for most panes that outgrow a few stories have hundreds. */
-    private static final int SLOTS_SOON = 1024;
-    /** Ints a slot: the story + 1, or 0 where free, its readers, its reads. */
+    /** Below this size the table grows by a factor of four: most panes that outgrow a few stories have hundreds. */
+    private static final int SLOTS_FAST_GROWTH = 1024;
+    /** Ints per slot: the story + 1, or 0 where free, its readers, its reads. */
     private static final int WIDTH = 3;
 
     private static final int READERS = 1;
@@ -21,15 +21,14 @@ public final class Pane {
     private int[] table;
     private int mask;
     private int size;
-    /** By {@link ExclusionReason#key}, in the reads. */
-    private @Nullable Pane refused;
+    /** Excluded reads by {@link ExclusionReason#key}. */
+    private @Nullable Pane excluded;
 
-    /** For few stories, or for many. */
     public Pane() {
         this(0);
     }
 
-    /** For about so many stories, or for more. */
+    /** A pane with room for the expected number of stories; it grows. */
     public Pane(int expected) {
         int slots = Math.max(SLOTS_MIN, Integer.highestOneBit(Math.max(1, expected * 3 / 2)) * 2);
         table = new int[slots * WIDTH];
@@ -38,16 +37,16 @@ public final class Pane {
 
     /** Adds to the readers and reads of a story; either may be negative. */
     public void add(int story, int moreReaders, int moreReads) {
-        addAt(place(story), moreReaders, moreReads);
+        addAt(offset(story), moreReaders, moreReads);
     }
 
-    /** Where the cell of a story stands, until another story is added; a new one begins with zeros. */
-    public int place(int story) {
-        int at = placeOf(story);
+    /** The offset of a story's cell, valid until another story is added; a new cell is zero. */
+    public int offset(int story) {
+        int at = find(story);
         if (table[at] == FREE) {
             if ((size + 1) * 3 > (mask + 1) * 2) {
                 grow();
-                at = placeOf(story);
+                at = find(story);
             }
             table[at] = story + 1;
             size++;
@@ -55,47 +54,47 @@ public final class Pane {
         return at;
     }
 
-    public int readersAt(int place) {
-        return table[place + READERS];
+    public int readersAt(int offset) {
+        return table[offset + READERS];
     }
 
-    public int readsAt(int place) {
-        return table[place + READS];
+    public int readsAt(int offset) {
+        return table[offset + READS];
     }
 
-    public void addAt(int place, int moreReaders, int moreReads) {
-        table[place + READERS] += moreReaders;
-        table[place + READS] += moreReads;
+    public void addAt(int offset, int moreReaders, int moreReads) {
+        table[offset + READERS] += moreReaders;
+        table[offset + READS] += moreReads;
     }
 
-    /** Adds to the reads of a story that were refused for a reason. */
-    public void addRefused(int story, ExclusionReason reason, int more) {
-        if (refused == null) {
-            refused = new Pane();
+    /** Adds to the reads of a story that are excluded for a reason. */
+    public void addExcluded(int story, ExclusionReason reason, int more) {
+        if (excluded == null) {
+            excluded = new Pane();
         }
-        refused.add(ExclusionReason.key(story, reason), 0, more);
+        excluded.add(ExclusionReason.key(story, reason), 0, more);
     }
 
-    public int refused(int story, ExclusionReason reason) {
-        return refused == null ? 0 : refused.reads(ExclusionReason.key(story, reason));
+    public int excluded(int story, ExclusionReason reason) {
+        return excluded == null ? 0 : excluded.reads(ExclusionReason.key(story, reason));
     }
 
     public int readers(int story) {
-        int at = placeOf(story);
+        int at = find(story);
         return table[at] == FREE ? 0 : table[at + READERS];
     }
 
     public int reads(int story) {
-        int at = placeOf(story);
+        int at = find(story);
         return table[at] == FREE ? 0 : table[at + READS];
     }
 
-    /** How many stories have a cell, zero or not. */
+    /** The number of cells, zero or not. */
     public int size() {
         return size;
     }
 
-    /** Shows each cell that is not zero, in no particular order. */
+    /** Passes each cell that is not zero, in no particular order. */
     public void forEach(Cells cells) {
         for (int at = 0; at < table.length; at += WIDTH) {
             if (isSet(at)) {
@@ -104,24 +103,24 @@ public final class Pane {
         }
     }
 
-    /** Shows each cell that is not zero, by rising story. */
+    /** Passes each cell that is not zero, in ascending order of stories. */
     public void forEachInOrder(Cells cells) {
         for (long each : inOrder()) {
-            int at = RadixSort.place(each);
+            int at = RadixSort.index(each);
             cells.cell(table[at] - 1, table[at + READERS], table[at + READS]);
         }
     }
 
-    /** Shows the refused reads that are not zero, by rising story and reason. */
-    public void forEachRefused(RefusedCells cells) {
-        if (refused != null) {
-            refused.forEachInOrder(
+    /** Passes the excluded reads that are not zero, in ascending order of stories and reasons. */
+    public void forEachExcluded(ExcludedCells cells) {
+        if (excluded != null) {
+            excluded.forEachInOrder(
                     (key, none, reads) -> cells.cell(ExclusionReason.story(key), ExclusionReason.ofKey(key), reads));
         }
     }
 
     private long[] inOrder() {
-        // written whether it is set or not, and then over it: nobody can foresee which are
+        // branch-free: every slot is written, and the next one overwrites it where it was not set
         long[] found = new long[size + 1];
         int count = 0;
         for (int at = 0; at < table.length; at += WIDTH) {
@@ -135,19 +134,19 @@ public final class Pane {
         return (table[at + READERS] | table[at + READS]) != 0;
     }
 
-    /** Takes refused reads of one story for one reason. */
+    /** Consumes the excluded reads of one story for one reason. */
     @FunctionalInterface
-    public interface RefusedCells {
+    public interface ExcludedCells {
         void cell(int story, ExclusionReason reason, int reads);
     }
 
-    /** Takes one cell. */
+    /** Consumes one cell. */
     @FunctionalInterface
     public interface Cells {
         void cell(int story, int readers, int reads);
     }
 
-    private int placeOf(int story) {
+    private int find(int story) {
         int slot = ((story * 0x9E3779B9) >>> 7) & mask;
         int at = slot * WIDTH;
         while (table[at] != FREE && table[at] != story + 1) {
@@ -159,12 +158,12 @@ public final class Pane {
 
     private void grow() {
         int[] old = table;
-        int slots = (mask + 1) * (mask + 1 < SLOTS_SOON ? 4 : 2);
+        int slots = (mask + 1) * (mask + 1 < SLOTS_FAST_GROWTH ? 4 : 2);
         table = new int[slots * WIDTH];
         mask = slots - 1;
         for (int from = 0; from < old.length; from += WIDTH) {
             if (old[from] != FREE) {
-                System.arraycopy(old, from, table, placeOf(old[from] - 1), WIDTH);
+                System.arraycopy(old, from, table, find(old[from] - 1), WIDTH);
             }
         }
     }

@@ -5,19 +5,18 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of all stories by minute, one pane a minute for the last day, and running totals of each window. A reader
- * is counted in the minute of the latest read of a story, so the readers of any window that ends now are the sum of its
- * panes. Time only moves forward; every minute that is added lies before the end.
+ * A ring of one pane per minute for the last day, and running totals of each window. A reader is counted in the minute of the
+ * latest read of a story, so the readers of any window that ends now are the sum of its panes. Time only moves forward; every
+ * minute that is added lies before the end.
  */
 public final class PaneRing {
-    /** The hours of a day. */
     public static final int HOURS = 24;
 
     private final @Nullable Pane[] ring = new @Nullable Pane[Minutes.DAY];
     private final List<WindowTotals> windows;
     private int end = Integer.MIN_VALUE / 2;
 
-    /** @param windowMinutes lengths of the windows to keep totals of, a day at most */
+    /** @param windowMinutes lengths of the windows that have totals, a day at most */
     public PaneRing(List<Integer> windowMinutes) {
         windows = windowMinutes.stream().map(WindowTotals::new).toList();
     }
@@ -26,7 +25,6 @@ public final class PaneRing {
         return windows;
     }
 
-    /** The totals of a window that is kept. */
     public WindowTotals window(int minutes) {
         return windows.stream()
                 .filter(window -> window.minutes() == minutes)
@@ -34,18 +32,18 @@ public final class PaneRing {
                 .orElseThrow();
     }
 
-    /** The minute before which everything counts. */
+    /** The end of all windows, exclusive. */
     public int end() {
         return end;
     }
 
-    /** The first minute that is still kept. */
+    /** The first minute of the day. */
     public int start() {
         return end - Minutes.DAY;
     }
 
-    /** Moves the end forward; shows each minute that had counts and is forgotten. */
-    public void advance(int newEnd, IntConsumer forgotten) {
+    /** Moves the end forward; passes each minute that had counts and is evicted. */
+    public void advance(int newEnd, IntConsumer evicted) {
         if (newEnd <= end) {
             return;
         }
@@ -56,84 +54,83 @@ public final class PaneRing {
                 Pane leaving = pane(minute);
                 if (leaving != null) {
                     leaving.forEach(window::subtract);
-                    leaving.forEachRefused(window::subtractRefused);
+                    leaving.forEachExcluded(window::subtractExcluded);
                 }
             }
         }
         for (int minute = start(); minute < Math.min(end, newEnd - Minutes.DAY); minute++) {
             if (pane(minute) != null) {
                 ring[slot(minute)] = null;
-                forgotten.accept(minute);
+                evicted.accept(minute);
             }
         }
         end = newEnd;
     }
 
-    /** Whether a minute is in the day that is kept. */
-    public boolean holds(int minute) {
+    /** True where a minute is in the day before the end. */
+    public boolean contains(int minute) {
         return minute >= start() && minute < end;
     }
 
-    /** Adds to a minute that is {@link #holds held}. */
+    /** Adds to a minute that it {@link #contains}. */
     public void add(int minute, int story, int readers, int reads) {
         open(minute).add(story, readers, reads);
     }
 
-    /** A minute that is {@link #holds held}, to add to until the end moves. */
-    public Open open(int minute) {
-        int held = 0;
+    /** Opens a minute that it {@link #contains}, to add to until the end moves. */
+    public OpenMinute open(int minute) {
+        int open = 0;
         for (WindowTotals window : windows) {
-            held += minute >= end - window.minutes() ? 1 : 0;
+            open += minute >= end - window.minutes() ? 1 : 0;
         }
-        WindowTotals[] totals = new WindowTotals[held];
+        WindowTotals[] totals = new WindowTotals[open];
         for (WindowTotals window : windows) {
             if (minute >= end - window.minutes()) {
-                totals[--held] = window;
+                totals[--open] = window;
             }
         }
-        return new Open(paneOf(minute), totals);
+        return new OpenMinute(paneOf(minute), totals);
     }
 
-    /** A minute with the windows that it is in. */
-    public static final class Open {
+    /** The pane of a minute with the totals of the windows that it is in. */
+    public static final class OpenMinute {
         private final Pane pane;
         private final WindowTotals[] totals;
 
-        private Open(Pane pane, WindowTotals[] totals) {
+        private OpenMinute(Pane pane, WindowTotals[] totals) {
             this.pane = pane;
             this.totals = totals;
         }
 
-        /** Its counts. */
         public Pane pane() {
             return pane;
         }
 
         void add(int story, int readers, int reads) {
-            addAt(pane.place(story), story, readers, reads);
+            addAt(pane.offset(story), story, readers, reads);
         }
 
-        /** Adds to a story whose cell's place is known. */
-        public void addAt(int place, int story, int readers, int reads) {
-            pane.addAt(place, readers, reads);
+        /** Adds to a story whose cell has this offset. */
+        public void addAt(int offset, int story, int readers, int reads) {
+            pane.addAt(offset, readers, reads);
             for (WindowTotals window : totals) {
                 window.add(story, readers, reads);
             }
         }
     }
 
-    /** Adds refused reads to a minute that is {@link #holds held}. */
-    public void addRefused(int minute, int story, ExclusionReason reason, int reads) {
-        paneOf(minute).addRefused(story, reason, reads);
+    /** Adds excluded reads to a minute that it {@link #contains}. */
+    public void addExcluded(int minute, int story, ExclusionReason reason, int reads) {
+        paneOf(minute).addExcluded(story, reason, reads);
         for (WindowTotals window : windows) {
             if (minute >= end - window.minutes()) {
-                window.addRefused(story, reason, reads);
+                window.addExcluded(story, reason, reads);
             }
         }
     }
 
     private Pane paneOf(int minute) {
-        if (!holds(minute)) {
+        if (!contains(minute)) {
             throw new IllegalArgumentException(
                     "counts: expected a minute in [" + start() + ", " + end + "), found " + minute);
         }
@@ -146,7 +143,7 @@ public final class PaneRing {
         return pane;
     }
 
-    /** The counts of a minute, where it has any. */
+    /** The counts of a minute; null where it has none. */
     public @Nullable Pane pane(int minute) {
         return ring[slot(minute)];
     }

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.storywire.trending.table.RadixSort;
 
-/** Changes of a minute's counts in the order they came; what a story's changes come to is found out once, at the end. */
+/** A log of changes of one minute's counts, which are summed by story once, at the end. */
 public final class PendingCells {
-    /** Ints a cell: the story, its readers, its reads. */
+    /** Ints per cell: the story, its readers, its reads. */
     private static final int WIDTH = 3;
 
     private int[] cells = new int[16 * WIDTH];
     private int length;
     private boolean isInOrder = true;
-    private @Nullable Pane refused;
+    private @Nullable Pane excluded;
 
     public void add(int story, int readers, int reads) {
         if (length == cells.length) {
@@ -25,39 +25,39 @@ public final class PendingCells {
         length += WIDTH;
     }
 
-    public void addRefused(int story, ExclusionReason reason, int reads) {
-        if (refused == null) {
-            refused = new Pane();
+    public void addExcluded(int story, ExclusionReason reason, int reads) {
+        if (excluded == null) {
+            excluded = new Pane();
         }
-        refused.addRefused(story, reason, reads);
+        excluded.addExcluded(story, reason, reads);
     }
 
-    /** Shows what is not zero, by rising story. */
+    /** Passes the sums that are not zero, in ascending order of stories. */
     public void forEachInOrder(Pane.Cells each) {
         if (isInOrder) {
             for (int at = 0; at < length; at += WIDTH) {
-                show(cells[at], cells[at + 1], cells[at + 2], each);
+                pass(cells[at], cells[at + 1], cells[at + 2], each);
             }
             return;
         }
         long[] order = order();
         for (int at = 0; at < order.length; ) {
-            int story = RadixSort.story(order[at]);
+            int story = RadixSort.key(order[at]);
             int readers = 0;
             int reads = 0;
-            for (; at < order.length && RadixSort.story(order[at]) == story; at++) {
-                int place = RadixSort.place(order[at]);
-                readers += cells[place + 1];
-                reads += cells[place + 2];
+            for (; at < order.length && RadixSort.key(order[at]) == story; at++) {
+                int cell = RadixSort.index(order[at]);
+                readers += cells[cell + 1];
+                reads += cells[cell + 2];
             }
-            show(story, readers, reads, each);
+            pass(story, readers, reads, each);
         }
     }
 
-    /** Shows the refused reads that are not zero, by rising story and reason. */
-    public void forEachRefused(Pane.RefusedCells each) {
-        if (refused != null) {
-            refused.forEachRefused(each);
+    /** Passes the excluded reads that are not zero, in ascending order of stories and reasons. */
+    public void forEachExcluded(Pane.ExcludedCells each) {
+        if (excluded != null) {
+            excluded.forEachExcluded(each);
         }
     }
 
@@ -69,7 +69,7 @@ public final class PendingCells {
         return RadixSort.sorted(order, order.length);
     }
 
-    private static void show(int story, int readers, int reads, Pane.Cells each) {
+    private static void pass(int story, int readers, int reads, Pane.Cells each) {
         if ((readers | reads) != 0) {
             each.cell(story, readers, reads);
         }

@@ -3,19 +3,18 @@ package org.storywire.trending.pane;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
-/** Readers and reads by story over the last {@code minutes}: kept by adding what comes in and subtracting the panes that leave. */
+/** Running totals of readers and reads by story over a sliding window: changes are added, panes that leave it subtracted. */
 public final class WindowTotals {
     private final int minutes;
-    /** For each story its readers, then its reads. */
+    /** By story: readers, then reads. */
     private long[] totals = new long[128];
-    /** By {@link ExclusionReason#key}. */
-    private long[] refused = {};
+    /** Excluded reads by {@link ExclusionReason#key}. */
+    private long[] excluded = {};
 
     WindowTotals(int minutes) {
         this.minutes = minutes;
     }
 
-    /** The length of the window. */
     public int minutes() {
         return minutes;
     }
@@ -28,36 +27,36 @@ public final class WindowTotals {
         return 2 * story < totals.length ? totals[2 * story + 1] : 0;
     }
 
-    /** Reads of a story that were refused for a reason. */
-    public long refused(int story, ExclusionReason reason) {
-        int place = ExclusionReason.key(story, reason);
-        return place < refused.length ? refused[place] : 0;
+    /** The reads of a story that are excluded for a reason. */
+    public long excluded(int story, ExclusionReason reason) {
+        int key = ExclusionReason.key(story, reason);
+        return key < excluded.length ? excluded[key] : 0;
     }
 
-    /** Shows the number of each story that has any counts: none is below zero in any minute, so they do not cancel out. */
+    /** Passes the number of each story with counts: no minute's count is negative, so sums do not cancel out. */
     public void forEachStory(IntConsumer each) {
         for (int at = 0; at < totals.length; at += 2) {
             if ((totals[at] | totals[at + 1]) != 0) {
                 each.accept(at / 2);
             }
         }
-        for (int key = 0; key < refused.length; key++) {
-            if (refused[key] != 0) {
+        for (int key = 0; key < excluded.length; key++) {
+            if (excluded[key] != 0) {
                 each.accept(ExclusionReason.story(key));
             }
         }
     }
 
-    void addRefused(int story, ExclusionReason reason, int more) {
-        int place = ExclusionReason.key(story, reason);
-        if (place >= refused.length) {
-            refused = Arrays.copyOf(refused, Math.max(place + ExclusionReason.COUNT, refused.length * 2));
+    void addExcluded(int story, ExclusionReason reason, int more) {
+        int key = ExclusionReason.key(story, reason);
+        if (key >= excluded.length) {
+            excluded = Arrays.copyOf(excluded, Math.max(key + ExclusionReason.COUNT, excluded.length * 2));
         }
-        refused[place] += more;
+        excluded[key] += more;
     }
 
-    void subtractRefused(int story, ExclusionReason reason, int less) {
-        addRefused(story, reason, -less);
+    void subtractExcluded(int story, ExclusionReason reason, int less) {
+        addExcluded(story, reason, -less);
     }
 
     void add(int story, int moreReaders, int moreReads) {

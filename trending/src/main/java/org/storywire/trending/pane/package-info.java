@@ -1,4 +1,4 @@
-/** Counts of stories by minute, and windows over them. Knows no Kafka. */
+/** Counts of stories by minute, and windows over them. Without Kafka. */
 @NullMarked
 package org.storywire.trending.pane;
 

@@ -1,10 +1,10 @@
 package org.storywire.trending.rank;
 
 /**
- * What became of a message of changes.
+ * The result of applying a message of changes.
  *
- * @param cells how many cells were added
- * @param outlived how many were of minutes that no board counts any more
- * @param beyondBound how many were of unknown stories beyond the bound
+ * @param cells the number of cells added
+ * @param expired the number of cells of minutes that no board counts any more
+ * @param beyondBound the number of cells of unknown stories beyond the bound
  */
-public record ApplyResult(int cells, int outlived, int beyondBound) {}
+public record ApplyResult(int cells, int expired, int beyondBound) {}

@@ -11,26 +11,31 @@ import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.avro.RankedBy;
 
-/** Who is where on each of some boards, in one window: one look at every live story, a bounded heap a list. */
+/** Builds some boards in one window, in each order: one scan of all candidates, and a bounded heap per list. */
 final class BoardBuilder {
     private final RankingRules rules;
-    private final Candidates claims;
-    private final Editors editors;
+    private final Candidates candidates;
+    private final BoardEdits edits;
+    private final BoardNumbers boards;
+    private final long at;
     private final BitSet wanted;
-    private final Map<Integer, Tops> places = new HashMap<>();
+    private final Map<Integer, Heaps> heaps = new HashMap<>();
 
-    /** @param wanted numbers of the boards to draft */
-    BoardBuilder(RankingRules rules, Candidates claims, Editors editors, BitSet wanted) {
+    /** @param wanted numbers of the boards to build */
+    BoardBuilder(
+            RankingRules rules, Candidates candidates, BoardEdits edits, BoardNumbers boards, long at, BitSet wanted) {
         this.rules = rules;
-        this.claims = claims;
-        this.editors = editors;
+        this.candidates = candidates;
+        this.edits = edits;
+        this.boards = boards;
+        this.at = at;
         this.wanted = wanted;
     }
 
     /** The heaps of one board. */
-    private record Tops(TopK readers, TopK reads, TopK rising) {
-        static Tops of(int size) {
-            return new Tops(top(size, RankedBy.READERS), top(size, RankedBy.READS), top(size, RankedBy.RISING));
+    private record Heaps(TopK readers, TopK reads, TopK rising) {
+        static Heaps of(int size) {
+            return new Heaps(top(size, RankedBy.READERS), top(size, RankedBy.READS), top(size, RankedBy.RISING));
         }
 
         private static TopK top(int size, RankedBy by) {
@@ -46,69 +51,63 @@ final class BoardBuilder {
         }
     }
 
-    /** What editors said, and when it is. */
-    record Editors(BoardEdits edits, BoardNumbers shelves, long at) {
-        BoardEdits.OnBoard on(int board) {
-            return edits.on(shelves.name(board), at);
-        }
-    }
-
-    /** The lists of the boards that have any story to show, in each order. */
-    Map<BoardKey, BoardResult> lists(Duration window) {
-        for (Candidate claim : claims.all()) {
-            if (claim.readers() >= rules.listing().readersMin()) {
-                for (int board : claim.boards()) {
+    /** The boards that have any story to list, in each order. */
+    Map<BoardKey, BoardResult> build(Duration window) {
+        for (Candidate candidate : candidates.all()) {
+            if (candidate.readers() >= rules.listing().readersMin()) {
+                for (int board : candidate.boards()) {
                     if (wanted.get(board)) {
-                        offer(board, claim);
+                        offer(board, candidate);
                     }
                 }
             }
         }
         Map<BoardKey, BoardResult> lists = new HashMap<>();
         String over = window.toString();
-        wanted.stream().forEach(board -> list(board, over, lists));
+        wanted.stream().forEach(board -> build(board, over, lists));
         return lists;
     }
 
-    private void offer(int board, Candidate claim) {
-        Tops tops = places.computeIfAbsent(board, this::tops);
-        tops.readers().offer(claim.place());
-        tops.reads().offer(claim.place());
-        RankKey rising = rising(board, claim);
+    private void offer(int board, Candidate candidate) {
+        Heaps own = heaps.computeIfAbsent(board, this::heaps);
+        own.readers().offer(candidate.key());
+        own.reads().offer(candidate.key());
+        RankKey rising = rising(board, candidate);
         if (rising != null) {
-            tops.rising().offer(rising);
+            own.rising().offer(rising);
         }
     }
 
-    /** Its place among what rises, if it does. */
-    private @Nullable RankKey rising(int board, Candidate claim) {
-        Lift lift = claims.level(board).lift(claim, rules.listing().prior());
-        return lift != null && lift.ratio() > 1 ? claim.place(lift) : null;
+    /** The key of a story in the order by lift; null where it does not rise. */
+    private @Nullable RankKey rising(int board, Candidate candidate) {
+        Lift lift = candidates.baseline(board).lift(candidate, rules.listing().prior());
+        return lift != null && lift.ratio() > 1 ? candidate.key(lift) : null;
     }
 
-    private Tops tops(int board) {
-        String name = editors.shelves().name(board);
-        boolean any = rules.listing().hasCaps();
-        return Tops.of(
-                any ? Integer.MAX_VALUE : rules.size(name) + editors.on(board).size());
+    private Heaps heaps(int board) {
+        String name = boards.name(board);
+        boolean hasCaps = rules.listing().hasCaps();
+        return Heaps.of(
+                hasCaps
+                        ? Integer.MAX_VALUE
+                        : rules.size(name) + edits.on(name, at).size());
     }
 
-    private void list(int board, String window, Map<BoardKey, BoardResult> lists) {
-        String name = editors.shelves().name(board);
-        BoardEdits.OnBoard said = editors.on(board);
-        Tops tops = said.pins().isEmpty() ? places.get(board) : places.computeIfAbsent(board, this::tops);
-        if (tops == null) {
+    private void build(int board, String window, Map<BoardKey, BoardResult> lists) {
+        String name = boards.name(board);
+        BoardEdits.OnBoard rulings = edits.on(name, at);
+        Heaps own = rulings.pins().isEmpty() ? heaps.get(board) : heaps.computeIfAbsent(board, this::heaps);
+        if (own == null) {
             return;
         }
         for (RankedBy by : RankedBy.values()) {
-            TopK top = tops.by(by);
-            List<RankKey> order = top.inOrder();
-            BoardPlacement.Terms terms =
-                    new BoardPlacement.Terms(rules.size(name), rules.listing(), said.barred(), claims.level(board));
-            List<BoardPlacement.Pinned> pins = pinned(board, by, said.pins(), top.offered());
-            List<RankedEntry.Seat> seats = BoardPlacement.seats(new BoardPlacement.Table(name, order, pins, terms));
-            if (!seats.isEmpty() || top.offered() > 0) {
-                lists.put(new BoardKey(name, window, by), new BoardResult(seats, top.offered()));
+            TopK top = own.by(by);
+            BoardPlacement placement = new BoardPlacement(
+                    name, rules.size(name), rules.listing(), rulings.excluded(), candidates.baseline(board));
+            List<RankedEntry.Placement> placements =
+                    placement.place(top.sorted(), pinned(board, by, rulings.pins(), top.offered()));
+            if (!placements.isEmpty() || top.offered() > 0) {
+                lists.put(new BoardKey(name, window, by), new BoardResult(placements, top.offered()));
             }
         }
     }
@@ -116,26 +115,27 @@ final class BoardBuilder {
     private List<BoardPlacement.Pinned> pinned(int board, RankedBy by, List<BoardEdit> pins, int offered) {
         List<BoardPlacement.Pinned> pinned = new ArrayList<>();
         for (BoardEdit pin : pins) {
-            Candidate claim = claims.of(pin.storyId(), editors.at());
-            if (claim != null) {
-                pinned.add(new BoardPlacement.Pinned(claim, pin.place(), rawRank(board, by, claim, offered)));
+            Candidate candidate = candidates.of(pin.storyId(), at);
+            if (candidate != null) {
+                int rawRank = rawRank(board, by, candidate, offered);
+                pinned.add(new BoardPlacement.Pinned(candidate, pin.pinPlace(), rawRank));
             }
         }
         return pinned;
     }
 
-    /** Where a pinned story would be: behind all that are listed where it would not be listed at all. */
+    /** The rank of a pinned story without the pin: after all listed stories where it would not be listed at all. */
     private int rawRank(int board, RankedBy by, Candidate pinned, int offered) {
-        RankKey own = by == RankedBy.RISING ? rising(board, pinned) : pinned.place();
-        boolean member = Arrays.stream(pinned.boards()).anyMatch(each -> each == board);
-        if (!member || own == null || pinned.readers() < rules.listing().readersMin()) {
+        RankKey own = by == RankedBy.RISING ? rising(board, pinned) : pinned.key();
+        boolean isMember = Arrays.stream(pinned.boards()).anyMatch(each -> each == board);
+        if (!isMember || own == null || pinned.readers() < rules.listing().readersMin()) {
             return offered + 1;
         }
         int ahead = 0;
-        for (Candidate claim : claims.all()) {
-            boolean listed = claim.readers() >= rules.listing().readersMin()
-                    && Arrays.stream(claim.boards()).anyMatch(each -> each == board);
-            RankKey other = !listed ? null : by == RankedBy.RISING ? rising(board, claim) : claim.place();
+        for (Candidate candidate : candidates.all()) {
+            boolean isListed = candidate.readers() >= rules.listing().readersMin()
+                    && Arrays.stream(candidate.boards()).anyMatch(each -> each == board);
+            RankKey other = !isListed ? null : by == RankedBy.RISING ? rising(board, candidate) : candidate.key();
             ahead += other != null && RankKey.order(by).compare(other, own) < 0 ? 1 : 0;
         }
         return ahead + 1;

@@ -4,31 +4,28 @@ import org.storywire.schemas.avro.EditorialAction;
 import org.storywire.trending.table.VarintReader;
 import org.storywire.trending.table.VarintWriter;
 
-/** What an editor said of a story on a board. */
-public record BoardEdit(String board, String storyId, EditorialAction action, Terms terms) {
-    /** The board of what holds for all boards. */
+/**
+ * An editorial ruling on a story on a board.
+ *
+ * @param place the rank of a pin, from 1
+ * @param at the time of the ruling, milliseconds since the epoch
+ * @param until the end of the ruling, exclusive; {@link Long#MAX_VALUE}: until it is released
+ */
+public record BoardEdit(String board, String storyId, EditorialAction action, int place, long at, long until) {
+    /** The board of rulings for all boards. */
     public static final String EVERYWHERE = "*";
 
     private static final int VERSION = 1;
 
-    /**
-     * Where and how long.
-     *
-     * @param place for a pin, from 1
-     * @param at when it was said, milliseconds since the epoch
-     * @param until it holds no more from then on; {@link Long#MAX_VALUE}: until it is taken back
-     */
-    public record Terms(int place, long at, long until) {}
-
-    int place() {
-        return Math.max(1, terms.place());
+    int pinPlace() {
+        return Math.max(1, place);
     }
 
-    boolean holds(long at) {
-        return at < terms.until();
+    boolean isActive(long time) {
+        return time < until;
     }
 
-    /** Whether it keeps the story off every board. */
+    /** True where it keeps the story off every board. */
     boolean isEverywhere() {
         return action == EditorialAction.BLOCK || (action == EditorialAction.HOLD && board.equals(EVERYWHERE));
     }
@@ -39,18 +36,15 @@ public record BoardEdit(String board, String storyId, EditorialAction action, Te
                 .text(board)
                 .text(storyId)
                 .text(action.name())
-                .count(Math.max(0, terms.place()))
-                .signed(terms.at())
-                .signed(terms.until())
+                .count(Math.max(0, place))
+                .signed(at)
+                .signed(until)
                 .toBytes();
     }
 
     static BoardEdit decode(byte[] bytes) {
         VarintReader in = new VarintReader(bytes).version(VERSION);
         return new BoardEdit(
-                in.text(),
-                in.text(),
-                EditorialAction.valueOf(in.text()),
-                new Terms(in.smallCount(), in.signed(), in.signed()));
+                in.text(), in.text(), EditorialAction.valueOf(in.text()), in.smallCount(), in.signed(), in.signed());
     }
 }

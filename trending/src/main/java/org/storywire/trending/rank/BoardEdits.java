@@ -12,15 +12,15 @@ import org.storywire.schemas.avro.EditorialAction;
 import org.storywire.trending.table.DurableMap;
 
 /**
- * What editors said that still holds: the latest word for each board and story. Taking one back leaves nothing of it, so
- * the board is what it would be had it never been said.
+ * The editorial rulings in force: the latest for each board and story. A released ruling leaves no trace, so the board is as
+ * if it had never been made.
  */
 final class BoardEdits {
-    /** So many at once; more are not taken. */
+    /** The bound of rulings; further ones are rejected. */
     static final int EDITS_MAX = 10_000;
 
-    private static final Comparator<BoardEdit> BY_PLACE = Comparator.comparingInt(BoardEdit::place)
-            .thenComparing(edit -> edit.terms().at(), Comparator.reverseOrder())
+    private static final Comparator<BoardEdit> BY_PLACE = Comparator.comparingInt(BoardEdit::pinPlace)
+            .thenComparing(BoardEdit::at, Comparator.reverseOrder())
             .thenComparing(BoardEdit::storyId);
 
     private final DurableMap<String> journal;
@@ -33,59 +33,59 @@ final class BoardEdits {
         index();
     }
 
-    /** Takes what was said under a key; answers whether it could. */
-    boolean take(String key, BoardEdit edit) {
+    /** Applies the ruling of a key; false where the bound is reached. */
+    boolean apply(String key, BoardEdit edit) {
         if (edit.action() == EditorialAction.RELEASE) {
-            drop(key);
+            remove(key);
             return true;
         }
         if (edits.size() >= EDITS_MAX && !edits.containsKey(key)) {
             return false;
         }
         edits.put(key, edit);
-        journal.keep(key, edit.encode());
+        journal.put(key, edit.encode());
         index();
         return true;
     }
 
-    /** Forgets what was said under a key. */
-    void drop(String key) {
+    /** Removes the ruling of a key. */
+    void remove(String key) {
         if (edits.remove(key) != null) {
-            journal.drop(key);
+            journal.remove(key);
             index();
         }
     }
 
-    /** Forgets what holds no more at a time. */
+    /** Removes the rulings that have ended at a time. */
     void sweep(long at) {
         edits.entrySet().stream()
-                .filter(edit -> !edit.getValue().holds(at))
+                .filter(edit -> !edit.getValue().isActive(at))
                 .map(Map.Entry::getKey)
                 .toList()
-                .forEach(this::drop);
+                .forEach(this::remove);
     }
 
-    /** What holds for one board at a time. */
+    /** The rulings in force for one board at a time. */
     OnBoard on(String board, long at) {
         List<BoardEdit> everywhere = byBoard.getOrDefault(BoardEdit.EVERYWHERE, List.of());
         List<BoardEdit> own = byBoard.getOrDefault(board, List.of());
         if (everywhere.isEmpty() && own.isEmpty()) {
             return OnBoard.NOTHING;
         }
-        Set<String> barred = new HashSet<>();
-        everywhere.stream().filter(edit -> edit.holds(at)).forEach(edit -> barred.add(edit.storyId()));
+        Set<String> excluded = new HashSet<>();
+        everywhere.stream().filter(edit -> edit.isActive(at)).forEach(edit -> excluded.add(edit.storyId()));
         own.stream()
-                .filter(edit -> edit.holds(at) && edit.action() == EditorialAction.HOLD)
-                .forEach(edit -> barred.add(edit.storyId()));
+                .filter(edit -> edit.isActive(at) && edit.action() == EditorialAction.HOLD)
+                .forEach(edit -> excluded.add(edit.storyId()));
         List<BoardEdit> pins = own.stream()
-                .filter(edit -> edit.holds(at) && edit.action() == EditorialAction.PIN)
-                .filter(edit -> !barred.contains(edit.storyId()))
+                .filter(edit -> edit.isActive(at) && edit.action() == EditorialAction.PIN)
+                .filter(edit -> !excluded.contains(edit.storyId()))
                 .sorted(BY_PLACE)
                 .toList();
-        return new OnBoard(barred, pins);
+        return new OnBoard(excluded, pins);
     }
 
-    /** The boards on which something is pinned. */
+    /** The boards with a pin. */
     List<String> boardsWithPins() {
         return byBoard.entrySet().stream()
                 .filter(board -> board.getValue().stream().anyMatch(edit -> edit.action() == EditorialAction.PIN))
@@ -93,10 +93,10 @@ final class BoardEdits {
                 .toList();
     }
 
-    /** When, after a time, the first of them holds no more. */
+    /** The next time after {@code at} when a ruling ends. */
     long nextEnd(long at) {
         return edits.values().stream()
-                .mapToLong(edit -> edit.terms().until())
+                .mapToLong(BoardEdit::until)
                 .filter(until -> until > at)
                 .min()
                 .orElse(Long.MAX_VALUE);
@@ -107,20 +107,20 @@ final class BoardEdits {
     }
 
     /**
-     * What holds for one board.
+     * The rulings in force for one board.
      *
-     * @param barred stories that must not be on it
-     * @param pins by place; of two with the same place the one said last goes first
+     * @param excluded stories that must not be on it
+     * @param pins by place; of two with the same place the latest goes first
      */
-    record OnBoard(Set<String> barred, List<BoardEdit> pins) {
+    record OnBoard(Set<String> excluded, List<BoardEdit> pins) {
         static final OnBoard NOTHING = new OnBoard(Set.of(), List.of());
 
         boolean isEmpty() {
-            return barred.isEmpty() && pins.isEmpty();
+            return excluded.isEmpty() && pins.isEmpty();
         }
 
         int size() {
-            return barred.size() + pins.size();
+            return excluded.size() + pins.size();
         }
     }
 

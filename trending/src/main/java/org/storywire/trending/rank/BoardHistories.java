@@ -12,24 +12,24 @@ import org.storywire.schemas.BoardKey;
 import org.storywire.trending.pane.Minutes;
 import org.storywire.trending.table.DurableMap;
 
-/** The past of all boards: turns new places into boards with rank changes, and tells the boards that changed. */
+/** The histories of all boards: adds rank changes to new results, and determines the boards that changed. */
 final class BoardHistories {
     private static final char LIST = '@';
 
     private final DurableMap<String> journal;
-    private final int reach;
-    private final Map<BoardKey, BoardHistory> pasts = new TreeMap<>();
-    private Set<String> near = Set.of();
+    private final int rankChangeMinutes;
+    private final Map<BoardKey, BoardHistory> histories = new TreeMap<>();
+    private Set<String> mostRead = Set.of();
     private long lastAt = Long.MIN_VALUE;
 
     /**
-     * The past that {@code journal} keeps.
+     * Restores the histories of {@code journal}.
      *
-     * @param reach how many minutes ago the board stood that ranks are compared with
+     * @param rankChangeMinutes the age, in minutes, of the board that ranks are compared with
      */
-    BoardHistories(DurableMap<String> journal, int reach) {
+    BoardHistories(DurableMap<String> journal, int rankChangeMinutes) {
         this.journal = journal;
-        this.reach = reach;
+        this.rankChangeMinutes = rankChangeMinutes;
         journal.forEach(this::restore);
     }
 
@@ -37,67 +37,68 @@ final class BoardHistories {
         return key.toString() + LIST + minute;
     }
 
-    /** The time of the newest board shown. */
+    /** The time of the newest board. */
     long lastAt() {
         return lastAt;
     }
 
-    /** Whether the story is on any board. */
-    boolean isShown(String storyId) {
-        return pasts.values().stream()
-                .map(BoardHistory::shown)
+    /** True where the story is on any board. */
+    boolean isOnBoard(String storyId) {
+        return histories.values().stream()
+                .map(BoardHistory::current)
                 .anyMatch(board -> board != null && board.storyIds().contains(storyId));
     }
 
-    /** The boards that show something else than before; one that lost its last story is among them, empty. */
-    Shown show(Drafted drafted, RankingProvenance basis) {
-        Set<String> nearNow = drafted.near();
-        near = nearNow == null ? near : nearNow;
+    /** Updates the boards; those that changed include boards that lost their last story, which are empty. */
+    Changes update(Draft draft, RankingProvenance provenance) {
+        Set<String> newMostRead = draft.mostRead();
+        mostRead = newMostRead == null ? mostRead : newMostRead;
         List<RankedBoard> changed = new ArrayList<>();
-        List<RankedBoard> stood = new ArrayList<>();
-        Set<BoardKey> keys = new TreeSet<>(drafted.lists().keySet());
-        pasts.keySet().stream()
-                .filter(key -> drafted.touched().test(key.board()))
+        List<RankedBoard> history = new ArrayList<>();
+        Set<BoardKey> keys = new TreeSet<>(draft.lists().keySet());
+        histories.keySet().stream()
+                .filter(key -> draft.isComputed().test(key.board()))
                 .forEach(keys::add);
-        int minute = Minutes.of(basis.at());
+        int minute = Minutes.of(provenance.at());
         for (BoardKey key : keys) {
-            BoardHistory past = past(key);
-            past.turn(minute, reach).ifPresent(stood::add);
-            RankedBoard board = past.next(drafted.lists().getOrDefault(key, BoardResult.NOBODY), basis, minute - reach);
-            if (past.show(board, nearNow != null)) {
+            BoardHistory boardHistory = boardHistory(key);
+            boardHistory.startMinute(minute, rankChangeMinutes).ifPresent(history::add);
+            BoardResult result = draft.lists().getOrDefault(key, BoardResult.EMPTY);
+            RankedBoard board = boardHistory.next(result, provenance, minute - rankChangeMinutes);
+            if (boardHistory.update(board, newMostRead != null)) {
                 changed.add(board);
             }
-            if (past.isOver()) {
-                past.forget();
-                pasts.remove(key);
+            if (boardHistory.isObsolete()) {
+                boardHistory.delete();
+                histories.remove(key);
             }
         }
-        lastAt = changed.isEmpty() ? lastAt : basis.at();
-        return new Shown(changed, stood);
+        lastAt = changed.isEmpty() ? lastAt : provenance.at();
+        return new Changes(changed, history);
     }
 
-    /** The boards that changed, and those that stood when the minute began and at none before. */
-    record Shown(List<RankedBoard> changed, List<RankedBoard> stood) {}
+    /** The boards that changed, and those that were current at the start of the minute and of no minute before. */
+    record Changes(List<RankedBoard> changed, List<RankedBoard> history) {}
 
     /**
-     * What was drafted.
+     * The computed boards.
      *
-     * @param lists of the boards that have any story
-     * @param touched which boards were looked at, by name
-     * @param near where all boards were looked at, as when a minute turns: the stories with most readers, on a board or not.
-     *     Only then are boards told of which nothing but what was expected has changed, for that changes a little with each
-     *     read of any of their stories
+     * @param lists the boards that have any story
+     * @param isComputed selects the computed boards by name
+     * @param mostRead the stories with most readers, on a board or not, where all boards were computed, as at the start of a
+     *     minute. Only then are boards emitted in which nothing but expected readers changed, because those change a little
+     *     with each read of any of their stories
      */
-    record Drafted(
+    record Draft(
             Map<BoardKey, BoardResult> lists,
-            Predicate<String> touched,
-            @Nullable Set<String> near) {}
+            Predicate<String> isComputed,
+            @Nullable Set<String> mostRead) {}
 
-    /** The ids of all stories that are on any board, and of those with most readers. */
-    Set<String> storiesToTell() {
-        Set<String> ids = new TreeSet<>(near);
-        pasts.values().forEach(past -> {
-            RankedBoard board = past.shown();
+    /** The ids of all stories on any board, and of those with most readers. */
+    Set<String> storiesToReport() {
+        Set<String> ids = new TreeSet<>(mostRead);
+        histories.values().forEach(boardHistory -> {
+            RankedBoard board = boardHistory.current();
             if (board != null) {
                 ids.addAll(board.storyIds());
             }
@@ -109,15 +110,15 @@ final class BoardHistories {
         int list = key.lastIndexOf(LIST);
         if (list > key.lastIndexOf('|')) {
             BoardKey board = BoardKey.stored(key.substring(0, list));
-            past(board).restore(Integer.parseInt(key.substring(list + 1)), value);
+            boardHistory(board).restore(Integer.parseInt(key.substring(list + 1)), value);
         } else {
             RankedBoard board = RankedBoard.decode(BoardKey.stored(key), value);
-            past(board.key()).restore(board);
+            boardHistory(board.key()).restore(board);
             lastAt = Math.max(lastAt, board.at());
         }
     }
 
-    private BoardHistory past(BoardKey key) {
-        return pasts.computeIfAbsent(key, any -> new BoardHistory(any, journal));
+    private BoardHistory boardHistory(BoardKey key) {
+        return histories.computeIfAbsent(key, any -> new BoardHistory(any, journal));
     }
 }

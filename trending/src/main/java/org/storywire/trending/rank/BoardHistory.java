@@ -13,8 +13,8 @@ import org.storywire.trending.table.VarintReader;
 import org.storywire.trending.table.VarintWriter;
 
 /**
- * What one board showed last, and the lists that it showed at the minutes before, as far back as rank changes are
- * measured. A list is kept under the first minute at whose start it stood, only where it differs from the one before.
+ * The current state of one board, and its lists at the starts of earlier minutes, as far back as rank changes are measured. A
+ * list is stored under the first minute at whose start it was current, only where it differs from the one before.
  */
 final class BoardHistory {
     private static final int VERSION = 1;
@@ -22,7 +22,7 @@ final class BoardHistory {
     private final BoardKey key;
     private final DurableMap<String> journal;
     private final TreeMap<Integer, List<String>> lists = new TreeMap<>();
-    private @Nullable RankedBoard shown;
+    private @Nullable RankedBoard current;
 
     BoardHistory(BoardKey key, DurableMap<String> journal) {
         this.key = key;
@@ -30,7 +30,7 @@ final class BoardHistory {
     }
 
     void restore(RankedBoard board) {
-        shown = board;
+        current = board;
     }
 
     void restore(int minute, byte[] list) {
@@ -43,75 +43,76 @@ final class BoardHistory {
     }
 
     @Nullable
-    RankedBoard shown() {
-        return shown;
+    RankedBoard current() {
+        return current;
     }
 
     /**
-     * Keeps what stood when a minute began, and forgets what is older than {@code reach} before it; answers the board that
-     * stood, if it is another than at any minute before.
+     * Stores the list that was current at the start of a minute, and removes lists older than {@code rankChangeMinutes};
+     * returns the board, if it was not current at the start of an earlier minute.
      */
-    Optional<RankedBoard> turn(int minute, int reach) {
-        Optional<RankedBoard> stood = stoodAnew(minute);
-        stood.ifPresent(board -> keep(Minutes.of(board.at()) + 1, board.storyIds()));
-        @Nullable Integer oldest = lists.floorKey(minute - reach);
+    Optional<RankedBoard> startMinute(int minute, int rankChangeMinutes) {
+        Optional<RankedBoard> started = newAtMinuteStart(minute);
+        started.ifPresent(board -> store(Minutes.of(board.at()) + 1, board.storyIds()));
+        @Nullable Integer oldest = lists.floorKey(minute - rankChangeMinutes);
         while (oldest != null && lists.firstKey() < oldest) {
-            drop(lists.firstKey());
+            remove(lists.firstKey());
         }
-        return stood;
+        return started;
     }
 
-    private Optional<RankedBoard> stoodAnew(int minute) {
-        RankedBoard board = shown;
+    private Optional<RankedBoard> newAtMinuteStart(int minute) {
+        RankedBoard board = current;
         if (board == null) {
             return Optional.empty();
         }
-        int stoodFrom = Minutes.of(board.at()) + 1;
-        return stoodFrom <= minute && !lists.containsKey(stoodFrom) ? Optional.of(board) : Optional.empty();
+        int from = Minutes.of(board.at()) + 1;
+        return from <= minute && !lists.containsKey(from) ? Optional.of(board) : Optional.empty();
     }
 
-    /** The board with these seats, its changes measured against the list that stood at minute {@code against}. */
-    RankedBoard next(BoardResult listed, RankingProvenance basis, int against) {
+    /** The board of a result, with rank changes against the list at the start of minute {@code against}. */
+    RankedBoard next(BoardResult result, RankingProvenance provenance, int against) {
         Map.@Nullable Entry<Integer, List<String>> before = lists.floorEntry(against);
         List<String> past = before == null ? List.of() : before.getValue();
         List<RankedEntry> entries = new ArrayList<>();
-        for (RankedEntry.Seat seat : listed.seats()) {
-            int previousRank = past.indexOf(seat.storyId()) + 1;
-            entries.add(new RankedEntry(entries.size() + 1, seat, previousRank, since(seat.storyId(), basis.at())));
+        for (RankedEntry.Placement placement : result.placements()) {
+            int previousRank = past.indexOf(placement.storyId()) + 1;
+            long since = since(placement.storyId(), provenance.at());
+            entries.add(new RankedEntry(entries.size() + 1, placement, previousRank, since));
         }
-        return new RankedBoard(key, basis, entries, listed.stories());
+        return new RankedBoard(key, provenance, entries, result.stories());
     }
 
-    /** Takes a board as shown, if it shows something else than before; other expectations alone count where {@code exact}. */
-    boolean show(RankedBoard board, boolean exact) {
-        boolean same = shown == null
+    /** Makes a board current, if its content changed; changes of expected readers alone count where {@code exact}. */
+    boolean update(RankedBoard board, boolean exact) {
+        boolean same = current == null
                 ? board.entries().isEmpty()
-                : exact ? board.showsTheSameAs(shown) : board.showsTheSamePlacesAs(shown);
+                : exact ? board.hasSameContent(current) : board.hasSameRanks(current);
         if (!same) {
-            shown = board;
-            journal.keep(key.toString(), board.encode());
+            current = board;
+            journal.put(key.toString(), board.encode());
         }
         return !same;
     }
 
-    /** Whether nothing is on it nor was, as far back as it is kept. */
-    boolean isOver() {
-        boolean empty = shown == null || shown.entries().isEmpty();
+    /** True where the board is empty, as are its stored lists. */
+    boolean isObsolete() {
+        boolean empty = current == null || current.entries().isEmpty();
         return empty && lists.values().stream().allMatch(List::isEmpty);
     }
 
-    void forget() {
+    void delete() {
         while (!lists.isEmpty()) {
-            drop(lists.firstKey());
+            remove(lists.firstKey());
         }
-        if (shown != null) {
-            journal.drop(key.toString());
+        if (current != null) {
+            journal.remove(key.toString());
         }
     }
 
     private long since(String storyId, long at) {
-        if (shown != null) {
-            for (RankedEntry entry : shown.entries()) {
+        if (current != null) {
+            for (RankedEntry entry : current.entries()) {
                 if (entry.storyId().equals(storyId)) {
                     return entry.since();
                 }
@@ -120,15 +121,15 @@ final class BoardHistory {
         return at;
     }
 
-    private void keep(int minute, List<String> storyIds) {
+    private void store(int minute, List<String> storyIds) {
         lists.put(minute, storyIds);
         VarintWriter out = new VarintWriter(24 * storyIds.size()).count(VERSION);
         storyIds.forEach(out::text);
-        journal.keep(BoardHistories.listKey(key, minute), out.toBytes());
+        journal.put(BoardHistories.listKey(key, minute), out.toBytes());
     }
 
-    private void drop(int minute) {
+    private void remove(int minute) {
         lists.remove(minute);
-        journal.drop(BoardHistories.listKey(key, minute));
+        journal.remove(BoardHistories.listKey(key, minute));
     }
 }

@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.function.IntToLongFunction;
 import org.storywire.schemas.BoardKind;
 
-/** Small numbers for the boards that live stories can be on; a number lives while a story has it. */
+/** Small numbers for the boards that live stories can be on, by reference counting. */
 final class BoardNumbers {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final BitSet used = new BitSet();
     private int[] stories = new int[16];
-    private int[] held = {};
+    private int[] pinned = {};
 
-    /** The numbers of a story's boards; to be given back with {@link #leave}. */
-    int[] enter(StoryBoards shelf) {
-        return shelf.boards().stream().mapToInt(this::enter).toArray();
+    /** The numbers of a story's boards, until {@link #release}. */
+    int[] acquire(StoryBoards boards) {
+        return boards.boards().stream().mapToInt(this::acquire).toArray();
     }
 
-    void leave(int[] boards) {
+    void release(int[] boards) {
         for (int board : boards) {
             stories[board]--;
             if (stories[board] == 0) {
@@ -33,14 +33,14 @@ final class BoardNumbers {
         }
     }
 
-    /** Keeps these boards, whether they have stories or not, and no others that were held before. */
-    void hold(List<String> boards) {
-        int[] now = boards.stream().mapToInt(this::enter).toArray();
-        leave(held);
-        held = now;
+    /** Replaces the boards that have a number whether they have stories or not. */
+    void pin(List<String> boards) {
+        int[] now = boards.stream().mapToInt(this::acquire).toArray();
+        release(pinned);
+        pinned = now;
     }
 
-    /** All numbers in use are below. */
+    /** The upper bound of numbers in use, exclusive. */
     int end() {
         return used.length();
     }
@@ -49,15 +49,14 @@ final class BoardNumbers {
         return names.get(board);
     }
 
-    /** The boards that are held. */
-    int[] held() {
-        return held;
+    int[] pinned() {
+        return pinned;
     }
 
     /**
-     * The boards that there are room for: of each kind those of most readers, then by name; and those that are held.
+     * The boards within the bounds, of each kind those with most readers, then by name; and the pinned ones.
      *
-     * @param beyond learns how many of each kind have readers and no room
+     * @param beyond receives the number of boards of each kind with readers beyond the bound
      */
     BitSet choose(
             Map<BoardKind, RankingRules.Extent> extents, IntToLongFunction readers, Map<BoardKind, Integer> beyond) {
@@ -79,21 +78,21 @@ final class BoardNumbers {
             all.stream().limit(extent.boardsMax()).forEach(chosen::set);
             beyond.put(kind, Math.max(0, all.size() - extent.boardsMax()));
         });
-        Arrays.stream(held).forEach(chosen::set);
+        Arrays.stream(pinned).forEach(chosen::set);
         return chosen;
     }
 
-    private int enter(String name) {
+    private int acquire(String name) {
         Integer known = numbers.get(name);
         int board = known == null ? used.nextClearBit(0) : known;
         if (known == null) {
-            place(board, name);
+            assign(board, name);
         }
         stories[board]++;
         return board;
     }
 
-    private void place(int board, String name) {
+    private void assign(int board, String name) {
         if (board == names.size()) {
             names.add(name);
             stories = board < stories.length ? stories : Arrays.copyOf(stories, stories.length * 2);

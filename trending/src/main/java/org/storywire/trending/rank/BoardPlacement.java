@@ -10,106 +10,101 @@ import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.BoardKind;
 
 /**
- * Seats the stories of one board: in the raw order, without those that editors bar and those beyond a cap, each pinned
- * one at its place. A pinned story counts towards the caps, and needs no readers.
+ * Places the stories of one board: in the raw order, without excluded ones and those beyond a cap, each pinned one at its
+ * place. A pinned story counts towards the caps, and needs no readers.
  */
 final class BoardPlacement {
-    private final Table table;
-    private final Map<String, Integer> ofSection = new HashMap<>();
-    private final Map<String, Integer> ofCluster = new HashMap<>();
-    private final List<RankedEntry.Seat> seats = new ArrayList<>();
-
-    private BoardPlacement(Table table) {
-        this.table = table;
-    }
-
-    /**
-     * What is to be seated.
-     *
-     * @param order places in the raw order, enough of them
-     * @param pins by the place that each is to have
-     */
-    record Table(String board, List<RankKey> order, List<Pinned> pins, Terms terms) {}
+    private final String board;
+    private final int size;
+    private final RankingRules.Listing listing;
+    private final Set<String> excluded;
+    private final BoardBaseline baseline;
+    private final Map<String, Integer> bySection = new HashMap<>();
+    private final Map<String, Integer> byCluster = new HashMap<>();
+    private final List<RankedEntry.Placement> placements = new ArrayList<>();
 
     /**
-     * By which rules.
-     *
-     * @param barred stories that must not be on it
+     * @param size the number of entries
+     * @param excluded the stories that must not be on the board
      */
-    record Terms(int size, RankingRules.Listing listing, Set<String> barred, BoardBaseline level) {}
-
-    /** A pinned story, where it is to be, and where it would be. */
-    record Pinned(Candidate claim, int place, int rawRank) {}
-
-    static List<RankedEntry.Seat> seats(Table table) {
-        return new BoardPlacement(table).seated();
+    BoardPlacement(String board, int size, RankingRules.Listing listing, Set<String> excluded, BoardBaseline baseline) {
+        this.board = board;
+        this.size = size;
+        this.listing = listing;
+        this.excluded = excluded;
+        this.baseline = baseline;
     }
 
-    private List<RankedEntry.Seat> seated() {
+    /** A pinned story, the place of the pin, and its rank without the pin. */
+    record Pinned(Candidate candidate, int place, int rawRank) {}
+
+    /**
+     * Places the stories; called once.
+     *
+     * @param order the raw order, long enough
+     * @param pins by place
+     */
+    List<RankedEntry.Placement> place(List<RankKey> order, List<Pinned> pins) {
         Set<String> pinned = new HashSet<>();
-        for (Pinned pin : table.pins()) {
-            pinned.add(pin.claim().storyId());
-            takesRoom(pin.claim());
+        for (Pinned pin : pins) {
+            pinned.add(pin.candidate().storyId());
+            isWithinCaps(pin.candidate());
         }
         int next = 0;
-        for (int raw = 0; raw < table.order().size() && !isFull(); raw++) {
-            RankKey place = table.order().get(raw);
-            if (isWelcome(place.claim(), pinned)) {
-                next = seatPins(next, seats.size() + 1);
+        for (int raw = 0; raw < order.size() && !isFull(); raw++) {
+            RankKey key = order.get(raw);
+            if (isEligible(key.candidate(), pinned)) {
+                next = placePins(pins, next, placements.size() + 1);
                 if (!isFull()) {
-                    seat(place.claim(), place.lift(), raw + 1, false);
+                    add(key.candidate(), key.lift(), raw + 1, false);
                 }
             }
         }
-        seatPins(next, Integer.MAX_VALUE);
-        return seats;
+        placePins(pins, next, Integer.MAX_VALUE);
+        return placements;
     }
 
     private boolean isFull() {
-        return seats.size() >= table.terms().size();
+        return placements.size() >= size;
     }
 
-    /** Seats the pinned stories whose turn has come when {@code rank} is the next to be given, one after another. */
-    private int seatPins(int from, int rank) {
+    /** Places the pinned stories that are due when {@code rank} is next; returns the index of the first that is not. */
+    private int placePins(List<Pinned> pins, int from, int rank) {
         int next = from;
-        while (next < table.pins().size()
-                && !isFull()
-                && table.pins().get(next).place() <= Math.max(rank, seats.size() + 1)) {
-            Pinned pin = table.pins().get(next++);
-            seat(pin.claim(), null, pin.rawRank(), true);
+        while (next < pins.size() && !isFull() && pins.get(next).place() <= Math.max(rank, placements.size() + 1)) {
+            Pinned pin = pins.get(next++);
+            add(pin.candidate(), null, pin.rawRank(), true);
         }
         return next;
     }
 
-    private boolean isWelcome(Candidate claim, Set<String> pinned) {
-        return !pinned.contains(claim.storyId())
-                && !table.terms().barred().contains(claim.storyId())
-                && takesRoom(claim);
+    private boolean isEligible(Candidate candidate, Set<String> pinned) {
+        return !pinned.contains(candidate.storyId())
+                && !excluded.contains(candidate.storyId())
+                && isWithinCaps(candidate);
     }
 
-    /** Whether there is room under the caps; takes it. */
-    private boolean takesRoom(Candidate claim) {
-        RankingRules.Listing listing = table.terms().listing();
-        StoryBoards shelf = claim.filing().shelf();
-        String section = BoardKind.SECTION.board(shelf.section());
-        String cluster = shelf.cluster().isEmpty() ? claim.storyId() : shelf.cluster();
-        boolean sectionFull = listing.sectionMax() > 0
-                && !section.equals(table.board())
-                && ofSection.getOrDefault(section, 0) >= listing.sectionMax();
-        boolean clusterFull = listing.clusterMax() > 0 && ofCluster.getOrDefault(cluster, 0) >= listing.clusterMax();
-        if (sectionFull || clusterFull) {
+    /** True where the caps allow the story, which is then counted towards them. */
+    private boolean isWithinCaps(Candidate candidate) {
+        StoryBoards boards = candidate.metadata().boards();
+        String section = BoardKind.SECTION.board(boards.section());
+        String cluster = boards.cluster().isEmpty() ? candidate.storyId() : boards.cluster();
+        boolean isSectionFull = listing.sectionMax() > 0
+                && !section.equals(board)
+                && bySection.getOrDefault(section, 0) >= listing.sectionMax();
+        boolean isClusterFull = listing.clusterMax() > 0 && byCluster.getOrDefault(cluster, 0) >= listing.clusterMax();
+        if (isSectionFull || isClusterFull) {
             return false;
         }
-        ofSection.merge(section, 1, Integer::sum);
-        ofCluster.merge(cluster, 1, Integer::sum);
+        bySection.merge(section, 1, Integer::sum);
+        byCluster.merge(cluster, 1, Integer::sum);
         return true;
     }
 
-    private void seat(Candidate claim, @Nullable Lift known, int rawRank, boolean pinned) {
-        Lift lift = known != null
-                ? known
-                : table.terms().level().lift(claim, table.terms().listing().prior());
+    private void add(Candidate candidate, @Nullable Lift known, int rawRank, boolean pinned) {
+        Lift lift = known != null ? known : baseline.lift(candidate, listing.prior());
         Lift shown = lift == null ? null : lift.rounded();
-        seats.add(new RankedEntry.Seat(claim.storyId(), claim.readers(), claim.reads(), shown, rawRank, pinned));
+        placements.add(new RankedEntry.Placement(
+                candidate.storyId(), candidate.readers(), candidate.reads(), shown, rawRank, pinned));
     }
 }

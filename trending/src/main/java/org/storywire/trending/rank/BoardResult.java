@@ -3,11 +3,11 @@ package org.storywire.trending.rank;
 import java.util.List;
 
 /**
- * Who is on a board at a time.
+ * The stories of a board at a time.
  *
- * @param seats by rank
- * @param stories how many could be: all that are read enough
+ * @param placements by rank
+ * @param stories the number of stories with enough readers
  */
-record BoardResult(List<RankedEntry.Seat> seats, int stories) {
-    static final BoardResult NOBODY = new BoardResult(List.of(), 0);
+record BoardResult(List<RankedEntry.Placement> placements, int stories) {
+    static final BoardResult EMPTY = new BoardResult(List.of(), 0);
 }

@@ -16,20 +16,20 @@ import org.storywire.trending.pane.PaneRing;
 import org.storywire.trending.pane.WindowTotals;
 
 /**
- * Decides which boards there are and drafts those that may have changed: where a story of theirs was read since the last
- * draft, or all when a minute has turned or something else than counts has changed.
+ * Selects the boards within the bounds and computes those that may have changed: boards with a story that was counted since
+ * the last time, or all boards when a minute starts or something other than counts changed.
  */
 final class BoardSelection {
-    /** Of so many stories, those with most readers, it is told how they were read, on a list or not. */
-    private static final int NEAR_MAX = 200;
+    /** The number of most-read stories whose reads are emitted, on a list or not. */
+    private static final int MOST_READ_MAX = 200;
 
     private final RankingRules rules;
     private final LiveStories stories;
     private final PastHours hours;
     private final BoardEdits edits;
     private final int longest;
-    private final @Nullable WeightedPastHours[] pasts;
-    /** Stories that were counted since the last draft. */
+    private final @Nullable WeightedPastHours[] pastHours;
+    /** Stories whose counts changed since the boards were computed last. */
     private final BitSet counted = new BitSet();
 
     private final Map<BoardKind, Integer> beyond = new EnumMap<>(BoardKind.class);
@@ -44,23 +44,23 @@ final class BoardSelection {
         this.edits = edits;
         List<Integer> windows = rules.windowMinutes();
         longest = windows.indexOf(windows.stream().max(Integer::compare).orElseThrow());
-        pasts = new @Nullable WeightedPastHours[windows.size()];
-        stories.shelves().hold(edits.boardsWithPins());
+        pastHours = new @Nullable WeightedPastHours[windows.size()];
+        stories.boardNumbers().pin(edits.boardsWithPins());
     }
 
-    /** A story was read, or is said not to have been. */
+    /** Marks a story whose counts changed. */
     void counted(int story) {
         counted.set(story);
     }
 
-    /** Something else changed than counts. */
+    /** Marks all boards. */
     void everythingChanged() {
         all = true;
     }
 
-    /** What editors said changed. */
+    /** Marks all boards after a change of editorial rulings. */
     void edited() {
-        stories.shelves().hold(edits.boardsWithPins());
+        stories.boardNumbers().pin(edits.boardsWithPins());
         all = true;
     }
 
@@ -68,43 +68,43 @@ final class BoardSelection {
         return all || !counted.isEmpty();
     }
 
-    /** When, after the last draft, a story of the boards may not be shown any more or a ruling ends. */
+    /** The next time when a story on the boards expires or a ruling ends. */
     long nextChange() {
         return nextChange;
     }
 
-    /** How many boards of each kind have readers and no room. */
+    /** The number of boards of each kind with readers beyond the bound. */
     Map<BoardKind, Integer> beyond() {
         return beyond;
     }
 
-    /** The lists as they are at a time. */
-    BoardHistories.Drafted draft(PaneRing counts, long at) {
+    /** Computes the boards at a time. */
+    BoardHistories.Draft draft(PaneRing counts, long at) {
         List<Duration> windows = rules.windows();
-        Candidates[] claims = new Candidates[windows.size()];
-        for (int window = 0; window < claims.length; window++) {
+        Candidates[] candidates = new Candidates[windows.size()];
+        for (int window = 0; window < candidates.length; window++) {
             WindowTotals totals = counts.windows().get(window);
-            WeightedPastHours past = WeightedPastHours.of(hours, totals.minutes(), counts.end(), pasts[window]);
-            pasts[window] = past;
-            claims[window] = new Candidates(stories, totals, past, at);
+            WeightedPastHours past = WeightedPastHours.of(hours, totals.minutes(), counts.end(), pastHours[window]);
+            pastHours[window] = past;
+            candidates[window] = new Candidates(stories, totals, past, at);
         }
-        BitSet wanted = choose(claims[longest]);
-        BoardBuilder.Editors editors = new BoardBuilder.Editors(edits, stories.shelves(), at);
+        BitSet wanted = choose(candidates[longest]);
         Map<BoardKey, BoardResult> lists = new HashMap<>();
         nextChange = edits.nextEnd(at);
-        for (int window = 0; window < claims.length; window++) {
-            BoardBuilder draft = new BoardBuilder(rules, claims[window], editors, wanted);
-            lists.putAll(draft.lists(windows.get(window)));
-            nextChange = Math.min(nextChange, claims[window].nextExpiry());
+        for (int window = 0; window < candidates.length; window++) {
+            BoardBuilder boards =
+                    new BoardBuilder(rules, candidates[window], edits, stories.boardNumbers(), at, wanted);
+            lists.putAll(boards.build(windows.get(window)));
+            nextChange = Math.min(nextChange, candidates[window].nextExpiry());
         }
-        return drafted(lists, wanted, claims[longest]);
+        return draft(lists, wanted, candidates[longest]);
     }
 
-    /** Chooses the boards that there are; answers those of them that may have changed. */
-    private BitSet choose(Candidates claims) {
+    /** Selects the boards within the bounds; returns those of them that may have changed. */
+    private BitSet choose(Candidates candidates) {
         beyond.clear();
-        BitSet now = stories.shelves()
-                .choose(rules.extents(), board -> claims.level(board).readers(), beyond);
+        BitSet now = stories.boardNumbers()
+                .choose(rules.extents(), board -> candidates.baseline(board).readers(), beyond);
         all |= !now.equals(chosen);
         chosen = now;
         BitSet wanted = (BitSet) now.clone();
@@ -115,7 +115,7 @@ final class BoardSelection {
                     changed.set(board);
                 }
             });
-            for (int pinned : stories.shelves().held()) {
+            for (int pinned : stories.boardNumbers().pinned()) {
                 changed.set(pinned);
             }
             wanted.and(changed);
@@ -123,27 +123,27 @@ final class BoardSelection {
         return wanted;
     }
 
-    private BoardHistories.Drafted drafted(Map<BoardKey, BoardResult> lists, BitSet wanted, Candidates claims) {
+    private BoardHistories.Draft draft(Map<BoardKey, BoardResult> lists, BitSet wanted, Candidates candidates) {
         counted.clear();
         if (all) {
             all = false;
-            return new BoardHistories.Drafted(lists, board -> true, near(claims));
+            return new BoardHistories.Draft(lists, board -> true, mostRead(candidates));
         }
         Set<String> names = new HashSet<>();
-        wanted.stream().forEach(board -> names.add(stories.shelves().name(board)));
-        return new BoardHistories.Drafted(lists, names::contains, null);
+        wanted.stream().forEach(board -> names.add(stories.boardNumbers().name(board)));
+        return new BoardHistories.Draft(lists, names::contains, null);
     }
 
-    /** The stories with most readers of all that may be shown; none with fewer than a list asks for. */
-    private Set<String> near(Candidates claims) {
-        TopK top = new TopK(NEAR_MAX, RankKey.order(RankedBy.READERS));
-        for (Candidate claim : claims.all()) {
-            if (claim.readers() >= rules.listing().readersMin()) {
-                top.offer(claim.place());
+    /** The visible stories with most readers, as many as a listed story needs. */
+    private Set<String> mostRead(Candidates candidates) {
+        TopK top = new TopK(MOST_READ_MAX, RankKey.order(RankedBy.READERS));
+        for (Candidate candidate : candidates.all()) {
+            if (candidate.readers() >= rules.listing().readersMin()) {
+                top.offer(candidate.key());
             }
         }
-        Set<String> near = new HashSet<>();
-        top.inOrder().forEach(place -> near.add(place.claim().storyId()));
-        return near;
+        Set<String> mostRead = new HashSet<>();
+        top.sorted().forEach(key -> mostRead.add(key.candidate().storyId()));
+        return mostRead;
     }
 }

@@ -2,32 +2,27 @@ package org.storywire.trending.rank;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a story has in a window: its counts, its boards, and what its past lets one expect. */
+/** A story that may be ranked, with its counts in a window, its boards and its baseline. */
 final class Candidate {
     private final Story story;
     private final long readers;
     private final long reads;
-    private final long moving;
-    private final StoryBaseline outlook;
-    private final RankKey place = new RankKey(this, null);
+    private final long rankedReads;
+    private final StoryBaseline baseline;
+    private final RankKey key = new RankKey(this, null);
 
-    Candidate(Story story, Numbers numbers, StoryBaseline outlook) {
+    /** @param repeated reads that do not count in the order by reads */
+    Candidate(Story story, long readers, long reads, long repeated, StoryBaseline baseline) {
         this.story = story;
-        readers = numbers.readers();
-        reads = numbers.reads();
-        moving = reads - numbers.repeated();
-        this.outlook = outlook;
+        this.readers = readers;
+        this.reads = reads;
+        rankedReads = reads - repeated;
+        this.baseline = baseline;
     }
 
-    /** How it was read; {@code repeated} of its reads are in the number and move nothing. */
-    record Numbers(long readers, long reads, long repeated) {
-        static final Numbers NONE = new Numbers(0, 0, 0);
-    }
+    /** A visible story; {@code boards} are numbers of {@link BoardNumbers}. */
+    record Story(String id, StoryMetadata metadata, Boards boards) {}
 
-    /** A story that may be shown; {@code boards} are numbers of {@link BoardNumbers}. */
-    record Story(String id, StoryMetadata filing, Boards boards) {}
-
-    /** Numbers of boards. */
     static final class Boards {
         static final Boards NONE = new Boards(new int[0]);
 
@@ -46,8 +41,8 @@ final class Candidate {
         return story.id();
     }
 
-    StoryMetadata filing() {
-        return story.filing();
+    StoryMetadata metadata() {
+        return story.metadata();
     }
 
     int[] boards() {
@@ -62,22 +57,22 @@ final class Candidate {
         return reads;
     }
 
-    /** The reads that the order by reads goes by: of each reader so many at most. */
-    long moving() {
-        return moving;
+    /** The reads that count in the order by reads: of each reader a limited number. */
+    long rankedReads() {
+        return rankedReads;
     }
 
-    StoryBaseline outlook() {
-        return outlook;
+    StoryBaseline baseline() {
+        return baseline;
     }
 
-    /** Its place where lift does not matter. */
-    RankKey place() {
-        return place;
+    /** The key for the orders by readers and by reads. */
+    RankKey key() {
+        return key;
     }
 
-    /** Its place where lift does. */
-    RankKey place(@Nullable Lift lift) {
+    /** The key for the order by lift. */
+    RankKey key(@Nullable Lift lift) {
         return new RankKey(this, lift);
     }
 }

@@ -9,28 +9,28 @@ import org.storywire.trending.pane.ExclusionReason;
 import org.storywire.trending.pane.WindowTotals;
 import org.storywire.trending.table.StoryNumbers;
 
-/** What every story that may be shown has in one window, and how each board does as a whole. */
+/** All stories that may be ranked in one window, and the baseline of each board. */
 final class Candidates {
     private final List<Candidate> all = new ArrayList<>();
-    private final Map<String, Candidate> ofPinned = new TreeMap<>();
+    private final Map<String, Candidate> pinned = new TreeMap<>();
     private final LiveStories stories;
     private final WindowTotals totals;
     private final WeightedPastHours past;
-    private final @Nullable BoardBaseline[] levels;
+    private final @Nullable BoardBaseline[] baselines;
     private long nextExpiry = Long.MAX_VALUE;
 
     Candidates(LiveStories stories, WindowTotals totals, WeightedPastHours past, long at) {
         this.stories = stories;
         this.totals = totals;
         this.past = past;
-        levels = new @Nullable BoardBaseline[stories.shelves().end()];
+        baselines = new @Nullable BoardBaseline[stories.boardNumbers().end()];
         stories.listable().stream().forEach(number -> {
-            Candidate.Story story = totals.readers(number) > 0 ? stories.shown(number, at) : null;
+            Candidate.Story story = totals.readers(number) > 0 ? stories.visible(number, at) : null;
             if (story != null) {
-                Candidate claim = claim(story, number);
-                all.add(claim);
-                for (int board : claim.boards()) {
-                    made(board).add(claim);
+                Candidate candidate = candidate(story, number);
+                all.add(candidate);
+                for (int board : candidate.boards()) {
+                    boardBaseline(board).add(candidate);
                 }
             }
         });
@@ -40,47 +40,47 @@ final class Candidates {
         return all;
     }
 
-    /** When the first of the stories that may be shown now may not be shown any more. */
+    /** The next time when a visible story expires. */
     long nextExpiry() {
         return nextExpiry;
     }
 
-    BoardBaseline level(int board) {
-        BoardBaseline level = board < 0 ? null : levels[board];
-        return level == null ? new BoardBaseline() : level;
+    BoardBaseline baseline(int board) {
+        BoardBaseline baseline = board < 0 ? null : baselines[board];
+        return baseline == null ? new BoardBaseline() : baseline;
     }
 
-    /** The claim of a story that may be shown, though nobody may have read it. */
+    /** The candidate of a visible story, read or not. */
     @Nullable
     Candidate of(String storyId, long at) {
-        Candidate known = ofPinned.get(storyId);
-        Candidate.Story story = known == null ? stories.shown(storyId, at) : null;
+        Candidate known = pinned.get(storyId);
+        Candidate.Story story = known == null ? stories.visible(storyId, at) : null;
         if (story != null) {
-            known = claim(story, stories.numbers().find(storyId));
-            ofPinned.put(storyId, known);
+            known = candidate(story, stories.numbers().find(storyId));
+            pinned.put(storyId, known);
         }
         return known;
     }
 
-    private Candidate claim(Candidate.Story story, int number) {
-        long published = story.filing().published();
-        nextExpiry = Math.min(nextExpiry, story.filing().expires());
+    private Candidate candidate(Candidate.Story story, int number) {
+        long published = story.metadata().published();
+        nextExpiry = Math.min(nextExpiry, story.metadata().expires());
         return number == StoryNumbers.NONE
-                ? new Candidate(story, Candidate.Numbers.NONE, past.outlook(Integer.MAX_VALUE, published))
-                : new Candidate(story, numbers(number), past.outlook(number, published));
+                ? new Candidate(story, 0, 0, 0, past.baseline(Integer.MAX_VALUE, published))
+                : new Candidate(
+                        story,
+                        totals.readers(number),
+                        totals.reads(number),
+                        totals.excluded(number, ExclusionReason.REPEATED),
+                        past.baseline(number, published));
     }
 
-    private Candidate.Numbers numbers(int story) {
-        return new Candidate.Numbers(
-                totals.readers(story), totals.reads(story), totals.refused(story, ExclusionReason.REPEATED));
-    }
-
-    private BoardBaseline made(int board) {
-        BoardBaseline level = levels[board];
-        if (level == null) {
-            level = new BoardBaseline();
-            levels[board] = level;
+    private BoardBaseline boardBaseline(int board) {
+        BoardBaseline baseline = baselines[board];
+        if (baseline == null) {
+            baseline = new BoardBaseline();
+            baselines[board] = baseline;
         }
-        return level;
+        return baseline;
     }
 }

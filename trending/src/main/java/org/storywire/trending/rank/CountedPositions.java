@@ -7,13 +7,13 @@ import org.storywire.trending.table.DurableMap;
 import org.storywire.trending.table.VarintReader;
 import org.storywire.trending.table.VarintWriter;
 
-/** How far each partition of the log is in the counts; kept beside them, so that both are of one commit. */
+/** The counted position of each partition, stored beside the counts, in the same commit. */
 final class CountedPositions {
-    /** The key that it is kept under, among the panes. */
+    /** The key in the store of panes. */
     static final long KEY = Long.MIN_VALUE + 1;
 
     private final DurableMap<Long> journal;
-    private final TreeMap<Integer, CountedPosition> parts = new TreeMap<>();
+    private final TreeMap<Integer, CountedPosition> positions = new TreeMap<>();
     private boolean changed;
 
     CountedPositions(DurableMap<Long> journal) {
@@ -28,21 +28,23 @@ final class CountedPositions {
         });
     }
 
-    void put(CountedPosition part) {
-        parts.put(part.partition(), part);
+    void put(CountedPosition position) {
+        positions.put(position.partition(), position);
         changed = true;
     }
 
-    /** By partition; empty while of any a part is still to come. */
-    List<CountedPosition> whole() {
-        return parts.values().stream().allMatch(CountedPosition::whole) ? List.copyOf(parts.values()) : List.of();
+    /** The positions by partition; empty while messages of a commit are missing. */
+    List<CountedPosition> complete() {
+        return positions.values().stream().allMatch(CountedPosition::complete)
+                ? List.copyOf(positions.values())
+                : List.of();
     }
 
     void write() {
         if (changed) {
-            VarintWriter out = new VarintWriter(24 * parts.size());
-            parts.values().forEach(part -> part.encode(out));
-            journal.keep(KEY, out.toBytes());
+            VarintWriter out = new VarintWriter(24 * positions.size());
+            positions.values().forEach(position -> position.encode(out));
+            journal.put(KEY, out.toBytes());
             changed = false;
         }
     }

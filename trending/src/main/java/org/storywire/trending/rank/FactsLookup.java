@@ -2,11 +2,11 @@ package org.storywire.trending.rank;
 
 import java.util.function.Consumer;
 
-/** What is known of any story. */
+/** A lookup of the facts of stories. */
 public interface FactsLookup {
-    /** {@link StoryFacts#UNKNOWN} when nothing is. */
+    /** The facts of a story, or {@link StoryFacts#UNKNOWN}. */
     StoryFacts find(String storyId);
 
-    /** Shows the id of each story of which something is known. */
+    /** Passes the id of each story with facts. */
     void forEachStory(Consumer<String> each);
 }

@@ -15,36 +15,37 @@ import org.storywire.trending.pane.PaneRing;
 import org.storywire.trending.pane.WindowTotals;
 import org.storywire.trending.table.StoryNumbers;
 
-/** How stories were read in the last day. */
-record LastDayReads(PaneRing counts, WindowTotals day, StoryNumbers numbers) implements StoryReadSummaries.Readings {
+/** A lookup of the reads of stories in the last day. */
+record LastDayReads(PaneRing counts, WindowTotals day, StoryNumbers numbers)
+        implements StoryReadSummaries.ReadCountsLookup {
     private static final int HOUR = 60;
 
     @Override
-    public Map<String, StoryReadSummary.Reading> of(Collection<String> storyIds) {
+    public Map<String, StoryReadSummary.Counts> of(Collection<String> storyIds) {
         List<String> ids = new ArrayList<>(storyIds);
         int[][] hours = hours(ids);
-        Map<String, StoryReadSummary.Reading> readings = new HashMap<>();
+        Map<String, StoryReadSummary.Counts> result = new HashMap<>();
         for (int i = 0; i < hours.length; i++) {
-            readings.put(ids.get(i), reading(numbers.find(ids.get(i)), hours[i]));
+            result.put(ids.get(i), counts(numbers.find(ids.get(i)), hours[i]));
         }
-        return readings;
+        return result;
     }
 
-    private StoryReadSummary.Reading reading(int story, int[] hours) {
-        Map<String, Long> refused = new TreeMap<>();
+    private StoryReadSummary.Counts counts(int story, int[] hours) {
+        Map<String, Long> excluded = new TreeMap<>();
         List<Integer> byHour = Arrays.stream(hours).boxed().toList();
         if (story == StoryNumbers.NONE) {
-            return new StoryReadSummary.Reading(byHour, 0, 0, lastHour(story), refused);
+            return new StoryReadSummary.Counts(byHour, 0, 0, lastHour(story), excluded);
         }
         for (ExclusionReason reason : ExclusionReason.values()) {
-            if (day.refused(story, reason) > 0) {
-                refused.put(reason.word(), day.refused(story, reason));
+            if (day.excluded(story, reason) > 0) {
+                excluded.put(reason.word(), day.excluded(story, reason));
             }
         }
-        return new StoryReadSummary.Reading(byHour, day.readers(story), day.reads(story), lastHour(story), refused);
+        return new StoryReadSummary.Counts(byHour, day.readers(story), day.reads(story), lastHour(story), excluded);
     }
 
-    /** Readers of the last hour, where some list is over an hour. */
+    /** The readers of the last hour, where a window is an hour. */
     private OptionalLong lastHour(int story) {
         return counts.windows().stream()
                 .filter(window -> window.minutes() == HOUR)
@@ -52,7 +53,7 @@ record LastDayReads(PaneRing counts, WindowTotals day, StoryNumbers numbers) imp
                 .findFirst();
     }
 
-    /** For each story, the reads of each hour. */
+    /** The reads of each story by hour. */
     private int[][] hours(List<String> ids) {
         int[] stories = ids.stream().mapToInt(numbers::find).toArray();
         int[][] hours = new int[stories.length][PaneRing.HOURS];
@@ -65,9 +66,9 @@ record LastDayReads(PaneRing counts, WindowTotals day, StoryNumbers numbers) imp
             int hour = (minute - counts.start()) * PaneRing.HOURS / Minutes.DAY;
             if (pane != null && pane.size() < stories.length) {
                 pane.forEach((story, readers, reads) -> {
-                    int[] found = ofStory.get(story);
-                    if (found != null) {
-                        found[hour] += reads;
+                    int[] byHour = ofStory.get(story);
+                    if (byHour != null) {
+                        byHour[hour] += reads;
                     }
                 });
             } else if (pane != null) {

@@ -10,19 +10,19 @@ import org.storywire.trending.table.StoryIdList;
 import org.storywire.trending.table.StoryNumbers;
 
 /**
- * The stories that are or were read: their numbers, what is known of each, and how many the wire does not know. To look a
- * story up that nothing is known of costs as much as to count ten reads, so a filter says beforehand of most.
+ * The stories with reads in the last two days: their numbers and facts, and how many the wire does not know. A lookup of a
+ * story without facts costs as much as counting ten reads, so a Bloom filter avoids most of these lookups.
  */
 final class LiveStories {
     private final StoryNumbers numbers;
     private final FactsLookup lookup;
-    /** Every story that has facts, and maybe some that have none. */
-    private final BloomFilter filed = new BloomFilter();
+    /** The stories with facts. */
+    private final BloomFilter withFacts = new BloomFilter();
 
     private final RankingRules.Unknown rules;
-    private final BoardNumbers shelves = new BoardNumbers();
-    private final List<Known> known = new ArrayList<>();
-    /** The numbers of those that may be shown at some time. */
+    private final BoardNumbers boardNumbers = new BoardNumbers();
+    private final List<Entry> entries = new ArrayList<>();
+    /** The numbers of stories that are visible at some time. */
     private final BitSet listable = new BitSet();
 
     private int unknown;
@@ -31,61 +31,61 @@ final class LiveStories {
         this.numbers = numbers;
         this.lookup = lookup;
         this.rules = rules;
-        lookup.forEachStory(storyId -> filed.add(bytes(storyId)));
-        numbers.forEach(number -> learn(number, find(numbers.id(number))));
+        lookup.forEachStory(storyId -> withFacts.add(bytes(storyId)));
+        numbers.forEach(number -> setFacts(number, find(numbers.id(number))));
     }
 
-    private record Known(StoryFacts facts, Candidate.Boards boards) {
-        static final Known NOTHING = new Known(StoryFacts.UNKNOWN, Candidate.Boards.NONE);
+    private record Entry(StoryFacts facts, Candidate.Boards boards) {
+        static final Entry EMPTY = new Entry(StoryFacts.UNKNOWN, Candidate.Boards.NONE);
     }
 
-    /** The number of a story that is read; {@link StoryNumbers#NONE} when it is one more than the bound allows. */
-    int number(StoryIdList stories, int place) {
-        if (filed.mayHave(stories, place)) {
-            int known = numbers.find(stories, place);
-            return known == StoryNumbers.NONE ? number(stories, place, lookup.find(stories.id(place))) : known;
+    /** The number of a story; {@link StoryNumbers#NONE} for an unknown story beyond the bound. */
+    int number(StoryIdList stories, int index) {
+        if (withFacts.mightContain(stories, index)) {
+            int known = numbers.find(stories, index);
+            return known == StoryNumbers.NONE ? number(stories, index, lookup.find(stories.id(index))) : known;
         }
-        return number(stories, place, StoryFacts.UNKNOWN);
+        return number(stories, index, StoryFacts.UNKNOWN);
     }
 
-    /** The same, where these are its facts if it is new. */
-    private int number(StoryIdList stories, int place, StoryFacts facts) {
-        if (facts.filing() == null && unknown >= rules.storiesMax()) {
-            return numbers.find(stories, place);
+    /** The number of a story, with its facts in case it is new. */
+    private int number(StoryIdList stories, int index, StoryFacts facts) {
+        if (facts.metadata() == null && unknown >= rules.storiesMax()) {
+            return numbers.find(stories, index);
         }
         int before = numbers.size();
-        int number = numbers.number(stories, place);
+        int number = numbers.number(stories, index);
         if (numbers.size() > before) {
-            learn(number, facts);
+            setFacts(number, facts);
         }
         return number;
     }
 
     private StoryFacts find(String storyId) {
-        return filed.mayHave(bytes(storyId)) ? lookup.find(storyId) : StoryFacts.UNKNOWN;
+        return withFacts.mightContain(bytes(storyId)) ? lookup.find(storyId) : StoryFacts.UNKNOWN;
     }
 
     private static byte[] bytes(String storyId) {
         return storyId.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Takes what is new about a story, that is found by the lookup from now on. */
-    void follow(String storyId, StoryFacts newFacts) {
+    /** Updates the facts of a story, which the lookup has already. */
+    void update(String storyId, StoryFacts newFacts) {
         byte[] id = bytes(storyId);
-        filed.add(id);
+        withFacts.add(id);
         int number = numbers.find(id);
         if (number != StoryNumbers.NONE) {
-            forget(number);
-            learn(number, newFacts);
+            clearFacts(number);
+            setFacts(number, newFacts);
         }
     }
 
-    /** Drops every story but these. */
+    /** Removes every story but these. */
     void retain(BitSet wanted) {
-        numbers.retain(wanted, this::forget);
+        numbers.retain(wanted, this::clearFacts);
     }
 
-    /** The numbers of all that may be shown, now or at another time. */
+    /** The numbers of stories that are visible now or at another time. */
     BitSet listable() {
         return listable;
     }
@@ -94,66 +94,66 @@ final class LiveStories {
         return numbers;
     }
 
-    BoardNumbers shelves() {
-        return shelves;
+    BoardNumbers boardNumbers() {
+        return boardNumbers;
     }
 
-    /** The story of a number, if it may be shown at this time. */
-    Candidate.@Nullable Story shown(int number, long at) {
-        Known story = known.get(number);
-        StoryMetadata filing = shown(story.facts(), at);
-        return filing == null ? null : new Candidate.Story(numbers.id(number), filing, story.boards());
+    /** The story of a number, or null where it is not visible at this time. */
+    Candidate.@Nullable Story visible(int number, long at) {
+        Entry entry = entries.get(number);
+        StoryMetadata metadata = visible(entry.facts(), at);
+        return metadata == null ? null : new Candidate.Story(numbers.id(number), metadata, entry.boards());
     }
 
-    /** Any story that may be shown at this time, read or not. */
-    Candidate.@Nullable Story shown(String storyId, long at) {
+    /** The story of an id, read or not, or null where it is not visible at this time. */
+    Candidate.@Nullable Story visible(String storyId, long at) {
         int number = numbers.find(storyId);
         if (number != StoryNumbers.NONE) {
-            return shown(number, at);
+            return visible(number, at);
         }
-        StoryMetadata filing = shown(lookup.find(storyId), at);
-        return filing == null ? null : new Candidate.Story(storyId, filing, Candidate.Boards.NONE);
+        StoryMetadata metadata = visible(lookup.find(storyId), at);
+        return metadata == null ? null : new Candidate.Story(storyId, metadata, Candidate.Boards.NONE);
     }
 
     /** The boards that a story can be on. */
     int[] boards(int number) {
-        return known.get(number).boards().numbers();
+        return entries.get(number).boards().numbers();
     }
 
-    /** How many live stories the wire does not know. */
+    /** The number of live stories that the wire does not know. */
     int unknown() {
         return unknown;
     }
 
-    private void learn(int number, StoryFacts facts) {
-        while (known.size() <= number) {
-            known.add(Known.NOTHING);
+    private void setFacts(int number, StoryFacts facts) {
+        while (entries.size() <= number) {
+            entries.add(Entry.EMPTY);
         }
-        unknown += facts.filing() == null ? 1 : 0;
-        StoryMetadata filing = filing(facts);
-        if (filing == null && facts.ruling() == null) {
+        unknown += facts.metadata() == null ? 1 : 0;
+        StoryMetadata metadata = metadata(facts);
+        if (metadata == null && facts.ruling() == null) {
             return;
         }
-        Candidate.Boards boards = filing != null && filing.usable()
-                ? new Candidate.Boards(shelves.enter(filing.shelf()))
+        Candidate.Boards boards = metadata != null && metadata.usable()
+                ? new Candidate.Boards(boardNumbers.acquire(metadata.boards()))
                 : Candidate.Boards.NONE;
-        known.set(number, new Known(facts, boards));
-        listable.set(number, filing != null);
+        entries.set(number, new Entry(facts, boards));
+        listable.set(number, metadata != null);
     }
 
-    private @Nullable StoryMetadata filing(StoryFacts facts) {
-        return facts.filing() == null && rules.listed() ? StoryMetadata.UNFILED : facts.filing();
+    private @Nullable StoryMetadata metadata(StoryFacts facts) {
+        return facts.metadata() == null && rules.listed() ? StoryMetadata.UNKNOWN : facts.metadata();
     }
 
-    private @Nullable StoryMetadata shown(StoryFacts facts, long at) {
-        return new StoryFacts(filing(facts), facts.ruling()).shown(at);
+    private @Nullable StoryMetadata visible(StoryFacts facts, long at) {
+        return new StoryFacts(metadata(facts), facts.ruling()).visibleAt(at);
     }
 
-    private void forget(int number) {
-        Known story = known.get(number);
-        shelves.leave(story.boards().numbers());
-        unknown -= story.facts().filing() == null ? 1 : 0;
-        known.set(number, Known.NOTHING);
+    private void clearFacts(int number) {
+        Entry entry = entries.get(number);
+        boardNumbers.release(entry.boards().numbers());
+        unknown -= entry.facts().metadata() == null ? 1 : 0;
+        entries.set(number, Entry.EMPTY);
         listable.clear(number);
     }
 }

@@ -7,10 +7,10 @@ import org.storywire.trending.pane.Pane;
 import org.storywire.trending.table.VarintReader;
 import org.storywire.trending.table.VarintWriter;
 
-/** The keys and bytes under which panes are kept: a pane is the sum of its parts, each a list of cells. */
+/** The keys and the encoding of stored panes: a pane is the sum of its parts, each a list of cells. */
 final class PaneEncoding {
     private static final int VERSION = 4;
-    /** How many reasons each version since the second knew of. */
+    /** The number of exclusion reasons in each version since the second. */
     private static final int[] REASONS = {3, 4, ExclusionReason.COUNT};
 
     private static final int FIRST = 2;
@@ -30,36 +30,36 @@ final class PaneEncoding {
         return (int) (key & (1 << PART_BITS) - 1);
     }
 
-    /** Writes cells, shown by rising story, into as many parts as {@code bytesMax} asks for. */
-    static void encode(Consumer<Pane.Cells> cells, Consumer<Pane.RefusedCells> refused, int bytesMax, Parts parts) {
+    /** Writes cells, in ascending order of stories, as parts of about {@code bytesMax}. */
+    static void encode(Consumer<Pane.Cells> cells, Consumer<Pane.ExcludedCells> excluded, int bytesMax, Parts parts) {
         Writer writer = new Writer(bytesMax, parts);
         cells.accept(writer::cell);
-        refused.accept(writer::refused);
+        excluded.accept(writer::excluded);
         writer.end();
     }
 
-    /** Adds a part to what {@code into} holds. */
+    /** Adds a part to {@code into}. */
     static void decode(byte[] blob, Into into) {
         VarintReader in = new VarintReader(blob);
         int reasons = REASONS[in.version(FIRST, VERSION) - FIRST];
         CellCodec.read(in, in.smallCount(), into::cell);
         while (in.hasMore()) {
             int key = in.smallCount();
-            into.refused(key / reasons, ExclusionReason.of(key % reasons), in.smallSigned());
+            into.excluded(key / reasons, ExclusionReason.of(key % reasons), in.smallSigned());
         }
     }
 
-    /** Takes one part. */
+    /** Consumes one part. */
     @FunctionalInterface
     interface Parts {
         void part(byte[] blob);
     }
 
-    /** Takes what a part says. */
+    /** Consumes the cells of a part. */
     interface Into {
         void cell(int story, int readers, int reads);
 
-        void refused(int story, ExclusionReason reason, int reads);
+        void excluded(int story, ExclusionReason reason, int reads);
     }
 
     private static final class Writer {
@@ -67,7 +67,7 @@ final class PaneEncoding {
         private final Parts parts;
         private VarintWriter cells = new VarintWriter(256);
         private CellCodec code = new CellCodec(cells);
-        private VarintWriter refused = new VarintWriter(16);
+        private VarintWriter excluded = new VarintWriter(16);
         private int count;
 
         Writer(int bytesMax, Parts parts) {
@@ -81,23 +81,23 @@ final class PaneEncoding {
             endIfFull();
         }
 
-        void refused(int story, ExclusionReason reason, int reads) {
-            refused.count(ExclusionReason.key(story, reason)).signed(reads);
+        void excluded(int story, ExclusionReason reason, int reads) {
+            excluded.count(ExclusionReason.key(story, reason)).signed(reads);
             endIfFull();
         }
 
         private void endIfFull() {
-            if (cells.length() + refused.length() > bytesMax) {
+            if (cells.length() + excluded.length() > bytesMax) {
                 end();
             }
         }
 
         void end() {
-            VarintWriter out = new VarintWriter(cells.length() + refused.length() + 16);
-            parts.part(out.count(VERSION).count(count).all(cells).all(refused).toBytes());
+            VarintWriter out = new VarintWriter(cells.length() + excluded.length() + 16);
+            parts.part(out.count(VERSION).count(count).all(cells).all(excluded).toBytes());
             cells = new VarintWriter(256);
             code = new CellCodec(cells);
-            refused = new VarintWriter(16);
+            excluded = new VarintWriter(16);
             count = 0;
         }
     }

@@ -15,8 +15,8 @@ import org.storywire.trending.table.VarintReader;
 import org.storywire.trending.table.VarintWriter;
 
 /**
- * Keeps panes on disk for little: changes gather here until a commit, then each changed minute gets one more part with
- * what changed since the last one. When a pane has many parts they are replaced by its whole content.
+ * Stores panes as a log of parts: each commit appends one part with the changes of each changed minute. Many parts are
+ * compacted into the whole pane.
  */
 public final class PaneStore {
     private static final long TIME_KEY = Long.MIN_VALUE;
@@ -26,32 +26,32 @@ public final class PaneStore {
     private final DurableMap<Long> blobs;
     private final Map<Integer, PendingCells> changed = new TreeMap<>();
     private final Map<Integer, Integer> parts = new HashMap<>();
-    private final Set<Integer> outlived = new HashSet<>();
-    private long keptAt = Long.MIN_VALUE;
+    private final Set<Integer> expired = new HashSet<>();
+    private long storedAt = Long.MIN_VALUE;
 
     public PaneStore(DurableMap<Long> blobs) {
         this.blobs = blobs;
     }
 
-    /** Where to note changes of a minute's counts, to be written with the next {@link #write}. */
-    PendingCells noting(int minute) {
+    /** The changes of a minute's counts to be written by the next {@link #write}. */
+    PendingCells pending(int minute) {
         return changed.computeIfAbsent(minute, none -> new PendingCells());
     }
 
-    /** A time at or after all that is kept, and not before any at which something was dropped or {@code otherwise}. */
-    long keptTime(long otherwise) {
-        long[] time = {otherwise};
+    /** The latest of {@code otherwise}, the times of stored panes, and the times of writes and sweeps. */
+    long storedTime(long otherwise) {
+        long[] latest = {otherwise};
         blobs.forEach((key, blob) -> {
             if (key == CountedPositions.KEY) {
                 return;
             }
-            long kept = key == TIME_KEY ? new VarintReader(blob).signed() : Minutes.start(PaneEncoding.minute(key)) + 1;
-            time[0] = Math.max(time[0], kept);
+            long time = key == TIME_KEY ? new VarintReader(blob).signed() : Minutes.start(PaneEncoding.minute(key)) + 1;
+            latest[0] = Math.max(latest[0], time);
         });
-        return time[0];
+        return latest[0];
     }
 
-    /** Adds what is kept to the counts; minutes that these hold no more are dropped with the next {@link #sweep}. */
+    /** Adds the stored panes to the counts; minutes out of their range are removed by the next {@link #sweep}. */
     void load(PaneRing counts) {
         blobs.forEach((key, blob) -> {
             if (key == TIME_KEY || key == CountedPositions.KEY) {
@@ -59,20 +59,20 @@ public final class PaneStore {
             }
             int minute = PaneEncoding.minute(key);
             parts.merge(minute, PaneEncoding.part(key) + 1, Math::max);
-            if (counts.holds(minute)) {
+            if (counts.contains(minute)) {
                 PaneEncoding.decode(blob, new IntoCounts(counts, minute));
             } else {
-                outlived.add(minute);
+                expired.add(minute);
             }
         });
     }
 
-    /** Writes what changed up to a time; {@code counts} holds the whole. */
+    /** Writes the changes up to a time; {@code counts} has the whole panes. */
     void write(PaneRing counts, long at) {
-        keepTime(at);
+        storeTime(at);
         changed.forEach((minute, cells) -> {
             Pane whole = counts.pane(minute);
-            if (whole != null && counts.holds(minute)) {
+            if (whole != null && counts.contains(minute)) {
                 write(minute, cells, whole);
             }
         });
@@ -80,17 +80,17 @@ public final class PaneStore {
     }
 
     private void write(int minute, PendingCells changes, Pane whole) {
-        int have = parts.getOrDefault(minute, 0);
-        boolean replace = have >= PARTS_MAX && have >= 2 * wholeParts(whole);
-        int[] next = {replace ? 0 : have};
-        PaneEncoding.Parts parting = blob -> blobs.keep(PaneEncoding.key(minute, next[0]++), blob);
-        if (replace) {
-            PaneEncoding.encode(whole::forEachInOrder, whole::forEachRefused, PART_BYTES_MAX, parting);
+        int partCount = parts.getOrDefault(minute, 0);
+        boolean isRewrite = partCount >= PARTS_MAX && partCount >= 2 * wholeParts(whole);
+        int[] next = {isRewrite ? 0 : partCount};
+        PaneEncoding.Parts writer = blob -> blobs.put(PaneEncoding.key(minute, next[0]++), blob);
+        if (isRewrite) {
+            PaneEncoding.encode(whole::forEachInOrder, whole::forEachExcluded, PART_BYTES_MAX, writer);
         } else {
-            PaneEncoding.encode(changes::forEachInOrder, changes::forEachRefused, PART_BYTES_MAX, parting);
+            PaneEncoding.encode(changes::forEachInOrder, changes::forEachExcluded, PART_BYTES_MAX, writer);
         }
-        for (int old = next[0]; old < have; old++) {
-            blobs.drop(PaneEncoding.key(minute, old));
+        for (int old = next[0]; old < partCount; old++) {
+            blobs.remove(PaneEncoding.key(minute, old));
         }
         parts.put(minute, next[0]);
     }
@@ -99,30 +99,30 @@ public final class PaneStore {
         return whole.size() * 12 / PART_BYTES_MAX;
     }
 
-    /** Notes that a minute is outlived. */
-    void forget(int minute) {
-        outlived.add(minute);
+    /** Marks a minute for removal. */
+    void expire(int minute) {
+        expired.add(minute);
     }
 
-    /** Drops the minutes that are outlived at a time. */
+    /** Removes the expired minutes. */
     void sweep(long at) {
-        if (!outlived.isEmpty()) {
-            keepTime(at);
+        if (!expired.isEmpty()) {
+            storeTime(at);
         }
-        for (int minute : outlived) {
-            int have = parts.getOrDefault(minute, 0);
-            for (int part = 0; part < have; part++) {
-                blobs.drop(PaneEncoding.key(minute, part));
+        for (int minute : expired) {
+            int partCount = parts.getOrDefault(minute, 0);
+            for (int part = 0; part < partCount; part++) {
+                blobs.remove(PaneEncoding.key(minute, part));
             }
             parts.remove(minute);
         }
-        outlived.clear();
+        expired.clear();
     }
 
-    private void keepTime(long at) {
-        if (at != keptAt) {
-            keptAt = at;
-            blobs.keep(TIME_KEY, new VarintWriter(10).signed(at).toBytes());
+    private void storeTime(long at) {
+        if (at != storedAt) {
+            storedAt = at;
+            blobs.put(TIME_KEY, new VarintWriter(10).signed(at).toBytes());
         }
     }
 
@@ -133,8 +133,8 @@ public final class PaneStore {
         }
 
         @Override
-        public void refused(int story, ExclusionReason reason, int reads) {
-            counts.addRefused(minute, story, reason, reads);
+        public void excluded(int story, ExclusionReason reason, int reads) {
+            counts.addExcluded(minute, story, reason, reads);
         }
     }
 }

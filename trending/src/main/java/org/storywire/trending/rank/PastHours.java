@@ -15,12 +15,12 @@ import org.storywire.trending.table.VarintReader;
 import org.storywire.trending.table.VarintWriter;
 
 /**
- * Reads by story and hour of the last two days: the past that rises are measured against. An hour of which the minutes
- * begin to leave the day of {@link PaneRing} is written down whole; until then those minutes are what is kept, and they are
- * summed up when somebody asks for the hour.
+ * Reads by story and hour of the last two days, the past that baselines are computed from. An hour is settled, and stored
+ * whole, when its minutes begin to leave the day of {@link PaneRing}; until then it is the sum of those minutes, computed on
+ * demand.
  */
 final class PastHours {
-    /** So long before now numbers of stories can be referred to. */
+    /** The age up to which hours are stored, and refer to numbers of stories. */
     static final int REACH_MINUTES = 2 * Minutes.DAY + 60;
 
     private static final int HOUR = 60;
@@ -29,7 +29,7 @@ final class PastHours {
 
     private final DurableMap<Long> journal;
     private final PaneRing counts;
-    /** Those that are settled, and those that somebody asked for and nobody added to since. */
+    /** Settled hours, and cached sums of others. */
     private final TreeMap<Integer, Pane> hours = new TreeMap<>();
 
     private final Map<Integer, Integer> parts = new HashMap<>();
@@ -38,7 +38,7 @@ final class PastHours {
     private int newest = Integer.MIN_VALUE;
     private long edits;
 
-    /** With what is kept of settled hours; of others with the minutes of the counts, whose end is the present. */
+    /** Restores settled hours from {@code journal}; the counts have the minutes of the others. */
     PastHours(DurableMap<Long> journal, PaneRing counts) {
         this.journal = journal;
         this.counts = counts;
@@ -47,26 +47,26 @@ final class PastHours {
             parts.merge(hour, PaneEncoding.part(key) + 1, Math::max);
             VarintReader in = new VarintReader(blob).version(VERSION);
             while (in.hasMore()) {
-                made(hour).add(in.smallCount(), 0, in.smallCount());
+                orNew(hour).add(in.smallCount(), 0, in.smallCount());
             }
         });
         advance(counts.end());
     }
 
-    /** Where to add reads of a minute to those of its hour; nowhere before it is settled: it is summed up anew when asked for. */
+    /** The pane of a minute's settled hour, to add reads to; null before the hour is settled, whose cached sum is discarded. */
     @Nullable
-    Pane adding(int minute) {
+    Pane paneToUpdate(int minute) {
         int hour = hour(minute);
         edits += hour < newest ? 1 : 0;
         if (hour < settledTo) {
             changed.add(hour);
-            return made(hour);
+            return orNew(hour);
         }
         hours.remove(hour);
         return null;
     }
 
-    /** Before the end of the counts comes to {@code end}: settles hours, forgets those that are out of reach. */
+    /** Settles hours and removes old ones; called before the end of the counts moves to {@code end}. */
     void advance(int end) {
         newest = hour(end - 1);
         int newSettledTo = hour(end - Minutes.DAY + HOUR - 1);
@@ -82,7 +82,7 @@ final class PastHours {
         }
     }
 
-    /** Writes the settled hours that changed, and drops those that are forgotten. */
+    /** Writes the settled hours that changed, and deletes old ones. */
     void write() {
         for (int hour : changed) {
             Pane pane = hours.get(hour);
@@ -91,21 +91,21 @@ final class PastHours {
             }
         }
         changed.clear();
-        parts.entrySet().removeIf(kept -> {
-            boolean outlived = !hours.containsKey(kept.getKey());
-            if (outlived) {
-                drop(kept.getKey(), 0, kept.getValue());
+        parts.entrySet().removeIf(stored -> {
+            boolean isExpired = !hours.containsKey(stored.getKey());
+            if (isExpired) {
+                drop(stored.getKey(), 0, stored.getValue());
             }
-            return outlived;
+            return isExpired;
         });
     }
 
-    /** Shows the number of each story that has any reads and none in the counts, most of them often, and of others. */
+    /** Passes the numbers of all stories with reads in stored hours, with repetitions. */
     void forEachStory(IntConsumer each) {
         hours.values().forEach(pane -> pane.forEach((story, none, reads) -> each.accept(story)));
     }
 
-    /** Reads of an hour, where it has any. */
+    /** The reads of an hour; null where it has none. */
     @Nullable
     Pane pane(int hour) {
         Pane known = hours.get(hour);
@@ -114,7 +114,7 @@ final class PastHours {
         }
         Pane sum = null;
         for (int minute = hour * HOUR; minute < (hour + 1) * HOUR; minute++) {
-            Pane pane = counts.holds(minute) ? counts.pane(minute) : null;
+            Pane pane = counts.contains(minute) ? counts.pane(minute) : null;
             if (pane != null) {
                 Pane all = sum == null ? new Pane(pane.size()) : sum;
                 pane.forEach((story, readers, reads) -> all.add(story, 0, reads));
@@ -127,7 +127,7 @@ final class PastHours {
         return sum;
     }
 
-    /** The first hour that anything is known of; {@link Integer#MAX_VALUE}: none. */
+    /** The first hour with reads; {@link Integer#MAX_VALUE} where there is none. */
     int first() {
         for (int hour = hour(counts.start()); hour <= hour(counts.end() - 1); hour++) {
             if (!hours.isEmpty() && hours.firstKey() <= hour) {
@@ -140,7 +140,7 @@ final class PastHours {
         return hours.isEmpty() ? Integer.MAX_VALUE : hours.firstKey();
     }
 
-    /** How often an hour that was over was added to. */
+    /** A version number that changes when past hours do. */
     long edits() {
         return edits;
     }
@@ -154,23 +154,23 @@ final class PastHours {
         VarintWriter[] out = {new VarintWriter(1024).count(VERSION)};
         pane.forEach((story, readers, reads) -> {
             if (out[0].length() > PART_BYTES_MAX) {
-                journal.keep(PaneEncoding.key(hour, part[0]++), out[0].toBytes());
+                journal.put(PaneEncoding.key(hour, part[0]++), out[0].toBytes());
                 out[0] = new VarintWriter(1024).count(VERSION);
             }
             out[0].count(story).count(reads);
         });
-        journal.keep(PaneEncoding.key(hour, part[0]++), out[0].toBytes());
+        journal.put(PaneEncoding.key(hour, part[0]++), out[0].toBytes());
         drop(hour, part[0], parts.getOrDefault(hour, 0));
         parts.put(hour, part[0]);
     }
 
     private void drop(int hour, int from, int to) {
         for (int part = from; part < to; part++) {
-            journal.drop(PaneEncoding.key(hour, part));
+            journal.remove(PaneEncoding.key(hour, part));
         }
     }
 
-    private Pane made(int hour) {
+    private Pane orNew(int hour) {
         return hours.computeIfAbsent(hour, any -> new Pane());
     }
 }

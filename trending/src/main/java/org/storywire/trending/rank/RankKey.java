@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.storywire.schemas.avro.RankedBy;
 
 /**
- * A story's claim to a place on a board.
+ * The sort key of a story on a board.
  *
- * @param lift where it is known already; boards that go by it need it
+ * @param lift null unless the order is by lift
  */
-record RankKey(Candidate claim, @Nullable Lift lift) {
-    /** First first; total, so a board is a pure function of the counts: at last the newer story, then the id. */
+record RankKey(Candidate candidate, @Nullable Lift lift) {
+    /** A total order, first rank first, so a board is a pure function of the counts; ties go to the newer story, then by id. */
     static Comparator<RankKey> order(RankedBy by) {
         return switch (by) {
             case READERS -> RankKey::compareReaders;
@@ -20,15 +20,15 @@ record RankKey(Candidate claim, @Nullable Lift lift) {
     }
 
     private static int compareReaders(RankKey one, RankKey other) {
-        int more = Long.compare(other.claim.readers(), one.claim.readers());
-        int thenReads = more != 0 ? more : Long.compare(other.claim.reads(), one.claim.reads());
-        return thenReads != 0 ? thenReads : compareStories(one, other);
+        int more = Long.compare(other.candidate.readers(), one.candidate.readers());
+        int byReads = more != 0 ? more : Long.compare(other.candidate.reads(), one.candidate.reads());
+        return byReads != 0 ? byReads : compareStories(one, other);
     }
 
     private static int compareReads(RankKey one, RankKey other) {
-        int more = Long.compare(other.claim.moving(), one.claim.moving());
-        int thenReaders = more != 0 ? more : Long.compare(other.claim.readers(), one.claim.readers());
-        return thenReaders != 0 ? thenReaders : compareStories(one, other);
+        int more = Long.compare(other.candidate.rankedReads(), one.candidate.rankedReads());
+        int byReaders = more != 0 ? more : Long.compare(other.candidate.readers(), one.candidate.readers());
+        return byReaders != 0 ? byReaders : compareStories(one, other);
     }
 
     private static int compareLift(RankKey one, RankKey other) {
@@ -38,8 +38,8 @@ record RankKey(Candidate claim, @Nullable Lift lift) {
 
     private static int compareStories(RankKey one, RankKey other) {
         int newer = Long.compare(
-                other.claim.filing().published(), one.claim.filing().published());
-        return newer != 0 ? newer : one.claim.storyId().compareTo(other.claim.storyId());
+                other.candidate.metadata().published(), one.candidate.metadata().published());
+        return newer != 0 ? newer : one.candidate.storyId().compareTo(other.candidate.storyId());
     }
 
     private double low() {

@@ -9,34 +9,34 @@ import org.storywire.trending.table.VarintReader;
 import org.storywire.trending.table.VarintWriter;
 
 /**
- * A board as it stands.
+ * A board at a time.
  *
- * @param basis what it follows from, its time among it
- * @param stories how many could be on it: those with readers enough in the window
+ * @param provenance its time, configuration and counted positions
+ * @param stories the number of stories with enough readers in the window
  */
-public record RankedBoard(BoardKey key, RankingProvenance basis, List<RankedEntry> entries, int stories) {
+public record RankedBoard(BoardKey key, RankingProvenance provenance, List<RankedEntry> entries, int stories) {
     private static final int VERSION = 3;
 
     public RankedBoard {
         entries = List.copyOf(entries);
     }
 
-    /** It counts the minutes whose start lies in [at - window, at); milliseconds since the epoch. */
+    /** The time of the board, milliseconds since the epoch: it counts the minutes that start in [at - window, at). */
     public long at() {
-        return basis.at();
+        return provenance.at();
     }
 
-    /** Whether a reader would see the same. */
-    boolean showsTheSameAs(RankedBoard other) {
+    /** True where entries and number of stories are equal. */
+    boolean hasSameContent(RankedBoard other) {
         return entries.equals(other.entries) && stories == other.stories;
     }
 
-    /** The same, expectations apart. */
-    boolean showsTheSamePlacesAs(RankedBoard other) {
+    /** True where all but the expected readers are equal. */
+    boolean hasSameRanks(RankedBoard other) {
         return stories == other.stories
                 && entries.size() == other.entries.size()
                 && IntStream.range(0, entries.size())
-                        .allMatch(place -> entries.get(place).isLike(other.entries.get(place)));
+                        .allMatch(i -> entries.get(i).isLike(other.entries.get(i)));
     }
 
     List<String> storyIds() {
@@ -47,13 +47,13 @@ public record RankedBoard(BoardKey key, RankingProvenance basis, List<RankedEntr
         VarintWriter out = new VarintWriter(32 + entries.size() * 60);
         out.count(VERSION).signed(at()).count(stories).count(entries.size());
         for (RankedEntry entry : entries) {
-            RankedEntry.Seat seat = entry.seat();
-            out.text(seat.storyId()).count(seat.readers()).count(seat.reads());
+            RankedEntry.Placement placement = entry.placement();
+            out.text(placement.storyId()).count(placement.readers()).count(placement.reads());
             out.count(entry.previousRank()).signed(entry.since());
-            out.count(seat.rawRank()).count(seat.pinned() ? 1 : 0);
-            encode(seat.lift(), out);
+            out.count(placement.rawRank()).count(placement.pinned() ? 1 : 0);
+            encode(placement.lift(), out);
         }
-        basis.encode(out);
+        provenance.encode(out);
         return out.toBytes();
     }
 
@@ -65,17 +65,18 @@ public record RankedBoard(BoardKey key, RankingProvenance basis, List<RankedEntr
         int size = in.smallCount();
         List<RankedEntry> entries = new ArrayList<>();
         for (int rank = 1; rank <= size; rank++) {
-            entries.add(version == 1 ? plain(rank, in) : entry(rank, in));
+            entries.add(version == 1 ? entryV1(rank, in) : entry(rank, in));
         }
-        RankingProvenance basis =
+        RankingProvenance provenance =
                 version < VERSION ? new RankingProvenance(at, "", List.of()) : RankingProvenance.decode(at, in);
-        return new RankedBoard(key, basis, entries, stories);
+        return new RankedBoard(key, provenance, entries, stories);
     }
 
-    /** As the first version wrote it. */
-    private static RankedEntry plain(int rank, VarintReader in) {
-        RankedEntry.Seat seat = new RankedEntry.Seat(in.text(), in.count(), in.count(), null, rank, false);
-        return new RankedEntry(rank, seat, in.smallCount(), in.signed());
+    /** Reads an entry of version 1. */
+    private static RankedEntry entryV1(int rank, VarintReader in) {
+        RankedEntry.Placement placement =
+                new RankedEntry.Placement(in.text(), in.count(), in.count(), null, rank, false);
+        return new RankedEntry(rank, placement, in.smallCount(), in.signed());
     }
 
     private static RankedEntry entry(int rank, VarintReader in) {
@@ -86,8 +87,8 @@ public record RankedBoard(BoardKey key, RankingProvenance basis, List<RankedEntr
         long since = in.signed();
         int rawRank = in.smallCount();
         boolean pinned = in.count() == 1;
-        RankedEntry.Seat seat = new RankedEntry.Seat(storyId, readers, reads, lift(in), rawRank, pinned);
-        return new RankedEntry(rank, seat, previousRank, since);
+        RankedEntry.Placement placement = new RankedEntry.Placement(storyId, readers, reads, lift(in), rawRank, pinned);
+        return new RankedEntry(rank, placement, previousRank, since);
     }
 
     private static void encode(@Nullable Lift lift, VarintWriter out) {

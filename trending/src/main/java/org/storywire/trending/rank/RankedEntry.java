@@ -3,44 +3,44 @@ package org.storywire.trending.rank;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One place on a board.
+ * One entry of a board.
  *
- * @param previousRank on the board that rank changes are measured against; 0: it was not on it
- * @param since when it came onto the board, from when it has been on it without a break, milliseconds since the epoch
+ * @param previousRank the rank on the board that rank changes are measured against; 0 where it was not on it
+ * @param since the time from which it has been on the board without a break, milliseconds since the epoch
  */
-public record RankedEntry(int rank, Seat seat, int previousRank, long since) {
+public record RankedEntry(int rank, Placement placement, int previousRank, long since) {
     public String storyId() {
-        return seat.storyId();
+        return placement.storyId();
     }
 
     public long readers() {
-        return seat.readers();
+        return placement.readers();
     }
 
     public long reads() {
-        return seat.reads();
+        return placement.reads();
     }
 
-    /** Whether it says the same, expectations apart. */
+    /** True where all but the expected readers are equal. */
     boolean isLike(RankedEntry other) {
-        return previousRank == other.previousRank && since == other.since && seat.isLike(other.seat);
+        return previousRank == other.previousRank && since == other.since && placement.isLike(other.placement);
     }
 
     /**
-     * Who has a place, and why.
+     * A story on a board with the numbers that place it.
      *
-     * @param lift as shown; absent where nothing could be expected
-     * @param rawRank its place without caps and editors, from 1
-     * @param pinned whether an editor put it there
+     * @param lift rounded; null where there is no baseline
+     * @param rawRank the rank without caps and editorial rulings, from 1
+     * @param pinned true where an editor pinned it
      */
-    public record Seat(
+    public record Placement(
             String storyId,
             long readers,
             long reads,
             @Nullable Lift lift,
             int rawRank,
             boolean pinned) {
-        boolean isLike(Seat other) {
+        boolean isLike(Placement other) {
             return readers == other.readers
                     && reads == other.reads
                     && rawRank == other.rawRank

@@ -7,11 +7,11 @@ import org.storywire.trending.table.VarintReader;
 import org.storywire.trending.table.VarintWriter;
 
 /**
- * What a board follows from, beside what wire, control and editors say.
+ * The provenance of a board: the inputs that it follows from, beside wire, control and editorial rulings.
  *
- * @param at it counts the minutes whose start lies in [at - window, at); milliseconds since the epoch
- * @param config a hash of all that is set of counting and ranking
- * @param counted how far each partition was counted; empty where the counts stand between two such places
+ * @param at the time of the board, milliseconds since the epoch: it counts the minutes that start in [at - window, at)
+ * @param config the hash of the settings of counting and ranking
+ * @param counted the counted position of each partition; empty where the counts are between two commits
  */
 public record RankingProvenance(long at, String config, List<CountedPosition> counted) {
     public RankingProvenance {
@@ -23,7 +23,6 @@ public record RankingProvenance(long at, String config, List<CountedPosition> co
         counted.forEach(part -> part.encode(out));
     }
 
-    /** What {@link #encode} wrote of a board at a time. */
     static RankingProvenance decode(long at, VarintReader in) {
         String config = in.text();
         List<CountedPosition> counted = new ArrayList<>();

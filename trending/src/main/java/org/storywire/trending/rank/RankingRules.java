@@ -8,13 +8,13 @@ import org.storywire.schemas.BoardKind;
 import org.storywire.trending.pane.Minutes;
 
 /**
- * What boards there are and what bounds them.
+ * The boards and their bounds.
  *
  * @param windows each a whole number of minutes, a day at most
- * @param extents how many boards of each kind there are, and how long each is
- * @param listing who gets a place
- * @param changeOver ranks are compared with the board as it stood this long ago
- * @param unknown what becomes of stories that the wire does not know
+ * @param extents the number of boards of each kind, and their size
+ * @param listing the rules by which stories are listed
+ * @param changeOver the age of the board that ranks are compared with
+ * @param unknown the rules for stories that the wire does not know
  */
 public record RankingRules(
         List<Duration> windows, Map<BoardKind, Extent> extents, Listing listing, Duration changeOver, Unknown unknown) {
@@ -32,10 +32,10 @@ public record RankingRules(
     }
 
     /**
-     * What becomes of stories that the wire does not know.
+     * The rules for stories that the wire does not know.
      *
-     * @param storiesMax so many are counted
-     * @param listed whether they are on the board of all meanwhile; otherwise they wait for the wire
+     * @param storiesMax the number of such stories that are counted
+     * @param listed true where they are on the board of all stories; otherwise they wait for the wire
      */
     public record Unknown(int storiesMax, boolean listed) {
         public Unknown {
@@ -56,10 +56,10 @@ public record RankingRules(
     }
 
     /**
-     * How far boards of a kind go.
+     * The bounds of one kind of boards.
      *
-     * @param size places on each
-     * @param boardsMax so many of the kind, those of most readers
+     * @param size entries of each board
+     * @param boardsMax boards of the kind, those with most readers
      */
     public record Extent(int size, int boardsMax) {
         public Extent {
@@ -71,12 +71,12 @@ public record RankingRules(
     }
 
     /**
-     * Who gets a place.
+     * The rules by which stories are listed.
      *
-     * @param readersMin a story is listed from so many distinct readers in the window
-     * @param sectionMax so many stories of one section on a board that is not its own; 0: any number
-     * @param clusterMax so many stories of one event on a board; 0: any number
-     * @param prior how many readers a rise must outweigh before it is believed, see {@link Lift}
+     * @param readersMin distinct readers in the window that a story needs
+     * @param sectionMax stories of one section on a board that is not its own; 0: no cap
+     * @param clusterMax stories of one event on a board; 0: no cap
+     * @param prior the weight of the prior of {@link Lift}, in readers
      */
     public record Listing(int readersMin, int sectionMax, int clusterMax, double prior) {
         public Listing {
@@ -86,12 +86,12 @@ public record RankingRules(
             }
         }
 
-        boolean hasCaps() {
+        public boolean hasCaps() {
             return sectionMax > 0 || clusterMax > 0;
         }
     }
 
-    /** How many places a board has. */
+    /** The number of entries of a board. */
     public int size(String board) {
         return extent(board).size();
     }
@@ -108,7 +108,7 @@ public record RankingRules(
         return windows.stream().map(window -> (int) window.toMinutes()).toList();
     }
 
-    /** Whether a window may be this long: whole minutes, a day at most. */
+    /** True for whole minutes, a day at most. */
     public static boolean isWindow(Duration duration) {
         long minutes = duration.toMinutes();
         return duration.equals(Duration.ofMinutes(minutes)) && minutes >= 1 && minutes <= Minutes.DAY;

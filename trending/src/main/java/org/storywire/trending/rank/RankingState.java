@@ -16,9 +16,8 @@ import org.storywire.trending.table.StoryIdList;
 import org.storywire.trending.table.StoryNumbers;
 
 /**
- * All that the ranking knows: counts by story and minute, what may be shown, and what the boards showed. Who is where
- * on a board is a pure function of the changes applied, the facts and the time, in whatever order they came. Time never
- * goes back.
+ * The state of the ranking: counts by story and minute, facts of stories, editorial rulings, and boards. A board is a pure
+ * function of the applied changes, the facts and the time, whatever their order. Time never goes back.
  */
 public final class RankingState {
     private static final int STORIES_MAX = 4_000_000;
@@ -27,21 +26,21 @@ public final class RankingState {
     private final PaneRing counts;
     private final PaneStore panes;
     private final LiveStories stories;
-    private final BoardHistories pasts;
+    private final BoardHistories histories;
     private final PastHours hours;
     private final BoardEdits edits;
-    private final BoardSelection drafting;
-    private final StoryReadSummaries standings;
+    private final BoardSelection selection;
+    private final StoryReadSummaries summaries;
     private final CountedPositions counted;
     private final String config;
-    private final LastDayReads readings;
+    private final LastDayReads readCounts;
     private long at;
     private int sweptAt;
 
     /**
-     * The state that {@code journals} keep, at least as late as {@code now} (milliseconds since the epoch).
+     * Restores the state from {@code journals}, with a time not before {@code now} (milliseconds since the epoch).
      *
-     * @param config a hash of all that is set
+     * @param config the hash of the settings
      */
     public RankingState(RankingRules rules, RankingStores journals, long now, String config) {
         this.config = config;
@@ -51,19 +50,20 @@ public final class RankingState {
                 .toList());
         panes = new PaneStore(journals.panes());
         stories = new LiveStories(new StoryNumbers(STORIES_MAX, journals.numbers()), journals.facts(), rules.unknown());
-        pasts = new BoardHistories(journals.boards(), (int) rules.changeOver().toMinutes());
-        at = Math.max(panes.keptTime(now), pasts.lastAt());
+        histories =
+                new BoardHistories(journals.boards(), (int) rules.changeOver().toMinutes());
+        at = Math.max(panes.storedTime(now), histories.lastAt());
         counts.advance(Minutes.below(at), minute -> {});
         panes.load(counts);
         hours = new PastHours(journals.hours(), counts);
         edits = new BoardEdits(journals.edits());
-        drafting = new BoardSelection(rules, stories, hours, edits);
-        standings = new StoryReadSummaries(journals.standings());
-        readings = new LastDayReads(counts, counts.window(Minutes.DAY), stories.numbers());
+        selection = new BoardSelection(rules, stories, hours, edits);
+        summaries = new StoryReadSummaries(journals.summaries());
+        readCounts = new LastDayReads(counts, counts.window(Minutes.DAY), stories.numbers());
         sweptAt = counts.end();
     }
 
-    /** Adds changes of counts. */
+    /** Applies changes of counts. */
     public ApplyResult apply(CountMessage message) {
         advance(message.seen());
         counted.put(message.counted());
@@ -72,7 +72,7 @@ public final class RankingState {
         int[] cells = message.cells();
         for (int cell = 0; cell < cells.length; ) {
             int end = message.endOfMinute(cell);
-            if (counts.holds(cells[cell])) {
+            if (counts.contains(cells[cell])) {
                 int added = add(message, cell, end, numbers);
                 outcome[0] += added;
                 outcome[2] += (end - cell) / CountMessage.WIDTH - added;
@@ -81,62 +81,62 @@ public final class RankingState {
             }
             cell = end;
         }
-        applyRefused(message, numbers);
+        applyExcluded(message, numbers);
         return new ApplyResult(outcome[0], outcome[1], outcome[2]);
     }
 
-    private void applyRefused(CountMessage message, int[] numbers) {
-        int[] cells = message.refused();
+    private void applyExcluded(CountMessage message, int[] numbers) {
+        int[] cells = message.excluded();
         for (int cell = 0; cell < cells.length; cell += CountMessage.WIDTH) {
             int minute = cells[cell];
-            int place = cells[cell + 1];
+            int index = cells[cell + 1];
             ExclusionReason reason = ExclusionReason.of(cells[cell + 2]);
-            if (counts.holds(minute) && number(message.stories(), place, numbers) != StoryNumbers.NONE) {
-                int story = numbers[place] - 1;
+            if (counts.contains(minute) && number(message.stories(), index, numbers) != StoryNumbers.NONE) {
+                int story = numbers[index] - 1;
                 Pane pane = counts.pane(minute);
-                int more = Math.max(cells[cell + 3], pane == null ? 0 : -pane.refused(story, reason));
-                counts.addRefused(minute, story, reason, more);
-                panes.noting(minute).addRefused(story, reason, more);
+                int more = Math.max(cells[cell + 3], pane == null ? 0 : -pane.excluded(story, reason));
+                counts.addExcluded(minute, story, reason, more);
+                panes.pending(minute).addExcluded(story, reason, more);
             }
         }
     }
 
-    /** Takes what is new about a story; answers whether a story that was on a board must leave it. */
-    public boolean follow(String storyId, StoryFacts facts) {
-        stories.follow(storyId, facts);
-        drafting.everythingChanged();
-        return facts.shown(at) == null && pasts.isShown(storyId);
+    /** Updates the facts of a story; true where the story must leave a board. */
+    public boolean update(String storyId, StoryFacts facts) {
+        stories.update(storyId, facts);
+        selection.everythingChanged();
+        return facts.visibleAt(at) == null && histories.isOnBoard(storyId);
     }
 
-    /** Takes what an editor said under a key; answers whether there was room for it. */
-    public boolean take(String key, BoardEdit edit) {
-        boolean taken = edits.take(key, edit);
-        drafting.edited();
-        return taken;
+    /** Applies an editorial ruling; false where the bound is reached. */
+    public boolean applyEdit(String key, BoardEdit edit) {
+        boolean isApplied = edits.apply(key, edit);
+        selection.edited();
+        return isApplied;
     }
 
-    /** Forgets what an editor said under a key. */
-    public void takeBack(String key) {
-        edits.drop(key);
-        drafting.edited();
+    /** Removes an editorial ruling. */
+    public void removeEdit(String key) {
+        edits.remove(key);
+        selection.edited();
     }
 
-    /** The boards that changed, as they stand now: counts age by the clock, whether anything comes in or not. */
+    /** Recomputes the boards at a time, because counts age by the clock; returns the changes. */
     public RankingUpdate refresh(long now) {
         advance(now);
         panes.sweep(at);
         hours.write();
         sweep();
-        if (at >= drafting.nextChange()) {
-            drafting.everythingChanged();
+        if (at >= selection.nextChange()) {
+            selection.everythingChanged();
         }
-        if (!drafting.isDue()) {
-            return RankingUpdate.nothing();
+        if (!selection.isDue()) {
+            return RankingUpdate.empty();
         }
-        BoardHistories.Shown shown =
-                pasts.show(drafting.draft(counts, at), new RankingProvenance(at, config, counted.whole()));
-        StoryReadSummaries.News news = standings.show(pasts, shown.changed(), readings, at);
-        return new RankingUpdate(shown.changed(), shown.stood(), news.standings(), news.gone());
+        BoardHistories.Changes boards =
+                histories.update(selection.draft(counts, at), new RankingProvenance(at, config, counted.complete()));
+        StoryReadSummaries.Changes changes = summaries.update(histories, boards.changed(), readCounts, at);
+        return new RankingUpdate(boards.changed(), boards.history(), changes.changed(), changes.removed());
     }
 
     private void sweep() {
@@ -151,7 +151,7 @@ public final class RankingState {
         }
     }
 
-    /** Writes what was applied since the last time; to be called before each commit. */
+    /** Writes the applied changes; called before each commit. */
     public void write() {
         stories.numbers().write();
         panes.write(counts, at);
@@ -164,32 +164,32 @@ public final class RankingState {
         return at;
     }
 
-    /** How many boards of each kind have readers and no room. */
+    /** The number of boards of each kind with readers beyond the bound. */
     public Map<BoardKind, Integer> boardsBeyondBound() {
-        return drafting.beyond();
+        return selection.beyond();
     }
 
-    /** How many rulings of editors hold. */
+    /** The number of editorial rulings in force. */
     public int edits() {
         return edits.size();
     }
 
-    /** How many stories were read in the last two days. */
+    /** The number of stories read in the last two days. */
     public int stories() {
         return stories.numbers().size();
     }
 
-    /** How many of their reads were refused for a reason, in the longest window. */
-    public long refused(ExclusionReason reason) {
+    /** The number of reads in the longest window that are excluded for a reason. */
+    public long excluded(ExclusionReason reason) {
         WindowTotals longest = counts.windows().stream()
                 .max(Comparator.comparingInt(WindowTotals::minutes))
                 .orElseThrow();
         long[] sum = {0};
-        stories.numbers().forEach(story -> sum[0] += longest.refused(story, reason));
+        stories.numbers().forEach(story -> sum[0] += longest.excluded(story, reason));
         return sum[0];
     }
 
-    /** How many of them the wire does not know. */
+    /** The number of stories with reads that the wire does not know. */
     public int unknownStories() {
         return stories.unknown();
     }
@@ -199,40 +199,40 @@ public final class RankingState {
         int end = Minutes.below(at);
         if (end > counts.end()) {
             hours.advance(end);
-            counts.advance(end, panes::forget);
-            drafting.everythingChanged();
+            counts.advance(end, panes::expire);
+            selection.everythingChanged();
         }
     }
 
-    /** The number of a message's story, looked up once a message; kept as one more, so that 0 says not yet. */
-    private int number(StoryIdList named, int place, int[] numbers) {
-        if (numbers[place] == 0) {
-            int number = stories.number(named, place);
+    /** The number of a message's story, cached in {@code numbers} as number + 1; 0 is not looked up yet. */
+    private int number(StoryIdList ids, int index, int[] numbers) {
+        if (numbers[index] == 0) {
+            int number = stories.number(ids, index);
             if (number != StoryNumbers.NONE) {
-                drafting.counted(number);
+                selection.counted(number);
             }
-            numbers[place] = number + 1;
+            numbers[index] = number + 1;
         }
-        return numbers[place] - 1;
+        return numbers[index] - 1;
     }
 
-    /** Adds the cells of one minute; answers how many had a story with a number. */
+    /** Adds the cells of one minute; returns the number of cells whose story has a number. */
     private int add(CountMessage message, int from, int to, int[] numbers) {
         int[] cells = message.cells();
-        PaneRing.Open minute = counts.open(cells[from]);
-        PendingCells noted = panes.noting(cells[from]);
-        Pane hour = hours.adding(cells[from]);
+        PaneRing.OpenMinute minute = counts.open(cells[from]);
+        PendingCells pending = panes.pending(cells[from]);
+        Pane hour = hours.paneToUpdate(cells[from]);
         int added = 0;
         for (int cell = from; cell < to; cell += CountMessage.WIDTH) {
-            int place = cells[cell + 1];
-            int story = number(message.stories(), place, numbers);
+            int index = cells[cell + 1];
+            int story = number(message.stories(), index, numbers);
             if (story != StoryNumbers.NONE) {
-                // counts never fall below zero: what was dropped beyond a bound may be taken back, but was not there
-                int at = minute.pane().place(story);
-                int readers = Math.max(cells[cell + 2], -minute.pane().readersAt(at));
-                int reads = Math.max(cells[cell + 3], -minute.pane().readsAt(at));
-                minute.addAt(at, story, readers, reads);
-                noted.add(story, readers, reads);
+                // never below zero: a count that was dropped beyond the bound may be subtracted later
+                int offset = minute.pane().offset(story);
+                int readers = Math.max(cells[cell + 2], -minute.pane().readersAt(offset));
+                int reads = Math.max(cells[cell + 3], -minute.pane().readsAt(offset));
+                minute.addAt(offset, story, readers, reads);
+                pending.add(story, readers, reads);
                 if (hour != null && reads != 0) {
                     hour.add(story, 0, reads);
                 }

@@ -3,15 +3,14 @@ package org.storywire.trending.rank;
 import org.storywire.trending.table.DurableMap;
 
 /**
- * Where a ranking keeps what it knows: numbers of stories, panes, hours that are over, the past of boards, how their
- * stories were read, what editors
- * said; and where it finds facts.
+ * The stores of a ranking: numbers of stories, panes, past hours, boards with their histories, summaries of reads, editorial
+ * rulings, and the facts of stories.
  */
 public record RankingStores(
         DurableMap<Integer> numbers,
         DurableMap<Long> panes,
         DurableMap<Long> hours,
         DurableMap<String> boards,
-        DurableMap<String> standings,
+        DurableMap<String> summaries,
         DurableMap<String> edits,
         FactsLookup facts) {}

@@ -3,23 +3,23 @@ package org.storywire.trending.rank;
 import java.util.List;
 
 /**
- * What is to be told after a look at the boards.
+ * The changes after a refresh of the boards, to be emitted.
  *
- * @param boards those that show something else than before, as they stand
- * @param stood those that stood when the minute began, where they had not stood so at any minute before: their history
- * @param stories how stories on boards, and those with most readers, were read, where that is new
- * @param gone stories of which that is not told any more
+ * @param boards the boards that changed
+ * @param history the boards that were current at the start of the minute and of no minute before
+ * @param stories the changed summaries of stories on boards and of those with most readers
+ * @param removed the ids of stories without a summary any more
  */
 public record RankingUpdate(
-        List<RankedBoard> boards, List<RankedBoard> stood, List<StoryReadSummary> stories, List<String> gone) {
+        List<RankedBoard> boards, List<RankedBoard> history, List<StoryReadSummary> stories, List<String> removed) {
     public RankingUpdate {
         boards = List.copyOf(boards);
-        stood = List.copyOf(stood);
+        history = List.copyOf(history);
         stories = List.copyOf(stories);
-        gone = List.copyOf(gone);
+        removed = List.copyOf(removed);
     }
 
-    static RankingUpdate nothing() {
+    static RankingUpdate empty() {
         return new RankingUpdate(List.of(), List.of(), List.of(), List.of());
     }
 }

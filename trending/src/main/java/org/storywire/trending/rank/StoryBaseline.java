@@ -1,21 +1,21 @@
 package org.storywire.trending.rank;
 
 /**
- * What a story's own past says of a window, before it is known how its board does: whole numbers, so that sums over the
- * stories of a board do not depend on their order.
+ * The expectation of a story in a window by its own past, in whole numbers, so that sums over the stories of a board do not
+ * depend on their order.
  *
- * @param minutes how much of the window the story was public
+ * @param minutes the minutes of the window in which the story was public
  * @param past its reads in the hours before the window, weighted
- * @param exposure the weights of those hours in which it was public
- * @param byOwn reads to expect in the window by its own past alone, in parts of {@link #SCALE}
- * @param byAverage for each read an hour that an average story of the board had, so many reads more, in parts of
+ * @param exposure the sum of the weights of those hours in which it was public
+ * @param byOwn expected reads in the window by its own past alone, in parts of {@link #SCALE}
+ * @param byAverage further expected reads per hourly read of the board's average story, in parts of
  *     {@link #SCALE}
  */
 record StoryBaseline(int minutes, long past, long exposure, long byOwn, long byAverage) {
-    /** Weights of hours are whole multiples of one in so many. */
+    /** The fixed-point scale of weights. */
     static final long SCALE = 1 << 20;
 
-    /** An hour of an average story of the board counts like an hour of its own. */
+    /** The hours of the board's average story that are added to a story's own. */
     private static final double AVERAGE_HOURS = 1;
 
     private static final double MINUTES = 60;

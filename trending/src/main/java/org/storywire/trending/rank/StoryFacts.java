@@ -8,36 +8,34 @@ import org.storywire.schemas.avro.ControlState;
 import org.storywire.trending.table.VarintReader;
 import org.storywire.trending.table.VarintWriter;
 
-/** What is known of a story beside its reads: its filing on the wire and what control says, each where there is one. */
+/** The facts of a story beside its reads: its metadata on the wire, and the ruling of control. */
 public record StoryFacts(
-        @Nullable StoryMetadata filing, @Nullable StoryRuling ruling) {
-    /** Nothing is known. */
+        @Nullable StoryMetadata metadata, @Nullable StoryRuling ruling) {
     public static final StoryFacts UNKNOWN = new StoryFacts(null, null);
 
     private static final int VERSION = 2;
 
-    public StoryFacts with(StoryMetadata newFiling) {
-        return new StoryFacts(newFiling, ruling);
+    public StoryFacts with(StoryMetadata newMetadata) {
+        return new StoryFacts(newMetadata, ruling);
     }
 
     public StoryFacts with(StoryRuling newRuling) {
-        return new StoryFacts(filing, newRuling);
+        return new StoryFacts(metadata, newRuling);
     }
 
-    /** The filing, if the story may be on a board at this time. */
-    public @Nullable StoryMetadata shown(long at) {
-        if (filing == null || !filing.usable() || at >= filing.expires()) {
+    /** The metadata, or null where the story must not be on a board at this time. */
+    public @Nullable StoryMetadata visibleAt(long at) {
+        if (metadata == null || !metadata.usable() || at >= metadata.expires()) {
             return null;
         }
-        boolean hidden = ruling != null && Visibility.hides(ruling.state(), ruling.revision(), filing.revision());
-        return hidden ? null : filing;
+        boolean hidden = ruling != null && Visibility.hides(ruling.state(), ruling.revision(), metadata.revision());
+        return hidden ? null : metadata;
     }
 
-    /** Bytes that {@link #decode} reads. */
     public byte[] encode() {
-        VarintWriter out = new VarintWriter(96).count(VERSION).count(filing == null ? 0 : 1);
-        if (filing != null) {
-            encode(filing, out);
+        VarintWriter out = new VarintWriter(96).count(VERSION).count(metadata == null ? 0 : 1);
+        if (metadata != null) {
+            encode(metadata, out);
         }
         out.count(ruling == null ? 0 : 1);
         if (ruling != null) {
@@ -49,25 +47,25 @@ public record StoryFacts(
     public static StoryFacts decode(byte[] bytes) {
         VarintReader in = new VarintReader(bytes);
         long version = in.count();
-        boolean filed = in.count() == 1;
-        StoryMetadata filing = !filed ? null : version == 1 ? sectionOnly(in) : filing(in);
+        boolean hasMetadata = in.count() == 1;
+        StoryMetadata metadata = !hasMetadata ? null : version == 1 ? sectionOnly(in) : metadata(in);
         StoryRuling ruling = in.count() == 0 ? null : new StoryRuling(ControlState.valueOf(in.text()), in.signed());
-        return new StoryFacts(filing, ruling);
+        return new StoryFacts(metadata, ruling);
     }
 
-    private static void encode(StoryMetadata filing, VarintWriter out) {
-        StoryBoards shelf = filing.shelf();
-        out.text(shelf.section()).signed(filing.published()).signed(filing.revision());
-        out.count(filing.usable() ? 1 : 0);
-        out.count(filing.expires() == Long.MAX_VALUE ? 0 : 1);
-        if (filing.expires() != Long.MAX_VALUE) {
-            out.signed(filing.expires());
+    private static void encode(StoryMetadata metadata, VarintWriter out) {
+        StoryBoards boards = metadata.boards();
+        out.text(boards.section()).signed(metadata.published()).signed(metadata.revision());
+        out.count(metadata.usable() ? 1 : 0);
+        out.count(metadata.expires() == Long.MAX_VALUE ? 0 : 1);
+        if (metadata.expires() != Long.MAX_VALUE) {
+            out.signed(metadata.expires());
         }
-        out.text(shelf.language()).text(shelf.cluster()).count(shelf.tags().size());
-        shelf.tags().forEach(out::text);
+        out.text(boards.language()).text(boards.cluster()).count(boards.tags().size());
+        boards.tags().forEach(out::text);
     }
 
-    private static StoryMetadata filing(VarintReader in) {
+    private static StoryMetadata metadata(VarintReader in) {
         String section = in.text();
         long published = in.signed();
         long revision = in.signed();
@@ -84,7 +82,7 @@ public record StoryFacts(
                 new StoryBoards(section, language, tags, cluster), published, revision, usable, expires);
     }
 
-    /** As the first version wrote it. */
+    /** Reads the metadata of version 1. */
     private static StoryMetadata sectionOnly(VarintReader in) {
         return new StoryMetadata(StoryBoards.of(in.text()), in.signed(), in.signed(), in.count() == 1, in.signed());
     }

@@ -11,64 +11,63 @@ import org.storywire.trending.pane.Minutes;
 import org.storywire.trending.table.DurableMap;
 
 /**
- * How the stories on boards are read, and those with most readers that are on none: told when one comes onto a board, and once
- * a minute at most while that changes.
+ * The summaries of the reads of stories on boards and of those with most readers: emitted when a story comes onto a board, and
+ * on changes at most once a minute.
  */
 final class StoryReadSummaries {
     private final DurableMap<String> journal;
-    private final Map<String, StoryReadSummary> told = new TreeMap<>();
-    private int toldMinute = Integer.MIN_VALUE;
+    private final Map<String, StoryReadSummary> summaries = new TreeMap<>();
+    private int lastMinute = Integer.MIN_VALUE;
 
     StoryReadSummaries(DurableMap<String> journal) {
         this.journal = journal;
-        journal.forEach((storyId, standing) -> told.put(storyId, StoryReadSummary.decode(storyId, standing)));
+        journal.forEach((storyId, summary) -> summaries.put(storyId, StoryReadSummary.decode(storyId, summary)));
     }
 
-    /** Finds how stories were read. */
+    /** A lookup of the reads of stories. */
     @FunctionalInterface
-    interface Readings {
-        Map<String, StoryReadSummary.Reading> of(Collection<String> storyIds);
+    interface ReadCountsLookup {
+        Map<String, StoryReadSummary.Counts> of(Collection<String> storyIds);
     }
 
-    /** What is to be told. */
-    record News(List<StoryReadSummary> standings, List<String> gone) {
-        static final News NONE = new News(List.of(), List.of());
+    /** The summaries that changed, and the ids of stories without one any more. */
+    record Changes(List<StoryReadSummary> changed, List<String> removed) {
+        static final Changes EMPTY = new Changes(List.of(), List.of());
     }
 
-    /** What is new at a time, when some boards changed. */
-    News show(BoardHistories boards, List<RankedBoard> changed, Readings readings, long at) {
+    /** Updates the summaries at a time, when some boards changed. */
+    Changes update(BoardHistories boards, List<RankedBoard> changed, ReadCountsLookup lookup, long at) {
         int minute = Minutes.of(at);
-        if (minute > toldMinute) {
-            toldMinute = minute;
-            Set<String> shown = boards.storiesToTell();
-            List<String> gone = new ArrayList<>(told.keySet());
-            gone.removeAll(shown);
-            gone.forEach(this::forget);
-            return new News(tell(readings.of(shown), at), gone);
+        if (minute > lastMinute) {
+            lastMinute = minute;
+            Set<String> reported = boards.storiesToReport();
+            List<String> removed = new ArrayList<>(summaries.keySet());
+            removed.removeAll(reported);
+            removed.forEach(this::remove);
+            return new Changes(updateAll(lookup.of(reported), at), removed);
         }
         Set<String> newcomers = new TreeSet<>();
         changed.forEach(board -> newcomers.addAll(board.storyIds()));
-        newcomers.removeAll(told.keySet());
-        return newcomers.isEmpty() ? News.NONE : new News(tell(readings.of(newcomers), at), List.of());
+        newcomers.removeAll(summaries.keySet());
+        return newcomers.isEmpty() ? Changes.EMPTY : new Changes(updateAll(lookup.of(newcomers), at), List.of());
     }
 
-    private List<StoryReadSummary> tell(Map<String, StoryReadSummary.Reading> readings, long at) {
-        List<StoryReadSummary> standings = new ArrayList<>();
-        new TreeMap<>(readings).forEach((storyId, reading) -> {
-            StoryReadSummary last = told.get(storyId);
-            if (last == null || !last.reading().equals(reading)) {
-                StoryReadSummary standing =
-                        new StoryReadSummary(storyId, at, last == null ? at : last.since(), reading);
-                told.put(storyId, standing);
-                journal.keep(storyId, standing.encode());
-                standings.add(standing);
+    private List<StoryReadSummary> updateAll(Map<String, StoryReadSummary.Counts> lookup, long at) {
+        List<StoryReadSummary> changed = new ArrayList<>();
+        new TreeMap<>(lookup).forEach((storyId, counts) -> {
+            StoryReadSummary last = summaries.get(storyId);
+            if (last == null || !last.counts().equals(counts)) {
+                StoryReadSummary summary = new StoryReadSummary(storyId, at, last == null ? at : last.since(), counts);
+                summaries.put(storyId, summary);
+                journal.put(storyId, summary.encode());
+                changed.add(summary);
             }
         });
-        return standings;
+        return changed;
     }
 
-    private void forget(String storyId) {
-        told.remove(storyId);
-        journal.drop(storyId);
+    private void remove(String storyId) {
+        summaries.remove(storyId);
+        journal.remove(storyId);
     }
 }

@@ -9,39 +9,37 @@ import org.storywire.trending.table.VarintReader;
 import org.storywire.trending.table.VarintWriter;
 
 /**
- * How a story was read in the 24 hours before {@code at}.
+ * A summary of the reads of a story in the 24 hours before {@code at}.
  *
  * @param at milliseconds since the epoch
- * @param since from when it has been told of without a break, to the minute
+ * @param since the time of its first summary without a break since, to the minute
  */
-public record StoryReadSummary(String storyId, long at, long since, Reading reading) {
+public record StoryReadSummary(String storyId, long at, long since, Counts counts) {
     private static final int FIRST_VERSION = 1;
     private static final int VERSION = 2;
 
     /**
      * The numbers.
      *
-     * @param hours reads by hour, the oldest first
+     * @param hours reads by hour, oldest first
      * @param readers distinct readers
-     * @param lastHour distinct readers in the last hour, where that is counted
-     * @param refused reads that do not count, by reason
+     * @param lastHour distinct readers in the last hour, where a window is an hour
+     * @param excluded excluded reads by reason
      */
-    public record Reading(
-            List<Integer> hours, long readers, long reads, OptionalLong lastHour, Map<String, Long> refused) {
-        public Reading {
+    public record Counts(
+            List<Integer> hours, long readers, long reads, OptionalLong lastHour, Map<String, Long> excluded) {
+        public Counts {
             hours = List.copyOf(hours);
-            refused = Map.copyOf(refused);
+            excluded = Map.copyOf(excluded);
         }
     }
 
     byte[] encode() {
         VarintWriter out = new VarintWriter(64).count(VERSION).signed(at).signed(since);
-        out.count(reading.readers())
-                .count(reading.reads())
-                .count(reading.hours().size());
-        reading.hours().forEach(out::signed);
-        out.signed(reading.lastHour().orElse(-1));
-        new TreeMap<>(reading.refused())
+        out.count(counts.readers()).count(counts.reads()).count(counts.hours().size());
+        counts.hours().forEach(out::signed);
+        out.signed(counts.lastHour().orElse(-1));
+        new TreeMap<>(counts.excluded())
                 .forEach((reason, reads) -> out.text(reason).signed(reads));
         return out.toBytes();
     }
@@ -59,11 +57,11 @@ public record StoryReadSummary(String storyId, long at, long since, Reading read
             hours.add(in.smallSigned());
         }
         long lastHour = version == FIRST_VERSION ? -1 : in.signed();
-        Map<String, Long> refused = new TreeMap<>();
+        Map<String, Long> excluded = new TreeMap<>();
         while (in.hasMore()) {
-            refused.put(in.text(), in.signed());
+            excluded.put(in.text(), in.signed());
         }
         OptionalLong counted = lastHour < 0 ? OptionalLong.empty() : OptionalLong.of(lastHour);
-        return new StoryReadSummary(storyId, at, since, new Reading(hours, readers, reads, counted, refused));
+        return new StoryReadSummary(storyId, at, since, new Counts(hours, readers, reads, counted, excluded));
     }
 }

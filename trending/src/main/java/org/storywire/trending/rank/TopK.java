@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** The first few of many places, in a bounded heap. */
+/** The first k of many keys, in a bounded heap. */
 final class TopK {
     private final int size;
     private final Comparator<RankKey> order;
@@ -18,24 +18,24 @@ final class TopK {
         heap = new PriorityQueue<>(order.reversed());
     }
 
-    void offer(RankKey place) {
+    void offer(RankKey key) {
         offered++;
         if (heap.size() < size) {
-            heap.add(place);
-        } else if (order.compare(place, heap.element()) < 0) {
+            heap.add(key);
+        } else if (order.compare(key, heap.element()) < 0) {
             heap.remove();
-            heap.add(place);
+            heap.add(key);
         }
     }
 
-    /** How many stories asked for a place. */
+    /** The number of keys offered. */
     int offered() {
         return offered;
     }
 
-    List<RankKey> inOrder() {
-        List<RankKey> places = new ArrayList<>(heap);
-        places.sort(order);
-        return places;
+    List<RankKey> sorted() {
+        List<RankKey> keys = new ArrayList<>(heap);
+        keys.sort(order);
+        return keys;
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.storywire.trending.pane.Minutes;
 import org.storywire.trending.pane.Pane;
 
-/** The 24 whole hours before a window, each weighing half of what the one a half-life later does. */
+/** The reads of the 24 whole hours before a window, weighted by exponential decay. */
 final class WeightedPastHours {
     private static final int HOURS = 24;
     private static final double HALF_LIFE_HOURS_MIN = 6;
@@ -14,7 +14,7 @@ final class WeightedPastHours {
     private final int end;
     private final long edits;
     private final int firstHour;
-    /** What all hours from one on weigh together, the first hour first. */
+    /** The sums of the weights from each hour on, first hour first. */
     private final long[] weightFrom;
 
     private long[] reads = new long[64];
@@ -36,14 +36,14 @@ final class WeightedPastHours {
         }
     }
 
-    /** The past of a window of so many minutes that ends at {@code end}; {@code known} if it is still that. */
+    /** The past of a window of minutes that ends at {@code end}; {@code known} where it is still valid. */
     static WeightedPastHours of(PastHours hours, int window, int end, @Nullable WeightedPastHours known) {
         return known != null && known.end == end && known.edits == hours.edits()
                 ? known
                 : new WeightedPastHours(hours, window, end);
     }
 
-    StoryBaseline outlook(int story, long published) {
+    StoryBaseline baseline(int story, long published) {
         int minute = Minutes.of(published);
         int from = Math.max(0, PastHours.hour(minute) - firstHour);
         long exposure = from < weightFrom.length ? weightFrom[from] : 0;

@@ -1,4 +1,4 @@
-/** Counts of all stories by minute, windows over them, and the boards that follow. Knows no Kafka. */
+/** The ranking of stories: windows over their counts, and the boards. Without Kafka. */
 @NullMarked
 package org.storywire.trending.rank;
 

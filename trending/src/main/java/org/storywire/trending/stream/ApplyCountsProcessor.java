@@ -7,20 +7,20 @@ import org.storywire.trending.rank.RankingState;
 
 /** Adds changes of counts to the ranking in memory; {@link PersistCountsProcessor} writes them before each commit. */
 public final class ApplyCountsProcessor extends CommitHook.Change<RankingState, byte[]> {
-    private final RankingMetrics pulse;
+    private final RankingMetrics metrics;
 
-    public ApplyCountsProcessor(RankingMetrics pulse) {
+    public ApplyCountsProcessor(RankingMetrics metrics) {
         super(StateStores.RANKING);
-        this.pulse = pulse;
+        this.metrics = metrics;
     }
 
     @Override
     protected void apply(RankingState state, byte[] bytes, FixedKeyRecord<String, byte[]> record) {
         CountMessage message = decode(bytes);
         try {
-            pulse.applied(state.apply(message));
+            metrics.applied(state.apply(message));
         } catch (RuntimeException e) {
-            // the bytes were good, and may be applied by half
+            // the bytes are valid, and may be applied partly
             throw new ServiceException("expected a decoded count message to be applied", e);
         }
     }

@@ -12,11 +12,11 @@ import org.storywire.trending.rank.RankingState;
 
 /** Applies editorial rulings to the ranking in memory; the boards follow with their next refresh, a second later at most. */
 public final class ApplyEditsProcessor implements Processor<String, BoardRuling, Void, Void> {
-    private final RankingMetrics pulse;
+    private final RankingMetrics metrics;
     private TaskState.@Nullable Access<ProcessorContext<Void, Void>, RankingState> task;
 
-    public ApplyEditsProcessor(RankingMetrics pulse) {
-        this.pulse = pulse;
+    public ApplyEditsProcessor(RankingMetrics metrics) {
+        this.metrics = metrics;
     }
 
     @Override
@@ -33,18 +33,22 @@ public final class ApplyEditsProcessor implements Processor<String, BoardRuling,
             throw new IllegalArgumentException("expected board|storyId as the key, found none");
         }
         if (ruling == null) {
-            state.takeBack(key);
+            state.removeEdit(key);
             return;
         }
         Topics.BOARD_RULING.checkKey(key, ruling);
-        pulse.edited(state.take(key, edit(ruling)));
+        metrics.editApplied(state.applyEdit(key, edit(ruling)));
     }
 
     private static BoardEdit edit(BoardRuling ruling) {
         long until = ruling.getUntil().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
-        BoardEdit.Terms terms =
-                new BoardEdit.Terms(ruling.getPlace(), ruling.getAt().toEpochMilli(), until);
-        return new BoardEdit(ruling.getBoard(), ruling.getStoryId(), ruling.getAction(), terms);
+        return new BoardEdit(
+                ruling.getBoard(),
+                ruling.getStoryId(),
+                ruling.getAction(),
+                ruling.getPlace(),
+                ruling.getAt().toEpochMilli(),
+                until);
     }
 
     @Override

@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 import org.storywire.runtime.ServiceException;
 
 /**
- * Runs an action once a commit: just before it and inside its transaction, so what the action writes is committed with the
- * records that caused it. A {@link Change} forwards a mark with the first record since the last commit. The mark waits in
+ * Runs an action once a commit, just before it and inside its transaction, so its writes are committed with the records that
+ * caused them. A {@link Change} forwards a mark with the first record since the last commit. The mark waits in
  * a cached store without a changelog. Kafka Streams flushes this cache just before each commit, also that of a rebalance,
  * and the flush sends the mark on to the {@link Action}.
  */
 public final class CommitHook {
     private CommitHook() {}
 
-    /** The marks, each held back until its commit. {@code commit} is part of the names of the stages and of the store. */
+    /** Delays marks until their commit. {@code commit} is part of the names of the stages and of the store. */
     public static KStream<String, Long> await(KStream<String, Long> marks, String commit) {
         return marks.groupByKey(Grouped.<String, Long>as("by-" + commit)
                         .withKeySerde(Serdes.String())
@@ -45,7 +45,7 @@ public final class CommitHook {
                 .withLoggingDisabled();
     }
 
-    /** Applies each record to the state of its task, and asks for the action before the next commit. */
+    /** Applies each record to the state of its task, and requests the action before the next commit. */
     public abstract static class Change<T, V> implements FixedKeyProcessor<String, V, Long> {
         private final String store;
         private TaskState.@Nullable Access<FixedKeyProcessorContext<String, Long>, T> task;
@@ -56,10 +56,10 @@ public final class CommitHook {
             this.store = store;
         }
 
-        /** Applies a record. An IllegalArgumentException refuses it as a dead letter: then the state must be as before. */
+        /** Applies a record. An IllegalArgumentException makes it a dead letter, and requires that the state is unchanged. */
         protected abstract void apply(T state, V value, FixedKeyRecord<String, V> record);
 
-        /** Where the record stands in its log. */
+        /** The position of the record in its log. */
         protected Optional<RecordMetadata> source() {
             return TaskState.started(task).context().recordMetadata();
         }
@@ -89,7 +89,7 @@ public final class CommitHook {
         }
     }
 
-    /** Writes what the records since the last commit changed. */
+    /** Writes the changes of the records since the last commit. */
     public abstract static class Action<T, K, V> implements Processor<String, Long, K, V> {
         private final String store;
         private TaskState.@Nullable Access<ProcessorContext<K, V>, T> task;
@@ -113,12 +113,12 @@ public final class CommitHook {
                 run(running.state(), running.context());
                 running.store().unmark();
             } catch (RuntimeException e) {
-                // no record is to blame, and none may be skipped: the thread fails, and the transaction with it
+                // no record caused it, and none may be skipped: the thread fails, and the transaction is aborted
                 throw new ServiceException("expected " + store + " to be written before the commit", e);
             }
         }
 
-        /** The state, for what runs by the clock. */
+        /** The state, for scheduled actions. */
         protected T state() {
             return TaskState.started(task).state();
         }

@@ -21,8 +21,8 @@ import org.storywire.trending.count.ReaderCounter;
 import org.storywire.trending.pane.Minutes;
 
 /**
- * Counts the log of reads again, from a day before the time of the counter up to the offset that the group has committed.
- * Asked for that offset, it waits until no transaction is open on it, as the group does: so both start at the same record.
+ * Replays the log of reads, from a day before the time of the counter up to the committed offset of the group. Fetching that
+ * offset waits for open transactions on it, as the group does, so both start at the same record.
  */
 public final class CommittedReadsReplay implements ReadsReplay {
     private static final Logger LOG = LoggerFactory.getLogger(CommittedReadsReplay.class);
@@ -54,7 +54,7 @@ public final class CommittedReadsReplay implements ReadsReplay {
                 replay(log, Map.of(reads, end), counter);
             }
         } catch (KafkaException e) {
-            throw new ServiceException("cannot read " + reads + " again", e);
+            throw new ServiceException("cannot replay " + reads, e);
         }
     }
 
@@ -64,11 +64,11 @@ public final class CommittedReadsReplay implements ReadsReplay {
         log.seekToTime(Instant.ofEpochMilli(Minutes.start(counter.now() - Minutes.DAY - ReaderCounter.SLACK_MINUTES)));
         log.readBatchesTo(ends, records -> {
             records.forEach(record -> count(record, counter));
-            counter.forgetChanges();
+            counter.discardChanges();
             batches[0] += records.size();
         });
         LOG.info(
-                "{}: counted {} batches of {} readers again in {} ms",
+                "{}: replayed {} batches of {} readers in {} ms",
                 ends,
                 batches[0],
                 counter.readers(),
@@ -82,7 +82,7 @@ public final class CommittedReadsReplay implements ReadsReplay {
         }
     }
 
-    /** Null where the bytes are no batch: the group has them as a dead letter. */
+    /** Null where the bytes are no batch, which the group made a dead letter. */
     private @Nullable ReadsInput input(ConsumerRecord<byte[], byte[]> record) {
         try {
             return deserializer.deserialize(record.topic(), record.headers(), record.value());

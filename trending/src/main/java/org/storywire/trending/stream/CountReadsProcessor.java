@@ -13,6 +13,6 @@ public final class CountReadsProcessor extends CommitHook.Change<ReaderCounter, 
     protected void apply(ReaderCounter counter, ReadsInput input, FixedKeyRecord<String, ReadsInput> record) {
         input.checkKey(record.key());
         input.count(counter, record.timestamp());
-        source().ifPresent(from -> input.passed(counter, from.offset()));
+        source().ifPresent(from -> input.setPosition(counter, from.offset()));
     }
 }

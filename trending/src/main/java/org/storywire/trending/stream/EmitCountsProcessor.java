@@ -9,23 +9,23 @@ import org.storywire.trending.count.ReaderCounter;
 import org.storywire.trending.pane.Minutes;
 
 /**
- * Emits what {@link CountReadsProcessor} counted since the last commit, just before the next one. Once a second it also
- * moves the time of the counter on, so that readers who slowed down count again.
+ * Emits the changes that {@link CountReadsProcessor} counted since the last commit, just before the next one. It also advances
+ * the time of the counter once a second, so that readers who slowed down count again.
  */
 public final class EmitCountsProcessor extends CommitHook.Action<ReaderCounter, String, byte[]> {
-    /** The one key of all messages: they go to one task. */
+    /** The single key of all messages, which go to one task. */
     public static final String KEY = "counts";
 
     private static final Duration ADVANCE_EVERY = Duration.ofSeconds(1);
     private static final int MESSAGE_BYTES_MAX = 200_000;
 
     private final LongSupplier now;
-    private final ReadMetrics meters;
+    private final ReadMetrics metrics;
 
-    public EmitCountsProcessor(LongSupplier now, ReadMetrics meters) {
+    public EmitCountsProcessor(LongSupplier now, ReadMetrics metrics) {
         super(StateStores.READERS);
         this.now = now;
-        this.meters = meters;
+        this.metrics = metrics;
     }
 
     @Override
@@ -39,8 +39,8 @@ public final class EmitCountsProcessor extends CommitHook.Action<ReaderCounter, 
 
     @Override
     protected void run(ReaderCounter counter, ProcessorContext<String, byte[]> context) {
-        counter.tallies(meters::note);
+        counter.drainOutcomes(metrics::note);
         long time = context.currentSystemTimeMs();
-        counter.tell(MESSAGE_BYTES_MAX, message -> context.forward(new Record<>(KEY, message, time)));
+        counter.emit(MESSAGE_BYTES_MAX, message -> context.forward(new Record<>(KEY, message, time)));
     }
 }

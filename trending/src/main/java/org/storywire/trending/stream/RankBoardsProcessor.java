@@ -17,32 +17,32 @@ import org.storywire.trending.rank.RankingUpdate;
 import org.storywire.trending.rank.StoryFacts;
 
 /**
- * Emits the boards that changed, by the clock, and applies changes of the facts of stories. When a story must leave a
- * board, the boards are refreshed within {@link #LEAVE_WITHIN}: once, however many stories must leave at that time.
+ * Emits the boards that changed, on a schedule, and applies changes of the facts of stories. When stories must leave a board,
+ * the boards are refreshed once within {@link #REMOVE_WITHIN}.
  */
 public final class RankBoardsProcessor implements Processor<String, StoryFactsUpdate, String, SpecificRecord> {
-    /** Sink of the boards as they stand. */
-    public static final String TELL_BOARDS = "tell-boards";
-    /** Sink of the boards as they stood. */
-    public static final String TELL_HISTORY = "tell-history";
+    /** Sink of the current boards. */
+    public static final String EMIT_BOARDS = "emit-boards";
+    /** Sink of the boards of past minutes. */
+    public static final String EMIT_HISTORY = "emit-history";
     /** Sink of the reads of stories on boards. */
-    public static final String TELL_STORIES = "tell-stories";
+    public static final String EMIT_STORIES = "emit-stories";
 
     /** Within this time the boards are refreshed when a story must leave one. */
-    public static final Duration LEAVE_WITHIN = Duration.ofMillis(100);
+    public static final Duration REMOVE_WITHIN = Duration.ofMillis(100);
 
     private final Duration every;
     private final LongSupplier now;
-    private final RankingMetrics pulse;
+    private final RankingMetrics metrics;
     private final RankingRecords records;
     private TaskState.@Nullable Access<ProcessorContext<String, SpecificRecord>, RankingState> task;
     private @Nullable KeyValueStore<String, byte[]> facts;
-    private boolean mustLeave;
+    private boolean refreshSoon;
 
-    public RankBoardsProcessor(Duration every, LongSupplier now, RankingMetrics pulse, RankingRecords records) {
+    public RankBoardsProcessor(Duration every, LongSupplier now, RankingMetrics metrics, RankingRecords records) {
         this.every = every;
         this.now = now;
-        this.pulse = pulse;
+        this.metrics = metrics;
         this.records = records;
     }
 
@@ -51,8 +51,8 @@ public final class RankBoardsProcessor implements Processor<String, StoryFactsUp
         facts = context.getStateStore(StateStores.STORIES);
         task = TaskState.access(context, StateStores.RANKING);
         context.schedule(every, PunctuationType.WALL_CLOCK_TIME, time -> refresh());
-        context.schedule(LEAVE_WITHIN, PunctuationType.WALL_CLOCK_TIME, time -> {
-            if (mustLeave) {
+        context.schedule(REMOVE_WITHIN, PunctuationType.WALL_CLOCK_TIME, time -> {
+            if (refreshSoon) {
                 refresh();
             }
         });
@@ -60,25 +60,25 @@ public final class RankBoardsProcessor implements Processor<String, StoryFactsUp
 
     @Override
     public void process(Record<String, StoryFactsUpdate> record) {
-        KeyValueStore<String, byte[]> kept = TaskState.started(facts);
+        KeyValueStore<String, byte[]> stored = TaskState.started(facts);
         String storyId = record.key();
-        StoryFacts known = lookup(kept).find(storyId);
+        StoryFacts known = lookup(stored).find(storyId);
         StoryFacts changed = record.value().apply(known);
         if (!changed.equals(known)) {
-            kept.put(storyId, changed.equals(StoryFacts.UNKNOWN) ? null : changed.encode());
-            mustLeave |= TaskState.started(task).state().follow(storyId, changed);
+            stored.put(storyId, changed.equals(StoryFacts.UNKNOWN) ? null : changed.encode());
+            refreshSoon |= TaskState.started(task).state().update(storyId, changed);
         }
     }
 
     public static FactsLookup lookup(KeyValueStore<String, byte[]> facts) {
-        return new KeptFacts(facts);
+        return new StoredFacts(facts);
     }
 
-    private record KeptFacts(KeyValueStore<String, byte[]> facts) implements FactsLookup {
+    private record StoredFacts(KeyValueStore<String, byte[]> facts) implements FactsLookup {
         @Override
         public StoryFacts find(String storyId) {
-            byte[] kept = facts.get(storyId);
-            return kept == null ? StoryFacts.UNKNOWN : StoryFacts.decode(kept);
+            byte[] stored = facts.get(storyId);
+            return stored == null ? StoryFacts.UNKNOWN : StoryFacts.decode(stored);
         }
 
         @Override
@@ -91,22 +91,22 @@ public final class RankBoardsProcessor implements Processor<String, StoryFactsUp
 
     @Override
     public void close() {
-        pulse.stopped();
+        metrics.stopped();
         TaskState.release(task);
     }
 
     private void refresh() {
-        mustLeave = false;
+        refreshSoon = false;
         TaskState.Access<ProcessorContext<String, SpecificRecord>, RankingState> running = TaskState.started(task);
         RankingState state = running.state();
         RankingUpdate update = state.refresh(now.getAsLong());
-        // stamped with the machine's time: the board's own may be another in replays, and brokers refuse the future
+        // the machine's time as timestamp: the board's differs in replays, and brokers reject the future
         Emitter emitter = new Emitter(running.context(), running.context().currentSystemTimeMs());
-        update.boards().forEach(board -> emitter.emit(board.key().toString(), records.of(board), TELL_BOARDS));
-        update.stood().forEach(board -> emitter.emit(board.key().toString(), records.of(board), TELL_HISTORY));
-        update.stories().forEach(story -> emitter.emit(story.storyId(), RankingRecords.of(story), TELL_STORIES));
-        update.gone().forEach(storyId -> emitter.emit(storyId, null, TELL_STORIES));
-        pulse.refreshed(state, update.boards().size());
+        update.boards().forEach(board -> emitter.emit(board.key().toString(), records.of(board), EMIT_BOARDS));
+        update.history().forEach(board -> emitter.emit(board.key().toString(), records.of(board), EMIT_HISTORY));
+        update.stories().forEach(story -> emitter.emit(story.storyId(), RankingRecords.of(story), EMIT_STORIES));
+        update.removed().forEach(storyId -> emitter.emit(storyId, null, EMIT_STORIES));
+        metrics.refreshed(state, update.boards().size());
     }
 
     private record Emitter(ProcessorContext<String, SpecificRecord> context, long time) {

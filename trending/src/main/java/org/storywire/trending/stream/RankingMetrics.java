@@ -12,13 +12,13 @@ import org.storywire.schemas.BoardKind;
 import org.storywire.trending.rank.ApplyResult;
 import org.storywire.trending.rank.RankingState;
 
-/** What the ranking does, for meters and health. Written by the one task that ranks, read by any thread. */
+/** Metrics and health of the ranking. Written by the one task that ranks, read by any thread. */
 public class RankingMetrics {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Clock clock;
     private final Counter added;
-    private final Counter outlived;
+    private final Counter expired;
     private final Counter beyondBound;
     private final Counter emitted;
     private final Counter writes;
@@ -32,7 +32,7 @@ public class RankingMetrics {
     public RankingMetrics(Metrics metrics, Clock clock) {
         this.clock = clock;
         added = metrics.counter("storywire.trending.cells", "outcome", "added");
-        outlived = metrics.counter("storywire.trending.cells", "outcome", "outlived");
+        expired = metrics.counter("storywire.trending.cells", "outcome", "outlived");
         beyondBound = metrics.counter("storywire.trending.cells", "outcome", "beyond-bound");
         emitted = metrics.counter("storywire.trending.boards.emitted");
         writes = metrics.counter("storywire.trending.counts.written");
@@ -44,15 +44,15 @@ public class RankingMetrics {
                             "storywire.trending.boards.beyond.bound",
                             Tags.of("kind", kind.word()),
                             this,
-                            pulse -> pulse.boardsBeyondBound.getOrDefault(kind, 0));
+                            ranking -> ranking.boardsBeyondBound.getOrDefault(kind, 0));
         }
-        metrics.registry().gauge("storywire.trending.stories", this, pulse -> pulse.stories);
-        metrics.registry().gauge("storywire.trending.stories.unknown", this, pulse -> pulse.unknown);
+        metrics.registry().gauge("storywire.trending.stories", this, ranking -> ranking.stories);
+        metrics.registry().gauge("storywire.trending.stories.unknown", this, ranking -> ranking.unknown);
     }
 
     public void applied(ApplyResult cells) {
         added.increment(cells.cells());
-        outlived.increment(cells.outlived());
+        expired.increment(cells.expired());
         beyondBound.increment(cells.beyondBound());
     }
 
@@ -64,22 +64,22 @@ public class RankingMetrics {
         emitted.increment(boards);
     }
 
-    /** An editor's word was taken, or there was no room for it. */
-    void edited(boolean taken) {
-        (taken ? edits : editsBeyondBound).increment();
+    /** Counts an editorial ruling, applied or beyond the bound. */
+    void editApplied(boolean isApplied) {
+        (isApplied ? edits : editsBeyondBound).increment();
     }
 
-    /** The counts were written; the commit follows. */
+    /** Counts a write of the counts before a commit. */
     public void written() {
         writes.increment();
     }
 
-    /** The ranking is not done here any more. */
+    /** Marks that another instance ranks. */
     void stopped() {
         refreshed = NEVER;
     }
 
-    /** How long ago the boards were looked at last; empty when another instance does it. */
+    /** The time since the last refresh of the boards; empty when another instance ranks. */
     public Optional<Duration> age() {
         long last = refreshed;
         return last == NEVER ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, clock.millis() - last)));

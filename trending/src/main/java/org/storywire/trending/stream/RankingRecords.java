@@ -15,18 +15,18 @@ import org.storywire.trending.rank.RankingProvenance;
 import org.storywire.trending.rank.RankingRules;
 import org.storywire.trending.rank.StoryReadSummary;
 
-/** Boards, and the reads of the stories on them, as records of the contract. */
+/** Converts boards, and summaries of the reads of stories, to Avro records. */
 public final class RankingRecords {
     private final String config;
     private final RankingRules rules;
 
-    /** @param config hash of the configuration in force */
+    /** @param config the hash of the configuration in force */
     public RankingRecords(String config, RankingRules rules) {
         this.config = config;
         this.rules = rules;
     }
 
-    /** With who gets a place on it, unless it was drafted by other rules, before a start. */
+    /** Includes the listing rules, unless the board was computed by other rules before a restart. */
     public Ranking of(RankedBoard board) {
         List<RankingEntry> entries =
                 board.entries().stream().map(RankingRecords::of).toList();
@@ -37,9 +37,9 @@ public final class RankingRecords {
                 .setEntries(entries)
                 .setStories(board.stories())
                 .setBy(board.key().by())
-                .setCounted(counted(board.basis()))
-                .setConfig(board.basis().config());
-        if (board.basis().config().equals(config)) {
+                .setCounted(counted(board.provenance()))
+                .setConfig(board.provenance().config());
+        if (board.provenance().config().equals(config)) {
             RankingRules.Listing listing = rules.listing();
             record.setPlaces(rules.size(board.key().board()))
                     .setReadersMin(listing.readersMin())
@@ -49,9 +49,9 @@ public final class RankingRecords {
         return record.build();
     }
 
-    private static List<CountedLog> counted(RankingProvenance basis) {
+    private static List<CountedLog> counted(RankingProvenance provenance) {
         List<CountedLog> logs = new ArrayList<>();
-        for (CountedPosition part : basis.counted()) {
+        for (CountedPosition part : provenance.counted()) {
             while (logs.size() < part.partition()) {
                 logs.add(new CountedLog(0L, 0L, 0));
             }
@@ -61,31 +61,31 @@ public final class RankingRecords {
     }
 
     public static StoryReads of(StoryReadSummary story) {
-        StoryReadSummary.Reading reading = story.reading();
+        StoryReadSummary.Counts counts = story.counts();
         StoryReads.Builder record = StoryReads.newBuilder()
                 .setStoryId(story.storyId())
                 .setAt(Instant.ofEpochMilli(story.at()))
-                .setHours(reading.hours())
-                .setReaders24h(reading.readers())
-                .setReads24h(reading.reads())
-                .setRefused(reading.refused())
+                .setHours(counts.hours())
+                .setReaders24h(counts.readers())
+                .setReads24h(counts.reads())
+                .setRefused(counts.excluded())
                 .setSince(Instant.ofEpochMilli(story.since()));
-        reading.lastHour().ifPresent(record::setReaders1h);
+        counts.lastHour().ifPresent(record::setReaders1h);
         return record.build();
     }
 
     private static RankingEntry of(RankedEntry entry) {
-        RankedEntry.Seat seat = entry.seat();
+        RankedEntry.Placement placement = entry.placement();
         RankingEntry.Builder record = RankingEntry.newBuilder()
                 .setRank(entry.rank())
-                .setStoryId(seat.storyId())
-                .setReaders(seat.readers())
-                .setReads(seat.reads())
+                .setStoryId(placement.storyId())
+                .setReaders(placement.readers())
+                .setReads(placement.reads())
                 .setPreviousRank(entry.previousRank() == 0 ? null : entry.previousRank())
                 .setSince(Instant.ofEpochMilli(entry.since()))
-                .setRawRank(seat.rawRank() == entry.rank() ? 0 : seat.rawRank())
-                .setPinned(seat.pinned());
-        Lift lift = seat.lift();
+                .setRawRank(placement.rawRank() == entry.rank() ? 0 : placement.rawRank())
+                .setPinned(placement.pinned());
+        Lift lift = placement.lift();
         if (lift != null) {
             record.setExpected(lift.expected())
                     .setLift(lift.ratio())

@@ -12,29 +12,29 @@ import org.storywire.trending.count.ReadCursor;
 import org.storywire.trending.pane.Minutes;
 
 /**
- * Joins small batches of reads that were appended in the same minute: what a read counts for follows from the read and that
- * minute. In Avro an array is a row of blocks that a zero ends, so a joined batch is the blocks of all. Only whole batches
- * in the form of this build are joined; anything else goes on as it came, to be judged by itself.
+ * Coalesces small batches of reads that were appended in the same minute, which with the read determines its outcome. An Avro
+ * array is blocks with a zero at the end, so a coalesced batch is the blocks of all. Only valid batches in the schema of this
+ * build are coalesced; other records pass unchanged.
  */
 public final class ReadBatchCoalescer implements RecordCoalescer {
     private static final int SMALL_BYTES = 1024;
-    private static final int JOINED_BYTES_MAX = 32 * 1024;
+    private static final int COALESCED_BYTES_MAX = 32 * 1024;
 
-    private final ReadBatchSchema form;
+    private final ReadBatchSchema schema;
 
-    public ReadBatchCoalescer(ReadBatchSchema form) {
-        this.form = form;
+    public ReadBatchCoalescer(ReadBatchSchema schema) {
+        this.schema = schema;
     }
 
-    /** Says of a record that it was joined here, so that its bytes are good: nothing that is fetched can say so of itself. */
-    static final class Joined extends RecordHeaders {
+    /** Headers that mark a coalesced record, whose bytes are valid: no fetched record can have this class. */
+    static final class Coalesced extends RecordHeaders {
         private final long last;
 
-        private Joined(long last) {
+        private Coalesced(long last) {
             this.last = last;
         }
 
-        /** The offset of the last record in it. */
+        /** The offset of its last record. */
         long last() {
             return last;
         }
@@ -45,31 +45,32 @@ public final class ReadBatchCoalescer implements RecordCoalescer {
         if (records.size() < 2 || !records.get(0).topic().equals(Topics.READ_RECEIVED.topic())) {
             return records;
         }
-        List<ConsumerRecord<byte[], byte[]>> joined = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> coalesced = new ArrayList<>();
         int from = 0;
         int bytes = 0;
         for (int at = 0; at < records.size(); at++) {
             ConsumerRecord<byte[], byte[]> record = records.get(at);
             if (!isSmallBatch(record)) {
-                end(records.subList(from, at), bytes, joined);
-                joined.add(record);
+                end(records.subList(from, at), bytes, coalesced);
+                coalesced.add(record);
                 from = at + 1;
                 bytes = 0;
                 continue;
             }
             if (from < at
-                    && !(bytes + record.value().length <= JOINED_BYTES_MAX && isOfMinute(records.get(from), record))) {
-                end(records.subList(from, at), bytes, joined);
+                    && !(bytes + record.value().length <= COALESCED_BYTES_MAX
+                            && isSameMinute(records.get(from), record))) {
+                end(records.subList(from, at), bytes, coalesced);
                 from = at;
                 bytes = 0;
             }
             bytes += record.value().length;
         }
-        end(records.subList(from, records.size()), bytes, joined);
-        return joined;
+        end(records.subList(from, records.size()), bytes, coalesced);
+        return coalesced;
     }
 
-    private static boolean isOfMinute(ConsumerRecord<byte[], byte[]> first, ConsumerRecord<byte[], byte[]> next) {
+    private static boolean isSameMinute(ConsumerRecord<byte[], byte[]> first, ConsumerRecord<byte[], byte[]> next) {
         return Minutes.of(first.timestamp()) == Minutes.of(next.timestamp());
     }
 
@@ -79,7 +80,7 @@ public final class ReadBatchCoalescer implements RecordCoalescer {
                 && value.length <= SMALL_BYTES
                 && value.length > WriterSchemas.PREFIX_BYTES
                 && record.timestamp() >= 0
-                && form.isKnown(value)
+                && schema.isKnownCurrent(value)
                 && value[WriterSchemas.PREFIX_BYTES] != 0
                 && ReadCursor.isWhole(value, WriterSchemas.PREFIX_BYTES);
     }
@@ -89,11 +90,11 @@ public final class ReadBatchCoalescer implements RecordCoalescer {
         if (run.size() == 1) {
             out.add(run.get(0));
         } else if (!run.isEmpty()) {
-            out.add(joined(run, bytes));
+            out.add(coalesced(run, bytes));
         }
     }
 
-    private static ConsumerRecord<byte[], byte[]> joined(List<ConsumerRecord<byte[], byte[]>> run, int bytes) {
+    private static ConsumerRecord<byte[], byte[]> coalesced(List<ConsumerRecord<byte[], byte[]>> run, int bytes) {
         ConsumerRecord<byte[], byte[]> first = run.get(0);
         byte[] value = Arrays.copyOf(first.value(), bytes - (run.size() - 1) * (WriterSchemas.PREFIX_BYTES + 1));
         int length = first.value().length;
@@ -101,7 +102,7 @@ public final class ReadBatchCoalescer implements RecordCoalescer {
         for (int at = 1; at < run.size(); at++) {
             ConsumerRecord<byte[], byte[]> next = run.get(at);
             int blocks = next.value().length - WriterSchemas.PREFIX_BYTES;
-            // over the zero that ended the blocks so far
+            // overwrites the zero at the end of the blocks so far
             System.arraycopy(next.value(), WriterSchemas.PREFIX_BYTES, value, length - 1, blocks);
             length += blocks - 1;
             time = Math.max(time, next.timestamp());
@@ -116,7 +117,7 @@ public final class ReadBatchCoalescer implements RecordCoalescer {
                 length,
                 first.key(),
                 value,
-                new Joined(run.get(run.size() - 1).offset()),
+                new Coalesced(run.get(run.size() - 1).offset()),
                 first.leaderEpoch());
     }
 }

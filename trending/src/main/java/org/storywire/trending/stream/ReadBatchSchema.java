@@ -8,35 +8,35 @@ import org.apache.kafka.common.header.Headers;
 import org.storywire.schemas.WriterSchemas;
 import org.storywire.schemas.avro.ReadBatch;
 
-/** Tells which values are written as this build writes batches of reads, so that the counting can walk over their bytes. */
+/** Recognizes batches of reads in the schema of this build, whose bytes {@link org.storywire.trending.count.ReadCursor} can read. */
 public final class ReadBatchSchema implements AutoCloseable {
     private static final long FINGERPRINT = SchemaNormalization.parsingFingerprint64(ReadBatch.getClassSchema());
 
     private final WriterSchemas schemas;
-    private final Map<Integer, Boolean> forms = new ConcurrentHashMap<>();
+    private final Map<Integer, Boolean> isCurrentById = new ConcurrentHashMap<>();
 
     public ReadBatchSchema(WriterSchemas schemas) {
         this.schemas = schemas;
     }
 
     /**
-     * Whether a value is; asks the registry once for each schema.
+     * True where a value has the schema of this build; asks the registry once for each schema id.
      *
-     * @throws SerializationException when its schema cannot be told
+     * @throws SerializationException when its schema cannot be determined
      */
-    boolean is(String topic, Headers headers, byte[] data) {
+    boolean isCurrent(String topic, Headers headers, byte[] data) {
         int id = WriterSchemas.id(data);
-        Boolean known = forms.get(id);
+        Boolean known = isCurrentById.get(id);
         if (known == null) {
             known = SchemaNormalization.parsingFingerprint64(schemas.of(topic, headers, data)) == FINGERPRINT;
-            forms.put(id, known);
+            isCurrentById.put(id, known);
         }
         return known;
     }
 
-    /** Whether it is known already that a value is. */
-    boolean isKnown(byte[] data) {
-        return WriterSchemas.hasId(data) && forms.getOrDefault(WriterSchemas.id(data), false);
+    /** True where {@link #isCurrent} is known to be, without asking the registry. */
+    boolean isKnownCurrent(byte[] data) {
+        return WriterSchemas.hasId(data) && isCurrentById.getOrDefault(WriterSchemas.id(data), false);
     }
 
     @Override

@@ -20,18 +20,18 @@ import org.storywire.trending.count.ReadCursor;
 import org.storywire.trending.count.ReaderCounter;
 
 /**
- * Reads batches and retractions, by topic. A batch that was written with the schema of this build is only checked, to the
- * last byte: the counting walks over the bytes itself. Any other goes through the configured serde, and is written anew.
+ * Deserializes batches of reads and retractions, by topic. A batch in the schema of this build is only validated, because the
+ * counter reads its bytes directly; any other is decoded by the configured serde and encoded again.
  */
 public final class ReadsDeserializer implements Deserializer<ReadsInput> {
     private final Deserializer<ReadBatch> batches;
     private final Deserializer<ReadRetracted> rules;
-    private final ReadBatchSchema form;
+    private final ReadBatchSchema schema;
 
-    public ReadsDeserializer(AvroSerdes serdes, ReadBatchSchema form) {
+    public ReadsDeserializer(AvroSerdes serdes, ReadBatchSchema schema) {
         batches = serdes.deserializer(ReadBatch.class);
         rules = serdes.deserializer(ReadRetracted.class);
-        this.form = form;
+        this.schema = schema;
     }
 
     @Override
@@ -47,16 +47,16 @@ public final class ReadsDeserializer implements Deserializer<ReadsInput> {
         if (topic.equals(Topics.READ_RETRACTED.topic())) {
             return new ReadsInput.Rule(checked(topic, rules.deserialize(topic, headers, data)));
         }
-        if (headers instanceof ReadBatchCoalescer.Joined joined) {
-            return new ReadsInput.Batch(data, WriterSchemas.PREFIX_BYTES, joined.last());
+        if (headers instanceof ReadBatchCoalescer.Coalesced coalesced) {
+            return new ReadsInput.Batch(data, WriterSchemas.PREFIX_BYTES, coalesced.last());
         }
-        if (!form.is(topic, headers, data)) {
+        if (!schema.isCurrent(topic, headers, data)) {
             return new ReadsInput.Batch(encode(batches.deserialize(topic, headers, data)), 0);
         }
         try {
             ReadCursor.check(data, WriterSchemas.PREFIX_BYTES);
         } catch (IllegalArgumentException e) {
-            throw refused(topic, e);
+            throw rejected(topic, e);
         }
         return new ReadsInput.Batch(data, WriterSchemas.PREFIX_BYTES);
     }
@@ -66,12 +66,12 @@ public final class ReadsDeserializer implements Deserializer<ReadsInput> {
         try {
             ReaderCounter.check(rule);
         } catch (IllegalArgumentException e) {
-            throw refused(topic, e);
+            throw rejected(topic, e);
         }
         return rule;
     }
 
-    private static SerializationException refused(String topic, IllegalArgumentException cause) {
+    private static SerializationException rejected(String topic, IllegalArgumentException cause) {
         return new SerializationException("a value on " + topic + ": " + cause.getMessage(), cause);
     }
 
@@ -79,7 +79,7 @@ public final class ReadsDeserializer implements Deserializer<ReadsInput> {
     public void close() {
         batches.close();
         rules.close();
-        form.close();
+        schema.close();
     }
 
     private static byte[] encode(ReadBatch batch) {

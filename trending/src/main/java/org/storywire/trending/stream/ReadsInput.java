@@ -8,7 +8,7 @@ import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.trending.count.ReadCursor;
 import org.storywire.trending.count.ReaderCounter;
 
-/** The input of the counting: a batch of reads, or a rule that retracts or reinstates reads. */
+/** An input of the counter: a batch of reads, or a rule that retracts or reinstates reads. */
 public sealed interface ReadsInput {
     /**
      * Checks the key of its record.
@@ -21,17 +21,17 @@ public sealed interface ReadsInput {
      * Counts it, appended at a time in milliseconds since the epoch.
      *
      * @throws IllegalArgumentException when it cannot be applied, with nothing changed
-     * @throws ServiceException when counting fails, maybe half way
+     * @throws ServiceException when counting fails, maybe partly done
      */
     void count(ReaderCounter counter, long append);
 
-    /** Notes that it is counted, and its offset in its log. */
-    void passed(ReaderCounter counter, long offset);
+    /** Records that the input at this offset is counted. */
+    void setPosition(ReaderCounter counter, long offset);
 
     /**
      * Bytes from an index on that {@link ReadCursor#check} accepted.
      *
-     * @param last the offset of the last record that was coalesced into it, or -1 where it is a record of its own
+     * @param last the offset of the last record that was coalesced into it, or -1 for a single record
      */
     record Batch(byte[] bytes, int from, long last) implements ReadsInput {
         Batch(byte[] bytes, int from) {
@@ -48,7 +48,7 @@ public sealed interface ReadsInput {
         }
 
         @Override
-        public void passed(ReaderCounter counter, long offset) {
+        public void setPosition(ReaderCounter counter, long offset) {
             counter.readsBefore(Math.max(offset, last) + 1);
         }
     }
@@ -73,7 +73,7 @@ public sealed interface ReadsInput {
         }
 
         @Override
-        public void passed(ReaderCounter counter, long offset) {
+        public void setPosition(ReaderCounter counter, long offset) {
             counter.retractionsBefore(offset + 1);
         }
     }

@@ -4,18 +4,18 @@ package org.storywire.trending.stream;
 public final class StateStores {
     /** Readers of one partition, in memory. */
     public static final String READERS = "readers";
-    /** Retractions, and how far the partition is counted. */
+    /** Retractions, and the counted position of the partition. */
     public static final String READER_JOURNAL = "reader-journal";
 
     /** The ranking, in memory. */
     public static final String RANKING = "ranking";
     /** Counts by minute. */
     public static final String PANES = "panes";
-    /** Reads by hour, of the hours before the day of the panes. */
+    /** Reads by hour, before the day of the panes. */
     public static final String PAST_HOURS = "past-hours";
     /** Reads of the stories on boards, as emitted last. */
     public static final String STANDINGS = "standings";
-    /** Editorial rulings that hold. */
+    /** Editorial rulings in force. */
     public static final String EDITS = "edits";
     /** Numbers of the stories in the panes. */
     public static final String RANKED_STORIES = "ranked-stories";

@@ -7,7 +7,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.storywire.trending.table.DurableMap;
 
-/** A journal in a store of Kafka Streams: kept and undone with the transaction of what it follows from. */
+/** A durable map in a Kafka Streams store, committed and aborted with the transaction of the task. */
 public record StoreBackedMap<K>(KeyValueStore<K, byte[]> store) implements DurableMap<K> {
     public static <K> StoreBackedMap<K> of(ProcessingContext context, String storeName) {
         KeyValueStore<K, byte[]> store = context.getStateStore(storeName);
@@ -15,12 +15,12 @@ public record StoreBackedMap<K>(KeyValueStore<K, byte[]> store) implements Durab
     }
 
     @Override
-    public void keep(K key, byte[] value) {
+    public void put(K key, byte[] value) {
         store.put(key, value);
     }
 
     @Override
-    public void drop(K key) {
+    public void remove(K key) {
         store.delete(key);
     }
 

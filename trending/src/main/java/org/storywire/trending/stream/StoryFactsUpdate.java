@@ -28,8 +28,8 @@ public interface StoryFactsUpdate extends UnaryOperator<StoryFacts> {
             return facts -> new StoryFacts(null, facts.ruling());
         }
         Topics.WIRE.checkKey(key, wire);
-        StoryMetadata filing = filing(wire);
-        return facts -> facts.with(filing);
+        StoryMetadata metadata = metadata(wire);
+        return facts -> facts.with(metadata);
     }
 
     /**
@@ -39,19 +39,19 @@ public interface StoryFactsUpdate extends UnaryOperator<StoryFacts> {
      */
     static StoryFactsUpdate of(@Nullable String key, @Nullable StoryControl control) {
         if (control == null) {
-            return facts -> new StoryFacts(facts.filing(), null);
+            return facts -> new StoryFacts(facts.metadata(), null);
         }
         Topics.CONTROL.checkKey(key, control);
         StoryRuling ruling = new StoryRuling(control.getState(), control.getRevision());
-        // cleared above no revision: it hides nothing, so nothing is to be remembered
+        // cleared without a revision hides nothing, so it is not stored
         boolean hidesNothing = ruling.state() == ControlState.CLEARED && ruling.revision() < 1;
-        return facts -> new StoryFacts(facts.filing(), hidesNothing ? null : ruling);
+        return facts -> new StoryFacts(facts.metadata(), hidesNothing ? null : ruling);
     }
 
-    private static StoryMetadata filing(WireStory wire) {
+    private static StoryMetadata metadata(WireStory wire) {
         Story story = wire.getStory();
         return new StoryMetadata(
-                        shelf(wire),
+                        boards(wire),
                         story.getFirstPublished().orElse(story.getAcceptedAt()).toEpochMilli(),
                         story.getRevision(),
                         Visibility.isUsable(story),
@@ -59,7 +59,7 @@ public interface StoryFactsUpdate extends UnaryOperator<StoryFacts> {
                 .stripped();
     }
 
-    private static StoryBoards shelf(WireStory wire) {
+    private static StoryBoards boards(WireStory wire) {
         return new StoryBoards(
                 wire.getStory().getSection().getId(),
                 wire.getLanguage(),

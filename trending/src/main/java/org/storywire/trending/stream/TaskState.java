@@ -10,8 +10,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what the processors of one task share in memory. It keeps nothing itself: the content is made when the first
- * processor of a starting task asks, and forgotten when the task stops.
+ * The in-memory state that the processors of one task share. It is not durable: the content is restored when the first
+ * processor of a task starts, and discarded when the task stops.
  */
 public final class TaskState<T> implements StateStore {
     private final String name;
@@ -29,21 +29,21 @@ public final class TaskState<T> implements StateStore {
         return new Builder<>(name, maker);
     }
 
-    /** The state of a task as one of its processors reaches it. */
+    /** The access of one processor to the state of its task. */
     record Access<C extends ProcessingContext, T>(C context, TaskState<T> store) {
         T state() {
             return store.get(context);
         }
     }
 
-    /** Access for a processor that starts, with the content restored. */
+    /** The access of a starting processor, with the content restored. */
     static <C extends ProcessingContext, T> Access<C, T> access(C context, String name) {
         Access<C, T> access = new Access<>(context, context.getStateStore(name));
         access.state();
         return access;
     }
 
-    /** The access of a processor that was started. */
+    /** The access of a started processor. */
     static <A> A started(@Nullable A access) {
         if (access == null) {
             throw new IllegalStateException("expected init before process");
@@ -51,7 +51,7 @@ public final class TaskState<T> implements StateStore {
         return access;
     }
 
-    /** Forgets the content when a processor is closed: a task that comes back starts anew. */
+    /** Discards the content when a processor is closed: a resumed task restores it again. */
     static void release(@Nullable Access<?, ?> access) {
         if (access != null) {
             access.store().content = null;
@@ -68,14 +68,14 @@ public final class TaskState<T> implements StateStore {
         return made;
     }
 
-    /** Whether this is the first change since {@link #unmark}. */
+    /** True for the first change since {@link #unmark}. */
     boolean mark() {
         boolean first = !marked;
         marked = true;
         return first;
     }
 
-    /** What was changed is told. */
+    /** Resets the mark when the changes are written. */
     void unmark() {
         marked = false;
     }

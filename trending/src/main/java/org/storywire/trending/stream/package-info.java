@@ -1,4 +1,4 @@
-/** The Kafka Streams processors around the counting of {@code count} and the boards of {@code rank}, and what they need of Kafka. */
+/** The Kafka Streams processors around the counting of {@code count} and the boards of {@code rank}. */
 @NullMarked
 package org.storywire.trending.stream;
 

@@ -3,9 +3,8 @@ package org.storywire.trending.table;
 import java.util.Arrays;
 
 /**
- * Says of a story that it was certainly never added, or that it may have been: a Bloom filter of four bits a story, all in
- * one word. It grows to two megabytes at most; of what is added beyond that it knows less and less, and never errs when it
- * says no.
+ * A Bloom filter of story ids: four bits per id, all in one word. It has no false negatives, grows to two megabytes, and
+ * has more and more false positives beyond that.
  */
 public final class BloomFilter {
     private static final int WORDS_MIN = 1 << 8;
@@ -23,7 +22,7 @@ public final class BloomFilter {
             return;
         }
         if (++added > words.length && words.length < WORDS_MAX) {
-            // a word's stories may now be in either of two words: both have them
+            // a word's ids may now hash to either of two words, so both get its bits
             words = Arrays.copyOf(words, words.length * 2);
             System.arraycopy(words, 0, words, words.length / 2, words.length / 2);
         }
@@ -31,13 +30,13 @@ public final class BloomFilter {
     }
 
     /** False where the story was never added. */
-    public boolean mayHave(byte[] storyId) {
+    public boolean mightContain(byte[] storyId) {
         return has(LongBytes.hash(storyId, 0, storyId.length));
     }
 
-    /** The same of a message's story. */
-    public boolean mayHave(StoryIdList stories, int place) {
-        return has(stories.hash(place));
+    /** False where the message's story was never added. */
+    public boolean mightContain(StoryIdList stories, int index) {
+        return has(stories.hash(index));
     }
 
     private boolean has(long hash) {

@@ -2,12 +2,11 @@ package org.storywire.trending.table;
 
 import java.util.function.BiConsumer;
 
-/** A durable map that outlives the process: what the counting keeps, without knowing where. */
+/** A map that outlives the process, independent of where it is stored. */
 public interface DurableMap<K> {
-    void keep(K key, byte[] value);
+    void put(K key, byte[] value);
 
-    void drop(K key);
+    void remove(K key);
 
-    /** Shows everything that is kept. */
     void forEach(BiConsumer<K, byte[]> each);
 }

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Bytes, eight at a time, the first one lowest; the last eight overlap those before, so that none is looked at alone. */
+/** Reads bytes eight at a time, little-endian; the last eight overlap the ones before, so no byte is read alone. */
 public final class LongBytes {
     /** The highest bit of each byte. */
     public static final long HIGH_BITS = 0x8080_8080_8080_8080L;
@@ -18,7 +18,7 @@ public final class LongBytes {
         return (long) LONGS.get(bytes, from);
     }
 
-    /** A number that follows from the bytes alone, well mixed. */
+    /** A 64-bit hash of the bytes. */
     public static long hash(byte[] bytes, int from, int length) {
         long hash = length;
         if (length < Long.BYTES) {
@@ -34,7 +34,7 @@ public final class LongBytes {
         return hash ^ (hash >>> 32);
     }
 
-    /** Whether all bytes are below 128. */
+    /** True where all bytes are below 128. */
     public static boolean isAscii(byte[] bytes, int from, int length) {
         if (length < Long.BYTES) {
             return (few(bytes, from, length) & HIGH_BITS) == 0;
@@ -51,7 +51,7 @@ public final class LongBytes {
         return (Long.rotateLeft(hash, 23) ^ word) * MIX;
     }
 
-    /** Fewer than eight, the first one highest. */
+    /** Fewer than eight bytes as one number, big-endian. */
     static long few(byte[] bytes, int from, int length) {
         long few = 0;
         for (int at = from; at < from + length; at++) {

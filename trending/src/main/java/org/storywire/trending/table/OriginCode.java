@@ -1,6 +1,6 @@
 package org.storywire.trending.table;
 
-/** Where a read comes from, in one number: its network's number, and its class of client. */
+/** The origin of a read in one int: the number of its network, and its class of client. */
 public final class OriginCode {
     private static final int AGENT_BITS = 3;
     private static final int AGENT_MASK = (1 << AGENT_BITS) - 1;
@@ -20,8 +20,8 @@ public final class OriginCode {
         return (origin >>> AGENT_BITS) - 1;
     }
 
-    /** The same where networks have new numbers. */
-    public static int moved(int origin, int[] networks) {
+    /** The origin after networks got new numbers. */
+    public static int renumbered(int origin, int[] networks) {
         int network = network(origin);
         return network == PseudonymTable.NONE ? origin : of(networks[network], agent(origin));
     }

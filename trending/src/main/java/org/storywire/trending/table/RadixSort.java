@@ -2,46 +2,46 @@ package org.storywire.trending.table;
 
 import java.util.Arrays;
 
-/** Puts the places of stories in the order of the stories' numbers, which are small and many: by their digits. */
+/** A radix sort of entries (key and index in one long) by their keys, which are small numbers. */
 public final class RadixSort {
     private static final int DIGIT_BITS = 8;
     private static final int DIGITS = 1 << DIGIT_BITS;
-    /** Fewer are sorted faster by comparing. */
-    private static final int DIGITS_FROM = 48;
+    /** Fewer entries are sorted faster by comparing. */
+    private static final int RADIX_SORT_MIN = 48;
 
     private RadixSort() {}
 
-    /** A story, 0 or more, and where it stands, 0 or more. */
-    public static long of(int story, int place) {
-        return (long) story << Integer.SIZE | place;
+    /** An entry; {@code key} and {@code index} are 0 or more. */
+    public static long of(int key, int index) {
+        return (long) key << Integer.SIZE | index;
     }
 
-    public static int story(long storyAndPlace) {
-        return (int) (storyAndPlace >>> Integer.SIZE);
+    public static int key(long entry) {
+        return (int) (entry >>> Integer.SIZE);
     }
 
-    public static int place(long storyAndPlace) {
-        return (int) storyAndPlace;
+    public static int index(long entry) {
+        return (int) entry;
     }
 
-    /** The first {@code count}, by story and then by place if they came by place; the array is used up. */
+    /** The first {@code count} entries by key, stable; overwrites the array. */
     public static long[] sorted(long[] all, int count) {
-        if (count < DIGITS_FROM) {
+        if (count < RADIX_SORT_MIN) {
             long[] few = count == all.length ? all : Arrays.copyOf(all, count);
             Arrays.sort(few);
             return few;
         }
-        long most = 0;
+        long allBits = 0;
         for (int at = 0; at < count; at++) {
-            most |= all[at];
+            allBits |= all[at];
         }
         long[] from = all;
         long[] to = new long[count];
-        for (int shift = Integer.SIZE; shift < Long.SIZE && most >>> shift != 0; shift += DIGIT_BITS) {
+        for (int shift = Integer.SIZE; shift < Long.SIZE && allBits >>> shift != 0; shift += DIGIT_BITS) {
             byDigit(from, to, count, shift);
-            long[] done = to;
+            long[] filled = to;
             to = from;
-            from = done;
+            from = filled;
         }
         return from.length == count ? from : Arrays.copyOf(from, count);
     }

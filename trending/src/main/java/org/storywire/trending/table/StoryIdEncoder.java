@@ -1,6 +1,6 @@
 package org.storywire.trending.table;
 
-/** The ids of story numbers, UTF-8. */
+/** Writes the UTF-8 ids of story numbers. */
 public interface StoryIdEncoder {
     int length(int story);
 

@@ -2,13 +2,13 @@ package org.storywire.trending.table;
 
 import java.nio.charset.StandardCharsets;
 
-/** The ids of a message's stories, UTF-8, where they stand in its bytes: nothing is copied to look one up. */
+/** The UTF-8 story ids of a message, as slices of its bytes: a lookup copies nothing. */
 public final class StoryIdList {
     private final byte[] bytes;
     private final int[] starts;
     private final int[] lengths;
     private final long[] hashes;
-    private int near;
+    private int prefetched;
 
     private StoryIdList(byte[] bytes, int size) {
         this.bytes = bytes;
@@ -17,15 +17,15 @@ public final class StoryIdList {
         hashes = new long[size];
     }
 
-    /** Reads their number, then each as {@link VarintWriter#bytes} writes it. */
+    /** Reads the number of ids, then each as {@link VarintWriter#bytes} writes it. */
     public static StoryIdList read(VarintReader in) {
         int size = in.smallCount();
-        // each takes a byte at least
+        // each id takes at least one byte
         StoryIdList stories = new StoryIdList(in.all(), Math.min(size, in.left()));
-        for (int place = 0; place < size; place++) {
-            stories.lengths[place] = in.skipBytes();
-            stories.starts[place] = in.position() - stories.lengths[place];
-            stories.hashes[place] = LongBytes.hash(stories.bytes, stories.starts[place], stories.lengths[place]);
+        for (int index = 0; index < size; index++) {
+            stories.lengths[index] = in.skipBytes();
+            stories.starts[index] = in.position() - stories.lengths[index];
+            stories.hashes[index] = LongBytes.hash(stories.bytes, stories.starts[index], stories.lengths[index]);
         }
         return stories;
     }
@@ -34,33 +34,32 @@ public final class StoryIdList {
         return starts.length;
     }
 
-    /** The id at a place. */
-    public String id(int place) {
-        return new String(bytes, starts[place], lengths[place], StandardCharsets.UTF_8);
+    public String id(int index) {
+        return new String(bytes, starts[index], lengths[index], StandardCharsets.UTF_8);
     }
 
     byte[] bytes() {
         return bytes;
     }
 
-    int start(int place) {
-        return starts[place];
+    int start(int index) {
+        return starts[index];
     }
 
-    int length(int place) {
-        return lengths[place];
+    int length(int index) {
+        return lengths[index];
     }
 
-    long hash(int place) {
-        return hashes[place];
+    long hash(int index) {
+        return hashes[index];
     }
 
-    /** The first place that was not {@link #near(int) brought near}. */
-    int near() {
-        return near;
+    /** The number of ids whose table slots were prefetched. */
+    int prefetched() {
+        return prefetched;
     }
 
-    void near(int places) {
-        near = places;
+    void prefetched(int count) {
+        prefetched = count;
     }
 }

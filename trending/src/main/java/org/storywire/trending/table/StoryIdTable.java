@@ -4,50 +4,50 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Numbers for story ids that are looked up as bytes where they stand, without making a string of them. All ids stand in
- * one array, for a million objects would cost more than what is in them.
+ * Numbers for story ids, which are looked up as slices of bytes, without making strings. All ids are stored in one array: a
+ * million objects would cost more than their content.
  */
 public final class StoryIdTable implements StoryIdEncoder {
-    /** What {@link #number} answers when the bound is reached. */
+    /** The result of {@link #number} when the bound is reached. */
     public static final int NONE = -1;
 
     private static final int CAPACITY_MIN = 1 << 10;
-    /** From so many slots on a table grows fast: so many stories are a flood, and more come. */
-    private static final int CAPACITY_FLOOD = 1 << 16;
+    /** From this size on the table grows by a factor of four: so many stories are a flood. */
+    private static final int CAPACITY_FAST_GROWTH = 1 << 16;
 
-    /** Arrays end there. */
+    /** The largest array of ids. */
     private static final int BYTES_MAX = 1 << 30;
 
     private final int storiesMax;
-    /** The upper half of the id's hash, and the number + 1; 0 where free. */
+    /** Slots: the upper half of the id's hash, and the number + 1; 0 where free. */
     private long[] table = new long[CAPACITY_MIN];
 
-    /** Where the id of a number begins in {@link #ids} in the upper half, its length in the lower. */
-    private long[] places = new long[CAPACITY_MIN / 2];
+    /** By number: the start of the id in {@link #ids} in the upper half, its length in the lower. */
+    private long[] positions = new long[CAPACITY_MIN / 2];
 
     private byte[] ids = new byte[16 * CAPACITY_MIN];
     private int idsEnd;
     private final BitSet used = new BitSet();
     private int size;
-    /** No number below is free. */
+    /** No number below this one is free. */
     private int lowestFree;
 
     public StoryIdTable(int storiesMax) {
         this.storiesMax = storiesMax;
     }
 
-    /** Brings what an id of this hash is looked up in near to the processor; the answer is of no meaning. */
-    public long touch(long hash) {
+    /** Loads the slot of this hash into the CPU cache; the result has no meaning. */
+    public long prefetch(long hash) {
         return table[slotOf(hash, table.length)];
     }
 
-    /** The same for the id that stands there. */
-    public int touchId(long hash) {
+    /** Loads the id that the slot of this hash refers to into the CPU cache; the result has no meaning. */
+    public int prefetchId(long hash) {
         int number = (int) table[slotOf(hash, table.length)] - 1;
         return number < 0 ? 0 : ids[start(number)];
     }
 
-    /** The number of the id of this {@link LongBytes#hash} that stands there; a new one gets the lowest free number, or {@link #NONE} beyond the bound. */
+    /** The number of an id, given its {@link LongBytes#hash}; a new id gets the lowest free number, or {@link #NONE} beyond the bound. */
     public int number(long hash, byte[] bytes, int from, int length) {
         int slot = slot(hash, bytes, from, length);
         if (table[slot] != 0) {
@@ -63,17 +63,17 @@ public final class StoryIdTable implements StoryIdEncoder {
         return number;
     }
 
-    /** The number of an id that others keep. */
-    public int number(StoryIdTable others, int other) {
-        return number(others.hash(other), others.ids, others.start(other), others.length(other));
+    /** The number of an id of another table. */
+    public int number(StoryIdTable other, int otherNumber) {
+        return number(other.hash(otherNumber), other.ids, other.start(otherNumber), other.length(otherNumber));
     }
 
-    /** The number of the id of this {@link LongBytes#hash} that stands there, or {@link #NONE}. */
+    /** The number of an id, given its {@link LongBytes#hash}, or {@link #NONE}. */
     public int find(long hash, byte[] bytes, int from, int length) {
         return (int) table[slot(hash, bytes, from, length)] - 1;
     }
 
-    /** Gives an id that has no number a free one. */
+    /** Assigns a free number to a new id. */
     public void put(int number, byte[] id) {
         append(id, 0, id.length);
         put(number, id.length, LongBytes.hash(id, 0, id.length));
@@ -87,25 +87,25 @@ public final class StoryIdTable implements StoryIdEncoder {
         idsEnd += length;
     }
 
-    /** Gives a number to the id that was appended last. */
+    /** Assigns a number to the id that was appended last. */
     private void put(int number, int length, long hash) {
         if ((size + 1) * 2 > table.length) {
-            fill(table.length * (table.length < CAPACITY_FLOOD ? 2 : 4));
+            fill(table.length * (table.length < CAPACITY_FAST_GROWTH ? 2 : 4));
         }
-        if (number >= places.length) {
-            places = Arrays.copyOf(places, Math.max(number + 1, places.length * 2));
+        if (number >= positions.length) {
+            positions = Arrays.copyOf(positions, Math.max(number + 1, positions.length * 2));
         }
-        places[number] = place(idsEnd - length, length);
+        positions[number] = position(idsEnd - length, length);
         used.set(number);
         size++;
         table[slot(hash, ids, idsEnd - length, length)] = entry(hash, number);
     }
 
     private int start(int number) {
-        return (int) (places[number] >>> Integer.SIZE);
+        return (int) (positions[number] >>> Integer.SIZE);
     }
 
-    private static long place(int from, int length) {
+    private static long position(int from, int length) {
         return (long) from << Integer.SIZE | length;
     }
 
@@ -122,10 +122,10 @@ public final class StoryIdTable implements StoryIdEncoder {
         return Arrays.copyOfRange(ids, start(number), start(number) + length(number));
     }
 
-    /** How long the id of a number in use is. */
+    /** The length of the id of a number in use. */
     @Override
     public int length(int number) {
-        return (int) places[number];
+        return (int) positions[number];
     }
 
     /** Writes the id of a number in use. */
@@ -134,7 +134,7 @@ public final class StoryIdTable implements StoryIdEncoder {
         out.bytes(ids, start(number), length(number));
     }
 
-    /** A number that follows from the id alone. */
+    /** The {@link LongBytes#hash} of the id of a number in use. */
     public long hash(int number) {
         return LongBytes.hash(ids, start(number), length(number));
     }
@@ -143,12 +143,11 @@ public final class StoryIdTable implements StoryIdEncoder {
         return size;
     }
 
-    /** Whether a number is in use. */
     public boolean isUsed(int number) {
         return used.get(number);
     }
 
-    /** Lets go of all other numbers; they may be given again. */
+    /** Removes all other numbers, which may be assigned again. */
     public void retain(BitSet wanted) {
         used.and(wanted);
         size = used.cardinality();
@@ -159,7 +158,7 @@ public final class StoryIdTable implements StoryIdEncoder {
         idsEnd = 0;
         for (int number = used.nextSetBit(0); number >= 0; number = used.nextSetBit(number + 1)) {
             System.arraycopy(old, start(number), ids, idsEnd, length(number));
-            places[number] = place(idsEnd, length(number));
+            positions[number] = position(idsEnd, length(number));
             idsEnd += length(number);
         }
         fill(table.length);
@@ -179,7 +178,7 @@ public final class StoryIdTable implements StoryIdEncoder {
         }
     }
 
-    /** By the half of the hash that stands in the table, so that a larger one is filled from one end to the other. */
+    /** The slot by the half of the hash that the table stores, so that a larger table is filled sequentially. */
     private static int slotOf(long hash, int slots) {
         return (int) (hash >>> 32) & (slots - 1);
     }
@@ -190,7 +189,7 @@ public final class StoryIdTable implements StoryIdEncoder {
         for (; table[slot] != 0; slot = (slot + 1) & mask) {
             if ((table[slot] ^ hash) >>> 32 == 0) {
                 int number = (int) table[slot] - 1;
-                if (isId(number, bytes, from, length)) {
+                if (matches(number, bytes, from, length)) {
                     return slot;
                 }
             }
@@ -198,7 +197,7 @@ public final class StoryIdTable implements StoryIdEncoder {
         return slot;
     }
 
-    private boolean isId(int number, byte[] bytes, int from, int length) {
+    private boolean matches(int number, byte[] bytes, int from, int length) {
         int own = start(number);
         int last = length - Long.BYTES;
         if (length(number) != length) {

@@ -7,47 +7,47 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Small numbers for story ids, so that panes stay small. A number lives as long as anything refers to it; then it is
- * dropped and may be given to another story. Ids are UTF-8. They are kept in pages of some neighbouring numbers each,
- * and pages that changed are written once a commit: a flood of new stories is few records.
+ * Small numbers for story ids, so that panes stay small. A number that nothing refers to is removed and may be assigned
+ * again. Ids are stored in pages of neighbouring numbers, and changed pages are written once a commit, so a flood of new
+ * stories is few records.
  */
 public final class StoryNumbers {
-    /** What {@link #number} answers when the bound is reached. */
+    /** The result of {@link #number} when the bound is reached. */
     public static final int NONE = StoryIdTable.NONE;
 
     private static final int VERSION = 3;
-    private static final int VERSION_BEFORE = 2;
-    /** Numbers a page: more make less of a flood, fewer make less of a single new story. */
+    private static final int VERSION_2 = 2;
+    /** Numbers per page: more pack a flood better, fewer make a single new story cheaper. */
     private static final int PAGE = 64;
 
-    private static final int PAGE_BEFORE = 16;
-    /** Stories that are brought near together. */
-    private static final int NEAR = 128;
+    private static final int PAGE_OF_VERSION_2 = 16;
+    /** Stories that are prefetched together. */
+    private static final int PREFETCH = 128;
 
     private final StoryIdTable ids;
     private final DurableMap<Integer> journal;
     private final BitSet changedPages = new BitSet();
-    /** Keys of the first form, which kept each number by itself, and of smaller pages; written anew with the next {@link #write}. */
+    /** Keys of older versions (one number each, or smaller pages), to be rewritten by the next {@link #write}. */
     private final List<Integer> oldKeys = new ArrayList<>();
-    /** The sum of what was touched, so that touching is not left out. */
-    private long touched;
+    /** The sum of prefetched words, so that the compiler keeps the loads. */
+    private long prefetchSum;
 
-    /** The numbers that {@code journal} keeps; new ones go there too. */
+    /** Restores the numbers of {@code journal}, to which new ones are written. */
     public StoryNumbers(int storiesMax, DurableMap<Integer> journal) {
         this.journal = journal;
         ids = new StoryIdTable(storiesMax);
         journal.forEach((key, entry) -> {
             VarintReader in = new VarintReader(entry);
             if (key < 0) {
-                boolean isBefore = in.version(VERSION_BEFORE, VERSION) == VERSION_BEFORE;
-                int from = keyOf(key) * (isBefore ? PAGE_BEFORE : PAGE);
+                boolean isVersion2 = in.version(VERSION_2, VERSION) == VERSION_2;
+                int from = keyOf(key) * (isVersion2 ? PAGE_OF_VERSION_2 : PAGE);
                 readPage(from, in);
-                if (isBefore) {
+                if (isVersion2) {
                     changedPages.set(from / PAGE);
                     oldKeys.add(key);
                 }
             } else {
-                // the minute in which it was read, then the id
+                // version 1: the minute of the last read, then the id
                 in.smallSigned();
                 ids.put(key, in.bytes());
                 changedPages.set(key / PAGE);
@@ -56,7 +56,7 @@ public final class StoryNumbers {
         });
     }
 
-    /** Keys of pages are below zero, the first form's were not; and the same turns a key back into its page. */
+    /** Keys of pages are negative, unlike those of version 1; the function is its own inverse. */
     private static int keyOf(int page) {
         return -1 - page;
     }
@@ -67,33 +67,33 @@ public final class StoryNumbers {
         }
     }
 
-    /** The number of a message's story, or {@link #NONE} when it has none. */
-    public int find(StoryIdList stories, int place) {
-        if (place >= stories.near()) {
-            bringNear(stories, place);
+    /** The number of a message's story, or {@link #NONE}. */
+    public int find(StoryIdList stories, int index) {
+        if (index >= stories.prefetched()) {
+            prefetch(stories, index);
         }
-        return ids.find(stories.hash(place), stories.bytes(), stories.start(place), stories.length(place));
+        return ids.find(stories.hash(index), stories.bytes(), stories.start(index), stories.length(index));
     }
 
-    /** Some in a row, before any is looked up: they lie all over the memory, and so the processor waits for all of them together. */
-    private void bringNear(StoryIdList stories, int from) {
-        int to = Math.min(from + NEAR, stories.size());
-        for (int place = from; place < to; place++) {
-            touched += ids.touch(stories.hash(place));
+    /** Prefetches the slots of the next stories, so that their cache misses overlap. */
+    private void prefetch(StoryIdList stories, int from) {
+        int to = Math.min(from + PREFETCH, stories.size());
+        for (int index = from; index < to; index++) {
+            prefetchSum += ids.prefetch(stories.hash(index));
         }
-        for (int place = from; place < to; place++) {
-            touched += ids.touchId(stories.hash(place));
+        for (int index = from; index < to; index++) {
+            prefetchSum += ids.prefetchId(stories.hash(index));
         }
-        stories.near(to);
+        stories.prefetched(to);
     }
 
     /** The number of a message's story; a new story gets the lowest free one, or {@link #NONE}. */
-    public int number(StoryIdList stories, int place) {
-        if (place >= stories.near()) {
-            bringNear(stories, place);
+    public int number(StoryIdList stories, int index) {
+        if (index >= stories.prefetched()) {
+            prefetch(stories, index);
         }
         int before = ids.size();
-        int number = ids.number(stories.hash(place), stories.bytes(), stories.start(place), stories.length(place));
+        int number = ids.number(stories.hash(index), stories.bytes(), stories.start(index), stories.length(index));
         if (ids.size() > before) {
             changedPages.set(number / PAGE);
         }
@@ -115,22 +115,21 @@ public final class StoryNumbers {
         return new String(ids.id(number), StandardCharsets.UTF_8);
     }
 
-    /** Of no meaning. */
-    long touched() {
-        return touched;
+    long prefetchSum() {
+        return prefetchSum;
     }
 
-    /** How many stories have a number. */
+    /** The number of stories that have one. */
     public int size() {
         return ids.size();
     }
 
-    /** Shows each number in use, rising. */
+    /** Passes each number in use, in ascending order. */
     public void forEach(IntConsumer each) {
         ids.numbers().stream().forEach(each);
     }
 
-    /** Drops every number but these; shows each to {@code dropped}. */
+    /** Removes every number but these, and passes each removed one to {@code dropped}. */
     public void retain(BitSet wanted, IntConsumer dropped) {
         BitSet unwanted = ids.numbers();
         unwanted.andNot(wanted);
@@ -144,9 +143,9 @@ public final class StoryNumbers {
         ids.retain(wanted);
     }
 
-    /** Writes what changed since the last time; before each commit. */
+    /** Writes the pages that changed; called before each commit. */
     public void write() {
-        oldKeys.forEach(journal::drop);
+        oldKeys.forEach(journal::remove);
         oldKeys.clear();
         changedPages.stream().forEach(this::writePage);
         changedPages.clear();
@@ -162,9 +161,9 @@ public final class StoryNumbers {
             }
         }
         if (isEmpty) {
-            journal.drop(keyOf(page));
+            journal.remove(keyOf(page));
         } else {
-            journal.keep(keyOf(page), out.toBytes());
+            journal.put(keyOf(page), out.toBytes());
         }
     }
 }

@@ -3,7 +3,7 @@ package org.storywire.trending.table;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads what {@link VarintWriter} wrote; says where it stopped when the bytes are not that. */
+/** Reads the bytes of {@link VarintWriter}; an error names the position. */
 public final class VarintReader {
     private final byte[] bytes;
     private int position;
@@ -16,7 +16,7 @@ public final class VarintReader {
         return position < bytes.length;
     }
 
-    /** Checks the first number against the format's version. */
+    /** Reads the format's version and requires the expected one. */
     public VarintReader version(int expected) {
         long found = count();
         if (found != expected) {
@@ -25,7 +25,7 @@ public final class VarintReader {
         return this;
     }
 
-    /** The first number, the format's version: one from the first that is still read to the newest. */
+    /** Reads the format's version, one from the oldest that is still supported to the newest. */
     public int version(int first, int newest) {
         long found = count();
         if (found < first || found > newest) {
@@ -74,13 +74,13 @@ public final class VarintReader {
         return new String(bytes(), StandardCharsets.UTF_8);
     }
 
-    /** What {@link VarintWriter#bytes} wrote. */
+    /** Reads the array that {@link VarintWriter#bytes} wrote. */
     public byte[] bytes() {
         int size = skipBytes();
         return Arrays.copyOfRange(bytes, position - size, position);
     }
 
-    /** Goes behind what {@link VarintWriter#bytes} wrote; answers how many bytes that are, and they end at {@link #position}. */
+    /** Skips the array that {@link VarintWriter#bytes} wrote; returns its length, it ends at {@link #position}. */
     int skipBytes() {
         int size = smallCount();
         if (size < 0 || size > left()) {
@@ -90,12 +90,11 @@ public final class VarintReader {
         return size;
     }
 
-    /** How many bytes were read. */
     int position() {
         return position;
     }
 
-    /** How many bytes there are still. */
+    /** The number of bytes that are left. */
     int left() {
         return bytes.length - position;
     }

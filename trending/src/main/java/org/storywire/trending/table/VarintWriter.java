@@ -3,7 +3,7 @@ package org.storywire.trending.table;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Writes small numbers in few bytes: seven bits a byte, lowest first, the highest bit says that more follow; signed ones folded (0, -1, 1, -2 ...). */
+/** Writes LEB128 varints: seven bits per byte, lowest first, the high bit set where more follow; signed numbers zigzag-encoded. */
 public final class VarintWriter {
     private byte[] bytes;
     private int length;
@@ -12,7 +12,7 @@ public final class VarintWriter {
         bytes = new byte[Math.max(16, expectedBytes)];
     }
 
-    /** How many bytes are written. */
+    /** The number of bytes written. */
     public int length() {
         return length;
     }
@@ -36,24 +36,24 @@ public final class VarintWriter {
         return count((number << 1) ^ (number >> 63));
     }
 
-    /** Its length in bytes, then UTF-8. */
+    /** The length in bytes, then UTF-8. */
     public VarintWriter text(String text) {
         return bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Their number, then they themselves. */
+    /** The length, then the bytes. */
     public VarintWriter bytes(byte[] more) {
         return bytes(more, 0, more.length);
     }
 
-    /** The same of a part of an array. */
+    /** The length of a slice, then its bytes. */
     VarintWriter bytes(byte[] more, int from, int size) {
         count(size);
         append(more, from, size);
         return this;
     }
 
-    /** Everything that another one holds. */
+    /** The whole content of another writer, without a length. */
     public VarintWriter all(VarintWriter other) {
         append(other.bytes, 0, other.length);
         return this;

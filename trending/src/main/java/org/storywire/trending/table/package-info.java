@@ -1,4 +1,4 @@
-/** Compact collections without boxing: hash tables, a Bloom filter, a radix sort, varints. Knows no Kafka. */
+/** Compact collections without boxing: hash tables, a Bloom filter, a radix sort, varints. Without Kafka. */
 @NullMarked
 package org.storywire.trending.table;
 

@@ -24,7 +24,7 @@ class BoardComparisonTest {
     void aListInTheOrderOfAllReadsIsFound() {
         AuditFinding finding = found("demo:bought", "demo:crowd");
         assertThat(finding.outcome()).isEqualTo(AuditOutcome.DRIFT);
-        assertThat(finding.reason()).isEqualTo("demo:crowd: told behind 50 reads, found moved by 60");
+        assertThat(finding.reason()).isEqualTo("demo:crowd: listed behind 50 ranked reads, recounted 60");
     }
 
     private static AuditFinding found(String... storyIds) {
@@ -38,11 +38,8 @@ class BoardComparisonTest {
                 .setAt(Instant.EPOCH)
                 .setEntries(entries)
                 .build();
-        return BoardComparison.of(
-                new AuditFinding.Key("all", "PT24H"),
-                List.of(list),
-                new BoardComparison(RECOUNT, (story, board, at) -> true),
-                new BoardComparison.Bounds(Instant.EPOCH, 20, 5, true));
+        return new BoardComparison(RECOUNT, (story, board, at) -> true, Instant.EPOCH, 20, 5, false)
+                .compare(new AuditFinding.Key("all", "PT24H"), List.of(list));
     }
 
     private static RankingEntry entry(String storyId, RecountTally tally) {

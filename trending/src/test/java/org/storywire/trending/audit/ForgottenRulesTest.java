@@ -29,7 +29,7 @@ import org.storywire.schemas.avro.AgentClass;
 import org.storywire.schemas.avro.ReadRetracted;
 import org.storywire.schemas.avro.RetractionScope;
 
-/** An audit that starts when the log of rules has let old ones go: whether that is a reason to be unsure of what differs. */
+/** An audit that starts when the log has deleted old rules: it is unsure of drifts only where these may be in force. */
 class ForgottenRulesTest {
     private static final TopicPartition LOG = new TopicPartition(Topics.READ_RETRACTED.topic(), 0);
 
@@ -44,18 +44,18 @@ class ForgottenRulesTest {
     }
 
     @Test
-    void theLogOfTheContractLetsNoRuleGoThatMatters() throws Exception {
+    void theRetentionOfTheContractDeletesNoRelevantRule() throws Exception {
         assertThat(hasLostRules()).as("nothing is gone").isFalse();
-        forgetTheOldest();
+        deleteTheOldest();
         assertThat(hasLostRules()).isFalse();
     }
 
-    /** Control: where the log keeps rules shorter than they matter, those that are gone may hold. */
+    /** Control: where the retention is shorter than rules are relevant, deleted rules may be in force. */
     @Test
     void aLogThatKeepsRulesForADayMayHaveLostSome() throws Exception {
         keep(Duration.ofDays(1));
         assertThat(hasLostRules()).as("nothing is gone").isFalse();
-        forgetTheOldest();
+        deleteTheOldest();
         assertThat(hasLostRules()).isTrue();
     }
 
@@ -87,8 +87,8 @@ class ForgottenRulesTest {
         }
     }
 
-    /** As retention does. */
-    private void forgetTheOldest() throws Exception {
+    /** Deletes the oldest rules, as retention does. */
+    private void deleteTheOldest() throws Exception {
         try (Admin admin = Admin.create(settings.kafka())) {
             admin.deleteRecords(Map.of(LOG, RecordsToDelete.beforeOffset(1)))
                     .all()

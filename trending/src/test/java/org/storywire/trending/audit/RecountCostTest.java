@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.storywire.schemas.avro.CountedLog;
 import org.storywire.trending.Reads;
 
-/** What an audit of a large day costs; the figures are in docs/trending.md. */
+/** The cost of an audit of a large day; the figures are in docs/trending.md. */
 @Tag("soak")
 class RecountCostTest {
     private static final int READS = 2_000_000;

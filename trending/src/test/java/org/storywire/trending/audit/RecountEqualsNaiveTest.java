@@ -18,7 +18,7 @@ import org.storywire.trending.NaiveRecount;
 import org.storywire.trending.RandomReads;
 import org.storywire.trending.Reads;
 
-/** What judges the boards is judged itself: by the naive recount that the boards are tested with. */
+/** The audit's recount equals the naive recount that the boards are tested with. */
 class RecountEqualsNaiveTest {
     private static final int CASES = 400;
     private static final AuditConfig.Pace PACE = new AuditConfig.Pace(6, 2, 2);
@@ -63,7 +63,7 @@ class RecountEqualsNaiveTest {
     }
 
     @Test
-    void whatIsGivenBackToReadersBeyondTheBoundIsTheSameWhateverTheOrderOfTheirReads() {
+    void reinstatedReadsOfReadersOverTheLimitDoNotDependOnOrder() {
         for (int seed = 0; seed < CASES; seed++) {
             List<Read> reads = new RandomReads(seed, 3).reads(BEGIN, 80);
             NaiveRecount naive = new NaiveRecount(PACE.pairsMax(), PACE.minuteMax(), PACE.repeatsMax());
@@ -104,7 +104,7 @@ class RecountEqualsNaiveTest {
                 recount.retract(0, rule);
             }
             if (random.below(4) == 0) {
-                recount.forgetBefore(now - DAY - 60);
+                recount.removeBefore(now - DAY - 60);
             }
             compare(seed, now, naive, recount);
         }
@@ -113,14 +113,14 @@ class RecountEqualsNaiveTest {
     private static void compare(int seed, int now, NaiveRecount naive, Recount recount) {
         for (int window : List.of(60, DAY)) {
             Map<String, NaiveRecount.Tally> found = new TreeMap<>();
-            Map<String, Long> moving = new TreeMap<>();
+            Map<String, Long> rankedReads = new TreeMap<>();
             recount.count(List.of(new CountedLog(0L, 0L, now)), now + 1, window).forEach((story, tally) -> {
                 found.put(story, new NaiveRecount.Tally(tally.readers(), tally.reads()));
-                moving.put(story, tally.moving());
+                rankedReads.put(story, tally.rankedReads());
             });
-            assertThat(moving)
-                    .as("moving, window %d, seed %d", window, seed)
-                    .isEqualTo(naive.moving(now + 1, window, now));
+            assertThat(rankedReads)
+                    .as("ranked reads, window %d, seed %d", window, seed)
+                    .isEqualTo(naive.rankedReads(now + 1, window, now));
             assertThat(NaiveRecount.differences(naive.tallies(now + 1, window, now), found))
                     .as("window %d, seed %d", window, seed)
                     .isEmpty();

@@ -40,7 +40,7 @@ class ReadCursorTest {
     }
 
     @Test
-    void takesNeitherAPartNorMore() throws IOException {
+    void acceptsNeitherLessNorMore() throws IOException {
         byte[] bytes = encode(reads(new Random(1), 5));
         for (int length = FRONT; length < bytes.length; length++) {
             assertThat(ReadCursor.isWhole(Arrays.copyOf(bytes, length), FRONT))
@@ -53,7 +53,7 @@ class ReadCursorTest {
     }
 
     @Test
-    void takesNoTextThatIsNotUtf8WhereverItStands() throws IOException {
+    void rejectsInvalidUtf8AtAnyPosition() throws IOException {
         for (String id : IDS) {
             byte[] bytes = encode(List.of(read(new Random(2), id)));
             int from = new String(bytes, StandardCharsets.ISO_8859_1)

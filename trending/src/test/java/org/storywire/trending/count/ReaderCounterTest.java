@@ -29,7 +29,7 @@ class ReaderCounterTest {
     private final ReaderCounter counter = new ReaderCounter(CountingRules.of(PAIRS_MAX, 100_000), journal, 0);
 
     @Test
-    void aMillionReadsOfOneReaderAreOneBoundedRowAndAreRefusedButNotForgotten() {
+    void aMillionReadsOfOneReaderAreOneBoundedRowAndAreExcluded() {
         List<byte[]> batches = new ArrayList<>();
         for (int from = 0; from < 20_000; from += 1_000) {
             List<Read> reads = new ArrayList<>();
@@ -41,42 +41,42 @@ class ReaderCounterTest {
         for (int time = 0; time < 50; time++) {
             batches.forEach(batch -> counter.count(batch, 0, Minutes.start(NOW)));
         }
-        List<CountMessage> told = tell();
+        List<CountMessage> messages = emit();
         assertThat(counter.readers()).isEqualTo(1);
         assertThat(counter.bytes()).isLessThan(400_000);
-        assertThat(sum(told, true)).isZero();
-        assertThat(sum(told, false)).isEqualTo(PAIRS_MAX + 1L);
+        assertThat(sum(messages, true)).isZero();
+        assertThat(sum(messages, false)).isEqualTo(PAIRS_MAX + 1L);
     }
 
     @Test
-    void aReaderWhoSlowsDownIsLetBackWithWhatIsStillOfTheDay() {
+    void aReaderWhoSlowsDownCountsAgainWithTheReadsOfTheLastDay() {
         List<Read> reads = new ArrayList<>();
         for (int i = 0; i <= PAIRS_MAX; i++) {
             reads.add(Reads.read(1, "demo:" + i, NOW - 1_000 + i));
         }
         count(reads, NOW);
-        assertThat(sum(tell(), true)).isZero();
+        assertThat(sum(emit(), true)).isZero();
         counter.advance(NOW - 1_000 + Minutes.DAY + 1);
-        assertThat(sum(tell(), true)).isEqualTo(PAIRS_MAX + 1L);
+        assertThat(sum(emit(), true)).isEqualTo(PAIRS_MAX + 1L);
     }
 
     @Test
-    void whoIsSilentForADayLeavesNothingBehind() {
+    void aReaderWithoutReadsForADayIsRemoved() {
         for (int reader = 0; reader < 5_000; reader++) {
             count(List.of(Reads.from(reader + 1, Reads.read(reader, "demo:" + reader, NOW))), NOW);
         }
         count(List.of(Reads.read(7, "demo:late", NOW + 700)), NOW + 700);
-        tell();
+        emit();
         counter.advance(NOW + Minutes.DAY + 62);
-        tell();
+        emit();
         assertThat(counter.readers()).isEqualTo(1);
         assertThat(counter.stories()).isEqualTo(1);
         count(List.of(Reads.read(7, "demo:late", NOW + 700)), NOW + Minutes.DAY + 62);
-        assertThat(tell()).as("it is still known").isEmpty();
+        assertThat(emit()).as("it is still known").isEmpty();
     }
 
     @Test
-    void whatIsToldIsTheSameBytesWhateverTheOrderOfTheReads() {
+    void theEmittedCountsDoNotDependOnTheOrderOfTheReads() {
         List<Read> reads = new ArrayList<>();
         Random random = new Random(11);
         for (int i = 0; i < 5_000; i++) {
@@ -84,7 +84,7 @@ class ReaderCounterTest {
             reads.add(Reads.from(1 + random.nextInt(2), read));
         }
         count(reads, NOW);
-        Map<String, Integer> cells = cells(tell());
+        Map<String, Integer> cells = cells(emit());
         List<Read> again = new ArrayList<>(reads);
         again.addAll(reads.subList(0, 1_000));
         Collections.shuffle(again, random);
@@ -92,11 +92,11 @@ class ReaderCounterTest {
         for (Read read : again) {
             other.count(Batches.bytes(List.of(read)), 0, Minutes.start(NOW));
         }
-        assertThat(cells(tell(other))).isEqualTo(cells);
+        assertThat(cells(emit(other))).isEqualTo(cells);
     }
 
     @Test
-    void ofARobotTheSameReadsAreKeptWhateverTheirOrder() {
+    void theSameReadsOfARobotAreStoredWhateverTheirOrder() {
         Random random = new Random(12);
         List<Read> reads = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
@@ -105,7 +105,7 @@ class ReaderCounterTest {
         reads.sort(Comparator.comparingInt(Read::getMinute));
         Map<String, Integer> inTime = cellsOneByOne(reads);
         assertThat(inTime.values().stream().mapToInt(Integer::intValue).sum())
-                .as("of the robot as many are kept as a reader may have, and one")
+                .as("one more than the limit is stored")
                 .isEqualTo(PAIRS_MAX + 1);
         Collections.reverse(reads);
         assertThat(cellsOneByOne(reads)).as("the last first").isEqualTo(inTime);
@@ -118,28 +118,28 @@ class ReaderCounterTest {
     private static Map<String, Integer> cellsOneByOne(List<Read> reads) {
         ReaderCounter robot = new ReaderCounter(CountingRules.of(PAIRS_MAX, 100_000), new InMemoryDurableMap<>(), 0);
         reads.forEach(read -> robot.count(Batches.bytes(List.of(read)), 0, Minutes.start(NOW)));
-        return cells(tell(robot));
+        return cells(emit(robot));
     }
 
     @Test
-    void aTaskThatStartsAgainTellsNothingThatItHasToldAndKnowsItsRetractions() {
+    void aRestartedTaskEmitsNothingTwiceAndKeepsItsRetractions() {
         List<Read> reads =
                 List.of(Reads.read(1, "demo:flood", NOW), Reads.read(2, "demo:flood", NOW, AgentClass.UNKNOWN));
         count(reads, NOW);
         counter.retract(Reads.retraction("r", AgentClass.UNKNOWN, new Reads.Span(NOW - 10, NOW + 10)));
-        assertThat(sum(tell(), true)).isEqualTo(1);
+        assertThat(sum(emit(), true)).isEqualTo(1);
         ReaderCounter again = new ReaderCounter(CountingRules.of(PAIRS_MAX, 100_000), journal, 0);
         assertThat(again.now()).isEqualTo(NOW);
         again.count(Batches.bytes(reads), 0, Minutes.start(NOW));
-        again.forgetChanges();
+        again.discardChanges();
         again.count(Batches.bytes(reads), 0, Minutes.start(NOW));
-        assertThat(tell(again)).isEmpty();
+        assertThat(emit(again)).isEmpty();
         again.retract(Reads.undone(Reads.retraction("r", AgentClass.UNKNOWN, new Reads.Span(NOW - 10, NOW + 10))));
-        assertThat(sum(tell(again), true)).isEqualTo(1);
+        assertThat(sum(emit(again), true)).isEqualTo(1);
     }
 
     @Test
-    void ofAReaderBeyondTheBoundWhoIsGivenBackTheSameReadsCountWhateverTheirOrderAndNoneOfTheOldestMinuteThatIsKept() {
+    void reinstatedReadsOfAReaderOverTheLimitDoNotDependOnOrderAndExcludeTheOldestStoredMinute() {
         Random random = new Random(13);
         List<Read> reads = new ArrayList<>();
         for (int i = 0; i < 1_300; i++) {
@@ -159,15 +159,15 @@ class ReaderCounterTest {
         for (int round = 0; round < 4; round++) {
             ReaderCounter other = new ReaderCounter(CountingRules.of(PAIRS_MAX, 100_000), journal, 0);
             reads.forEach(read -> other.count(Batches.bytes(List.of(read)), 0, Minutes.start(NOW)));
-            List<CountMessage> told = tell(other);
-            assertThat(sum(told, true)).as("counted, round %d", round).isEqualTo(expected);
-            assertThat(sum(told, false)).as("refused, round %d", round).isEqualTo(PAIRS_MAX + 1 - expected);
+            List<CountMessage> messages = emit(other);
+            assertThat(sum(messages, true)).as("counted, round %d", round).isEqualTo(expected);
+            assertThat(sum(messages, false)).as("excluded, round %d", round).isEqualTo(PAIRS_MAX + 1 - expected);
             Collections.shuffle(reads, random);
         }
     }
 
     @Test
-    void aMinuteWithTooManyStoriesThatIsGivenBackCountsWhetherTheRuleCameBeforeOrAfter() {
+    void aReinstatedMinuteWithTooManyStoriesCountsWhetherTheRuleCameBeforeOrAfter() {
         List<Read> reads = new ArrayList<>();
         for (int i = 0; i < CountingRules.MINUTE_MAX + 5; i++) {
             reads.add(Reads.read(1, "demo:" + i, NOW));
@@ -175,48 +175,48 @@ class ReaderCounterTest {
         ReadRetracted rule =
                 Reads.reinstating(Reads.retraction("r", RetractionScope.READER, 1, new Reads.Span(NOW, NOW + 1)));
         count(reads, NOW);
-        assertThat(sum(tell(), true)).isZero();
+        assertThat(sum(emit(), true)).isZero();
         counter.retract(rule);
-        assertThat(sum(tell(), true)).as("after").isEqualTo(reads.size());
+        assertThat(sum(emit(), true)).as("after").isEqualTo(reads.size());
         ReaderCounter other = new ReaderCounter(CountingRules.of(PAIRS_MAX, 100), journal, 0);
         reads.forEach(read -> other.count(Batches.bytes(List.of(read)), 0, Minutes.start(NOW)));
-        assertThat(sum(tell(other), true)).as("before").isEqualTo(reads.size());
+        assertThat(sum(emit(other), true)).as("before").isEqualTo(reads.size());
         other.retract(Reads.undone(rule));
-        assertThat(sum(tell(other), true)).as("undone").isEqualTo(-reads.size());
+        assertThat(sum(emit(other), true)).as("undone").isEqualTo(-reads.size());
     }
 
     @Test
-    void whatIsNotKeptOfAReaderWhoIsGivenBackIsNotSaidToBeCounted() {
+    void anEvictedReadOfAReinstatedReaderIsNotReportedAsCounted() {
         ReaderCounter small = new ReaderCounter(CountingRules.of(2, 100), journal, 0);
         small.retract(Reads.reinstating(Reads.retraction("r", AgentClass.HUMAN, new Reads.Span(NOW - 20, NOW + 1))));
         Map<ReadOutcome, Integer> outcomes = new TreeMap<>();
         for (int minute : List.of(NOW - 2, NOW - 3, NOW - 4, NOW - 5, NOW)) {
             small.count(Batches.bytes(List.of(Reads.read(1, "demo:flood", minute))), 0, Minutes.start(NOW));
         }
-        small.tallies(tallies -> tallies.forEach(outcomes::put));
+        small.drainOutcomes(tallies -> tallies.forEach(outcomes::put));
         assertThat(outcomes)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(ReadOutcome.COUNTED, 3, ReadOutcome.SET_APART, 2));
-        assertThat(sum(tell(small), true))
-                .as("the two behind the oldest that is kept")
+        assertThat(sum(emit(small), true))
+                .as("the two after the oldest stored one")
                 .isEqualTo(2);
     }
 
     @Test
-    void whatIsTooOldToBeKeptOfAReaderWhoIsLetBackIsNotSaidToBeCounted() {
+    void aReadTooOldToBeStoredOfAReaderWhoSlowedDownIsNotReportedAsCounted() {
         ReaderCounter small = new ReaderCounter(CountingRules.of(2, 100), journal, 0);
         Map<ReadOutcome, Integer> outcomes = new TreeMap<>();
         for (int age : List.of(1_400, 1_399, 1_398)) {
             small.count(Batches.bytes(List.of(Reads.read(1, "demo:flood", NOW - age))), 0, Minutes.start(NOW));
         }
         small.advance(NOW + 45);
-        small.tallies(tallies -> {});
+        small.drainOutcomes(tallies -> {});
         small.count(Batches.bytes(List.of(Reads.read(1, "demo:flood", NOW - 1_405))), 0, Minutes.start(NOW));
-        small.tallies(tallies -> tallies.forEach(outcomes::put));
+        small.drainOutcomes(tallies -> tallies.forEach(outcomes::put));
         assertThat(outcomes).containsOnlyKeys(ReadOutcome.SET_APART);
     }
 
     @Test
-    void aRuleThatWasKeptBeforeAnyGaveBackIsReadAsARetraction() {
+    void aRuleOfTheVersionWithoutReinstatementsIsReadAsARetraction() {
         byte[] before = new VarintWriter(40)
                 .count(1)
                 .text("AGENT")
@@ -225,49 +225,49 @@ class ReaderCounterTest {
                 .signed(NOW - 10)
                 .signed(NOW + 1)
                 .toBytes();
-        journal.keep("rule:r", before);
+        journal.put("rule:r", before);
         ReaderCounter again = new ReaderCounter(CountingRules.of(PAIRS_MAX, 100), journal, 0);
         again.count(Batches.bytes(List.of(Reads.read(1, "demo:flood", NOW))), 0, Minutes.start(NOW));
-        assertThat(sum(tell(again), true)).isZero();
+        assertThat(sum(emit(again), true)).isZero();
         again.retract(Reads.undone(Reads.retraction("r", AgentClass.HUMAN, new Reads.Span(NOW - 10, NOW + 1))));
-        assertThat(sum(tell(again), true)).isEqualTo(1);
+        assertThat(sum(emit(again), true)).isEqualTo(1);
     }
 
     @Test
-    void aTaskThatStartsAgainKnowsWhatIsGivenBack() {
+    void aRestartedTaskKeepsItsReinstatements() {
         Reads.Span span = new Reads.Span(NOW - 10, NOW + 10);
         ReadRetracted rule = Reads.reinstating(Reads.retraction("r", AgentClass.ROBOT, span));
         List<Read> reads = List.of(Reads.read(1, "demo:flood", NOW, AgentClass.ROBOT));
         count(reads, NOW);
         counter.retract(rule);
-        assertThat(sum(tell(), true)).isEqualTo(1);
+        assertThat(sum(emit(), true)).isEqualTo(1);
         ReaderCounter again = new ReaderCounter(CountingRules.of(PAIRS_MAX, 100_000), journal, 0);
         again.count(Batches.bytes(reads), 0, Minutes.start(NOW));
-        again.forgetChanges();
+        again.discardChanges();
         again.count(Batches.bytes(List.of(Reads.read(2, "demo:flood", NOW, AgentClass.ROBOT))), 0, Minutes.start(NOW));
-        assertThat(sum(tell(again), true)).as("what arrives later").isEqualTo(1);
+        assertThat(sum(emit(again), true)).as("what arrives later").isEqualTo(1);
         again.retract(Reads.undone(rule));
-        assertThat(sum(tell(again), true)).as("both are taken back").isEqualTo(-2);
+        assertThat(sum(emit(again), true)).as("both are subtracted").isEqualTo(-2);
     }
 
     private void count(List<Read> reads, int append) {
         counter.count(Batches.bytes(reads), 0, Minutes.start(append));
     }
 
-    private List<CountMessage> tell() {
-        return tell(counter);
+    private List<CountMessage> emit() {
+        return emit(counter);
     }
 
-    private static List<CountMessage> tell(ReaderCounter counter) {
-        List<CountMessage> told = new ArrayList<>();
-        counter.tell(1_000, message -> told.add(CountMessage.decode(message)));
-        return told;
+    private static List<CountMessage> emit(ReaderCounter counter) {
+        List<CountMessage> messages = new ArrayList<>();
+        counter.emit(1_000, message -> messages.add(CountMessage.decode(message)));
+        return messages;
     }
 
-    private static long sum(List<CountMessage> told, boolean counted) {
+    private static long sum(List<CountMessage> messages, boolean counted) {
         long sum = 0;
-        for (CountMessage message : told) {
-            int[] cells = counted ? message.cells() : message.refused();
+        for (CountMessage message : messages) {
+            int[] cells = counted ? message.cells() : message.excluded();
             for (int at = 3; at < cells.length; at += CountMessage.WIDTH) {
                 sum += cells[at];
             }
@@ -275,19 +275,19 @@ class ReaderCounterTest {
         return sum;
     }
 
-    private static Map<String, Integer> cells(List<CountMessage> told) {
+    private static Map<String, Integer> cells(List<CountMessage> messages) {
         Map<String, Integer> cells = new TreeMap<>();
-        for (CountMessage message : told) {
+        for (CountMessage message : messages) {
             int[] all = message.cells();
             for (int at = 0; at < all.length; at += CountMessage.WIDTH) {
                 String cell = all[at] + " " + message.stories().id(all[at + 1]);
                 cells.merge(cell + " readers", all[at + 2], Integer::sum);
                 cells.merge(cell + " reads", all[at + 3], Integer::sum);
             }
-            int[] refused = message.refused();
-            for (int at = 0; at < refused.length; at += CountMessage.WIDTH) {
-                String cell = refused[at] + " " + message.stories().id(refused[at + 1]) + " " + refused[at + 2];
-                cells.merge(cell, refused[at + 3], Integer::sum);
+            int[] excluded = message.excluded();
+            for (int at = 0; at < excluded.length; at += CountMessage.WIDTH) {
+                String cell = excluded[at] + " " + message.stories().id(excluded[at + 1]) + " " + excluded[at + 2];
+                cells.merge(cell, excluded[at + 3], Integer::sum);
             }
         }
         cells.values().removeIf(count -> count == 0);

@@ -5,7 +5,7 @@ import org.storywire.trending.table.StoryIdList;
 import org.storywire.trending.table.VarintReader;
 import org.storywire.trending.table.VarintWriter;
 
-/** The stories of a message, as if it had come. */
+/** The stories of a message, as a decoded message has them. */
 public final class NamedStories {
     private NamedStories() {}
 

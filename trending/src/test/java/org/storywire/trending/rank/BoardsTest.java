@@ -22,7 +22,7 @@ import org.storywire.trending.Simulation;
 import org.storywire.trending.count.CountingRules;
 import org.storywire.trending.pane.Minutes;
 
-/** Every board equals a naive one: sizes, thresholds, ties, caps, pins, holds, blocks, whatever came in between. */
+/** Every board equals a naive one: sizes, thresholds, ties, caps, pins, holds, blocks, in random histories. */
 class BoardsTest {
     private static final int CASES = 200;
     private static final int NOON = 29_000_000;
@@ -76,7 +76,7 @@ class BoardsTest {
         private final int seed;
         private final int repeatsMax;
         private final Random random;
-        private final Map<String, StoryMetadata> filings = new HashMap<>();
+        private final Map<String, StoryMetadata> metadataById = new HashMap<>();
 
         Case(int seed, int repeatsMax) {
             this.seed = seed;
@@ -108,10 +108,10 @@ class BoardsTest {
         private void step(Simulation simulation, NaiveRecount recount, NaiveBoard naive, int minute) {
             for (int i = random.nextInt(2); i >= 0; i--) {
                 String story = pick(STORIES);
-                StoryMetadata filing = new StoryMetadata(shelf(), random.nextInt(3), 1, true, Long.MAX_VALUE);
-                filings.put(story, filing);
-                naive.file(story, filing);
-                simulation.learn(story, simulation.facts(story).with(filing));
+                StoryMetadata metadata = new StoryMetadata(boards(), random.nextInt(3), 1, true, Long.MAX_VALUE);
+                metadataById.put(story, metadata);
+                naive.file(story, metadata);
+                simulation.setFacts(story, simulation.facts(story).with(metadata));
             }
             List<Read> reads = new ArrayList<>();
             for (int i = random.nextInt(14); i > 0; i--) {
@@ -131,11 +131,12 @@ class BoardsTest {
             boolean everywhere =
                     action == EditorialAction.BLOCK || (random.nextInt(4) == 0 && action == EditorialAction.RELEASE);
             long until = random.nextBoolean() ? Long.MAX_VALUE : Minutes.start(minute + random.nextInt(60));
-            BoardEdit.Terms terms = new BoardEdit.Terms(1 + random.nextInt(5), Minutes.start(minute), until);
-            return new BoardEdit(everywhere ? BoardEdit.EVERYWHERE : pick(BOARDS), pick(STORIES), action, terms);
+            int place = 1 + random.nextInt(5);
+            String board = everywhere ? BoardEdit.EVERYWHERE : pick(BOARDS);
+            return new BoardEdit(board, pick(STORIES), action, place, Minutes.start(minute), until);
         }
 
-        private StoryBoards shelf() {
+        private StoryBoards boards() {
             List<String> tags = new ArrayList<>();
             for (String tag : List.of("place:IN", "person:q1", "topic:x")) {
                 if (random.nextBoolean()) {
@@ -151,8 +152,8 @@ class BoardsTest {
             for (Duration window : Simulation.WINDOWS) {
                 int end = Minutes.below(at);
                 int minutes = (int) window.toMinutes();
-                NaiveBoard.Numbers numbers =
-                        new NaiveBoard.Numbers(recount.tallies(end, minutes), recount.moving(end, minutes, end - 1));
+                NaiveBoard.Numbers numbers = new NaiveBoard.Numbers(
+                        recount.tallies(end, minutes), recount.rankedReads(end, minutes, end - 1));
                 for (String board : BOARDS) {
                     for (RankedBy by : List.of(RankedBy.READERS, RankedBy.READS)) {
                         String key = new BoardKey(board, window.toString(), by).toString();
@@ -176,22 +177,22 @@ class BoardsTest {
     }
 
     @Test
-    void takingBackWhatAnEditorSaidLeavesTheBoardAsIfItHadNotBeenSaid() {
+    void aReleasedRulingLeavesTheBoardAsIfItHadNeverBeenMade() {
         for (EditorialAction action : List.of(EditorialAction.PIN, EditorialAction.HOLD, EditorialAction.BLOCK)) {
-            Map<String, List<String>> untouched = boards(List.of());
-            assertThat(boards(List.of(action))).as("control: %s", action).isNotEqualTo(untouched);
+            Map<String, List<String>> withoutRulings = boards(List.of());
+            assertThat(boards(List.of(action))).as("control: %s", action).isNotEqualTo(withoutRulings);
             assertThat(boards(List.of(action, EditorialAction.RELEASE)))
-                    .as("%s, taken back", action)
-                    .isEqualTo(untouched);
+                    .as("%s, released", action)
+                    .isEqualTo(withoutRulings);
         }
     }
 
-    private static Map<String, List<String>> boards(List<EditorialAction> said) {
+    private static Map<String, List<String>> boards(List<EditorialAction> actions) {
         Simulation simulation =
                 new Simulation(CountingRules.of(1_000, 1_000), 1, RankingRulesFixture.of(Simulation.WINDOWS, 3));
         simulation.file("p:a", "world", 1).file("p:b", "world", 2).file("p:c", "sport", 3);
-        for (EditorialAction action : said) {
-            simulation.edit(new BoardEdit("all", "p:c", action, new BoardEdit.Terms(1, 0, Long.MAX_VALUE)));
+        for (EditorialAction action : actions) {
+            simulation.edit(new BoardEdit("all", "p:c", action, 1, 0, Long.MAX_VALUE));
             simulation.refresh(Minutes.start(NOON));
         }
         List<Read> reads = new ArrayList<>();

@@ -14,9 +14,9 @@ import org.storywire.trending.message.CountedPosition;
 import org.storywire.trending.message.NamedStories;
 import org.storywire.trending.pane.Minutes;
 
-/** A house of 10,000 stories on 200 boards: few stories have most of the reads. */
+/** A ranking with 10,000 stories on 200 boards: few stories have most of the reads. */
 public final class LargeRankingFixture {
-    /** The minute in which its stories begin; two days later it is warm. */
+    /** The first minute with reads; two days later the ranking is warm. */
     public static final int BEGIN = 29_000_000;
 
     private static final int STORIES = 10_000;
@@ -30,7 +30,7 @@ public final class LargeRankingFixture {
         file();
     }
 
-    /** A ranking with two days of so many reads a minute behind it. */
+    /** A ranking after two days of reads at this rate. */
     public RankingState warm(int readsAMinute) {
         RankingState state = new RankingState(rules(), journals(), Minutes.start(BEGIN), "");
         for (int minute = BEGIN; minute < BEGIN + 2 * Minutes.DAY; minute++) {
@@ -50,16 +50,16 @@ public final class LargeRankingFixture {
             for (int tag = 0; tag < 6; tag++) {
                 tags.add("topic:" + (int) (Math.pow(random.nextDouble(), 2) * 3_000));
             }
-            StoryBoards shelf =
+            StoryBoards boards =
                     new StoryBoards("section-" + random.nextInt(30), random.nextInt(3) == 0 ? "hi" : "en", tags, "");
             long published = Minutes.start(BEGIN + random.nextInt(2 * Minutes.DAY));
             facts.put(
                     ids.get(story),
-                    StoryFacts.UNKNOWN.with(new StoryMetadata(shelf, published, 1, true, Long.MAX_VALUE)));
+                    StoryFacts.UNKNOWN.with(new StoryMetadata(boards, published, 1, true, Long.MAX_VALUE)));
         }
     }
 
-    /** Reads of the minute before, told at a time; 0: just after the minute began. */
+    /** Reads of the minute before, emitted at a time; 0: just after the start of the minute. */
     public CountMessage reads(int minute, int reads, long at) {
         int[] cells = new int[reads * CountMessage.WIDTH];
         for (int read = 0; read < reads; read++) {

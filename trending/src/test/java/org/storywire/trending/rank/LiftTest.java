@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What the lift of a story promises, whatever the numbers. */
+/** The properties of the lift, for all numbers. */
 class LiftTest {
     private static final double PRIOR = 10;
 
@@ -43,7 +43,7 @@ class LiftTest {
     }
 
     @Test
-    void aSteadyStoryOfManyReadersStandsBehindARisingOneOfFewer() {
+    void aSteadyStoryOfManyReadersRanksBehindARisingOneOfFewer() {
         assertThat(Lift.of(60, 10, PRIOR).low())
                 .isGreaterThan(Lift.of(10_000, 9_900, PRIOR).low());
         assertThat(Lift.of(2, 0.1, PRIOR).low())
@@ -61,7 +61,7 @@ class LiftTest {
         assertThat(coverage(0.6, 20_000)).isLessThan(0.8);
     }
 
-    /** How often the true lift, drawn from the prior, lies in the interval, when that is made this much narrower. */
+    /** The share of true lifts, drawn from the prior, in the interval, narrowed by a factor. */
     private static double coverage(double width, int cases) {
         Random random = new Random(7);
         int covered = 0;
@@ -76,7 +76,7 @@ class LiftTest {
         return covered / (double) cases;
     }
 
-    /** Of a whole shape, so a sum of exponential times. */
+    /** A gamma variate of integer shape, as a sum of exponential ones. */
     private static double gamma(Random random) {
         double sum = 0;
         for (int i = 0; i < PRIOR; i++) {

@@ -11,11 +11,11 @@ import org.storywire.schemas.avro.EditorialAction;
 import org.storywire.schemas.avro.RankedBy;
 import org.storywire.trending.NaiveRecount;
 
-/** What a board ought to show, in the plainest way: sorts everything, inserts pins one by one. Shares no code with what it judges. */
+/** A naive model of a board: sorts everything, inserts pins one by one. It shares no code with the product. */
 final class NaiveBoard {
     private final RankingRules.Listing listing;
     private final int size;
-    private final Map<String, StoryMetadata> filings = new HashMap<>();
+    private final Map<String, StoryMetadata> metadataById = new HashMap<>();
     private final List<BoardEdit> edits = new ArrayList<>();
 
     NaiveBoard(RankingRules.Listing listing, int size) {
@@ -23,8 +23,8 @@ final class NaiveBoard {
         this.size = size;
     }
 
-    /** What is counted of each story, and by how many reads it moves. */
-    record Numbers(Map<String, NaiveRecount.Tally> tallies, Map<String, Long> moving) {}
+    /** The counts of each story, and the reads that count in the order by reads. */
+    record Numbers(Map<String, NaiveRecount.Tally> tallies, Map<String, Long> rankedReads) {}
 
     /** A line of the board: {@code id readers/reads raw rank, pinned or not}. */
     private static String line(String storyId, NaiveRecount.Tally tally, int raw, boolean pinned) {
@@ -32,13 +32,16 @@ final class NaiveBoard {
     }
 
     static String line(RankedEntry entry) {
-        RankedEntry.Seat seat = entry.seat();
+        RankedEntry.Placement placement = entry.placement();
         return line(
-                seat.storyId(), new NaiveRecount.Tally(seat.readers(), seat.reads()), seat.rawRank(), seat.pinned());
+                placement.storyId(),
+                new NaiveRecount.Tally(placement.readers(), placement.reads()),
+                placement.rawRank(),
+                placement.pinned());
     }
 
-    void file(String storyId, StoryMetadata filing) {
-        filings.put(storyId, filing);
+    void file(String storyId, StoryMetadata metadata) {
+        metadataById.put(storyId, metadata);
     }
 
     void edit(BoardEdit edit) {
@@ -52,22 +55,22 @@ final class NaiveBoard {
         List<String> raw = raw(board, by, numbers);
         List<BoardEdit> pins = pins(board, at);
         Set<String> pinned = new HashSet<>();
-        List<String> shown = new ArrayList<>();
+        List<String> listed = new ArrayList<>();
         pins.forEach(pin -> pinned.add(pin.storyId()));
-        Map<String, Integer> taken = new HashMap<>();
-        pinned.forEach(story -> takes(board, story, taken));
+        Map<String, Integer> counts = new HashMap<>();
+        pinned.forEach(story -> isWithinCaps(board, story, counts));
         for (String story : raw) {
-            if (!pinned.contains(story) && !isBarred(board, story, at) && takes(board, story, taken)) {
-                shown.add(story);
+            if (!pinned.contains(story) && !isExcluded(board, story, at) && isWithinCaps(board, story, counts)) {
+                listed.add(story);
             }
         }
         int last = -1;
         for (BoardEdit pin : pins) {
-            last = Math.min(shown.size(), Math.max(last + 1, pin.terms().place() - 1));
-            shown.add(last, pin.storyId());
+            last = Math.min(listed.size(), Math.max(last + 1, pin.place() - 1));
+            listed.add(last, pin.storyId());
         }
         List<String> lines = new ArrayList<>();
-        for (String story : shown.subList(0, Math.min(size, shown.size()))) {
+        for (String story : listed.subList(0, Math.min(size, listed.size()))) {
             NaiveRecount.Tally tally = numbers.tallies().getOrDefault(story, new NaiveRecount.Tally(0, 0));
             int rank = raw.contains(story) ? raw.indexOf(story) + 1 : raw.size() + 1;
             lines.add(line(story, tally, rank, pinned.contains(story)));
@@ -81,60 +84,59 @@ final class NaiveBoard {
                 Comparator.comparing(story -> -tallies.get(story).readers());
         Comparator<String> byReads =
                 Comparator.comparing(story -> -tallies.get(story).reads());
-        Comparator<String> byMoving =
-                Comparator.comparing(story -> -numbers.moving().get(story));
+        Comparator<String> byRankedReads =
+                Comparator.comparing(story -> -numbers.rankedReads().get(story));
         Comparator<String> order =
-                by == RankedBy.READERS ? byReaders.thenComparing(byReads) : byMoving.thenComparing(byReaders);
+                by == RankedBy.READERS ? byReaders.thenComparing(byReads) : byRankedReads.thenComparing(byReaders);
         return tallies.keySet().stream()
-                .filter(filings::containsKey)
+                .filter(metadataById::containsKey)
                 .filter(story -> tallies.get(story).readers() >= listing.readersMin())
-                .filter(story -> isOn(board, filings.get(story).shelf()))
-                .sorted(order.thenComparing(story -> -filings.get(story).published())
+                .filter(story -> isOn(board, metadataById.get(story).boards()))
+                .sorted(order.thenComparing(story -> -metadataById.get(story).published())
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
 
-    private static boolean isOn(String board, StoryBoards shelf) {
+    private static boolean isOn(String board, StoryBoards boards) {
         return board.equals("all")
-                || board.equals("section:" + shelf.section())
-                || board.equals("language:" + shelf.language())
-                || shelf.tags().stream().anyMatch(tag -> board.equals("tag:" + tag));
+                || board.equals("section:" + boards.section())
+                || board.equals("language:" + boards.language())
+                || boards.tags().stream().anyMatch(tag -> board.equals("tag:" + tag));
     }
 
     private List<BoardEdit> pins(String board, long at) {
         return edits.stream()
                 .filter(edit ->
                         edit.action() == EditorialAction.PIN && edit.board().equals(board))
-                .filter(edit -> at < edit.terms().until() && filings.containsKey(edit.storyId()))
-                .filter(edit -> !isBarred(board, edit.storyId(), at))
-                .sorted(Comparator.comparing((BoardEdit edit) -> edit.terms().place())
-                        .thenComparing(edit -> -edit.terms().at())
+                .filter(edit -> at < edit.until() && metadataById.containsKey(edit.storyId()))
+                .filter(edit -> !isExcluded(board, edit.storyId(), at))
+                .sorted(Comparator.comparing((BoardEdit edit) -> edit.place())
+                        .thenComparing(edit -> -edit.at())
                         .thenComparing(BoardEdit::storyId))
                 .toList();
     }
 
-    private boolean isBarred(String board, String story, long at) {
+    private boolean isExcluded(String board, String story, long at) {
         return edits.stream()
-                .filter(edit ->
-                        edit.storyId().equals(story) && at < edit.terms().until())
+                .filter(edit -> edit.storyId().equals(story) && at < edit.until())
                 .anyMatch(edit -> edit.action() == EditorialAction.BLOCK
                         || (edit.action() == EditorialAction.HOLD
                                 && edit.board().equals(board)));
     }
 
-    private boolean takes(String board, String story, Map<String, Integer> taken) {
-        StoryBoards shelf = filings.get(story).shelf();
-        String section = "section:" + shelf.section();
-        String cluster = "event " + (shelf.cluster().isEmpty() ? story : shelf.cluster());
+    private boolean isWithinCaps(String board, String story, Map<String, Integer> counts) {
+        StoryBoards boards = metadataById.get(story).boards();
+        String section = "section:" + boards.section();
+        String cluster = "event " + (boards.cluster().isEmpty() ? story : boards.cluster());
         boolean free = section.equals(board) || listing.sectionMax() == 0;
-        if (!free && taken.getOrDefault(section, 0) >= listing.sectionMax()) {
+        if (!free && counts.getOrDefault(section, 0) >= listing.sectionMax()) {
             return false;
         }
-        if (listing.clusterMax() > 0 && taken.getOrDefault(cluster, 0) >= listing.clusterMax()) {
+        if (listing.clusterMax() > 0 && counts.getOrDefault(cluster, 0) >= listing.clusterMax()) {
             return false;
         }
-        taken.merge(section, 1, Integer::sum);
-        taken.merge(cluster, 1, Integer::sum);
+        counts.merge(section, 1, Integer::sum);
+        counts.merge(cluster, 1, Integer::sum);
         return true;
     }
 }

@@ -33,7 +33,7 @@ class PastHoursTest {
     }
 
     @Test
-    void anHourThatNobodyAskedForIsKeptWhenItsMinutesLeave() {
+    void anHourThatWasNeverReadIsStoredWhenItsMinutesExpire() {
         read(MINUTE, 3);
         read(MINUTE + 59, 4);
         advance(MINUTE + Minutes.DAY + 1);
@@ -60,10 +60,10 @@ class PastHoursTest {
         counts.advance(end, minute -> {});
     }
 
-    /** As the ranking adds them. */
+    /** Adds reads as the ranking does. */
     private void read(int minute, int reads) {
         counts.add(minute, STORY, 1, reads);
-        Pane hour = hours.adding(minute);
+        Pane hour = hours.paneToUpdate(minute);
         if (hour != null) {
             hour.add(STORY, 0, reads);
         }

@@ -24,7 +24,7 @@ class RankingStateTest {
     }
 
     @Test
-    void aRestartKeepsRankChangesAndSinceAndTellsNothingAgain() {
+    void aRestartKeepsRankChangesAndSinceAndEmitsNothingAgain() {
         read("demo:flood", NOON, 2);
         read("demo:vote", NOON, 1);
         refresh(NOON, 30);
@@ -55,7 +55,7 @@ class RankingStateTest {
     }
 
     @Test
-    void aStoryKeepsItsNumberAsLongAsThePastKnowsIt() {
+    void aStoryKeepsItsNumberWhileItHasPastHours() {
         read("demo:flood", NOON, 1);
         refresh(NOON, 30);
         refresh(NOON + 30 * 60, 0);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.storywire.trending.pane.Minutes;
 
-/** What a look at the boards costs: a day of reads of 10,000 stories in the panes, 200 boards with six lists each. */
+/** The cost of a refresh: a day of reads of 10,000 stories in the panes, 200 boards with six lists each. */
 @Tag("soak")
 class RefreshCostTest {
     private static final int READS_A_MINUTE = 1_000;
@@ -26,20 +26,20 @@ class RefreshCostTest {
         List<Long> busy = new ArrayList<>();
         List<Long> quiet = new ArrayList<>();
         List<Long> turning = new ArrayList<>();
-        int[] told = new int[2];
+        int[] boards = new int[2];
         for (int second = 0; second < SECONDS; second++) {
             long at = Minutes.start(LargeRankingFixture.BEGIN + 2 * Minutes.DAY) + second * 1_000L;
             boolean isBusy = second % 2 == 0;
             state.apply(house.reads(Minutes.of(at), isBusy ? READS_A_MINUTE / 60 : 0, at));
             long begun = threads.getCurrentThreadCpuTime();
-            told[second % 60 == 0 ? 1 : 0] += state.refresh(at + 900).boards().size();
+            boards[second % 60 == 0 ? 1 : 0] += state.refresh(at + 900).boards().size();
             long took = threads.getCurrentThreadCpuTime() - begun;
             (second % 60 == 0 ? turning : isBusy ? busy : quiet).add(took);
         }
         report("17 reads since the last look", busy);
         report("none", quiet);
         report("a minute has turned", turning);
-        System.out.printf("lists told: %d at turns, %d between%n", told[1], told[0]);
+        System.out.printf("lists emitted: %d at minute starts, %d between%n", boards[1], boards[0]);
         assertThat(median(busy)).isLessThan(Duration.ofMillis(50).toNanos());
     }
 

@@ -17,7 +17,7 @@ import org.storywire.trending.Simulation;
 import org.storywire.trending.count.CountingRules;
 import org.storywire.trending.pane.Minutes;
 
-/** What rises, measured against the past of stories and boards. */
+/** Rising stories, measured against the past of stories and boards. */
 class RisingTest {
     private static final int BEGIN = 29_000_040;
     private static final int OTHERS = 12;
@@ -86,7 +86,7 @@ class RisingTest {
     void inTheFirstHoursAStoryIsMeasuredAgainstTheOthersAndAloneAgainstNothing() {
         read("p:steady", BEGIN, 40);
         simulation.refresh(Minutes.start(BEGIN + 1));
-        assertThat(board(HOUR).entries().get(0).seat().lift()).isNull();
+        assertThat(board(HOUR).entries().get(0).placement().lift()).isNull();
         assertThat(simulation.board(RISING)).isNull();
         read("p:rising", BEGIN + 1, 90);
         simulation.refresh(Minutes.start(BEGIN + 2));
@@ -119,7 +119,7 @@ class RisingTest {
             if (seed == 0) {
                 expected = found;
             }
-            assertThat(shown(found)).as("seed %d", seed).isEqualTo(shown(expected));
+            assertThat(content(found)).as("seed %d", seed).isEqualTo(content(expected));
         }
     }
 
@@ -167,7 +167,7 @@ class RisingTest {
         @Nullable
         Lift lift = board(key).entries().stream()
                 .filter(entry -> entry.storyId().equals(storyId))
-                .map(entry -> entry.seat().lift())
+                .map(entry -> entry.placement().lift())
                 .findFirst()
                 .orElseThrow();
         if (lift == null) {
@@ -176,10 +176,11 @@ class RisingTest {
         return lift;
     }
 
-    /** Without since and rank changes, which depend on when one looked. */
-    private static List<List<RankedEntry.Seat>> shown(List<RankedBoard> boards) {
+    /** The content without since and rank changes, which depend on the times of refreshes. */
+    private static List<List<RankedEntry.Placement>> content(List<RankedBoard> boards) {
         return boards.stream()
-                .map(board -> board.entries().stream().map(RankedEntry::seat).toList())
+                .map(board ->
+                        board.entries().stream().map(RankedEntry::placement).toList())
                 .toList();
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.storywire.schemas.avro.ControlState;
 import org.storywire.trending.table.VarintWriter;
 
-/** What is kept of every story on the wire, and so must be little. */
+/** The size of the facts, which are stored for every story on the wire. */
 class StoryFactsTest {
     private static final StoryBoards SHELF = new StoryBoards(
             "world",
@@ -24,19 +24,19 @@ class StoryFactsTest {
             "banyan:2026-11-21-monsoon");
 
     @Test
-    void factsAreWhatTheyWereAfterBeingKept() {
-        StoryMetadata filing = new StoryMetadata(SHELF, 1_700_000_000_000L, 3, true, 1_800_000_000_000L);
+    void factsRoundTrip() {
+        StoryMetadata metadata = new StoryMetadata(SHELF, 1_700_000_000_000L, 3, true, 1_800_000_000_000L);
         for (StoryFacts facts : List.of(
                 StoryFacts.UNKNOWN,
-                StoryFacts.UNKNOWN.with(filing),
-                StoryFacts.UNKNOWN.with(filing).with(new StoryRuling(ControlState.CLEARED, 2)),
+                StoryFacts.UNKNOWN.with(metadata),
+                StoryFacts.UNKNOWN.with(metadata).with(new StoryRuling(ControlState.CLEARED, 2)),
                 StoryFacts.UNKNOWN.with(new StoryRuling(ControlState.KILLED, 7)))) {
             assertThat(StoryFacts.decode(facts.encode())).isEqualTo(facts);
         }
     }
 
     @Test
-    void factsThatAnEarlierVersionKeptAreStillRead() {
+    void factsOfAnEarlierVersionAreRead() {
         byte[] kept = new VarintWriter(64)
                 .count(1)
                 .count(1)
@@ -57,9 +57,9 @@ class StoryFactsTest {
 
     @Test
     void aStoryOfEightTagsTakesLessThanTwoHundredBytesAndACanceledOneLessThanTwenty() {
-        StoryMetadata filing = new StoryMetadata(SHELF, 1_700_000_000_000L, 3, true, Long.MAX_VALUE);
+        StoryMetadata metadata = new StoryMetadata(SHELF, 1_700_000_000_000L, 3, true, Long.MAX_VALUE);
         StoryMetadata canceled = new StoryMetadata(SHELF, 1_700_000_000_000L, 4, false, Long.MAX_VALUE).stripped();
-        int full = StoryFacts.UNKNOWN.with(filing).encode().length;
+        int full = StoryFacts.UNKNOWN.with(metadata).encode().length;
         int stripped = StoryFacts.UNKNOWN.with(canceled).encode().length;
         System.out.printf("facts of a story: %d bytes; canceled: %d%n", full, stripped);
         assertThat(full).isLessThan(200);

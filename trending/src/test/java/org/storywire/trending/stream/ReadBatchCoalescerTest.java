@@ -33,19 +33,19 @@ class ReadBatchCoalescerTest {
 
     private final AvroSerdes serdes =
             new AvroSerdes(TopologyHarness.settings(Path.of("join-reads")).registry());
-    private final ReadBatchSchema form = new ReadBatchSchema(serdes.writerSchemas());
-    private final ReadsDeserializer deserializer = new ReadsDeserializer(serdes, form);
-    private final ReadBatchCoalescer coalescer = new ReadBatchCoalescer(form);
+    private final ReadBatchSchema schema = new ReadBatchSchema(serdes.writerSchemas());
+    private final ReadsDeserializer deserializer = new ReadsDeserializer(serdes, schema);
+    private final ReadBatchCoalescer coalescer = new ReadBatchCoalescer(schema);
     private final Random random = new Random(SEED);
     private long offset;
 
     ReadBatchCoalescerTest() {
         byte[] any = batch(List.of(Reads.read(1, "demo:1", NOW)));
-        assertThat(form.is(TOPIC, new RecordHeaders(), any)).isTrue();
+        assertThat(schema.isCurrent(TOPIC, new RecordHeaders(), any)).isTrue();
     }
 
     @Test
-    void joinedReadsCountAsTheyWouldOneByOne() {
+    void coalescedReadsCountAsTheyWouldOneByOne() {
         for (int round = 0; round < 200; round++) {
             List<ConsumerRecord<byte[], byte[]>> records = someRecords();
             List<ConsumerRecord<byte[], byte[]>> coalesced = coalescer.coalesce(records);
@@ -58,14 +58,14 @@ class ReadBatchCoalescerTest {
     @Test
     void aReadIsJudgedByItsOwnMinute() {
         Read old = Reads.read(1, "demo:1", NOW - Minutes.DAY);
-        List<ConsumerRecord<byte[], byte[]>> apart =
+        List<ConsumerRecord<byte[], byte[]>> minutes =
                 List.of(record(batch(List.of(old)), NOW), record(batch(List.of(old)), NOW + 1));
-        assertThat(coalescer.coalesce(apart)).isEqualTo(apart);
-        assertThat(counts(apart)).isNotEqualTo(counts(apart.subList(1, 2)));
+        assertThat(coalescer.coalesce(minutes)).isEqualTo(minutes);
+        assertThat(counts(minutes)).isNotEqualTo(counts(minutes.subList(1, 2)));
     }
 
     @Test
-    void aJoinedRecordStandsAtTheFirstOffsetAndKnowsTheLast() {
+    void aCoalescedRecordHasTheFirstOffsetAndKnowsTheLast() {
         List<ConsumerRecord<byte[], byte[]>> records = singles(300);
         List<ConsumerRecord<byte[], byte[]>> coalesced = coalescer.coalesce(records);
         assertThat(coalesced).hasSizeBetween(1, 10);
@@ -81,7 +81,7 @@ class ReadBatchCoalescerTest {
     }
 
     @Test
-    void whatIsNoBatchOfThisFormStaysByItself() {
+    void otherRecordsPassUnchanged() {
         byte[] good = batch(List.of(Reads.read(1, "demo:1", NOW)));
         byte[] otherSchema = good.clone();
         otherSchema[4] = 99;
@@ -103,7 +103,7 @@ class ReadBatchCoalescerTest {
     }
 
     @Test
-    void nothingIsJoinedBeforeItsSchemaIsKnown() {
+    void nothingIsCoalescedBeforeItsSchemaIsKnown() {
         List<ConsumerRecord<byte[], byte[]>> records = singles(5);
         assertThat(new ReadBatchCoalescer(new ReadBatchSchema(serdes.writerSchemas())).coalesce(records))
                 .isEqualTo(records);
@@ -169,7 +169,7 @@ class ReadBatchCoalescerTest {
             input.count(counter, record.timestamp());
         }
         Map<String, List<Integer>> counts = new TreeMap<>();
-        counter.tell(1_000_000, bytes -> {
+        counter.emit(1_000_000, bytes -> {
             CountMessage message = CountMessage.decode(bytes);
             int[] cells = message.cells();
             for (int at = 0; at < cells.length; at += CountMessage.WIDTH) {

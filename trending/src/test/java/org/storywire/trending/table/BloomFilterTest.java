@@ -14,7 +14,7 @@ class BloomFilterTest {
         for (int story = 0; story < 400_000; story++) {
             filter.add(id("wire", story));
         }
-        assertThat(IntStream.range(0, 400_000).filter(story -> !filter.mayHave(id("wire", story))))
+        assertThat(IntStream.range(0, 400_000).filter(story -> !filter.mightContain(id("wire", story))))
                 .as("denied")
                 .isEmpty();
     }
@@ -25,16 +25,16 @@ class BloomFilterTest {
             filter.add(id("wire", story));
             filter.add(id("wire", story));
         }
-        long taken = IntStream.range(0, 100_000)
-                .filter(story -> filter.mayHave(id("unknown", story)))
+        long falsePositives = IntStream.range(0, 100_000)
+                .filter(story -> filter.mightContain(id("unknown", story)))
                 .count();
-        assertThat(taken).as("of 100,000").isLessThan(1_000);
+        assertThat(falsePositives).as("of 100,000").isLessThan(1_000);
     }
 
     @Test
     void anEmptyOneDeniesAll() {
-        assertThat(filter.mayHave(id("wire", 0))).isFalse();
-        assertThat(filter.mayHave(new byte[0])).isFalse();
+        assertThat(filter.mightContain(id("wire", 0))).isFalse();
+        assertThat(filter.mightContain(new byte[0])).isFalse();
     }
 
     private static byte[] id(String publisher, int story) {

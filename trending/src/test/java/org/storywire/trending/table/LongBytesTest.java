@@ -38,7 +38,7 @@ class LongBytesTest {
     private static boolean isKnown(byte[] id, byte[] bytes, int length) {
         StoryIdTable ids = new StoryIdTable(1);
         ids.put(0, id);
-        // with the hash of the one that is there, so that nothing but the bytes tells them apart
+        // with the hash of the stored id, so that only the bytes differ
         return ids.find(LongBytes.hash(id, 0, length), bytes, 4, length) == 0;
     }
 }

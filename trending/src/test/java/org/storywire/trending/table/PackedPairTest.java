@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Pairs come back as they were packed, and longs keep their order. */
+/** Packed pairs round-trip, and longs keep their order. */
 class PackedPairTest {
     @Test
     void aPairComesBackAndIsOrderedByStoryThenMinute() {

@@ -34,14 +34,14 @@ class ReaderPairTableTest {
             Entry entry = new Entry(
                     PackedPair.of(random.nextInt(8), NOW + random.nextInt(20)),
                     reader % 2 == 0 ? 7 : random.nextInt(3));
-            int place = table.find(reader, entry.pair(), entry.origin());
-            assertThat(place >= 0).as("seed %d", seed).isEqualTo(row.contains(entry));
-            if (place < 0) {
-                table.insert(reader, -place - 1, entry.pair(), entry.origin());
+            int index = table.find(reader, entry.pair(), entry.origin());
+            assertThat(index >= 0).as("seed %d", seed).isEqualTo(row.contains(entry));
+            if (index < 0) {
+                table.insert(reader, -index - 1, entry.pair(), entry.origin());
                 row.add(entry);
                 row.sort(Entry.ORDER);
             } else if (random.nextBoolean()) {
-                table.remove(reader, place);
+                table.remove(reader, index);
                 row.remove(entry);
             }
             if (random.nextInt(50) == 0) {
@@ -61,17 +61,17 @@ class ReaderPairTableTest {
             long pair = PackedPair.of(story, NOW + story / 4);
             table.insert(0, -table.find(0, pair, 1) - 1, pair, 1);
         }
-        assertThat(table.oldest(0)).isEqualTo(NOW);
-        assertThat(table.pairsOf(0, NOW + 1)).isEqualTo(4);
-        assertThat(table.storiesWith(0, PackedPair.of(20, NOW + 1))).isEqualTo(5);
-        assertThat(table.from(0, PackedPair.of(3, Integer.MIN_VALUE))).isEqualTo(3);
+        assertThat(table.oldestMinute(0)).isEqualTo(NOW);
+        assertThat(table.pairsInMinute(0, NOW + 1)).isEqualTo(4);
+        assertThat(table.storiesInMinute(0, PackedPair.of(20, NOW + 1))).isEqualTo(5);
+        assertThat(table.lowerBound(0, PackedPair.of(3, Integer.MIN_VALUE))).isEqualTo(3);
         assertThat(table.isMixed(0)).isFalse();
     }
 
     private static List<Entry> row(ReaderPairTable table, int reader) {
         List<Entry> row = new ArrayList<>();
-        for (int place = 0; place < table.size(reader); place++) {
-            row.add(new Entry(table.pair(reader, place), table.origin(reader, place)));
+        for (int index = 0; index < table.size(reader); index++) {
+            row.add(new Entry(table.pair(reader, index), table.origin(reader, index)));
         }
         return row;
     }

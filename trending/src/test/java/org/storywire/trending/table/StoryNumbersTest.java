@@ -46,19 +46,19 @@ class StoryNumbersTest {
     }
 
     @Test
-    void aStoryThatNobodyWantsIsDroppedAndItsNumberGivenAgain() {
+    void anUnusedNumberIsRemovedAndAssignedAgain() {
         int flood = number(numbers, "demo:flood");
         int vote = number(numbers, "demo:vote");
         numbers.write();
-        List<Integer> dropped = new ArrayList<>();
-        numbers.retain(of(vote), dropped::add);
+        List<Integer> removed = new ArrayList<>();
+        numbers.retain(of(vote), removed::add);
         numbers.write();
-        assertThat(dropped).containsExactly(flood);
+        assertThat(removed).containsExactly(flood);
         assertThat(numbers.find("demo:flood")).isEqualTo(StoryNumbers.NONE);
         assertThat(new StoryNumbers(3, journal).find("demo:flood")).isEqualTo(StoryNumbers.NONE);
         assertThat(number(numbers, "demo:new")).isEqualTo(flood);
         assertThat(new StoryNumbers(3, journal).id(vote)).isEqualTo("demo:vote");
-        numbers.retain(new BitSet(), dropped::add);
+        numbers.retain(new BitSet(), removed::add);
         numbers.write();
         assertThat(journal.entries()).isEmpty();
     }
@@ -78,9 +78,9 @@ class StoryNumbersTest {
     }
 
     @Test
-    void numbersThatEachWereKeptByThemselvesAreReadAndWrittenInPages() {
+    void numbersOfVersionOneAreReadAndWrittenInPages() {
         for (int number = 0; number < 40; number++) {
-            journal.keep(
+            journal.put(
                     number,
                     new VarintWriter(32)
                             .signed(29_000_000)
@@ -99,8 +99,8 @@ class StoryNumbersTest {
     }
 
     @Test
-    void aPageOfALaterFormIsRefused() {
-        journal.keep(
+    void aPageOfALaterVersionIsRejected() {
+        journal.put(
                 -1, new VarintWriter(16).count(4).count(0).text("demo:flood").toBytes());
         assertThatThrownBy(() -> new StoryNumbers(3, journal))
                 .isInstanceOf(IllegalStateException.class)
@@ -114,7 +114,7 @@ class StoryNumbersTest {
             for (int number = 0; number < 16; number++) {
                 before.count(number).text("demo:" + (16 * page + number));
             }
-            journal.keep(-1 - page, before.toBytes());
+            journal.put(-1 - page, before.toBytes());
         }
         StoryNumbers read = new StoryNumbers(1_000, journal);
         assertThat(number(read, "demo:new")).isEqualTo(112);
@@ -157,7 +157,7 @@ class StoryNumbersTest {
     }
 
     @Test
-    void aNumberThatWasNeverGivenIsABug() {
+    void aNumberThatWasNeverAssignedIsABug() {
         assertThatThrownBy(() -> numbers.id(7))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("7");

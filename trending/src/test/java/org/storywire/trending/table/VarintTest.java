@@ -65,10 +65,9 @@ class VarintTest {
         ids.put(1, "demo:vote".getBytes(StandardCharsets.UTF_8));
         CountChanges changes = new CountChanges();
         changes.add(0, 100, 1, 1);
-        changes.addRefused(1, 99, ExclusionReason.PACE, 2);
+        changes.addExcluded(1, 99, ExclusionReason.PACE, 2);
         List<byte[]> messages = new ArrayList<>();
-        CountMessageWriter.encode(
-                changes, new CountMessageWriter.Frame(101 * 60_000L, PART, ids, 1_000), messages::add);
+        new CountMessageWriter(101 * 60_000L, PART, ids, 1_000, messages::add).encode(changes);
         byte[] message = messages.get(0);
         for (int i = 0; i < 10_000; i++) {
             byte[] damaged = message.clone();
