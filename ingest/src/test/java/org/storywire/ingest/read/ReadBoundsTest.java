@@ -198,6 +198,25 @@ final class ReadBoundsTest {
         assertThat(limit.remembered()).isEqualTo(1);
     }
 
+    /** From eight readers on a story is remembered as a crowd: those who came before stay readers, also across that. */
+    @Test
+    void aCrowdIsCountedOnAsItGrows() {
+        NetworkReaderLimit limit = new NetworkReaderLimit(10);
+        for (int reader = 0; reader < 10; reader++) {
+            assertThat(limit.classify(RobotDetector.Classification.BROWSER, visit(1, reader), NOW))
+                    .isEqualTo(RobotDetector.Classification.BROWSER);
+            assertThat(limit.remembered()).isEqualTo(reader + 1);
+        }
+        for (int reader = 0; reader < 12; reader++) {
+            assertThat(limit.classify(RobotDetector.Classification.BROWSER, visit(1, reader), NOW)
+                            .isExcluded())
+                    .isEqualTo(reader >= 10);
+        }
+        assertThat(limit.classify(RobotDetector.Classification.BROWSER, visit(2, 11), NOW))
+                .isEqualTo(RobotDetector.Classification.BROWSER);
+        assertThat(limit.remembered()).isEqualTo(11);
+    }
+
     @Test
     void onlyTheFirstLettersOfAnAgentAreLookedAt() {
         RobotDetector robots = new RobotDetector();
