@@ -144,8 +144,7 @@ class TokenizerTest {
                 .containsExactly("wb", "w");
     }
 
-    @Test
-    void aStoryIsItsPassagesInReadingOrderAndEvidenceFindsEach() {
+    private static Story everyField() {
         Block profile = Block.newBuilder()
                 .setType(BlockType.PROFILE)
                 .setTitle("Title")
@@ -167,11 +166,16 @@ class TokenizerTest {
                 .setImage(
                         Image.newBuilder().setUrl("https://e.com/a").setAlt("").build())
                 .build();
-        Story story = EnrichedStories.story("p", "Head")
+        return EnrichedStories.story("p", "Head")
                 .setDek("Dek")
                 .setBody(List.of(profile, image, list, quote))
                 .setKeywords(List.of("k1", "k2"))
                 .build();
+    }
+
+    @Test
+    void aStoryIsItsPassagesInReadingOrderAndEvidenceFindsEach() {
+        Story story = everyField();
         List<Passage> passages = StoryPassages.passages(story);
         assertThat(passages.stream().map(p -> p.block() + p.field() + "=" + p.text()))
                 .containsExactly(
