@@ -57,7 +57,7 @@ class DocsTest {
 
     private static String text(String name) throws IOException {
         Path path = SOURCES.root().resolve(name);
-        assertThat(path).as("a document of the house").exists();
+        assertThat(path).as("a document of the repository").exists();
         return Files.readString(path);
     }
 }
