@@ -108,7 +108,7 @@ class AuditOnBrokerTest {
             RankingAudit drift = awaitDrift(AuditOnBrokerTest::withTwoWrongNumbers);
             assertThat(drift.getDiffering()).isEqualTo(2);
             assertThat(drift.getLargestDifference()).isEqualTo(9);
-            assertThat(drift.getReason()).contains("readers").contains("found");
+            assertThat(drift.getReason()).contains("readers").contains("recounted");
             await().atMost(WAIT_MAX).untilAsserted(() -> {
                 awaitDrift(AuditOnBrokerTest::withTwoWrongNumbers);
                 assertThat(audit(service)).contains("DRIFT on all|PT24H: 2 of ", "by 9 at most");
