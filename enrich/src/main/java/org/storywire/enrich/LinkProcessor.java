@@ -65,10 +65,16 @@ final class LinkProcessor implements Processor<String, LinkInput, String, WireSt
                 .map((Function<Path, ArchiveIndex>) ArchiveIndex::in)
                 .orElseGet(ArchiveIndex::inMemory);
         Linker linker = new Linker(new StreamsLinkRepository(context), index, config.rules(), clock);
-        running = new Running(context, index, linker);
-        if (linker.recover()) {
-            LOG.info("link: index filled anew with {} stories", index.size());
+        try {
+            if (linker.recover()) {
+                LOG.info("link: index filled anew with {} stories", index.size());
+            }
+        } catch (RuntimeException e) {
+            // Kafka Streams does not close a processor whose init failed, and the index would stay locked
+            index.close();
+            throw e;
         }
+        running = new Running(context, index, linker);
         context.schedule(TIDY_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> tidy());
     }
 

@@ -45,38 +45,34 @@ class EnrichOutageTest {
             Instant begun = Instant.now();
             accept(rig, "a");
             service.start();
-            awaitInterruption(service, "tag", Topics.ACCEPTED, begun);
+            awaitInterruption(service, "tag", begun);
             assertThat(rig.poll()).isEmpty();
             try (EmbeddedRegistry registry = EmbeddedRegistry.start(cluster.bootstrapServers(), port)) {
                 outlast().until(() -> rig.polled() > 0 && service.check().ready());
                 assertThat(registry.port()).isEqualTo(port);
             }
-            // the control: a schema that enrich has met needs no registry
-            accept(rig, "b");
-            outlast().until(() -> rig.polled() > 1);
-            assertThat(service.check().ready()).isTrue();
-
             Instant killed = Instant.now();
+            accept(rig, "b");
             rig.send(Topics.CONTROL, "test:a", EnrichedStories.control("test:a", ControlState.KILLED, 1));
             rig.flush();
-            awaitInterruption(service, "link", Topics.CONTROL, killed);
+            awaitInterruption(service, "link", killed);
             assertThat(isKilled(rig)).isFalse();
             try (EmbeddedRegistry again = EmbeddedRegistry.start(cluster.bootstrapServers(), port)) {
-                outlast().until(() -> isKilled(rig) && service.check().ready());
+                outlast()
+                        .until(() -> isKilled(rig)
+                                && isThere(rig, "test:b")
+                                && service.check().ready());
                 assertThat(again.port()).isEqualTo(port);
             }
-            assertThat(rig.wire)
-                    .extracting(wire -> wire.getStory().getStoryId())
-                    .contains("test:a", "test:b");
         }
         assertThatNothingIsADeadLetter();
     }
 
-    private static void awaitInterruption(EnrichService service, String part, Topics topic, Instant since) {
+    private static void awaitInterruption(EnrichService service, String part, Instant since) {
         outlast().until(() -> !service.check().ready());
         outlast()
                 .untilAsserted(() -> assertThat(service.check().details())
-                        .containsEntry(part + "-topic", topic.topic())
+                        .containsKey(part + "-topic")
                         .hasEntrySatisfying(
                                 part + "-why", why -> assertThat(why).startsWith("waits for what is away: "))
                         .hasEntrySatisfying(
@@ -90,6 +86,10 @@ class EnrichOutageTest {
         return rig.wire.stream()
                 .anyMatch(wire -> wire.getStory().getStoryId().equals("test:a")
                         && wire.getStory().getStatus() == StoryStatus.CANCELED);
+    }
+
+    private static boolean isThere(EnrichBrokerFixture rig, String id) {
+        return rig.wire.stream().anyMatch(wire -> wire.getStory().getStoryId().equals(id));
     }
 
     private void assertThatNothingIsADeadLetter() {
