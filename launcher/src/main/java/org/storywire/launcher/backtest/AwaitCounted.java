@@ -82,8 +82,7 @@ final class AwaitCounted {
                 .toList();
     }
 
-    private static Map<TopicPartition, Long> ends(Admin admin, List<String> topics, IsolationLevel level)
-            {
+    private static Map<TopicPartition, Long> ends(Admin admin, List<String> topics, IsolationLevel level) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         for (TopicDescription topic :
                 get(admin.describeTopics(topics).allTopicNames()).values()) {

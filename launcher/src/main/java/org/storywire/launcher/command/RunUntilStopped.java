@@ -62,7 +62,8 @@ final class RunUntilStopped {
                 terminal.line("failed: " + failure.get());
                 return ExitCodes.FAILED;
             }
-            if (Blocking.await(stopRequested, REPORT_EVERY) || Thread.currentThread().isInterrupted()) {
+            if (Blocking.await(stopRequested, REPORT_EVERY)
+                    || Thread.currentThread().isInterrupted()) {
                 break;
             }
         }

@@ -36,8 +36,8 @@ class RequiredTopicsOutageTest {
                 "kafka-request-timeout-ms", "1000",
                 "kafka-default-api-timeout-ms", "1000",
                 "topics-wait", "0s"));
-        CompletableFuture<Void> start = CompletableFuture.runAsync(
-                () -> new RequiredTopics("test", Set.of()).await(settings, this::pause));
+        CompletableFuture<Void> start =
+                CompletableFuture.runAsync(() -> new RequiredTopics("test", Set.of()).await(settings, this::pause));
         await().atMost(PATIENCE).until(() -> reasons.size() > 1);
         assertThat(start).isNotDone();
         assertThat(reasons).allMatch(reason -> reason.startsWith("expected a broker that lists its topics, found "));
