@@ -134,10 +134,10 @@ class RankingPartsTest {
     @Test
     void pinsStandByTheirPlaceThenTheLatestThenTheirId() {
         BoardEdits edits = new BoardEdits(new InMemoryDurableMap<>());
-        apply(edits, edit("all", "p:c", EditorialAction.PIN, 2, 10));
-        apply(edits, edit("all", "p:b", EditorialAction.PIN, 2, 20));
-        apply(edits, edit("all", "p:a", EditorialAction.PIN, 2, 10));
-        apply(edits, edit("all", "p:d", EditorialAction.PIN, 0, 1));
+        apply(edits, new BoardEdit("all", "p:c", EditorialAction.PIN, 2, 10, FOREVER));
+        apply(edits, new BoardEdit("all", "p:b", EditorialAction.PIN, 2, 20, FOREVER));
+        apply(edits, new BoardEdit("all", "p:a", EditorialAction.PIN, 2, 10, FOREVER));
+        apply(edits, new BoardEdit("all", "p:d", EditorialAction.PIN, 0, 1, FOREVER));
         assertThat(edits.on("all", AT).pins())
                 .extracting(BoardEdit::storyId)
                 .containsExactly("p:d", "p:b", "p:a", "p:c");
@@ -150,10 +150,10 @@ class RankingPartsTest {
     @Test
     void aBlockedOrHeldStoryIsNotPinned() {
         BoardEdits edits = new BoardEdits(new InMemoryDurableMap<>());
-        apply(edits, edit("all", "p:a", EditorialAction.PIN, 1, 1));
-        apply(edits, edit("*", "p:a", EditorialAction.BLOCK, 0, 2));
-        apply(edits, edit("all", "p:b", EditorialAction.HOLD, 0, 2));
-        apply(edits, edit("section:world", "p:c", EditorialAction.HOLD, 0, 2));
+        apply(edits, new BoardEdit("all", "p:a", EditorialAction.PIN, 1, 1, FOREVER));
+        apply(edits, new BoardEdit("*", "p:a", EditorialAction.BLOCK, 0, 2, FOREVER));
+        apply(edits, new BoardEdit("all", "p:b", EditorialAction.HOLD, 0, 2, FOREVER));
+        apply(edits, new BoardEdit("section:world", "p:c", EditorialAction.HOLD, 0, 2, FOREVER));
         assertThat(edits.on("all", AT)).isEqualTo(new BoardEdits.OnBoard(Set.of("p:a", "p:b"), List.of()));
         assertThat(edits.on("all", AT).size()).isEqualTo(2);
         assertThat(edits.on("section:world", AT).excluded()).containsExactlyInAnyOrder("p:a", "p:c");
@@ -176,7 +176,7 @@ class RankingPartsTest {
         assertThat(new BoardEdits(journal).on("all", AT).pins())
                 .as("after a restart")
                 .containsExactly(new BoardEdit("all", "p:b", EditorialAction.PIN, 1, 1, AT + 5));
-        assertThat(edits.apply("pin", edit("all", "p:b", EditorialAction.RELEASE, 0, 2)))
+        assertThat(edits.apply("pin", new BoardEdit("all", "p:b", EditorialAction.RELEASE, 0, 2, FOREVER)))
                 .isTrue();
         assertThat(edits.size()).isZero();
         assertThat(new BoardEdits(journal).size()).isZero();
@@ -187,17 +187,16 @@ class RankingPartsTest {
         InMemoryDurableMap<String> journal = new InMemoryDurableMap<>();
         IntStream.range(0, BoardEdits.EDITS_MAX)
                 .forEach(i -> journal.put(
-                        "k" + i,
-                        edit("all", "p:" + i, EditorialAction.HOLD, 0, 1).encode()));
+                        "k" + i, new BoardEdit("all", "p:" + i, EditorialAction.HOLD, 0, 1, FOREVER).encode()));
         BoardEdits edits = new BoardEdits(journal);
-        assertThat(edits.apply("more", edit("all", "p:x", EditorialAction.HOLD, 0, 1)))
+        assertThat(edits.apply("more", new BoardEdit("all", "p:x", EditorialAction.HOLD, 0, 1, FOREVER)))
                 .isFalse();
-        assertThat(edits.apply("k7", edit("all", "p:7", EditorialAction.PIN, 1, 2)))
+        assertThat(edits.apply("k7", new BoardEdit("all", "p:7", EditorialAction.PIN, 1, 2, FOREVER)))
                 .isTrue();
-        assertThat(edits.apply("more", edit("all", "p:x", EditorialAction.RELEASE, 0, 1)))
+        assertThat(edits.apply("more", new BoardEdit("all", "p:x", EditorialAction.RELEASE, 0, 1, FOREVER)))
                 .isTrue();
         edits.remove("k8");
-        assertThat(edits.apply("more", edit("all", "p:x", EditorialAction.HOLD, 0, 1)))
+        assertThat(edits.apply("more", new BoardEdit("all", "p:x", EditorialAction.HOLD, 0, 1, FOREVER)))
                 .isTrue();
     }
 
@@ -265,10 +264,6 @@ class RankingPartsTest {
 
     private static void apply(BoardEdits edits, BoardEdit edit) {
         assertThat(edits.apply(edit.board() + "|" + edit.storyId(), edit)).isTrue();
-    }
-
-    private static BoardEdit edit(String board, String storyId, EditorialAction action, int place, long at) {
-        return new BoardEdit(board, storyId, action, place, at, FOREVER);
     }
 
     private static RankedBoard board(int stories, RankedEntry... entries) {
