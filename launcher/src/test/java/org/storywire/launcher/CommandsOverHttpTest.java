@@ -61,8 +61,11 @@ class CommandsOverHttpTest {
         Shell.Result result = run("submit", ours.toString(), linked.toString());
         assertThat(result.code()).isEqualTo(ExitCodes.OK);
         assertThat(result.out())
-                .isEqualTo("accepted daily:a revision 2 receipt r-1\n  warning: the story has no body\n"
-                        + "pending receipt r-2\n");
+                .isEqualTo("""
+                        accepted daily:a revision 2 receipt r-1
+                          warning: the story has no body
+                        pending receipt r-2
+                        """);
         assertThat(requests)
                 .containsExactly(
                         "POST /v1/stories application/json wait=2 {\"sourceId\":\"a\"}",
