@@ -36,6 +36,25 @@ class BrowserTest extends BrowserTestCase {
             "/trending/section%3Ascience?asOf=2026-11-20T11:59:59Z",
             "/stories/daily:5",
             "/nothing");
+    /** Elements whose position or width depends on siblings that a parser may not have seen yet. */
+    private static final String SHIFTED_BY_LATER_SIBLINGS = """
+            const containers = document.querySelectorAll('.masthead-row, .teaser, .trend, .trending-head, .latest li');
+            return [...containers].flatMap(container => {
+                const children = [...container.children];
+                const box = element => {
+                    const {left, top, width} = element.getBoundingClientRect();
+                    return [left, top - container.getBoundingClientRect().top, width].join();
+                };
+                return children.filter((child, at) => {
+                    const complete = box(child);
+                    children.slice(at + 1).forEach(later => { later.hidden = true; });
+                    const partial = box(child);
+                    children.slice(at + 1).forEach(later => { later.hidden = false; });
+                    return partial !== complete;
+                }).map(child => child.className);
+            });
+            """;
+
     private static final int PHONE = 360;
     private static final int TABLET = 760;
     private static final int DESK = 1_400;
@@ -103,6 +122,26 @@ class BrowserTest extends BrowserTestCase {
                     """);
             assertThat(shift).as(path).isEqualTo(true);
         }
+    }
+
+    @Test
+    void aPageThatIsParsedInPartsShiftsNoLayout() {
+        for (int width : List.of(PHONE, DESK)) {
+            browser.resize(width, 740, "light");
+            for (String path : List.of("/", "/sections/world", "/nothing")) {
+                browser.go(server.url(path));
+                assertThat(browser.run(SHIFTED_BY_LATER_SIBLINGS))
+                        .as("%s at %d", path, width)
+                        .isEqualTo(List.of());
+            }
+        }
+        browser.go(server.url("/"));
+        browser.run("document.querySelector('.masthead-date').style.order = -1;"
+                + "document.querySelector('.masthead-row').style.gridTemplateColumns = '1fr';"
+                + "document.querySelectorAll('.masthead-row > *').forEach(each => { each.style.gridArea = 'auto'; })");
+        assertThat(browser.run(SHIFTED_BY_LATER_SIBLINGS))
+                .as("control: an element that is ordered before an earlier one")
+                .isEqualTo(List.of("masthead-name"));
     }
 
     @Test
