@@ -60,8 +60,7 @@ class CommandsOverHttpTest {
         answers.add("202 {\"status\":\"pending\",\"receiptId\":\"r-2\"}");
         Shell.Result result = run("submit", ours.toString(), linked.toString());
         assertThat(result.code()).isEqualTo(ExitCodes.OK);
-        assertThat(result.out())
-                .isEqualTo("""
+        assertThat(result.out()).isEqualTo("""
                         accepted daily:a revision 2 receipt r-1
                           warning: the story has no body
                         pending receipt r-2
