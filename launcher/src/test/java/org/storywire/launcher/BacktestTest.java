@@ -109,7 +109,7 @@ class BacktestTest {
                 "readerId,storyId,at\\nr1|reads.txt:2: expected storyId: a story's id, found nothing",
                 "{\"readerId\": \"r\", \"storyId\": \"s\"}|reads.txt:1: expected at",
                 "\uFEFF{\"readerId\": \"r\"}|reads.txt:1: expected storyId: a story's id, found nothing",
-                "readerId,storyId,at\\n|expected reads, or --at where there may be none, found no read in",
+                "readerId,storyId,at\\n|expected reads, or --at where there are none, found no read in",
                 "{\"readerId\": \"r\",|reads.txt:1: expected one JSON object a line",
                 "''|reads.txt:1: expected a CSV header or a JSON object, found an empty file"
             })

@@ -32,11 +32,11 @@ import org.storywire.trending.TrendingService;
 
 /**
  * The schema registry is away while the four services start: all wait, none skips a record, and records written before
- * are known once it is back. Seconds of absence: system property {@code registry.away}, 10.
+ * are known once it is back. Seconds of absence: system property {@code registry.away}, 5.
  */
 class RegistryOutageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("registry.away", 10));
+    private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("registry.away", 5));
     private static final Clock CLOCK = Clock.systemUTC();
 
     @Test

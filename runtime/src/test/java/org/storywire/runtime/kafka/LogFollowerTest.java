@@ -33,7 +33,7 @@ import org.storywire.schemas.avro.StoryControl;
 /** An outage is not poison: a follower waits at the same record, says so, and goes on by itself; poison becomes a dead letter. */
 class LogFollowerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration AWAY = Duration.ofSeconds(10);
+    private static final Duration AWAY = Duration.ofSeconds(3);
     private static final long SEED = 20_261_129;
 
     private final String id = UUID.randomUUID().toString().substring(0, 8) + ":";
