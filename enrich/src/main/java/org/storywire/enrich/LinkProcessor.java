@@ -71,6 +71,7 @@ final class LinkProcessor implements Processor<String, LinkInput, String, WireSt
             }
         } catch (RuntimeException e) {
             // Kafka Streams does not close a processor whose init failed, and the index would stay locked
+            linker.close();
             index.close();
             throw e;
         }

@@ -28,9 +28,9 @@ public record BoardKey(String board, String window, RankedBy by) implements Comp
     private static final char SEPARATOR = '|';
     private static final Pattern TEXT = Pattern.compile("(.+)\\|(P[0-9DTHMS.]{1,20})(?:\\|(reads|rising))?");
 
-    /** The key of a ranking's record. */
-    static String key(Ranking ranking) {
-        return new BoardKey(ranking.getBoard(), ranking.getWindow(), ranking.getBy()).toString();
+    /** The key of a ranking. */
+    public static BoardKey of(Ranking ranking) {
+        return new BoardKey(ranking.getBoard(), ranking.getWindow(), ranking.getBy());
     }
 
     /** The key of the ranking by distinct readers; its text is also the key of the board's audit. */

@@ -85,12 +85,18 @@ public enum Topics {
             from("door").to("door", "trending").why("false reads to subtract, and reads kept apart to give back")),
     RANKING(
             "news.trending.ranking.v1",
-            shared("board|window, then |reads or |rising where not by readers", Ranking.class, BoardKey::key),
+            shared(
+                    "board|window, then |reads or |rising where not by readers",
+                    Ranking.class,
+                    ranking -> BoardKey.of(ranking).toString()),
             one(compacted()),
             from("trending").to("publish").why("the boards as they stand")),
     RANKING_HISTORY(
             "news.trending.history.v1",
-            shared("as the ranking's", Ranking.class, BoardKey::key),
+            shared(
+                    "as the ranking's",
+                    Ranking.class,
+                    ranking -> BoardKey.of(ranking).toString()),
             one(kept(Duration.ofDays(30))),
             from("trending").to("publish").why("the boards as they stood, to the minute")),
     STORY_READS(

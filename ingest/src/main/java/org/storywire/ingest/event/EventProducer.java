@@ -53,12 +53,13 @@ public final class EventProducer implements AutoCloseable {
         });
     }
 
-    public CompletableFuture<RecordMetadata> send(Topics topic, String key, SpecificRecord value) {
-        return send(new ProducerRecord<>(topic.topic(), key, value));
+    /** Sends under the value's own key. */
+    public CompletableFuture<RecordMetadata> send(Topics topic, SpecificRecord value) {
+        return send(new ProducerRecord<>(topic.topic(), topic.keyOf(value), value));
     }
 
     /** Sends to every partition of the topic; completes when each has it, fails when one has not. */
-    public CompletableFuture<Void> sendToAllPartitions(Topics topic, String key, SpecificRecord value) {
+    public CompletableFuture<Void> sendToAllPartitions(Topics topic, SpecificRecord value) {
         int partitions;
         try {
             partitions = partitions(topic);
@@ -67,7 +68,7 @@ public final class EventProducer implements AutoCloseable {
                     new BrokersUnavailableException(e.getClass().getSimpleName()));
         }
         return CompletableFuture.allOf(IntStream.range(0, partitions)
-                .mapToObj(partition -> send(new ProducerRecord<>(topic.topic(), partition, key, value)))
+                .mapToObj(partition -> send(new ProducerRecord<>(topic.topic(), partition, topic.keyOf(value), value)))
                 .toArray(CompletableFuture[]::new));
     }
 

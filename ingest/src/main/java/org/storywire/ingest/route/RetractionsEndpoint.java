@@ -131,7 +131,7 @@ public final class RetractionsEndpoint {
     /** Writes to every partition, because each has other readers; a repeated request completes a half-written one. */
     private void write(List<ReadRetracted> rules, long deadline) {
         CompletableFuture<Void> all = CompletableFuture.allOf(rules.stream()
-                .map(rule -> producer.sendToAllPartitions(Topics.READ_RETRACTED, rule.getRuleId(), rule))
+                .map(rule -> producer.sendToAllPartitions(Topics.READ_RETRACTED, rule))
                 .toArray(CompletableFuture[]::new));
         SubmissionWriter.await(all, deadline);
         rules.forEach(retractions::write);

@@ -21,7 +21,6 @@ import org.storywire.ingest.view.RulingView;
 import org.storywire.runtime.http.Caller;
 import org.storywire.runtime.http.Request;
 import org.storywire.runtime.http.Response;
-import org.storywire.schemas.BoardKey;
 import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.BoardRuling;
 import org.storywire.schemas.avro.EditorialAction;
@@ -122,8 +121,7 @@ public final class RulingsEndpoint {
     private Response write(BoardRuling requested) {
         long deadline = System.nanoTime() + answerWithin.toNanos();
         BoardRuling ruling = later(requested);
-        String key = BoardKey.ruling(ruling.getBoard(), ruling.getStoryId());
-        RecordMetadata sent = SubmissionWriter.await(producer.send(Topics.BOARD_RULING, key, ruling), deadline);
+        RecordMetadata sent = SubmissionWriter.await(producer.send(Topics.BOARD_RULING, ruling), deadline);
         rulings.write(sent.offset(), ruling);
         return Response.json(200, view(ruling));
     }

@@ -90,11 +90,10 @@ public final class SubmissionWriter {
         if (submission.getAction() == SubmissionAction.REVISE) {
             stories.submitted(submission.getStoryId());
         }
-        CompletableFuture<Void> controlled = control.map(
-                        record -> producer.send(Topics.CONTROL, record.getStoryId(), record)
-                                .thenAccept(sent -> controls.write(record.getStoryId(), sent.offset(), record)))
+        CompletableFuture<Void> controlled = control.map(record -> producer.send(Topics.CONTROL, record)
+                        .thenAccept(sent -> controls.write(record.getStoryId(), sent.offset(), record)))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
-        return controlled.thenCompose(done -> producer.send(Topics.SUBMITTED, submission.getStoryId(), submission));
+        return controlled.thenCompose(done -> producer.send(Topics.SUBMITTED, submission));
     }
 
     /** The action whose control all replicas have, although the submission failed. */

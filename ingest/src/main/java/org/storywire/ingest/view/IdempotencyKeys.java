@@ -45,7 +45,7 @@ public final class IdempotencyKeys {
             waiting.put(receiptId, holder);
         }
         SubmissionKey key = new SubmissionKey(receiptId, requestHash, clock.instant());
-        Futures.whenDone(producer.send(Topics.SUBMISSION_KEY, receiptId, key), (sent, failure) -> {
+        Futures.whenDone(producer.send(Topics.SUBMISSION_KEY, key), (sent, failure) -> {
             if (failure != null) {
                 fail(receiptId, holder, failure);
             }

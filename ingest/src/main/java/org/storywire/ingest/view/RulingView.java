@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.storywire.ingest.event.DerivedIds;
 import org.storywire.runtime.kafka.DecodedRecord;
 import org.storywire.schemas.BoardKey;
+import org.storywire.schemas.Topics;
 import org.storywire.schemas.avro.BoardRuling;
 
 /** A view of editors' last ruling on each story and board, as read or written here; the later offset wins. */
@@ -28,7 +29,7 @@ public final class RulingView {
 
     public void write(long offset, BoardRuling ruling) {
         entries.merge(
-                BoardKey.ruling(ruling.getBoard(), ruling.getStoryId()),
+                Topics.BOARD_RULING.keyOf(ruling),
                 new Entry(offset, ruling),
                 (before, now) -> now.offset >= before.offset ? now : before);
     }

@@ -218,7 +218,7 @@ final class BoardSql {
                     .ifPresent(story ->
                             entries.add(new PublishedEntry(rank.applyAsInt(entry, entries.size()), entry, story)));
         }
-        BoardKey key = new BoardKey(ranking.getBoard(), ranking.getWindow(), ranking.getBy());
+        BoardKey key = BoardKey.of(ranking);
         int withdrawn = ranking.getEntries().size() - entries.size();
         return new PublishedBoard(
                 key, ranking.getAt(), entries, withdrawn, ranking.getStories(), BoardProvenance.of(ranking));
